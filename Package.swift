@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, explicit existentials, imports that stay inside
+/// their file's module, and a warning for every use of memory the compiler cannot check.
+let rules: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+/// A library target: imports point only to what stands in `dependencies`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: rules)
+}
+
+/// The tests of one module; what several test targets need stands in `TestSupport`.
+/// `cases` are folders of plain-text tables, which the tests read beside their own source file.
+func tests(of name: String, _ dependencies: [Target.Dependency], cases: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], exclude: cases,
+    swiftSettings: rules)
+}
+
+let package = Package(
+  name: "qmp-shell",
+  products: [
+    .executable(name: "qmp-shell", targets: ["qmp-shell"]),
+    .executable(name: "qmp-shell-wrap", targets: ["qmp-shell-wrap"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+
+    module("JSON"),
+    module("QMP", ["JSON"]),
+    module("QAPI", ["JSON"]),
+    module("Shorthand", ["JSON", "QMP", "QAPI"]),
+    module("Transport", [systemPackage]),
+    module("Terminal", ["CEditline", systemPackage]),
+    module("Completion", ["QAPI", "Shorthand"]),
+    module("Rendering", ["JSON", "QMP", "Terminal"]),
+    module(
+      "Shell",
+      [
+        "JSON", "QMP", "QAPI", "Shorthand", "Transport", "Terminal", "Completion", "Rendering",
+        systemPackage,
+      ]),
+    module("CommandLineOptions", ["Shell", argumentParser]),
+    .executableTarget(
+      name: "qmp-shell", dependencies: ["CommandLineOptions", "Shell", argumentParser],
+      swiftSettings: rules),
+    .executableTarget(
+      name: "qmp-shell-wrap", dependencies: ["CommandLineOptions", "Shell", argumentParser],
+      swiftSettings: rules),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["JSON", "QMP", "Transport", "Terminal", systemPackage],
+      path: "Tests/TestSupport", swiftSettings: rules),
+    tests(of: "JSON", ["JSON"]),
+    tests(of: "QMP", ["JSON", "QMP"]),
+    tests(of: "QAPI", ["JSON", "QAPI"]),
+    tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"]),
+    tests(of: "Transport", ["Transport", systemPackage]),
+    tests(of: "Terminal", ["Terminal"]),
+    tests(of: "Completion", ["JSON", "QAPI", "Shorthand", "Completion"]),
+    tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),
+    tests(of: "Shell", ["JSON", "QMP", "QAPI", "Shorthand", "Transport", "Terminal", "Shell"]),
+    tests(of: "EndToEnd", ["JSON", "QMP", "Transport"]),
+  ]
+)

@@ -1,0 +1,175 @@
+/// Cuts a JSON text into tokens, checking RFC 8259 on the way.
+///
+/// It holds no bytes: each call is given the whole text again, so that nothing is copied. Nesting
+/// is kept in one bit a level, not on the thread's stack.
+///
+///     var tokenizer = JSONTokenizer()
+///     while let token = try tokenizer.next(in: bytes) { … }
+///
+/// Source: RFC 8259. QEMU's own limit on nesting is 1024 (`json-streamer.c`, "MAX_NESTING").
+/// Complexity: O(n) over the whole text, O(1) memory.
+package struct JSONTokenizer: Sendable {
+  /// How many arrays and objects may stand inside each other.
+  package static let depthLimit = 1024
+
+  private enum Expecting {
+    case value, valueOrArrayEnd, keyOrObjectEnd, key, commaOrEnd, end
+  }
+
+  private var offset: Int
+  private var expecting = Expecting.value
+  private var nesting = Nesting()
+
+  /// - Parameter offset: where the text starts, in bytes.
+  package init(at offset: Int = 0) {
+    self.offset = offset
+  }
+
+  /// How many arrays and objects are open.
+  package var depth: Int { nesting.depth }
+
+  /// The next token, or nil once the value is complete and only white space followed it.
+  ///
+  /// - Parameter bytes: the same text at every call.
+  /// - Throws: ``JSONError``; the tokenizer must not be used again after it.
+  package mutating func next(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
+    while true {
+      skipWhiteSpace(in: bytes)
+      guard offset < bytes.count else {
+        if expecting == .end { return nil }
+        throw JSONError(.unexpectedEnd, at: bytes.count)
+      }
+      let byte = bytes[offset]
+      switch expecting {
+      case .commaOrEnd:
+        if byte == UInt8(ascii: ",") {
+          offset += 1
+          expecting = nesting.innermostIsObject ? .key : .value
+          continue
+        }
+        if byte == nesting.closingByte { return close() }
+        throw unexpected(
+          nesting.innermostIsObject ? .commaOrObjectEnd : .commaOrArrayEnd)
+      case .value:
+        return try value(byte, in: bytes, otherwise: .value)
+      case .valueOrArrayEnd:
+        if byte == UInt8(ascii: "]") { return close() }
+        return try value(byte, in: bytes, otherwise: .valueOrArrayEnd)
+      case .keyOrObjectEnd:
+        if byte == UInt8(ascii: "}") { return close() }
+        return try key(byte, in: bytes, otherwise: .keyOrObjectEnd)
+      case .key:
+        return try key(byte, in: bytes, otherwise: .key)
+      case .end:
+        throw JSONError(.trailingBytes, at: offset)
+      }
+    }
+  }
+
+  private func unexpected(_ expected: JSONError.Expectation) -> JSONError {
+    JSONError(.unexpectedByte(expected: expected), at: offset)
+  }
+
+  private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+      default: return
+      }
+    }
+  }
+
+  private mutating func close() -> JSONToken {
+    let kind: JSONToken.Kind = nesting.innermostIsObject ? .endObject : .endArray
+    nesting.pop()
+    return finish(kind, offset + 1)
+  }
+
+  private mutating func finish(_ kind: JSONToken.Kind, _ end: Int) -> JSONToken {
+    let token = JSONToken(kind, offset, end)
+    offset = end
+    expecting = nesting.depth == 0 ? .end : .commaOrEnd
+    return token
+  }
+
+  private mutating func open(_ kind: JSONToken.Kind) throws(JSONError) -> JSONToken {
+    guard nesting.depth < Self.depthLimit else { throw JSONError(.tooDeep, at: offset) }
+    nesting.push(isObject: kind == .beginObject)
+    expecting = kind == .beginObject ? .keyOrObjectEnd : .valueOrArrayEnd
+    offset += 1
+    return JSONToken(kind, offset - 1, offset)
+  }
+
+  private mutating func key(
+    _ byte: UInt8, in bytes: Span<UInt8>, otherwise expected: JSONError.Expectation
+  ) throws(JSONError) -> JSONToken {
+    guard byte == UInt8(ascii: "\"") else { throw unexpected(expected) }
+    let token = JSONToken(.key, offset, try JSONString.end(from: offset, in: bytes))
+    offset = token.end
+    skipWhiteSpace(in: bytes)
+    guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    guard bytes[offset] == UInt8(ascii: ":") else { throw unexpected(.colon) }
+    offset += 1
+    expecting = .value
+    return token
+  }
+
+  private mutating func value(
+    _ byte: UInt8, in bytes: Span<UInt8>, otherwise expected: JSONError.Expectation
+  ) throws(JSONError) -> JSONToken {
+    switch byte {
+    case UInt8(ascii: "\""):
+      return finish(.string, try JSONString.end(from: offset, in: bytes))
+    case UInt8(ascii: "{"): return try open(.beginObject)
+    case UInt8(ascii: "["): return try open(.beginArray)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return finish(.number, try JSONNumber.end(from: offset, in: bytes))
+    case UInt8(ascii: "t"): return try literal("true", .true, in: bytes, otherwise: expected)
+    case UInt8(ascii: "f"): return try literal("false", .false, in: bytes, otherwise: expected)
+    case UInt8(ascii: "n"): return try literal("null", .null, in: bytes, otherwise: expected)
+    default: throw unexpected(expected)
+    }
+  }
+
+  private mutating func literal(
+    _ text: String, _ kind: JSONToken.Kind, in bytes: Span<UInt8>,
+    otherwise expected: JSONError.Expectation
+  ) throws(JSONError) -> JSONToken {
+    var end = offset
+    for letter in text.utf8 {
+      guard end < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+      guard bytes[end] == letter else { throw unexpected(expected) }
+      end += 1
+    }
+    return finish(kind, end)
+  }
+}
+
+/// Which of the open brackets are braces: one bit a level.
+private struct Nesting: Sendable {
+  private var words: [UInt64] = []
+  private var current: UInt64 = 0
+  private(set) var depth = 0
+
+  var innermostIsObject: Bool { current & 1 == 1 }
+
+  /// The bracket that ends the innermost level; 0, which is no token, outside of all.
+  var closingByte: UInt8 {
+    depth == 0 ? 0 : innermostIsObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+  }
+
+  mutating func push(isObject: Bool) {
+    if depth > 0 && depth % 64 == 0 {
+      words.append(current)
+      current = 0
+    }
+    current = current << 1 | (isObject ? 1 : 0)
+    depth += 1
+  }
+
+  mutating func pop() {
+    depth -= 1
+    current >>= 1
+    if depth > 0 && depth % 64 == 0 { current = words.removeLast() }
+  }
+}

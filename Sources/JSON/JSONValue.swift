@@ -1,0 +1,50 @@
+/// A JSON value as a tree, for when the program itself must look inside.
+///
+/// What only passes through is never made a tree: tokens keep the server's spelling.
+package enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case number(JSONNumber)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+}
+
+extension JSONValue {
+  /// The number spelled in decimal.
+  package static func integer(_ value: some FixedWidthInteger) -> JSONValue {
+    .number(JSONNumber(value))
+  }
+
+  package var string: String? {
+    if case .string(let value) = self { value } else { nil }
+  }
+
+  package var bool: Bool? {
+    if case .bool(let value) = self { value } else { nil }
+  }
+
+  /// The value, if it is a number spelled as an integer that fits.
+  package var int: Int? {
+    if case .number(let value) = self { value.int } else { nil }
+  }
+
+  package var array: [JSONValue]? {
+    if case .array(let value) = self { value } else { nil }
+  }
+
+  package var object: JSONObject? {
+    if case .object(let value) = self { value } else { nil }
+  }
+
+  /// The member of that name, if this is an object that has one.
+  ///
+  /// Complexity: O(number of members).
+  package subscript(name: String) -> JSONValue? { object?[name] }
+
+  /// The element at that index, if this is an array that is long enough.
+  package subscript(index: Int) -> JSONValue? {
+    guard let array, array.indices.contains(index) else { return nil }
+    return array[index]
+  }
+}
