@@ -1,0 +1,61 @@
+import JSON
+
+/// The commands that wait for a response, in the order of submitting.
+struct PendingCommands: Sendable {
+  fileprivate struct Entry {
+    var id: CommandID
+    /// The `id` that the user's own message carried, if it did.
+    var wireID: JSONValue?
+    var isOutOfBand: Bool
+  }
+
+  private var entries: [Entry] = []
+  private var lastNumber: UInt64 = 0
+
+  init() {}
+
+  /// None pending; the numbers go on, so that a command is never confused with one before.
+  init(after other: PendingCommands) {
+    lastNumber = other.lastNumber
+  }
+
+  var ids: [CommandID] { entries.map(\.id) }
+
+  var inBandCount: Int { entries.count { !$0.isOutOfBand } }
+
+  mutating func add(isOutOfBand: Bool, wireID: JSONValue? = nil) -> CommandID {
+    lastNumber += 1
+    while entries.contains(where: { $0.wireID?.int == Int(lastNumber) }) { lastNumber += 1 }
+    let id = CommandID(lastNumber)
+    entries.append(Entry(id: id, wireID: wireID, isOutOfBand: isOutOfBand))
+    return id
+  }
+
+  /// Removes and returns the command that the response answers: the oldest with its `id`. A
+  /// response without `id` answers the oldest command that runs in band, as servers answer those
+  /// in order; parse errors carry none, nor does anything of the oldest servers.
+  mutating func take(answeredBy message: ServerMessage) -> CommandID? {
+    let index: Int?
+    if let range = message.range(of: "id") {
+      let wireID = message.value(in: range)
+      index = entries.firstIndex { $0.answers(to: wireID) }
+    } else {
+      index = entries.firstIndex { !$0.isOutOfBand }
+    }
+    return index.map { entries.remove(at: $0).id }
+  }
+}
+
+extension PendingCommands.Entry {
+  /// QEMU spells numbers anew (`2.50` comes back as `2.5`), so numbers are compared by value.
+  fileprivate func answers(to answered: JSONValue) -> Bool {
+    guard let wireID else {
+      return answered.int.map { UInt64(exactly: $0) == id.number } ?? false
+    }
+    if wireID == answered { return true }
+    if case .number(let left) = wireID, case .number(let right) = answered {
+      return left.double == right.double
+    }
+    return false
+  }
+}

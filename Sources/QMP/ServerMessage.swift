@@ -1,0 +1,122 @@
+package import JSON
+
+/// One message of the server: its bytes as they came, and where its members stand in them.
+///
+/// Source: qmp-spec, "Protocol Specification": every message is one JSON object.
+package struct ServerMessage: Hashable, Sendable {
+  /// A member of the outermost object, by the bytes it stands on.
+  package struct Member: Hashable, Sendable {
+    package var name: String
+    /// The name with its quotes.
+    package var key: Range<Int>
+    package var value: Range<Int>
+  }
+
+  /// The object alone: nothing before its brace, nothing behind.
+  package let bytes: [UInt8]
+
+  /// In the order of the text.
+  package let members: [Member]
+
+  /// Checks the whole of a text.
+  ///
+  /// - Parameter bytes: one JSON value, white space around it allowed.
+  /// - Throws: ``ProtocolError/malformed(_:)`` or ``ProtocolError/notAnObject``.
+  /// - Complexity: O(n).
+  package init(_ bytes: [UInt8]) throws(ProtocolError) {
+    var members: [Member] = []
+    let object: Range<Int>?
+    do {
+      object = try Self.scan(bytes.span, &members)
+    } catch {
+      throw .malformed(error)
+    }
+    guard let object else { throw .notAnObject }
+    if object.count == bytes.count {
+      self.bytes = bytes
+      self.members = members
+    } else {
+      self.bytes = Array(bytes[object])
+      self.members = members.map { $0.moved(by: -object.lowerBound) }
+    }
+  }
+
+  /// Finds the members; returns the bytes of the object, or nil if the value is none.
+  private static func scan(
+    _ span: Span<UInt8>, _ members: inout [Member]
+  ) throws(JSONError) -> Range<Int>? {
+    var tokenizer = JSONTokenizer()
+    var key: JSONToken?
+    var objectStart = 0
+    var valueStart = 0
+    var object: Range<Int>?
+    while let token = try tokenizer.next(in: span) {
+      switch (tokenizer.depth, token.kind) {
+      case (0, .endObject): object = objectStart..<token.end
+      case (1, .key): key = token
+      case (1, .endObject), (1, .endArray): close(&key, valueStart..<token.end, in: span, &members)
+      case (1, .beginObject): objectStart = token.start
+      case (1, _): close(&key, token.range, in: span, &members)
+      case (2, .beginObject), (2, .beginArray): valueStart = token.start
+      default: break
+      }
+    }
+    return object
+  }
+
+  private static func close(
+    _ key: inout JSONToken?, _ value: Range<Int>, in span: Span<UInt8>,
+    _ members: inout [Member]
+  ) {
+    guard let token = key else { return }
+    members.append(
+      Member(name: JSONString.text(of: token, in: span), key: token.range, value: value))
+    key = nil
+  }
+
+  /// The bytes of the value of the last member of that name.
+  package func range(of name: String) -> Range<Int>? {
+    members.last { $0.name == name }?.value
+  }
+
+  /// The tree of some of the bytes, which must be one value of this message.
+  ///
+  /// - Complexity: O(length of the range).
+  package func value(in range: Range<Int>) -> JSONValue {
+    // The text was checked as a whole when the message was made.
+    (try? JSONValue(parsing: bytes.span.extracting(range))) ?? .null
+  }
+
+  /// The tree of the last member of that name.
+  ///
+  /// - Complexity: O(size of the value).
+  package subscript(name: String) -> JSONValue? {
+    range(of: name).map { value(in: $0) }
+  }
+
+  /// The bytes less the member `id` and its comma; everything else as it came.
+  ///
+  /// - Complexity: O(n).
+  package var bytesWithoutID: [UInt8] {
+    guard let index = members.lastIndex(where: { $0.name == "id" }) else { return bytes }
+    let cut =
+      if index > 0 {
+        members[index - 1].value.upperBound..<members[index].value.upperBound
+      } else if members.count > 1 {
+        members[0].key.lowerBound..<members[1].key.lowerBound
+      } else {
+        members[0].key.lowerBound..<members[0].value.upperBound
+      }
+    var rest = bytes
+    rest.removeSubrange(cut)
+    return rest
+  }
+}
+
+extension ServerMessage.Member {
+  fileprivate func moved(by distance: Int) -> Self {
+    Self(
+      name: name, key: key.lowerBound + distance..<key.upperBound + distance,
+      value: value.lowerBound + distance..<value.upperBound + distance)
+  }
+}

@@ -1,0 +1,188 @@
+package import JSON
+
+/// The protocol as a state machine: messages and commands go in, effects come out.
+///
+/// It knows no socket and no clock, so every path can be tested without either.
+///
+/// Source: qmp-spec, "Capabilities Negotiation" and "Commands Responses".
+package struct Session: Sendable {
+  package enum State: Hashable, Sendable {
+    case awaitingGreeting
+    /// A guest agent: what comes before the answer to `guest-sync-delimited` is stale.
+    case synchronizing
+    case negotiating
+    /// Command mode.
+    case ready
+    case closed
+  }
+
+  /// What the caller has to do, in this order.
+  package enum Effect: Hashable, Sendable {
+    /// Send these bytes; they end with a line break.
+    case write([UInt8])
+    /// Commands may be submitted; nil is a guest agent, which greets nobody.
+    case becomeReady(Greeting?)
+    /// The server refused `qmp_capabilities` or `guest-sync-delimited`; the session is closed.
+    case refuse(Response)
+    case complete(CommandID, Response)
+    case announce(Event)
+    /// A response that answers nothing that is pending.
+    case unmatched(Response)
+    /// The bytes are no message that may come now; they are skipped.
+    case skip([UInt8], ProtocolError)
+  }
+
+  /// What is submitted: a command, or the text of a whole message as the user wrote it.
+  package enum Outgoing: Hashable, Sendable {
+    case command(Command)
+    /// `object` is one compact JSON object in UTF-8; `id` is what its member `id` holds.
+    case verbatim(object: [UInt8], id: JSONValue?, isOutOfBand: Bool)
+  }
+
+  package private(set) var state: State
+
+  package private(set) var greeting: Greeting?
+
+  /// Whether the capability `oob` has been enabled.
+  package private(set) var outOfBandEnabled = false
+
+  private var pending = PendingCommands()
+
+  /// - Parameter isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
+  package init(isGuestAgent: Bool = false) {
+    state = isGuestAgent ? .synchronizing : .awaitingGreeting
+  }
+
+  /// The commands without a response, in the order of submitting.
+  package var unanswered: [CommandID] { pending.ids }
+
+  /// How many commands run in band and have no response yet.
+  ///
+  /// - Complexity: O(number of pending commands).
+  package var inFlight: Int { pending.inBandCount }
+
+  /// What to send before anything is received: nothing, or a guest agent's synchronisation.
+  ///
+  /// The byte 0xFF makes the agent forget half a message that another client left behind.
+  ///
+  /// Source: QEMU Guest Agent Protocol Reference, "guest-sync-delimited".
+  ///
+  /// - Parameter token: a number that no other client uses now.
+  package mutating func start(token: Int) -> [Effect] {
+    guard state == .synchronizing else { return [] }
+    let command = Command("guest-sync-delimited", arguments: ["id": .integer(token)])
+    let id = pending.add(isOutOfBand: false)
+    return [.write([0xFF] + command.encoded(id: .integer(id.number)) + [UInt8(ascii: "\n")])]
+  }
+
+  /// Sends a message; only when the session is ready.
+  package mutating func submit(_ outgoing: Outgoing) -> (CommandID, [Effect]) {
+    precondition(state == .ready, "submit in state \(state)")
+    let id: CommandID
+    var bytes: [UInt8]
+    switch outgoing {
+    case .command(let command):
+      id = pending.add(isOutOfBand: command.dispatch == .outOfBand)
+      bytes = command.encoded(id: .integer(id.number))
+    case .verbatim(let object, let ownID?, let isOutOfBand):
+      id = pending.add(isOutOfBand: isOutOfBand, wireID: ownID)
+      bytes = object
+    case .verbatim(let object, nil, let isOutOfBand):
+      id = pending.add(isOutOfBand: isOutOfBand)
+      bytes = object
+      bytes.removeLast()
+      let comma = bytes.count > 1 ? "," : ""
+      bytes.append(contentsOf: "\(comma)\"id\":\(id.number)}".utf8)
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    return (id, [.write(bytes)])
+  }
+
+  /// Takes one message of the server.
+  ///
+  /// - Parameter bytes: a message as ``LineFramer`` cuts it.
+  /// - Complexity: O(n + number of pending commands).
+  package mutating func receive(_ bytes: [UInt8]) -> [Effect] {
+    if state == .closed { return [] }
+    let received = state == .ready ? bytes : withoutPreamble(bytes)
+    if received.isEmpty { return [] }
+    let message: ServerMessage
+    do {
+      message = try ServerMessage(received)
+    } catch {
+      if state == .synchronizing { return [] }
+      let cause = state == .awaitingGreeting ? otherService(received) ?? error : error
+      return [.skip(received, cause)]
+    }
+    if let value = message["QMP"] { return greet(Greeting(value), received) }
+    if state == .awaitingGreeting { return [.skip(received, .greetingExpected)] }
+    if let event = Event(message) { return [.announce(event)] }
+    guard let response = Response(message) else { return [.skip(received, .unknownMessage)] }
+    return answer(response)
+  }
+
+  /// The connection has ended; returns the commands whose outcome nobody can know now.
+  package mutating func end() -> [CommandID] {
+    let lost = pending.ids
+    pending = PendingCommands(after: pending)
+    state = .closed
+    return lost
+  }
+
+  private mutating func greet(_ greeting: Greeting, _ bytes: [UInt8]) -> [Effect] {
+    guard state == .awaitingGreeting else { return [.skip(bytes, .unexpectedGreeting)] }
+    self.greeting = greeting
+    state = .negotiating
+    var command = Command("qmp_capabilities")
+    outOfBandEnabled = greeting.capabilities.contains(.outOfBand)
+    if outOfBandEnabled { command.arguments = ["enable": .array([.string("oob")])] }
+    let id = pending.add(isOutOfBand: false)
+    return [.write(command.encoded(id: .integer(id.number)) + [UInt8(ascii: "\n")])]
+  }
+
+  private mutating func answer(_ response: Response) -> [Effect] {
+    switch state {
+    case .ready:
+      guard let id = pending.take(answeredBy: response.message) else {
+        return [.unmatched(response)]
+      }
+      return [.complete(id, response)]
+    case .negotiating, .synchronizing:
+      guard pending.take(answeredBy: response.message) != nil else {
+        return state == .negotiating ? [.unmatched(response)] : []
+      }
+      if response.isError {
+        state = .closed
+        return [.refuse(response)]
+      }
+      state = .ready
+      return [.becomeReady(greeting)]
+    case .awaitingGreeting, .closed:
+      return []
+    }
+  }
+
+  /// Without what may stand before a first message: a telnet server's option negotiation, and a
+  /// guest agent's stale bytes up to its 0xFF.
+  private func withoutPreamble(_ bytes: [UInt8]) -> [UInt8] {
+    var rest = bytes[...]
+    if state == .synchronizing {
+      if let mark = rest.lastIndex(of: 0xFF) { rest = rest[(mark + 1)...] }
+    } else {
+      // RFC 854: IAC, then WILL, WONT, DO or DONT, then the option.
+      while rest.count >= 3, rest.first == 0xFF, (0xFB...0xFE).contains(rest[rest.startIndex + 1]) {
+        rest = rest.dropFirst(3)
+      }
+    }
+    return Array(rest)
+  }
+
+  private func otherService(_ bytes: [UInt8]) -> ProtocolError? {
+    let text = String(decoding: bytes.prefix(200), as: UTF8.self)
+    if text.hasPrefix("QEMU ") && text.contains(" monitor") { return .otherService(.humanMonitor) }
+    if text.hasPrefix("(qemu)") { return .otherService(.humanMonitor) }
+    if text.hasPrefix("SSH-") { return .otherService(.secureShell) }
+    if text.hasPrefix("HTTP/") { return .otherService(.web) }
+    return nil
+  }
+}
