@@ -42,11 +42,12 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
+    .systemLibrary(name: "CLinux"),
     module("JSON"),
     module("QMP", ["JSON"]),
     module("QAPI", ["JSON"]),
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
-    module("Transport", [systemPackage]),
+    module("Transport", ["CLinux", systemPackage]),
     module("Terminal", ["CEditline", systemPackage]),
     module("Completion", ["QAPI", "Shorthand"]),
     module("Rendering", ["JSON", "QMP", "Terminal"]),

@@ -1,0 +1,128 @@
+import CLinux
+import Glibc
+package import SystemPackage
+
+/// A process that this one started.
+package struct ChildProcess: Sendable {
+  /// Where one of the standard descriptors of the child leads.
+  package enum Stream: Hashable, Sendable {
+    case inherit
+    case null
+    case descriptor(FileDescriptor)
+  }
+
+  /// How a process ended.
+  package enum Ending: Hashable, Sendable {
+    case exited(Int32)
+    case signalled(Int32)
+
+    /// As shells count it: the exit status, or 128 and the signal's number.
+    package var status: Int32 {
+      switch self {
+      case .exited(let status): status
+      case .signalled(let number): 128 + number
+      }
+    }
+  }
+
+  package let processID: Int32
+  package private(set) var ending: Ending?
+
+  /// Starts a program, found along `PATH` unless its name holds a slash, with all signals as they
+  /// are by default.
+  ///
+  /// The corresponding C function is `posix_spawnp`.
+  ///
+  /// - Parameters:
+  ///   - words: the program and its arguments; not empty.
+  ///   - ownGroup: keep the terminal's Ctrl-C and Ctrl-Z from it.
+  package static func start(
+    _ words: [String], input: Stream, output: Stream, error: Stream, ownGroup: Bool
+  ) throws(Errno) -> ChildProcess {
+    var actions = unsafe posix_spawn_file_actions_t()
+    _ = unsafe posix_spawn_file_actions_init(&actions)
+    defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
+    for (number, stream) in [(Int32(0), input), (1, output), (2, error)] {
+      switch stream {
+      case .inherit: break
+      case .null:
+        _ = unsafe posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
+      case .descriptor(let descriptor):
+        _ = unsafe posix_spawn_file_actions_adddup2(&actions, descriptor.rawValue, number)
+      }
+    }
+    var attributes = posix_spawnattr_t()
+    _ = unsafe posix_spawnattr_init(&attributes)
+    defer { _ = unsafe posix_spawnattr_destroy(&attributes) }
+    var mask = sigset_t()
+    _ = unsafe sigemptyset(&mask)
+    _ = unsafe posix_spawnattr_setsigmask(&attributes, &mask)
+    var defaults = sigset_t()
+    _ = unsafe sigfillset(&defaults)
+    _ = unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+    var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    if ownGroup { flags |= POSIX_SPAWN_SETPGROUP }
+    _ = unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+    var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
+    defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+    var id: pid_t = 0
+    let status = unsafe posix_spawnp(&id, words[0], &actions, &attributes, &arguments, environ)
+    guard status == 0 else { throw Errno(rawValue: status) }
+    return ChildProcess(processID: id, ending: nil)
+  }
+
+  /// A pipe that no other child inherits.
+  ///
+  /// The corresponding C function is `pipe2`.
+  package static func pipe() throws(Errno) -> (reading: FileDescriptor, writing: FileDescriptor) {
+    var ends: [Int32] = [0, 0]
+    _ = try Syscalls.retrying { unsafe pipe2(&ends, O_CLOEXEC) }
+    return (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+  }
+
+  /// Looks whether it has ended, without waiting.
+  ///
+  /// The corresponding C function is `waitpid` with `WNOHANG`.
+  @discardableResult
+  package mutating func poll() -> Ending? { reap(WNOHANG) }
+
+  /// Waits until it has ended.
+  @discardableResult
+  package mutating func wait() -> Ending? { reap(0) }
+
+  private mutating func reap(_ options: Int32) -> Ending? {
+    if let ending { return ending }
+    var status: Int32 = 0
+    let id = try? Syscalls.retrying { unsafe waitpid(processID, &status, options) }
+    guard id == processID else { return nil }
+    let number = status & 0x7F
+    ending = number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
+    return ending
+  }
+
+  /// Sends a signal, unless it has ended.
+  package func send(_ signal: Int32) {
+    if ending == nil { _ = kill(processID, signal) }
+  }
+
+  /// Waits for its end, at most so long; true if it has ended.
+  package mutating func wait(milliseconds: Int) -> Bool {
+    let deadline = Clock.milliseconds + milliseconds
+    while poll() == nil {
+      let left = deadline - Clock.milliseconds
+      guard left > 0 else { return false }
+      var none: [PollInterest] = []
+      _ = try? Poll.wait(&none, timeoutMilliseconds: min(left, 5))
+    }
+    return true
+  }
+
+  /// Ends it: SIGTERM, and SIGKILL when it has not obeyed in time.
+  package mutating func end(withinMilliseconds bound: Int) {
+    if poll() != nil { return }
+    send(SIGTERM)
+    if wait(milliseconds: bound) { return }
+    send(SIGKILL)
+    wait()
+  }
+}

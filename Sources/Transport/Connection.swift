@@ -1,0 +1,83 @@
+package import SystemPackage
+
+/// An open connection: bytes in both directions, closed when it goes.
+package struct Connection: ~Copyable {
+  package let address: SocketAddress
+  /// Readable when the server has sent something, or has ended.
+  package let readDescriptor: FileDescriptor
+  /// The same descriptor, unless the connection is a pair of pipes.
+  package let writeDescriptor: FileDescriptor
+
+  private var outgoing: [UInt8] = []
+  private var written = 0
+  private var chunk: [UInt8]
+  /// The command of an `exec:` address.
+  private var child: ChildProcess?
+
+  /// Takes over descriptors, which must not block.
+  package init(
+    _ address: SocketAddress, reading: FileDescriptor, writing: FileDescriptor,
+    child: ChildProcess? = nil
+  ) {
+    self.address = address
+    readDescriptor = reading
+    writeDescriptor = writing
+    self.child = child
+    chunk = [UInt8](repeating: 0, count: 1 << 16)
+  }
+
+  deinit {
+    try? readDescriptor.close()
+    if writeDescriptor != readDescriptor { try? writeDescriptor.close() }
+    if var child { child.end(withinMilliseconds: 500) }
+  }
+
+  /// Whether bytes wait to be written.
+  package var wantsWrite: Bool { written < outgoing.count }
+
+  /// Appends what has arrived, up to 64 KiB, to `buffer`.
+  ///
+  /// - Returns: the number of bytes; 0 is the end, nil that nothing is there now.
+  package mutating func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
+    do throws(Errno) {
+      let count = try Syscalls.read(readDescriptor, into: &chunk)
+      if count == chunk.count {
+        buffer.append(contentsOf: chunk)
+      } else {
+        buffer.append(contentsOf: chunk[..<count])
+      }
+      return count
+    } catch .resourceTemporarilyUnavailable {
+      return nil
+    } catch {
+      throw TransportError(address, .system(error))
+    }
+  }
+
+  /// Puts bytes in line; ``flush()`` writes them.
+  package mutating func enqueue(_ bytes: [UInt8]) {
+    if written == outgoing.count {
+      outgoing.removeAll(keepingCapacity: outgoing.capacity < 1 << 20)
+      written = 0
+    }
+    outgoing.append(contentsOf: bytes)
+  }
+
+  /// Writes as much as the connection takes now; the rest stays in line.
+  package mutating func flush() throws(TransportError) {
+    do throws(Errno) {
+      while wantsWrite {
+        let count = try writeSome()
+        written += count
+      }
+    } catch .resourceTemporarilyUnavailable {
+      return
+    } catch {
+      throw TransportError(address, .system(error))
+    }
+  }
+
+  private func writeSome() throws(Errno) -> Int {
+    try Syscalls.write(writeDescriptor, outgoing.span.extracting(written..<outgoing.count))
+  }
+}

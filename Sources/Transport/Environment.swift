@@ -1,0 +1,32 @@
+import Glibc
+package import SystemPackage
+
+/// The environment of the process.
+package enum Environment {
+  /// The value of a variable; nil if it is unset or empty.
+  ///
+  /// The corresponding C function is `getenv`.
+  package static func value(of name: String) -> String? {
+    guard let text = unsafe getenv(name) else { return nil }
+    let value = unsafe String(cString: text)
+    return value.isEmpty ? nil : value
+  }
+
+  /// The number of this process.
+  package static var processID: Int { Int(getpid()) }
+
+  /// The user's home directory; nil if `HOME` is unset.
+  package static var home: String? { value(of: "HOME") }
+
+  /// Whether the descriptor is a terminal.
+  ///
+  /// The corresponding C function is `isatty`.
+  package static func isTerminal(_ descriptor: FileDescriptor) -> Bool {
+    isatty(descriptor.rawValue) == 1
+  }
+
+  /// Ends the process.
+  package static func exit(_ status: Int32) -> Never {
+    Glibc.exit(status)
+  }
+}

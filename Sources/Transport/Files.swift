@@ -1,0 +1,79 @@
+import Glibc
+package import SystemPackage
+
+/// Files, as far as the shell needs them.
+package enum Files {
+  /// Whether there is a socket of that name.
+  ///
+  /// The corresponding C function is `stat`.
+  package static func isSocket(_ path: String) -> Bool {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return false }
+    return info.st_mode & S_IFMT == S_IFSOCK
+  }
+
+  /// Whether there is a directory of that name.
+  package static func isDirectory(_ path: String) -> Bool {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return false }
+    return info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Everything in a file.
+  ///
+  /// - Complexity: O(size of the file).
+  package static func read(_ path: String) throws(Errno) -> [UInt8] {
+    let descriptor = try open(path, .readOnly)
+    defer { try? descriptor.close() }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try Syscalls.read(descriptor, into: &chunk)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Opens a file that is not passed on to children.
+  package static func open(
+    _ path: String, _ mode: FileDescriptor.AccessMode,
+    options: FileDescriptor.OpenOptions = [], permissions: FilePermissions? = nil
+  ) throws(Errno) -> FileDescriptor {
+    do {
+      return try FileDescriptor.open(
+        FilePath(path), mode, options: options.union(.closeOnExec), permissions: permissions)
+    } catch let error as Errno {
+      throw error
+    } catch {
+      preconditionFailure("open threw \(error)")
+    }
+  }
+
+  /// Opens a file to append to; a new one can be read and written by its owner alone, whatever
+  /// the umask says.
+  package static func openPrivateForAppending(_ path: String) throws(Errno) -> FileDescriptor {
+    try open(
+      path, .writeOnly, options: [.append, .create], permissions: [.ownerReadWrite])
+  }
+
+  /// The names in a directory, without `.` and `..`, sorted; none if it cannot be read.
+  ///
+  /// - Complexity: O(n log n).
+  package static func names(in directory: String) -> [String] {
+    guard let stream = unsafe opendir(directory) else { return [] }
+    defer { _ = unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Removes a file, if it is there.
+  package static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+}

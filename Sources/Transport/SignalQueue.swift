@@ -1,0 +1,77 @@
+import CLinux
+import Glibc
+package import SystemPackage
+
+/// A signal that the shell has something to do about.
+package enum Signal: Hashable, Sendable, CaseIterable {
+  case interrupt, terminate, hangUp, suspend, resume, resize, childEnded
+
+  /// The number, as `<signal.h>` names it.
+  package var number: Int32 {
+    switch self {
+    case .interrupt: SIGINT
+    case .terminate: SIGTERM
+    case .hangUp: SIGHUP
+    case .suspend: SIGTSTP
+    case .resume: SIGCONT
+    case .resize: SIGWINCH
+    case .childEnded: SIGCHLD
+    }
+  }
+}
+
+/// Signals as something to read: blocked from interrupting, queued on a descriptor.
+///
+/// SIGPIPE is blocked with them, so that writing to a closed pipe is an error and no death.
+///
+/// The corresponding C functions are `sigprocmask` and `signalfd`.
+package struct SignalQueue: ~Copyable {
+  /// Readable when a signal waits.
+  package let descriptor: FileDescriptor
+  private let previousMask: sigset_t
+
+  /// Blocks the signals for the whole process, which must have one thread.
+  package init(_ signals: [Signal]) throws(Errno) {
+    var queued = sigset_t()
+    _ = unsafe sigemptyset(&queued)
+    for signal in signals { _ = unsafe sigaddset(&queued, signal.number) }
+    var blocked = queued
+    _ = unsafe sigaddset(&blocked, SIGPIPE)
+    var previous = sigset_t()
+    _ = unsafe sigprocmask(SIG_BLOCK, &blocked, &previous)
+    previousMask = previous
+    let flags = Int32(SFD_CLOEXEC | SFD_NONBLOCK)
+    descriptor = FileDescriptor(
+      rawValue: try Syscalls.retrying { unsafe signalfd(-1, &queued, flags) })
+  }
+
+  deinit {
+    try? descriptor.close()
+    var mask = previousMask
+    _ = unsafe sigprocmask(SIG_SETMASK, &mask, nil)
+  }
+
+  /// The next signal that waits; nil if there is none.
+  package func next() -> Signal? {
+    while true {
+      var info = signalfd_siginfo()
+      let size = MemoryLayout<signalfd_siginfo>.size
+      guard unsafe Glibc.read(descriptor.rawValue, &info, size) == size else { return nil }
+      if let signal = Signal.allCases.first(where: { $0.number == Int32(info.ssi_signo) }) {
+        return signal
+      }
+    }
+  }
+
+  /// Does what the signal does to a program that does not handle it: stops or ends this process.
+  package static func raiseWithDefaultAction(_ signal: Signal) {
+    _ = unsafe Glibc.signal(signal.number, SIG_DFL)
+    var mask = sigset_t()
+    _ = unsafe sigemptyset(&mask)
+    _ = unsafe sigaddset(&mask, signal.number)
+    _ = raise(signal.number)
+    // It waits, blocked; let it through, then block it again in case the process goes on.
+    _ = unsafe sigprocmask(SIG_UNBLOCK, &mask, nil)
+    _ = unsafe sigprocmask(SIG_BLOCK, &mask, nil)
+  }
+}
