@@ -37,7 +37,7 @@ package enum Poll {
       let left = deadline.map { max(0, $0 - Clock.milliseconds) } ?? -1
       count = unsafe Glibc.poll(&entries, nfds_t(entries.count), Int32(clamping: left))
       guard count < 0 else { break }
-      let error = unsafe Errno(rawValue: errno)
+      let error = Errno(rawValue: errno)
       if error != .interrupted { throw error }
     }
     for index in interests.indices { interests[index].isReady = entries[index].revents != 0 }

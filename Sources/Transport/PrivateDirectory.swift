@@ -12,7 +12,7 @@ package struct PrivateDirectory: Hashable, Sendable {
     let candidates = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap { Environment.value(of: $0) }
     let parent = candidates.first { Files.isDirectory($0) && $0.utf8.count < 70 } ?? "/tmp"
     var template = Array("\(parent)/qmp-shell-XXXXXX".utf8CString)
-    guard unsafe mkdtemp(&template) != nil else { throw Errno(rawValue: unsafe errno) }
+    guard unsafe mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 

@@ -65,7 +65,7 @@ package struct SignalQueue: ~Copyable {
 
   /// Does what the signal does to a program that does not handle it: stops or ends this process.
   package static func raiseWithDefaultAction(_ signal: Signal) {
-    _ = unsafe Glibc.signal(signal.number, SIG_DFL)
+    _ = Glibc.signal(signal.number, SIG_DFL)
     var mask = sigset_t()
     _ = unsafe sigemptyset(&mask)
     _ = unsafe sigaddset(&mask, signal.number)

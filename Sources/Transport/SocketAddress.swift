@@ -1,5 +1,3 @@
-package import SystemPackage
-
 /// Where a monitor is reached.
 package enum SocketAddress: Hashable, Sendable {
   /// A UNIX socket in the file system.

@@ -11,7 +11,7 @@ package enum Syscalls {
     while true {
       let value = body()
       if value != -1 { return value }
-      let error = Errno(rawValue: unsafe errno)
+      let error = Errno(rawValue: errno)
       if error != .interrupted { throw error }
     }
   }
@@ -29,14 +29,14 @@ package enum Syscalls {
   /// The corresponding C function is `connect`.
   static func connect(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
     _ = try retrying {
-      unsafe name.withPointer { Glibc.connect(descriptor.rawValue, unsafe $0, unsafe $1) }
+      unsafe name.withPointer { unsafe Glibc.connect(descriptor.rawValue, $0, $1) }
     }
   }
 
   /// The corresponding C functions are `bind` and `listen`.
   static func listen(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
     _ = try retrying {
-      unsafe name.withPointer { Glibc.bind(descriptor.rawValue, unsafe $0, unsafe $1) }
+      unsafe name.withPointer { unsafe Glibc.bind(descriptor.rawValue, $0, $1) }
     }
     _ = try retrying { Glibc.listen(descriptor.rawValue, 8) }
   }
@@ -45,7 +45,7 @@ package enum Syscalls {
   static func accept(_ descriptor: FileDescriptor) throws(Errno) -> FileDescriptor {
     let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     return FileDescriptor(
-      rawValue: try retrying { unsafe accept4(descriptor.rawValue, nil, nil, flags) })
+      rawValue: try retrying { accept4(descriptor.rawValue, nil, nil, flags) })
   }
 
   /// What became of a connection in the background; nil if all is well.
