@@ -1,0 +1,180 @@
+package import SystemPackage
+
+/// Owns the output of a terminal: the line being edited stands at the bottom, everything else is
+/// printed above it.
+///
+/// These are all the control sequences it sends: SGR for colour, `ESC[nA` up, `ESC[nC` right,
+/// `ESC[K` and `ESC[J` erase to the end of line and screen, `ESC[H ESC[2J` clear, `ESC[?25l` and
+/// `ESC[?25h` hide and show the cursor, `ESC[?2004h` and `ESC[?2004l` mark pastes or not.
+package final class Screen {
+  /// Whether styles become colours.
+  package var usesColor: Bool
+  package private(set) var size: ScreenSize
+  /// Why writing stopped, once it has: the terminal is gone.
+  package private(set) var failure: Errno?
+
+  /// Whether the edited line is on the screen now.
+  private(set) var isShown = false
+  /// The cursor's row below the first row drawn.
+  private var cursorRow = 0
+  /// The first row of the layout that is drawn, when the layout is taller than the screen.
+  private var top = 0
+
+  private let output: FileDescriptor
+  private let reflows: Bool
+  private var pending: [UInt8] = []
+  /// More than this is written at once rather than at the next idle moment, in bytes.
+  private static let flushThreshold = 32 * 1024
+
+  /// - Parameters:
+  ///   - output: The terminal; not closed by the screen.
+  ///   - reflows: Whether the terminal moves wrapped text when it is resized.
+  package init(
+    output: FileDescriptor = .standardOutput, usesColor: Bool,
+    reflows: Bool = TerminalTraits.reflows
+  ) {
+    self.output = output
+    self.usesColor = usesColor
+    self.reflows = reflows
+    size = ScreenSize.of(output) ?? ScreenSize(columns: 80, rows: 24)
+  }
+
+  /// Prints text on lines of its own, above the line being edited if one is shown. The edited
+  /// line comes back at the editor's next idle moment.
+  ///
+  /// - Parameter text: A line feed is added when it does not end with one.
+  /// - Complexity: O(length).
+  package func printAbove(_ text: StyledText) {
+    let wasShown = isShown
+    hide()
+    let rendered = text.rendered(inColor: usesColor)
+    put(rendered)
+    if text.runs.last?.text.utf8.last != UInt8(ascii: "\n") { put("\n") }
+    if pending.count > Self.flushThreshold || !wasShown { flush() }
+  }
+
+  /// Takes the edited line off the screen; the cursor is left where its first row began.
+  package func hide() {
+    guard isShown else { return }
+    put("\r")
+    moveUp(cursorRow)
+    // Erasing the screen from its very first cell makes some terminals keep a copy of it in
+    // their scroll-back, so the first cell is erased by itself.
+    put("\u{1B}[K\u{1B}[C\u{1B}[J\r")
+    forget()
+  }
+
+  /// Clears the whole screen.
+  func clear() {
+    put("\u{1B}[H\u{1B}[2J")
+    forget()
+  }
+
+  /// Whatever was drawn is no longer ours: the terminal was given away and taken back.
+  func forget() {
+    isShown = false
+    cursorRow = 0
+    top = 0
+  }
+
+  /// Draws the edited line in place of what was drawn before, in one write.
+  ///
+  /// - Complexity: O(size of the part that is on the screen).
+  func draw(_ layout: LineLayout) {
+    let height = max(1, size.rows)
+    let cursor = layout.cursor
+    let lastTop = max(0, layout.rows.count - height)
+    let newTop = min(max(min(top, cursor.row), cursor.row - height + 1), lastTop)
+    let end = min(layout.rows.count, newTop + height)
+    put("\u{1B}[?25l")
+    begin()
+    put(rows: newTop..<end, of: layout)
+    if end - newTop < height || layout.rows[end - 1].width < layout.columns { put("\u{1B}[J") }
+    moveUp(end - 1 - cursor.row)
+    put("\r")
+    if cursor.column > 0 { put("\u{1B}[\(cursor.column)C") }
+    put("\u{1B}[?25h")
+    isShown = true
+    top = newTop
+    cursorRow = cursor.row - newTop
+    flush()
+  }
+
+  /// Draws all of the line once more and leaves it behind; the cursor goes to the row below.
+  ///
+  /// - Parameter mark: Stands behind the line: `^C`.
+  func finish(_ layout: LineLayout, mark: String = "") {
+    begin()
+    put(rows: 0..<layout.rows.count, of: layout)
+    put("\u{1B}[J\(mark)\n")
+    forget()
+    flush()
+  }
+
+  /// The terminal has another size.
+  ///
+  /// - Parameter layout: The line as it was last drawn, laid out for the number of columns given.
+  func resize(redrawn layout: (_ columns: Int) -> LineLayout) {
+    guard let new = ScreenSize.of(output) else { return }
+    size = new
+    guard isShown else { return }
+    // A terminal that reflows has moved our rows already; on one that does not, going up by the
+    // smaller number leaves remnants rather than erasing what stands above.
+    let moved = max(0, layout(new.columns).cursor.row - top)
+    cursorRow = min(reflows ? moved : min(moved, cursorRow), max(0, new.rows - 1))
+    hide()
+  }
+
+  /// Rings the bell at the next flush.
+  func ringBell() {
+    put("\u{7}")
+  }
+
+  /// Asks the terminal to mark what is pasted, or no longer to.
+  func markPastes(_ isOn: Bool) {
+    put(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
+  }
+
+  /// Writes what has been gathered. A terminal that is gone is remembered in `failure`.
+  package func flush() {
+    guard !pending.isEmpty else { return }
+    if failure == nil {
+      do {
+        try TerminalSystem.writeAll(pending, to: output)
+      } catch {
+        failure = error
+      }
+    }
+    pending.removeAll(keepingCapacity: pending.capacity <= 4 * Self.flushThreshold)
+  }
+
+  private func begin() {
+    put("\r")
+    if isShown { moveUp(cursorRow) }
+  }
+
+  private func put(rows range: Range<Int>, of layout: LineLayout) {
+    for index in range {
+      let row = layout.rows[index]
+      put(row.text.rendered(inColor: usesColor))
+      let isLast = index == range.upperBound - 1
+      switch row.ending {
+      case .wrap:
+        put(String(repeating: " ", count: max(0, layout.columns - row.width)))
+        // A blank after a full row makes the terminal wrap by itself, so that it knows the two
+        // rows as one line: for copying, and when it reflows.
+        if !isLast { put(" \r") }
+      case .lineFeed: put(isLast ? "\u{1B}[K" : "\u{1B}[K\n")
+      case .end: break
+      }
+    }
+  }
+
+  private func moveUp(_ count: Int) {
+    if count > 0 { put("\u{1B}[\(count)A") }
+  }
+
+  private func put(_ text: String) {
+    pending.append(contentsOf: text.utf8)
+  }
+}

@@ -1,0 +1,43 @@
+internal import CEditline
+internal import Glibc
+package import SystemPackage
+
+/// Columns and rows of a terminal.
+package struct ScreenSize: Sendable, Hashable {
+  package var columns: Int
+  package var rows: Int
+
+  package init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The size that the terminal tells; 80 × 24 for what it leaves at zero, `nil` when the
+  /// descriptor is no terminal.
+  ///
+  /// The corresponding C function is `ioctl` with `TIOCGWINSZ`.
+  package static func of(_ descriptor: FileDescriptor) -> ScreenSize? {
+    var columns: CInt = 0
+    var rows: CInt = 0
+    guard unsafe ce_window_size(descriptor.rawValue, &columns, &rows) == 0 else { return nil }
+    return ScreenSize(columns: columns > 0 ? Int(columns) : 80, rows: rows > 0 ? Int(rows) : 24)
+  }
+}
+
+/// What the environment says of the terminal.
+package enum TerminalTraits {
+  /// Whether a line can be edited: standard input and output are terminals, and one that
+  /// understands control sequences.
+  package static var canEdit: Bool {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
+    guard let term = TerminalSystem.environment("TERM") else { return false }
+    return !["", "dumb", "emacs"].contains(term)
+  }
+
+  /// Whether the terminal moves wrapped text when its width changes. Most do; these do not.
+  package static var reflows: Bool {
+    let term = TerminalSystem.environment("TERM") ?? ""
+    if TerminalSystem.environment("XTERM_VERSION") != nil || term == "linux" { return false }
+    return !term.hasPrefix("screen") || TerminalSystem.environment("TMUX") != nil
+  }
+}
