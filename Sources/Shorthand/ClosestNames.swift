@@ -1,0 +1,40 @@
+/// Finds the names that were perhaps meant.
+package enum ClosestNames {
+  /// Up to three names within a third of the length in edits, the closest first.
+  ///
+  /// - Complexity: O(number of names × product of the lengths).
+  package static func closest(to name: String, in names: [String]) -> [String] {
+    let wanted = Array(name.lowercased().utf8)
+    let bound = max(1, wanted.count / 3)
+    var found: [(name: String, distance: Int)] = []
+    for candidate in names {
+      let bytes = Array(candidate.lowercased().utf8)
+      guard abs(bytes.count - wanted.count) <= bound else { continue }
+      let distance = distance(wanted, bytes)
+      if distance <= bound { found.append((candidate, distance)) }
+    }
+    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    return found.prefix(3).map(\.name)
+  }
+
+  /// Damerau and Levenshtein's: insertions, deletions, substitutions and swaps of neighbours.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for row in left.indices {
+      var current = [row + 1]
+      current.reserveCapacity(right.count + 1)
+      for column in right.indices {
+        let substitution = last[column] + (left[row] == right[column] ? 0 : 1)
+        var best = min(substitution, last[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          best = min(best, beforeLast[column - 1] + 1)
+        }
+        current.append(best)
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[right.count]
+  }
+}

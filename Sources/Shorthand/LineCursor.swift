@@ -1,0 +1,66 @@
+/// A place in a line, and the bytes around it.
+struct LineCursor {
+  let bytes: [UInt8]
+  var offset: Int
+
+  init(_ bytes: [UInt8], at offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
+  }
+
+  var isAtEnd: Bool { offset >= bytes.count }
+
+  /// The byte at the place; nil at the end.
+  var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  /// The byte that many places further; nil behind the end.
+  func byte(ahead count: Int) -> UInt8? {
+    offset + count < bytes.count ? bytes[offset + count] : nil
+  }
+
+  mutating func skipSpaces() {
+    while let byte, Self.isSpace(byte) { offset += 1 }
+  }
+
+  /// Passes over the text if it stands here.
+  mutating func skip(_ text: StaticString) -> Bool {
+    guard hasPrefix(text) else { return false }
+    offset += text.utf8CodeUnitCount
+    return true
+  }
+
+  func hasPrefix(_ text: StaticString) -> Bool {
+    let wanted = "\(text)".utf8
+    guard offset + wanted.count <= bytes.count else { return false }
+    return bytes[offset..<offset + wanted.count].elementsEqual(wanted)
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The bytes of the character at the place, for an error to point at; empty at the end.
+  var here: Range<Int> {
+    guard !isAtEnd else { return offset..<offset }
+    var end = offset + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return offset..<end
+  }
+
+  /// Where the word at the place ends.
+  var endOfWord: Int {
+    var end = offset
+    while end < bytes.count, !Self.isSpace(bytes[end]) { end += 1 }
+    return end
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+}

@@ -1,0 +1,50 @@
+package import JSON
+package import QMP
+
+/// What a line turned out to be.
+package enum ParsedLine: Hashable, Sendable {
+  case blank
+  /// A comment, or an answer in the notation of the QEMU manual: `<- {…}`.
+  case skipped
+  /// A bracket is open: the next line belongs to this one.
+  case incomplete
+  case command(Command, Outlet?)
+  case verbatim(VerbatimCommand, Outlet?)
+  case meta(MetaLine)
+  case transactionBegan
+  case actionAdded
+}
+
+/// Where an answer goes instead of being shown.
+package enum Outlet: Hashable, Sendable {
+  /// To the standard input of a shell command.
+  case shell(String)
+  case file(String, appending: Bool)
+}
+
+/// A line that starts with a backslash, split after its first word.
+package struct MetaLine: Hashable, Sendable {
+  /// Without the backslash.
+  package var name: String
+  /// What follows, without the spaces around it.
+  package var rest: String
+  /// Where the name stands, in UTF-8 bytes.
+  package var nameSpan: Range<Int>
+  /// Where `rest` starts, in UTF-8 bytes.
+  package var restStart: Int
+}
+
+/// A whole message in the user's own words: a line that starts with a brace.
+package struct VerbatimCommand: Hashable, Sendable {
+  /// One compact object; numbers, order and escapes as they were typed.
+  package var object: [UInt8]
+  package var value: JSONValue
+
+  /// The name behind `execute` or `exec-oob`, if there is one.
+  package var name: String? { (value["execute"] ?? value["exec-oob"])?.string }
+
+  package var isOutOfBand: Bool { value["execute"] == nil && value["exec-oob"] != nil }
+
+  /// The user's own `id`, which is kept.
+  package var id: JSONValue? { value["id"] }
+}

@@ -1,0 +1,75 @@
+package import JSON
+
+/// Why a line is not understood, and where; the sentences are made elsewhere.
+package struct SyntaxError: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case expectedCommandName
+    /// A name holds a character that no QMP name has.
+    case invalidNameCharacter
+    /// A word with `=` stands where the command's name should.
+    case argumentWithoutCommand
+    /// A word without `=`, or one that starts with it.
+    case expectedArgument
+    case emptyKeyPart
+    case expectedValue
+    case unbalancedQuote
+    /// Something sticks to a closing bracket or to a quoted part of a key.
+    case expectedSpace
+    case duplicateKey(String)
+    /// The key has a value of its own and members too.
+    case leafAndParent(String)
+    /// The key has members by name and by index.
+    case namesAndIndices(String)
+    /// The list has elements behind this index, but none at it.
+    case missingIndex(String, Int)
+    case indexTooLarge(String)
+    /// A bracketed value: what would have been right.
+    case expected(ValueLiteral.Expectation)
+    case invalidEscape
+    case loneSurrogate
+    case lineBreakInString
+    /// A bracket that is never closed.
+    case openBracket
+    case tooDeep
+    case invalidJSON(JSONError.Reason)
+    case unknownVariable(String)
+    /// The value has nothing at that path.
+    case noSuchPath(String)
+    case unclosedVariable
+    case unreadableFile(String, FileFailure)
+    case expectedShellCommand
+    case expectedFileName
+    case textBehindFileName
+    case noTransaction
+    case textBehindParenthesis
+    /// Something that cannot be an action of a transaction.
+    case notAnAction
+    case expectedMetaCommand
+    case wrongType(String, expected: ExpectedType)
+    case unknownCommand(String)
+    case unknownMember(String, command: String)
+    case missingMembers([String], command: String)
+    case unknownEnumValue(String, values: [String])
+  }
+
+  package var reason: Reason
+
+  /// UTF-8 bytes of the text that was parsed; it may hold several lines.
+  package var span: Range<Int>
+
+  /// Names that were perhaps meant, the closest first.
+  package var suggestions: [String]
+
+  package init(_ reason: Reason, at span: Range<Int>, suggestions: [String] = []) {
+    self.reason = reason
+    self.span = span
+    self.suggestions = suggestions
+  }
+}
+
+/// Why a file could not be taken as a value.
+package enum FileFailure: Error, Hashable, Sendable {
+  /// The system's words.
+  case unreadable(String)
+  case notUTF8
+}

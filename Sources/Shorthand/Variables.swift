@@ -1,0 +1,68 @@
+package import JSON
+
+/// What `${_}` and `${NAME}` stand for.
+package struct Variables: Hashable, Sendable {
+  /// The last returned value; nil before there is one.
+  package var last: JSONValue?
+  /// The values kept by name.
+  package var named: [String: JSONValue]
+
+  package init(last: JSONValue? = nil, named: [String: JSONValue] = [:]) {
+    self.last = last
+    self.named = named
+  }
+
+  /// A value as text: strings as they are, everything else as compact JSON.
+  package static func text(of value: JSONValue) -> String {
+    value.string ?? value.compact
+  }
+
+  /// The part of a value at a path such as `0.device`; nil if there is none.
+  ///
+  /// - Complexity: O(members on the way).
+  package static func part(of value: JSONValue, at path: String) -> JSONValue? {
+    var value = value
+    for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+      let name = String(part)
+      if let index = Int(name), value.array != nil {
+        guard let element = value[index] else { return nil }
+        value = element
+      } else {
+        guard let member = value[name] else { return nil }
+        value = member
+      }
+    }
+    return value
+  }
+}
+
+extension LineCursor {
+  /// Reads `${NAME}` or `${NAME.PATH}`, which starts here.
+  mutating func variable(_ variables: Variables) throws(SyntaxError) -> JSONValue {
+    let start = offset
+    var end = offset + 2
+    while end < bytes.count, bytes[end] != UInt8(ascii: "}") {
+      guard !LineCursor.isSpace(bytes[end]), !LineCursor.isQuote(bytes[end]) else { break }
+      end += 1
+    }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
+      throw SyntaxError(.unclosedVariable, at: start..<start + 2)
+    }
+    let inside = text(start + 2..<end)
+    let span = start..<end + 1
+    let dot = inside.firstIndex(of: ".")
+    let name = String(inside[..<(dot ?? inside.endIndex)])
+    guard let value = name == "_" ? variables.last : variables.named[name] else {
+      throw SyntaxError(
+        .unknownVariable(name), at: span,
+        suggestions: ClosestNames.closest(to: name, in: variables.named.keys.sorted()))
+    }
+    offset = end + 1
+    guard let dot else { return value }
+    let path = String(inside[inside.index(after: dot)...])
+    guard let part = Variables.part(of: value, at: path) else {
+      throw SyntaxError(.noSuchPath(inside), at: span)
+    }
+    return part
+  }
+}
