@@ -87,6 +87,11 @@ static inline int ce_set_editor(EditLine *_Nonnull el, const char *_Nonnull name
   return el_set(el, EL_EDITOR, name);
 }
 
+static inline int ce_is_vi(EditLine *_Nonnull el) {
+  const char *name = NULL;
+  return el_get(el, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;
+}
+
 static inline int ce_add_function(
     EditLine *_Nonnull el, const char *_Nonnull name,
     unsigned char (*_Nonnull function)(EditLine *_Nonnull, int)) {
@@ -102,10 +107,6 @@ static inline int ce_bind(
 static inline int ce_bind_alternative(
     EditLine *_Nonnull el, const char *_Nonnull key, const char *_Nonnull command) {
   return el_set(el, EL_BIND, "-a", key, command, NULL);
-}
-
-static inline int ce_unbind_alternative(EditLine *_Nonnull el, const char *_Nonnull key) {
-  return el_set(el, EL_BIND, "-a", "-r", key, NULL);
 }
 
 static inline int ce_set_tty(EditLine *_Nonnull el, const char *_Nonnull mode) {

@@ -1,0 +1,186 @@
+internal import CEditline
+internal import Glibc
+internal import SystemPackage
+
+/// libedit as an editing engine without a screen: key maps, kill ring, vi mode, `~/.editrc`,
+/// searching the history. It reads keys through a callback, and what it would draw goes to memory.
+///
+/// Everything unsafe about libedit is in this file. Pointers into its buffer live only until the
+/// next call, so they are copied at once.
+@safe struct EditEngine: ~Copyable {
+  private let line: OpaquePointer
+  private let history: OpaquePointer
+  private let sink: UnsafeMutablePointer<CESink>
+  private let savedMode: termios
+
+  /// What libedit calls for a key: 1 with the key stored, or -1.
+  typealias Reader =
+    @convention(c) (OpaquePointer, UnsafeMutablePointer<wchar_t>) -> CInt
+  /// What libedit calls for a bound command; it returns one of `CC_…`.
+  typealias Function = @convention(c) (OpaquePointer, CInt) -> UInt8
+
+  /// - Parameter historyLimit: How many entries a search looks through.
+  init?(historyLimit: Int) {
+    guard CharacterWidth.isUnicode, let sink = unsafe ce_sink_open() else { return nil }
+    var mode = termios()
+    _ = unsafe tcgetattr(STDIN_FILENO, &mode)
+    guard
+      let line = unsafe ce_init("qmp-shell", sink, STDIN_FILENO, STDOUT_FILENO),
+      let history = unsafe ce_history_open(CInt(clamping: historyLimit))
+    else {
+      unsafe ce_sink_close(sink)
+      return nil
+    }
+    unsafe self.line = line
+    unsafe self.history = history
+    unsafe self.sink = sink
+    savedMode = mode
+    unsafe ce_set_empty_prompt(line)
+    unsafe ce_set_editor(line, "emacs")
+    unsafe ce_set_history(line, history)
+  }
+
+  /// - Parameter owner: Handed back by `owner(of:)`; it outlives the engine.
+  func attach(
+    owner: LineEditor, read: Reader, functions: [(name: String, function: Function)]
+  ) {
+    unsafe ce_set_client_data(line, Unmanaged.passUnretained(owner).toOpaque())
+    unsafe ce_set_reader(line, read)
+    for unsafe(name, function) in unsafe functions { unsafe ce_add_function(line, name, function) }
+  }
+
+  deinit {
+    // With editing off, el_end leaves the terminal alone; otherwise it would throw away what was
+    // typed ahead for the user's shell.
+    restoreTerminal()
+    unsafe ce_set_int(line, EL_EDITMODE, 0)
+    unsafe el_end(line)
+    unsafe history_wend(history)
+    unsafe ce_sink_close(sink)
+  }
+
+  /// The owner given at the start, in a callback.
+  static func owner(of line: OpaquePointer) -> LineEditor? {
+    guard let data = unsafe ce_client_data(line) else { return nil }
+    return unsafe Unmanaged<LineEditor>.fromOpaque(data).takeUnretainedValue()
+  }
+
+  // MARK: Settings
+
+  /// Reads `$EDITRC` or `~/.editrc`, if there is one.
+  func readUserSettings() {
+    _ = unsafe el_source(line, nil)
+  }
+
+  /// Whether the user's settings leave editing on.
+  var isEditing: Bool { unsafe ce_edit_mode(line) != 0 }
+
+  /// Whether the user's settings chose vi's key map.
+  var isVi: Bool { unsafe ce_is_vi(line) != 0 }
+
+  /// Binds a key, in libedit's notation, in both key maps.
+  func bind(_ key: String, to function: String) {
+    unsafe ce_bind(line, key, function)
+    unsafe ce_bind_alternative(line, key, function)
+  }
+
+  /// Binds a key in the key map of emacs, and of vi while text is inserted.
+  func bindInserting(_ key: String, to function: String) {
+    unsafe ce_bind(line, key, function)
+  }
+
+  /// Binds a key in the key map of vi's command mode.
+  func bindCommand(_ key: String, to function: String) {
+    unsafe ce_bind_alternative(line, key, function)
+  }
+
+  /// Ctrl-S and Ctrl-Q are keys while a line is edited.
+  func turnOffFlowControl() {
+    unsafe ce_set_tty(line, "-ixon")
+  }
+
+  // MARK: The line
+
+  /// Edits a line until a bound command ends it.
+  ///
+  /// - Returns: The line, if one was completed.
+  func read() -> String? {
+    var count: CInt = 0
+    guard let text = unsafe el_wgets(line, &count), count > 0 else { return nil }
+    return unsafe String(
+      String.UnicodeScalarView(scalars(UnsafeBufferPointer(start: text, count: Int(count)))))
+  }
+
+  /// The text and how many of its scalars stand before the cursor.
+  func current() -> (text: [Unicode.Scalar], cursor: Int) {
+    guard let info = unsafe el_wline(line) else { return ([], 0) }
+    let start = unsafe info.pointee.buffer
+    let count = unsafe max(0, info.pointee.lastchar - info.pointee.buffer)
+    let cursor = unsafe info.pointee.cursor - info.pointee.buffer
+    let text = unsafe scalars(UnsafeBufferPointer(start: start, count: count))
+    return (text, min(max(0, cursor), count))
+  }
+
+  private func scalars(_ characters: UnsafeBufferPointer<wchar_t>) -> [Unicode.Scalar] {
+    unsafe characters.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}" }
+  }
+
+  /// Inserts text at the cursor; NUL is left out.
+  func insert(_ text: String) {
+    var characters = text.unicodeScalars.filter { $0.value != 0 }.map { wchar_t($0.value) }
+    guard !characters.isEmpty else { return }
+    characters.append(0)
+    _ = unsafe el_winsertstr(line, characters)
+  }
+
+  /// Deletes scalars before the cursor.
+  func deleteBackwards(_ count: Int) {
+    unsafe el_deletestr(line, CInt(clamping: count))
+  }
+
+  /// Moves the cursor; it stops at either end.
+  func moveCursor(by distance: Int) {
+    _ = unsafe el_cursor(line, CInt(clamping: distance))
+  }
+
+  /// Puts another text in the place of the line, the cursor behind it.
+  func replaceLine(with text: String) {
+    let (old, cursor) = current()
+    moveCursor(by: old.count - cursor)
+    deleteBackwards(old.count)
+    insert(text)
+  }
+
+  /// Adds an entry for Ctrl-R to find.
+  func remember(_ entry: String) {
+    var characters = entry.unicodeScalars.filter { $0.value != 0 }.map { wchar_t($0.value) }
+    characters.append(0)
+    unsafe ce_history_enter(history, characters)
+  }
+
+  // MARK: The terminal
+
+  /// Turns the terminal's editing mode on or off: keys one by one and not echoed.
+  func setEditingMode(_ isOn: Bool) {
+    unsafe ce_set_int(line, EL_PREP_TERM, isOn ? 1 : 0)
+  }
+
+  /// The terminal has another size.
+  func resize() {
+    unsafe el_resize(line)
+  }
+
+  /// Gives the terminal the mode that it had at the start; what was typed ahead is kept.
+  func restoreTerminal() {
+    setEditingMode(false)
+    var mode = savedMode
+    _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
+  }
+
+  /// Throws away what libedit wrote.
+  ///
+  /// - Returns: Whether it rang the bell.
+  func drain() -> Bool {
+    unsafe ce_sink_drain(sink) != 0
+  }
+}

@@ -1,0 +1,62 @@
+/// What the last Tab met, so that a second one at the same place can do more.
+struct TabState: Equatable {
+  var text: String
+  /// UTF-8 bytes of the text.
+  var cursor: Int
+  var count = 1
+}
+
+extension LineEditor {
+  /// Inserts what is certain; when nothing is, a second Tab lists the candidates and a third one
+  /// lists them to the last.
+  func complete() -> EditCommand.Outcome {
+    let (scalars, position) = engine.current()
+    let before = String(String.UnicodeScalarView(scalars[..<position]))
+    let text = before + String(String.UnicodeScalarView(scalars[position...]))
+    var tab = TabState(text: text, cursor: before.utf8.count)
+    if let last = lastTab, last.text == tab.text, last.cursor == tab.cursor {
+      tab.count = last.count + 1
+    }
+    lastTab = tab
+    guard let completer, let answer = completer(text, tab.cursor), ending == nil else {
+      return .bell
+    }
+    let isValid =
+      0 <= answer.span.lowerBound && answer.span.lowerBound <= tab.cursor
+      && tab.cursor <= answer.span.upperBound && answer.span.upperBound <= text.utf8.count
+    precondition(isValid, "completion of a span that does not hold the cursor")
+    guard !answer.candidates.isEmpty else {
+      if let note = answer.note, tab.count == 1 { screen.printAbove(note) }
+      return .bell
+    }
+    let typed = String(decoding: Array(text.utf8)[answer.span], as: UTF8.self)
+    let behind = String(
+      decoding: Array(text.utf8)[tab.cursor..<answer.span.upperBound], as: UTF8.self)
+    if answer.candidates.count == 1, let only = answer.candidates.first {
+      replace(typed, endingWith: behind, with: only.text + only.suffix)
+      return .refresh
+    }
+    let common = answer.commonPrefix
+    if common.utf8.count > typed.utf8.count, common.utf8.starts(with: typed.utf8) {
+      replace(typed, endingWith: behind, with: common)
+      return .refresh
+    }
+    if tab.count > 1 {
+      let rows = tab.count > 2 ? Int.max : max(5, screen.size.rows - 4)
+      screen.printAbove(
+        CandidateListing.text(
+          answer.candidates, columns: screen.size.columns, maximumRows: rows))
+      return .refresh
+    }
+    return .bell
+  }
+
+  /// Puts a word in the place of the one at the cursor.
+  ///
+  /// - Parameter behind: The part of the old word that stands behind the cursor.
+  private func replace(_ old: String, endingWith behind: String, with new: String) {
+    engine.moveCursor(by: behind.unicodeScalars.count)
+    engine.deleteBackwards(old.unicodeScalars.count)
+    engine.insert(new)
+  }
+}

@@ -1,0 +1,74 @@
+internal import CEditline
+internal import Glibc
+internal import SystemPackage
+
+extension LineEditor {
+  /// How long a lone Escape is waited upon for the rest of a sequence, in milliseconds.
+  private static let escapePatience = 40
+
+  /// libedit's `EL_GETCFN`: the next key, or -1 once the reading is to end. It then returns -1 to
+  /// every further call, because a search in the history swallows the first.
+  static let readKey: EditEngine.Reader = { line, result in
+    guard let scalar = unsafe EditEngine.owner(of: line)?.nextKey() else {
+      errno = EINTR
+      return -1
+    }
+    unsafe result.pointee = wchar_t(scalar.value)
+    return 1
+  }
+
+  private func nextKey() -> Unicode.Scalar? {
+    while ending == nil {
+      if !keys.isEmpty { return scalar(for: keys.removeFirst()) }
+      let patience = decoder.isUndecided ? Self.escapePatience : nil
+      switch host.waitForInput(timeoutMilliseconds: patience, idle: { self.refresh() }) {
+      case .ready: readByte()
+      case .timedOut: keys += decoder.timeOut()
+      case .interrupted: end(.interrupted)
+      case .hangUp: end(.hangUp)
+      }
+    }
+    return nil
+  }
+
+  private func readByte() {
+    do throws(Errno) {
+      if let byte = try TerminalSystem.readByte(from: .standardInput) {
+        keys += decoder.decode(byte)
+      } else {
+        end(.hangUp)
+      }
+    } catch .resourceTemporarilyUnavailable {
+      return
+    } catch {
+      end(.hangUp)
+    }
+  }
+
+  private func end(_ result: LineResult) {
+    ending = result
+    decoder.reset()
+    keys = []
+  }
+
+  private func scalar(for key: Key) -> Unicode.Scalar {
+    rememberEntries()
+    switch key {
+    case .character(let scalar):
+      if scalar == "\u{12}" { walk.hasSearched = true }
+      return scalar
+    case .special(let key): return key.scalar
+    case .paste(let text):
+      pasted = text
+      return SpecialKey.paste.scalar
+    }
+  }
+
+  /// Gives Ctrl-R the entries that it has not seen; at the first key rather than before the first
+  /// prompt.
+  private func rememberEntries() {
+    let skipped = max(0, nextToRemember - history.firstNumber)
+    for entry in history.entries.dropFirst(skipped) { engine.remember(entry) }
+    nextToRemember = history.firstNumber + history.entries.count
+  }
+}

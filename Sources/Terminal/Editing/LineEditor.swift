@@ -1,0 +1,207 @@
+/// Edits lines on the terminal: libedit changes the text, the screen draws it, the host waits.
+///
+/// One for the process, on standard input and output. While a line is edited the host may print
+/// above it at any time.
+package final class LineEditor {
+  /// What may be inserted at the cursor, given in UTF-8 bytes of the text. May wait for a server
+  /// through the host.
+  package var completer: ((_ text: String, _ cursor: Int) -> CompletionAnswer?)?
+  /// The styles of the text.
+  package var highlighter: ((_ text: String) -> [StyledRange])?
+  /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end.
+  package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
+  /// Whether Enter ends the text; if not, it begins a new row of it.
+  package var isComplete: ((_ text: String) -> Bool)?
+  /// What Enter puts in the place of the text before it ends it: the expansion of `!!`.
+  package var replacement: ((_ text: String) -> String?)?
+  /// Stands before each further row of a text.
+  package var continuationPrompt = StyledText("     > ", .prompt)
+  /// What Up, Down and Ctrl-R walk through; the host appends to it.
+  package var history: History
+  /// Whether a line is being edited now.
+  package private(set) var isReading = false
+
+  let screen: Screen
+  let host: any LineEditorHost
+  let engine: EditEngine
+  var prompt = StyledText()
+  var preset: String?
+
+  // What the callbacks of libedit work with.
+  var decoder = KeyDecoder()
+  var keys: [Key] = []
+  var pasted = ""
+  /// How the reading ends, once that is decided.
+  var ending: LineResult?
+  var walk = HistoryWalk()
+  var lastTab: TabState?
+  /// The number of the next entry that Ctrl-R does not know yet.
+  var nextToRemember = 0
+  private var drawn: DrawnState?
+  private var isTerminalOurs = false
+
+  /// What is on the screen.
+  private struct DrawnState {
+    var content: LineLayout.Content
+    var size: ScreenSize
+  }
+
+  /// Whether standard input and output are terminals on which lines can be edited.
+  package static var isUsable: Bool { TerminalTraits.canEdit }
+
+  /// - Parameters:
+  ///   - screen: The terminal on standard output.
+  ///   - host: Outlives the editor, or ends with it.
+  /// - Throws: Why lines must be read plainly.
+  package init(
+    screen: Screen, host: any LineEditorHost, history: History = History()
+  ) throws(LineEditorError) {
+    self.screen = screen
+    self.host = host
+    self.history = history
+    guard let engine = EditEngine(historyLimit: history.limit) else { throw .outOfMemory }
+    self.engine = engine
+    nextToRemember = history.firstNumber
+    unsafe self.engine.attach(owner: self, read: Self.readKey, functions: EditCommand.functions)
+    self.engine.readUserSettings()
+    guard self.engine.isEditing else { throw .turnedOff }
+    KeyBindings.apply(to: self.engine)
+  }
+
+  /// Reads one line.
+  ///
+  /// The terminal stays in its editing mode afterwards, so that what is typed ahead is neither
+  /// echoed nor lost; `release` and `close` end that.
+  package func next(prompt: StyledText) -> LineResult {
+    self.prompt = prompt
+    ending = nil
+    walk = HistoryWalk()
+    lastTab = nil
+    drawn = nil
+    if let text = preset {
+      preset = nil
+      pasted = text
+      keys.append(.special(.preset))
+    }
+    reclaim()
+    isReading = true
+    let line = engine.read()
+    isReading = false
+    engine.setEditingMode(true)
+    let result = ending ?? line.map { .line(Self.withoutLineFeed($0)) } ?? .endOfInput
+    leaveLine(result)
+    return result
+  }
+
+  /// Text that the next line begins with; it can be edited.
+  package func edit(text: String) {
+    preset = text
+  }
+
+  /// Draws the line if it is not on the screen as it is. For a wait inside the completer.
+  package func refresh() {
+    if engine.drain() { screen.ringBell() }
+    if isReading { draw() }
+    screen.flush()
+  }
+
+  private static func withoutLineFeed(_ line: String) -> String {
+    line.utf8.last == UInt8(ascii: "\n") ? String(line.unicodeScalars.dropLast()) : line
+  }
+
+  // MARK: Drawing
+
+  private func draw() {
+    let (text, cursor) = engine.current()
+    var content = LineLayout.Content(
+      prompt: prompt, continuation: continuationPrompt, text: text, cursor: cursor)
+    if let drawn, screen.isShown, drawn.size == screen.size, drawn.content.isSame(as: content) {
+      return
+    }
+    let string = String(String.UnicodeScalarView(text))
+    if let highlighter { content.styles = highlighter(string) }
+    if cursor == text.count, let hinter { content.hint = hinter(string, string.utf8.count) }
+    screen.draw(LineLayout(content, columns: screen.size.columns))
+    drawn = DrawnState(content: content, size: screen.size)
+  }
+
+  private func leaveLine(_ result: LineResult) {
+    _ = engine.drain()
+    let text: [Unicode.Scalar]
+    if case .line(let line) = result {
+      text = Array(line.unicodeScalars)
+    } else {
+      text = drawn?.content.text ?? []
+    }
+    var content = LineLayout.Content(
+      prompt: prompt, continuation: continuationPrompt, text: text, cursor: text.count)
+    if let highlighter { content.styles = highlighter(String(String.UnicodeScalarView(text))) }
+    let layout = LineLayout(content, columns: screen.size.columns)
+    screen.finish(layout, mark: result == .interrupted ? "^C" : "")
+  }
+
+  /// The terminal has another size. The corresponding signal is SIGWINCH.
+  package func resized() {
+    let content = drawn?.content ?? LineLayout.Content(prompt: prompt)
+    screen.resize { LineLayout(content, columns: $0) }
+    engine.resize()
+  }
+
+  // MARK: The terminal
+
+  /// Takes the terminal for editing, if it is not taken.
+  package func reclaim() {
+    guard !isTerminalOurs else { return }
+    isTerminalOurs = true
+    engine.turnOffFlowControl()
+    engine.setEditingMode(true)
+    screen.markPastes(true)
+    screen.flush()
+  }
+
+  /// Gives the terminal back as it was, for another program to use; `reclaim` or the next line
+  /// takes it again.
+  package func release() {
+    guard isTerminalOurs else { return }
+    isTerminalOurs = false
+    screen.hide()
+    screen.markPastes(false)
+    screen.flush()
+    engine.restoreTerminal()
+  }
+
+  /// Gives the terminal back for good. To be called before the process ends.
+  package func close() {
+    release()
+  }
+
+  /// Stops the process, as Ctrl-Z asks for, and goes on when it is continued.
+  package func suspend() {
+    if isReading, let drawn {
+      var content = drawn.content
+      content.hint = nil
+      screen.finish(LineLayout(content, columns: screen.size.columns))
+    }
+    release()
+    TerminalSystem.stop()
+    resumed()
+  }
+
+  /// The process was stopped and continued, and the terminal may have been changed meanwhile. The
+  /// corresponding signal is SIGCONT.
+  package func resumed() {
+    screen.forget()
+    engine.setEditingMode(false)
+    isTerminalOurs = false
+    reclaim()
+    resized()
+  }
+}
+
+extension LineLayout.Content {
+  /// Whether the same was drawn, but for what is computed from it.
+  fileprivate func isSame(as other: LineLayout.Content) -> Bool {
+    cursor == other.cursor && text == other.text && prompt == other.prompt
+      && continuation == other.continuation
+  }
+}

@@ -1,0 +1,96 @@
+/// The lines that were typed, in this session and in earlier ones.
+///
+/// Loading never writes: the file is made, filled from its predecessor and trimmed when the first
+/// entry is appended.
+package struct History: Sendable {
+  /// Oldest first.
+  package private(set) var entries: [String] = []
+  /// The number of the first of `entries`; older ones have been dropped.
+  package private(set) var firstNumber = 1
+  /// How many entries are kept.
+  package let limit: Int
+
+  private var file: HistoryFile?
+  private var isOverfull = false
+  /// Entries of the file's predecessor, until they are written.
+  private var inherited: [String] = []
+  private var hasReported = false
+
+  /// Where an entry is kept.
+  package enum Retention: Sendable {
+    /// In the file too, unless the entry starts with a space.
+    case file
+    /// Only for this session: the entry holds a secret.
+    case memory
+  }
+
+  /// A history that is kept in memory only.
+  package init(limit: Int = 10_000) {
+    self.limit = max(0, limit)
+  }
+
+  /// A history with the newest entries of a file, which further ones are appended to.
+  ///
+  /// - Parameters:
+  ///   - path: The file; it need not exist.
+  ///   - predecessor: Another program's history, read when there is no file yet.
+  ///   - limit: How many entries are kept.
+  /// - Returns: The history, and why the file cannot be used if it cannot.
+  /// - Complexity: O(size of twice the entries kept).
+  package static func load(
+    path: String, predecessor: String? = nil, limit: Int = 10_000
+  ) -> (history: History, failure: HistoryError?) {
+    var history = History(limit: limit)
+    let file = HistoryFile(path: path, limit: history.limit)
+    do throws(HistoryError) {
+      if let content = try file.read() {
+        history.entries = content.entries
+        history.isOverfull = content.isOverfull
+      } else if let predecessor, let bytes = TerminalSystem.contents(of: predecessor) {
+        history.inherited = HistoryEncoding.decodeLegacy(bytes).suffix(history.limit)
+        history.entries = history.inherited
+      }
+    } catch {
+      return (history, error)
+    }
+    history.file = file
+    return (history, nil)
+  }
+
+  /// Adds an entry, unless it is blank or repeats the one before it.
+  ///
+  /// - Throws: Why the file could not be written, the first time only; the entry is kept in memory
+  ///   in any case.
+  /// - Complexity: O(length of the entry), amortised.
+  package mutating func append(
+    _ entry: String, keeping retention: Retention = .file
+  ) throws(HistoryError) {
+    guard limit > 0, entry != entries.last, entry.utf8.contains(where: { $0 > 0x20 }) else {
+      return
+    }
+    entries.append(entry)
+    if entries.count > limit + limit / 8 {
+      firstNumber += entries.count - limit
+      entries.removeFirst(entries.count - limit)
+    }
+    guard let file, retention == .file, entry.utf8.first != UInt8(ascii: " ") else { return }
+    do throws(HistoryError) {
+      try file.append(inherited + [entry])
+      inherited = []
+      if isOverfull {
+        isOverfull = false
+        try file.trim()
+      }
+    } catch {
+      if hasReported { return }
+      hasReported = true
+      throw error
+    }
+  }
+
+  /// The entry of a number, as `entries` counts them from `firstNumber`.
+  package func entry(number: Int) -> String? {
+    let index = number - firstNumber
+    return entries.indices.contains(index) ? entries[index] : nil
+  }
+}

@@ -1,0 +1,171 @@
+internal import SystemPackage
+
+/// The file of a history, shared by every shell of the user.
+///
+/// Each entry is appended by one write under a shared lock, so writers never wait for each other;
+/// trimming replaces the file under an exclusive lock. A writer that waited while the file was
+/// replaced notices that the path names another file and opens it again.
+struct HistoryFile: Sendable {
+  let path: String
+  /// How many entries are worth keeping.
+  let limit: Int
+  /// How long a lock is waited for, in milliseconds.
+  static let lockPatience = 200
+
+  /// What was found in the file.
+  struct Content {
+    var entries: [String] = []
+    /// More than twice as many entries as are worth keeping.
+    var isOverfull = false
+  }
+
+  /// Reads the newest entries.
+  ///
+  /// - Returns: `nil` when there is no file.
+  /// - Complexity: O(size of twice the entries kept), whatever the size of the file.
+  func read() throws(HistoryError) -> Content? {
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      return try file.closeAfter { () throws in try newest(of: file) }
+    } catch Errno.noSuchFileOrDirectory {
+      return nil
+    } catch {
+      throw failure(.read, error)
+    }
+  }
+
+  /// Appends entries by one write each, and makes the file and its folder when they are missing.
+  func append(_ entries: [String]) throws(HistoryError) {
+    try withLockedFile(.shared) { file in
+      for entry in entries {
+        var line = HistoryEncoding.encode(entry)
+        if try lacksFinalLineFeed(file) { line.insert(UInt8(ascii: "\n"), at: 0) }
+        try TerminalSystem.writeAll(line, to: file)
+      }
+    }
+  }
+
+  /// Leaves only the newest entries, if there are more than twice as many.
+  func trim() throws(HistoryError) {
+    try withLockedFile(.exclusive) { file in
+      let content = try newest(of: file)
+      guard content.isOverfull else { return }
+      let target = TerminalSystem.resolved(path)
+      let temporary = "\(target).\(TerminalSystem.processID)"
+      let copy = try FileDescriptor.open(
+        FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: .ownerReadWrite)
+      do {
+        try copy.closeAfter {
+          try TerminalSystem.setOwnerOnly(copy)
+          try TerminalSystem.writeAll(content.entries.flatMap(HistoryEncoding.encode), to: copy)
+        }
+        try TerminalSystem.rename(temporary, to: target)
+      } catch {
+        TerminalSystem.remove(temporary)
+        throw error
+      }
+    }
+  }
+
+  private func withLockedFile(
+    _ lock: TerminalSystem.Lock, do body: (FileDescriptor) throws -> Void
+  ) throws(HistoryError) {
+    var operation = HistoryError.Operation.open
+    do {
+      while true {
+        operation = .open
+        let file = try open()
+        let isDone = try file.closeAfter {
+          operation = .lock
+          try TerminalSystem.lock(file, lock, patience: Self.lockPatience)
+          guard TerminalSystem.isFile(file, at: path) else { return false }
+          operation = lock == .shared ? .write : .trim
+          try body(file)
+          return true
+        }
+        if isDone { return }
+      }
+    } catch let error as HistoryError {
+      throw error
+    } catch {
+      throw failure(operation, error)
+    }
+  }
+
+  private func open() throws -> FileDescriptor {
+    let options: FileDescriptor.OpenOptions = [.append, .closeOnExec]
+    while true {
+      do {
+        return try FileDescriptor.open(FilePath(path), .readWrite, options: options)
+      } catch Errno.noSuchFileOrDirectory {
+        try makeFolder()
+      }
+      do {
+        let file = try FileDescriptor.open(
+          FilePath(path), .readWrite, options: options.union([.create, .exclusiveCreate]),
+          permissions: .ownerReadWrite)
+        try TerminalSystem.setOwnerOnly(file)
+        return file
+      } catch Errno.fileExists {
+        continue
+      }
+    }
+  }
+
+  private func makeFolder() throws(HistoryError) {
+    let folder = FilePath(path).removingLastComponent()
+    var prefix = FilePath(root: folder.root, [])
+    for component in folder.components {
+      prefix.append(component)
+      do throws(Errno) {
+        try TerminalSystem.makeFolder(prefix.string)
+      } catch {
+        throw failure(.createFolder, error)
+      }
+    }
+  }
+
+  private func newest(of file: FileDescriptor) throws -> Content {
+    var bytes: [UInt8] = []
+    var chunks: [[UInt8]] = []
+    var offset = try file.seek(offset: 0, from: .end)
+    var lineFeeds = 0
+    while offset > 0, lineFeeds <= 2 * limit {
+      let size = min(offset, 1 << 18)
+      offset -= size
+      let chunk = try chunk(of: file, at: offset, count: Int(size))
+      for byte in chunk where byte == UInt8(ascii: "\n") { lineFeeds += 1 }
+      chunks.append(chunk)
+    }
+    for chunk in chunks.reversed() { bytes += chunk }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    return Content(
+      entries: lines.suffix(limit).map(HistoryEncoding.decode), isOverfull: lines.count > 2 * limit)
+  }
+
+  private func chunk(of file: FileDescriptor, at offset: Int64, count: Int) throws -> [UInt8] {
+    try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let rest = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+        let got = try unsafe file.read(
+          fromAbsoluteOffset: offset + Int64(filled), into: rest, retryOnInterrupt: true)
+        if got == 0 { break }
+        filled += got
+      }
+    }
+  }
+
+  private func lacksFinalLineFeed(_ file: FileDescriptor) throws -> Bool {
+    let size = try file.seek(offset: 0, from: .end)
+    guard size > 0 else { return false }
+    return try chunk(of: file, at: size - 1, count: 1) != [UInt8(ascii: "\n")]
+  }
+
+  private func failure(_ operation: HistoryError.Operation, _ error: any Error) -> HistoryError {
+    if let error = error as? HistoryError { return error }
+    return HistoryError(
+      operation: operation, path: path, cause: error as? Errno ?? Errno(rawValue: 0))
+  }
+}

@@ -1,0 +1,29 @@
+/// What a person pressed, or pasted.
+enum Key: Equatable {
+  /// A character, or a control character as the terminal sends it.
+  case character(Unicode.Scalar)
+  case special(SpecialKey)
+  /// The text between the marks of a bracketed paste, its line ends made line feeds.
+  case paste(String)
+}
+
+/// Keys that terminals send as escape sequences, by the character that stands for each in
+/// libedit's key map.
+///
+/// libedit looks up characters up to U+00FF in its key map. The C1 controls are no key of any
+/// keyboard, so they are free to carry these through it, in emacs and in vi mode alike.
+enum SpecialKey: UInt32, CaseIterable {
+  case paste = 0x80
+  case up, down, left, right
+  case home, end
+  case delete
+  case wordLeft, wordRight
+  case deleteWord
+  /// A text that the program wants in the line before the person types.
+  case preset
+  /// Every other key: does nothing.
+  case unknown
+
+  /// The character that `EL_GETCFN` returns.
+  var scalar: Unicode.Scalar { Unicode.Scalar(UInt8(rawValue)) }
+}

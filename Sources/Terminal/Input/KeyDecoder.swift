@@ -1,0 +1,146 @@
+/// Turns the bytes of a terminal into keys: UTF-8, escape sequences, bracketed pastes.
+///
+/// Pure. A byte completes at most two keys: Escape, and what was typed after it.
+///
+/// Source: ECMA-48, 5.4 "Control sequences"; xterm control sequences, "PC-Style Function Keys" and
+/// "Bracketed Paste Mode".
+struct KeyDecoder {
+  private enum State {
+    case ground
+    /// After Escape: Meta, a control sequence, or Escape by itself.
+    case escape
+    /// After `ESC [`, with its parameters so far.
+    case control(parameters: [UInt8])
+    /// After `ESC O`.
+    case singleShift
+    /// After `ESC [ 200 ~`, with the text so far.
+    case paste([UInt8])
+  }
+
+  private var state = State.ground
+  private var sequence = UTF8Assembler()
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+  /// Whether Escape was seen and the next byte decides what it means; the caller then waits a
+  /// short time only, and calls `timeOut`.
+  var isUndecided: Bool {
+    switch state {
+    case .escape, .control, .singleShift: true
+    case .ground, .paste: false
+    }
+  }
+
+  /// The keys that the byte completes.
+  ///
+  /// - Complexity: O(1), amortised.
+  mutating func decode(_ byte: UInt8) -> [Key] {
+    switch state {
+    case .ground:
+      guard byte == 0x1B else { return characters(byte) }
+      state = .escape
+      return sequence.finish().map { [.character($0)] } ?? []
+    case .escape:
+      switch byte {
+      case UInt8(ascii: "["): state = .control(parameters: [])
+      case UInt8(ascii: "O"): state = .singleShift
+      case 0x1B: return [.character("\u{1B}")]
+      default:
+        state = .ground
+        return [.character("\u{1B}")] + characters(byte)
+      }
+      return []
+    case .control(var parameters):
+      switch byte {
+      case 0x20..<0x40:
+        parameters.append(byte)
+        // Longer than any sequence there is: forgotten, not gathered.
+        state = .control(parameters: parameters.suffix(32))
+        return []
+      case 0x40..<0x7F: return finish(parameters, byte)
+      default:
+        state = .ground
+        return [.special(.unknown)] + decode(byte)
+      }
+    case .singleShift:
+      state = .ground
+      return [.special(Self.key(final: byte, modified: false))]
+    case .paste(var bytes):
+      state = .ground  // so that `bytes` is not shared and grows in place
+      bytes.append(byte)
+      if byte == UInt8(ascii: "~"), bytes.suffix(6) == Self.pasteEnd[...] {
+        return [.paste(Self.text(pasted: bytes.dropLast(6)))]
+      }
+      state = .paste(bytes)
+      return []
+    }
+  }
+
+  /// Nothing came after Escape.
+  mutating func timeOut() -> [Key] {
+    defer { state = .ground }
+    switch state {
+    case .escape: return [.character("\u{1B}")]
+    case .control, .singleShift: return [.special(.unknown)]
+    case .ground, .paste: return []
+    }
+  }
+
+  /// Forgets what was begun.
+  mutating func reset() {
+    self = KeyDecoder()
+  }
+
+  private mutating func characters(_ byte: UInt8) -> [Key] {
+    sequence.append(byte).compactMap { scalar in
+      // C1 controls carry the special keys, and NUL is no text.
+      (0x80..<0xA0).contains(scalar.value) ? .special(.unknown) : .character(scalar)
+    }
+  }
+
+  private mutating func finish(_ parameters: [UInt8], _ final: UInt8) -> [Key] {
+    state = .ground
+    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+    let isModified = numbers.count > 1 && numbers[1] > 1
+    guard final == UInt8(ascii: "~") else {
+      return [.special(Self.key(final: final, modified: isModified))]
+    }
+    switch numbers.first {
+    case 1, 7: return [.special(.home)]
+    case 4, 8: return [.special(.end)]
+    case 3: return [.special(isModified ? .deleteWord : .delete)]
+    case 200:
+      state = .paste([])
+      return []
+    default: return [.special(.unknown)]
+    }
+  }
+
+  private static func key(final: UInt8, modified: Bool) -> SpecialKey {
+    switch final {
+    case UInt8(ascii: "A"): .up
+    case UInt8(ascii: "B"): .down
+    case UInt8(ascii: "C"): modified ? .wordRight : .right
+    case UInt8(ascii: "D"): modified ? .wordLeft : .left
+    case UInt8(ascii: "H"): .home
+    case UInt8(ascii: "F"): .end
+    default: .unknown
+    }
+  }
+
+  /// Line ends become line feeds, those at the end and NUL go. A terminal sends CR for a line
+  /// feed, and libedit's terminal mode swaps the two, so that CR LF may arrive as LF CR.
+  private static func text(pasted bytes: ArraySlice<UInt8>) -> String {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(bytes.count)
+    var previous: UInt8 = 0
+    for byte in bytes where byte != 0 {
+      let isLineEnd = byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
+      let isPair = isLineEnd && byte != previous && (previous == 0x0A || previous == 0x0D)
+      if !isPair { lines.append(isLineEnd ? UInt8(ascii: "\n") : byte) }
+      previous = isPair ? 0 : byte
+    }
+    while lines.last == UInt8(ascii: "\n") { lines.removeLast() }
+    return String(decoding: lines, as: UTF8.self)
+  }
+}
