@@ -1,5 +1,5 @@
 package import JSON
-package import QMP
+import QMP
 
 /// Turns typed lines into commands; between lines it holds the transaction that is being typed.
 package struct ShorthandParser: Sendable {

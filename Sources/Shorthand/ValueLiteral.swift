@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// Values in brackets: JSON, or the notation of Python's literals.
 package enum ValueLiteral {
