@@ -1,0 +1,92 @@
+/// What a running server says of its own commands, events and types.
+///
+/// A name that leads nowhere is no error here: lookups answer nil, and the caller knows less.
+///
+/// Source: QAPI, "query-qmp-schema".
+package struct Schema: Sendable {
+  /// Everything, in the server's order.
+  package let entities: [SchemaEntity]
+  /// How many descriptions were left out because their meta-type is unknown or they lack a part.
+  package let skippedCount: Int
+
+  private var commandPlaces: [String: Int] = [:]
+  private var eventPlaces: [String: Int] = [:]
+  private var typePlaces: [String: Int] = [:]
+
+  /// Of two entities with one name the first counts.
+  ///
+  /// - Complexity: O(number of entities).
+  package init(_ entities: [SchemaEntity], skippedCount: Int = 0) {
+    self.entities = entities
+    self.skippedCount = skippedCount
+    typePlaces.reserveCapacity(entities.count)
+    for (place, entity) in entities.enumerated() {
+      switch entity {
+      case .command(let command) where commandPlaces[command.name] == nil:
+        commandPlaces[command.name] = place
+      case .event(let event) where eventPlaces[event.name] == nil:
+        eventPlaces[event.name] = place
+      case .type(let type) where typePlaces[type.name] == nil:
+        typePlaces[type.name] = place
+      default: break
+      }
+    }
+  }
+
+  package func command(named name: String) -> SchemaCommand? {
+    guard let place = commandPlaces[name], case .command(let command) = entities[place] else {
+      return nil
+    }
+    return command
+  }
+
+  package func event(named name: String) -> SchemaEvent? {
+    guard let place = eventPlaces[name], case .event(let event) = entities[place] else {
+      return nil
+    }
+    return event
+  }
+
+  package func type(named name: String) -> SchemaType? {
+    guard let place = typePlaces[name], case .type(let type) = entities[place] else { return nil }
+    return type
+  }
+
+  /// The command, event or type of that name.
+  package func entity(named name: String) -> SchemaEntity? {
+    (commandPlaces[name] ?? eventPlaces[name] ?? typePlaces[name]).map { entities[$0] }
+  }
+
+  /// The names of all commands, sorted.
+  ///
+  /// - Complexity: O(n log n).
+  package var commandNames: [String] { commandPlaces.keys.sorted() }
+
+  /// The names of all events, sorted.
+  ///
+  /// - Complexity: O(n log n).
+  package var eventNames: [String] { eventPlaces.keys.sorted() }
+
+  /// The object type of that name; nil too if the type is none.
+  package func objectType(named name: String) -> ObjectType? {
+    guard case .object(let object)? = type(named: name)?.kind else { return nil }
+    return object
+  }
+
+  /// Whether a command takes arguments that the schema does not hold.
+  ///
+  /// Introspection does not show `'gen': false`, so the three commands that have it, or had it in
+  /// some release, are named; where the server describes them as a union, it says all.
+  ///
+  /// Source: QAPI, "Command definitions".
+  package func takesUndescribedArguments(_ command: SchemaCommand) -> Bool {
+    switch command.name {
+    case "device_add": true
+    case "netdev_add", "object-add":
+      objectType(named: command.argumentType).map { !$0.isUnion } ?? true
+    default:
+      // A dangling name: nothing is known.
+      objectType(named: command.argumentType) == nil
+    }
+  }
+}
