@@ -70,19 +70,19 @@ private struct SchemaDecoder {
     var draft = EntityDraft()
     while let key = try tokenizer.next(in: bytes), key.kind == .key {
       guard let value = try tokenizer.next(in: bytes) else { break }
-      switch JSONString.text(of: key, in: bytes) {
-      case "name": draft.name = try string(value, bytes)
-      case "meta-type": draft.metaType = try string(value, bytes)
-      case "arg-type": draft.argumentType = try string(value, bytes)
-      case "ret-type": draft.returnType = try string(value, bytes)
-      case "element-type": draft.elementType = try string(value, bytes)
-      case "json-type": draft.jsonType = try string(value, bytes)
-      case "tag": draft.tag = try string(value, bytes)
-      case "allow-oob": draft.allowsOutOfBand = value.kind == .true
-      case "features": draft.features = try features(value, bytes)
-      case "values": draft.values = try strings(value, bytes)
-      case "members": draft.members = try members(value, bytes)
-      case "variants": draft.variants = try members(value, bytes)
+      switch SchemaKey(key, in: bytes) {
+      case .name: draft.name = try string(value, bytes)
+      case .metaType: draft.metaType = try string(value, bytes)
+      case .argumentType: draft.argumentType = try string(value, bytes)
+      case .returnType: draft.returnType = try string(value, bytes)
+      case .elementType: draft.elementType = try string(value, bytes)
+      case .jsonType: draft.jsonType = try string(value, bytes)
+      case .tag: draft.tag = try string(value, bytes)
+      case .allowsOutOfBand: draft.allowsOutOfBand = value.kind == .true
+      case .features: draft.features = try features(value, bytes)
+      case .values: draft.values = try strings(value, bytes)
+      case .members: draft.members = try members(value, bytes)
+      case .variants: draft.variants = try members(value, bytes)
       default: try skip(value, bytes)
       }
     }
@@ -111,11 +111,11 @@ private struct SchemaDecoder {
     var member = MemberDraft()
     while let key = try tokenizer.next(in: bytes), key.kind == .key {
       guard let value = try tokenizer.next(in: bytes) else { break }
-      switch JSONString.text(of: key, in: bytes) {
-      case "name", "case": member.name = try string(value, bytes)
-      case "type": member.type = try string(value, bytes)
-      case "features": member.features = try features(value, bytes)
-      case "default": member.defaultValue = try scalar(value, bytes)
+      switch SchemaKey(key, in: bytes) {
+      case .name, .case: member.name = try string(value, bytes)
+      case .type: member.type = try string(value, bytes)
+      case .features: member.features = try features(value, bytes)
+      case .default: member.defaultValue = try scalar(value, bytes)
       default: try skip(value, bytes)
       }
     }
