@@ -12,6 +12,11 @@ package enum Files {
     return info.st_mode & S_IFMT == S_IFSOCK
   }
 
+  /// Whether there is anything of that name.
+  ///
+  /// The corresponding C function is `access`.
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
   /// Whether there is a directory of that name.
   package static func isDirectory(_ path: String) -> Bool {
     var info = stat()

@@ -1,1 +1,4 @@
-print("skeleton")
+import CommandLineOptions
+import Shell
+
+Launcher.run(WrapProgram.optionsOfProcess())

@@ -1,0 +1,86 @@
+import JSON
+import Shorthand
+
+extension Diagnostic {
+  /// What is wrong with a line, without its place.
+  static func sentence(_ error: SyntaxError) -> String {
+    reason(error.reason) + suggestion(error.suggestions)
+  }
+
+  private static func reason(_ reason: SyntaxError.Reason) -> String {
+    switch reason {
+    case .expectedCommandName: "expected the name of a command"
+    case .invalidNameCharacter: "a command's name has no such character"
+    case .argumentWithoutCommand: "expected the name of a command before its arguments"
+    case .expectedArgument: "expected KEY=VALUE"
+    case .emptyKeyPart: "a part of the key is empty"
+    case .expectedValue: "expected a JSON value behind :="
+    case .unbalancedQuote: "this quote is never closed"
+    case .expectedSpace: "expected a space here"
+    case .duplicateKey(let key): "\(key) is given twice"
+    case .leafAndParent(let key): "\(key) is given a value of its own and members too"
+    case .namesAndIndices(let key): "\(key) is given members by name and by index"
+    case .missingIndex(let key, let index): "\(key) has no element \(index), but later ones"
+    case .indexTooLarge(let text): "\(text) is too large for an index"
+    case .expected(let expectation): "expected \(words(expectation))"
+    case .invalidEscape: "not an escape that is known: write \\\\ for a backslash"
+    case .loneSurrogate: "half of a surrogate pair is no character"
+    case .lineBreakInString: "a string ends on its line: write \\n for a line break"
+    case .openBracket: "this bracket is never closed"
+    case .tooDeep: "nested deeper than \(JSONTokenizer.depthLimit) levels"
+    case .invalidJSON(let reason): sentence(JSONError(reason, at: 0))
+    case .unknownVariable("_"): "there is no returned value yet for ${_}"
+    case .unknownVariable(let name): "there is no value called \(name): \\gset keeps one"
+    case .noSuchPath(let path): "there is nothing at ${\(path)}"
+    case .unclosedVariable: "this ${ is never closed"
+    case .unreadableFile(let path, .unreadable(let why)): "cannot read \(path): \(why)"
+    case .unreadableFile(let path, .notUTF8): "\(path) is not UTF-8 text"
+    case .expectedShellCommand: "expected a shell command behind |"
+    case .expectedFileName: "expected the name of a file"
+    case .textBehindFileName: "nothing may stand behind the name of the file"
+    case .noTransaction: "there is no transaction to end"
+    case .textBehindParenthesis: "nothing may stand behind ) but | or >"
+    case .notAnAction: "this cannot be an action of a transaction"
+    case .expectedMetaCommand: "expected a meta-command behind \\: \\? lists them"
+    case .wrongType(let member, let expected): "\(member) takes \(words(expected))"
+    case .unknownCommand(let name): "the server has no command \(name)"
+    case .unknownMember(let name, let command): "\(command) has no argument \(name)"
+    case .missingMembers(let names, let command):
+      "\(command) needs \(names.joined(separator: ", "))"
+    case .unknownEnumValue(let text, let values):
+      "\(text) is none of \(shortened(values))"
+    }
+  }
+
+  private static func shortened(_ values: [String]) -> String {
+    values.count <= 12
+      ? values.joined(separator: ", ")
+      : values.prefix(12).joined(separator: ", ") + " and \(values.count - 12) more"
+  }
+
+  private static func words(_ expectation: ValueLiteral.Expectation) -> String {
+    switch expectation {
+    case .value: "a value: a string in quotes, a number, true, false, null, [ or {"
+    case .valueOrArrayEnd: "a value or ]"
+    case .key: "a name in quotes"
+    case .keyOrObjectEnd: "a name in quotes or }"
+    case .colon: "a colon behind the name"
+    case .commaOrArrayEnd: "a comma or ]"
+    case .commaOrObjectEnd: "a comma or }"
+    }
+  }
+
+  private static func words(_ type: ExpectedType) -> String {
+    switch type {
+    case .string: "a string"
+    case .integer: "an integer: decimal, 0x1f, or 4k, 10M, 2G, 1T"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .null: "null"
+    case .object: "an object: {…}, or its members with dots"
+    case .array: "an array: […], or its elements as KEY.0, KEY.1"
+    case .oneOf(let values): "one of \(shortened(values))"
+    case .alternatives(let types): types.map { words($0) }.joined(separator: ", or ")
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import QMP
+import SystemPackage
+import Transport
+
+extension Diagnostic {
+  static func sentence(_ error: AddressError, in text: String) -> String {
+    switch error {
+    case .empty: "the address is empty: give a socket's path or HOST:PORT"
+    case .badPort(let port): "\(text): '\(port)' is no port: give a number from 1 to 65535"
+    case .missingPort: "\(text): a port is missing: give HOST:PORT"
+    case .pathTooLong(let count):
+      "\(text): the path of a UNIX socket has at most \(SocketAddress.longestPath) bytes, "
+        + "this has \(count)"
+    case .emptyPath: "\(text): a path is missing behind unix:"
+    case .badVsock: "\(text): give vsock:CID:PORT with two numbers"
+    case .badDescriptor: "\(text): give fd:N with the number of an open descriptor"
+    case .emptyCommand: "\(text): a command is missing behind exec:"
+    case .unclosedBracket: "\(text): ] is missing behind the IPv6 address"
+    }
+  }
+
+  static func sentence(_ error: TransportError) -> String {
+    let place = "\(error.address)"
+    switch error.reason {
+    case .noSuchSocket:
+      return "cannot connect to \(place): no such socket; is QEMU running, with -qmp \(place),server?"
+    case .notASocket: return "cannot connect to \(place): it is not a socket"
+    case .refused: return "cannot connect to \(place): connection refused: nobody listens there"
+    case .permissionDenied: return "cannot connect to \(place): permission denied"
+    case .busy:
+      return "cannot connect to \(place): its queue is full: other clients hold this monitor"
+    case .nameNotFound(let words): return "cannot connect to \(place): name not found: \(words)"
+    case .timedOut: return "cannot connect to \(place): timed out"
+    case .interrupted: return "connecting to \(place) was interrupted"
+    case .commandNotStarted(let errno): return "cannot start the command of \(place): \(errno)"
+    case .system(let errno): return "cannot connect to \(place): \(errno)"
+    }
+  }
+
+  /// Why the server could not be talked to.
+  static func sentence(_ refusal: Interpreter.Refusal?, _ address: String) -> String {
+    switch refusal {
+    case .otherService(let error, let bytes): return "\(address): " + sentence(error, bytes)
+    case .negotiation(let response): return "\(address): " + refused(response)
+    case .ended(let error?):
+      if case .system(let errno) = error.reason {
+        return "\(address): the connection ended before the greeting: \(errno)"
+      }
+      return "\(address): the connection ended before the greeting"
+    case .ended(nil), nil: return "\(address): the server closed the connection before its greeting"
+    }
+  }
+
+  static func noGreetingInTime(_ address: String, _ seconds: Double) -> String {
+    "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor"
+  }
+
+  /// The end of a connection with commands unanswered.
+  static func lost(_ names: [String], _ error: TransportError?) -> String {
+    var cause = "connection closed by the server"
+    if case .system(let errno)? = error?.reason { cause = "connection lost: \(errno)" }
+    switch names.count {
+    case 0: return cause
+    case 1: return "\(cause) before it answered \(names[0]): outcome unknown"
+    default:
+      return "\(cause) before it answered \(names.joined(separator: ", ")): outcome unknown"
+    }
+  }
+
+  /// Greeting and address in a line.
+  static func connected(
+    _ address: String, _ greeting: Greeting?, outOfBand: Bool, server: String?
+  ) -> String {
+    var text = "connected to \(address)"
+    if let greeting {
+      let version = greeting.version.map { " \($0)" } ?? ""
+      let package = greeting.package.isEmpty ? "" : " (\(greeting.package))"
+      text += ": QEMU\(version)\(package)"
+      if outOfBand { text += ", out-of-band commands enabled" }
+    } else {
+      text += ": guest agent"
+    }
+    if let server { text += "; \(server) was started by this shell and ends with it" }
+    return text
+  }
+
+  static func serverEnded(
+    _ name: String, _ ending: ChildProcess.Ending, _ output: String
+  ) -> String {
+    let how =
+      switch ending {
+      case .exited(let status): "ended with status \(status)"
+      case .signalled(let number): "was ended by signal \(number)"
+      }
+    return "\(name) \(how) before it could be reached" + (output.isEmpty ? "" : ":\n\(output)")
+  }
+
+  static func cannotStart(_ command: String, _ error: Errno) -> String {
+    "cannot start \(command): \(error)"
+  }
+
+  static func cannotRead(_ path: String, _ error: Errno) -> String {
+    "cannot read \(path): \(error)"
+  }
+
+  static func cannotWrite(_ path: String, _ error: Errno) -> String {
+    "cannot write \(path): \(error)"
+  }
+
+  static func transcriptFailed(_ path: String, _ error: Errno) -> String {
+    "cannot write the transcript \(path): \(error); it ends here"
+  }
+
+  static func shellCommandEnded(_ command: String, _ ending: ChildProcess.Ending?) -> String {
+    switch ending {
+    case nil: "cannot start \(command)"
+    case .exited(let status): "\(command): status \(status)"
+    case .signalled(let number): "\(command): ended by signal \(number)"
+    }
+  }
+
+  static func nestedTooDeep(_ path: String) -> String {
+    "\(path): files include each other too deep"
+  }
+
+  static func holdsNUL(_ origin: LineOrigin, _ offset: Int) -> String {
+    prefix(origin, column: offset + 1) + "the line holds a NUL byte: not run"
+  }
+
+  static func invalidUTF8(_ origin: LineOrigin, _ offset: Int) -> String {
+    prefix(origin, column: offset + 1) + "the line is not UTF-8: not run"
+  }
+
+  static func standardOutput(_ error: Errno) -> String {
+    "cannot write to standard output: \(error)"
+  }
+}

@@ -1,0 +1,33 @@
+import SystemPackage
+import Transport
+
+/// The user's own editor, for long lines.
+enum ExternalEditor {
+  /// The text as the editor left it, without its last line break; nil if the editor failed.
+  ///
+  /// - Parameter run: starts the program on the file and says whether it succeeded.
+  static func edit(
+    _ text: String, _ run: (_ program: String, _ path: String) -> Bool
+  ) throws(Errno) -> String? {
+    let program =
+      Environment.value(of: "VISUAL") ?? Environment.value(of: "EDITOR") ?? "vi"
+    let directory = try PrivateDirectory()
+    defer { directory.remove() }
+    let path = directory.path + "/line.qmp"
+    let file = try Files.openPrivateForAppending(path)
+    let bytes = Array("\(text)\n".utf8)
+    do throws(Errno) {
+      try Syscalls.writeAll(file, bytes.span)
+      try? file.close()
+    } catch {
+      try? file.close()
+      throw error
+    }
+    guard run(program, path) else { return nil }
+    var edited = try Files.read(path)
+    while edited.last == UInt8(ascii: "\n") || edited.last == UInt8(ascii: "\r") {
+      edited.removeLast()
+    }
+    return String(decoding: edited, as: UTF8.self)
+  }
+}

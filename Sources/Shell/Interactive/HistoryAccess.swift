@@ -1,0 +1,74 @@
+import Shorthand
+import Terminal
+import Transport
+
+/// The history, as far as commands look at it.
+struct HistoryAccess {
+  /// The entries, and the number of the first.
+  var entries: () -> (first: Int, entries: [String])
+  /// Puts a text on the next line, to be edited.
+  var edit: (String) -> Void
+}
+
+/// Where the files of the user stand.
+enum HistoryLocation {
+  /// The history of earlier sessions, and why it could not be read if it could not.
+  static func load() -> (history: History, failure: HistoryError?) {
+    let limit = Environment.value(of: "QMP_SHELL_HISTSIZE").flatMap { Int($0) } ?? 10_000
+    guard limit > 0, let path else { return (History(limit: max(limit, 1000)), nil) }
+    let predecessor = Environment.home.map { "\($0)/.qmp-shell_history" }
+    return History.load(path: path, predecessor: predecessor, limit: limit)
+  }
+
+  private static var path: String? {
+    if let path = Environment.value(of: "QMP_SHELL_HISTFILE") { return path }
+    return directory("XDG_STATE_HOME", ".local/state").map { "\($0)/qmp-shell/history" }
+  }
+
+  /// The lines that run at an interactive start.
+  static var startFile: String? {
+    if let path = Environment.value(of: "QMP_SHELL_RC") { return path }
+    return directory("XDG_CONFIG_HOME", ".config").map { "\($0)/qmp-shell/rc" }
+  }
+
+  private static func directory(_ variable: String, _ fallback: String) -> String? {
+    if let path = Environment.value(of: variable), path.hasPrefix("/") { return path }
+    return Environment.home.map { "\($0)/\(fallback)" }
+  }
+}
+
+extension Interpreter {
+  /// `\s [PATTERN]`.
+  func showHistory(_ pattern: String) {
+    guard let (first, entries) = history?.entries() else { return }
+    for (index, entry) in entries.enumerated() where pattern.isEmpty || entry.contains(pattern) {
+      let number = String(first + index)
+      let spaces = String(repeating: " ", count: max(0, 5 - number.count))
+      output.text("\(spaces)\(number)  \(entry)\n")
+    }
+  }
+
+  /// `\e`: the last line, or the given one, in the user's editor; it comes back to the prompt.
+  func editLine(_ text: String, _ origin: LineOrigin) {
+    guard let history else {
+      _ = complain(Diagnostic.noEditor, origin)
+      return
+    }
+    let line = text.isEmpty ? (history.entries().entries.last { $0.trimmed != "\\e" } ?? "") : text
+    do {
+      let edited = try ExternalEditor.edit(line) { program, path in
+        var ending: ChildProcess.Ending?
+        withTerminalLent {
+          var child = try? ChildProcess.start(
+            ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherit,
+            output: .inherit, error: .inherit, ownGroup: false)
+          ending = child?.wait()
+        }
+        return ending == .exited(0)
+      }
+      if let edited { history.edit(edited) }
+    } catch {
+      _ = complain(Diagnostic.cannotEdit(error), origin)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Shorthand
+import SystemPackage
+import Terminal
+import Transport
+
+/// The shell at a terminal: lines are edited, answers and events appear above them.
+final class InteractiveShell {
+  private let interpreter: Interpreter
+  private let editor: LineEditor
+  private let output: Output
+
+  /// - Throws: why lines cannot be edited; the caller reads them plainly then.
+  init(_ interpreter: Interpreter, _ screen: Screen) throws(LineEditorError) {
+    self.interpreter = interpreter
+    output = interpreter.output
+    editor = try LineEditor(screen: screen, host: interpreter.reactor)
+    let loaded = HistoryLocation.load()
+    editor.history = loaded.history
+    if let error = loaded.failure { output.complain(Diagnostic.sentence(error)) }
+    interpreter.history = HistoryAccess(
+      entries: { [unowned editor] in (editor.history.firstNumber, editor.history.entries) },
+      edit: { [unowned editor] in editor.edit(text: $0) })
+    interpreter.confirm = { [unowned self] in confirm($0) }
+    interpreter.lendTerminal = { [unowned editor] body in
+      editor.release()
+      body()
+      editor.reclaim()
+    }
+    interpreter.reactor.onSignal = { [unowned self] in received($0) }
+    editor.isComplete = { [unowned interpreter] in InputCompleteness.isComplete($0, interpreter) }
+    editor.replacement = { [unowned self] in expandHistory($0) }
+    editor.highlighter = { [unowned interpreter] in
+      interpreter.settings.highlights ? Highlighting.styles($0, interpreter) : []
+    }
+    editor.completer = { [unowned interpreter] in TabCompletion.answer($0, $1, interpreter) }
+    editor.hinter = { [unowned interpreter] in
+      interpreter.settings.showsHints ? TabCompletion.hint($0, $1, interpreter) : nil
+    }
+  }
+
+  /// Reads and runs lines until the user leaves.
+  func run() -> ExitStatus {
+    defer { editor.close() }
+    runStartFile()
+    interpreter.learn()
+    while true {
+      switch editor.next(prompt: Prompt.text(interpreter)) {
+      case .line(let text):
+        if case .leave(let status) = run(text) { return status }
+      case .interrupted: continue
+      case .endOfInput: return .success
+      case .hangUp: return .interrupted
+      }
+      if output.failure != nil { return .success }
+    }
+  }
+
+  /// Runs what was entered: usually a line; after a paste, several.
+  private func run(_ text: String) -> Interpreter.Step {
+    remember(text)
+    var gathered = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      gathered = gathered.isEmpty ? String(line) : gathered + "\n" + line
+      switch runOne(gathered) {
+      case .needsMore: continue
+      case .leave(let status): return .leave(status)
+      case .done: gathered = ""
+      }
+    }
+    if !gathered.isEmpty { return interpreter.run(gathered, from: .terminal, isLast: true) }
+    return .done
+  }
+
+  private func runOne(_ text: String) -> Interpreter.Step {
+    switch text.trimmed {
+    case "help", "?": return interpreter.run("\\?", from: .terminal)
+    case "exit" where !interpreter.humanMonitor.isOn: return .leave(.success)
+    default: return interpreter.run(text, from: .terminal)
+    }
+  }
+
+  private func remember(_ text: String) {
+    let isSecret = text.hasPrefix(" ") || SecretNames.holdsSecret(line: text)
+    do throws(HistoryError) {
+      try editor.history.append(text, keeping: isSecret ? .memory : .file)
+    } catch {
+      output.complain(Diagnostic.sentence(error))
+    }
+  }
+
+  /// `!!`, `!N`, `!PREFIX`: shown before they run, because the line is replaced.
+  private func expandHistory(_ text: String) -> String? {
+    switch HistoryExpansion(text, in: editor.history) {
+    case .entry(let entry): return entry
+    case .noSuchEntry:
+      output.complain(Diagnostic.noSuchEntry(text))
+      return ""
+    case .none: return nil
+    }
+  }
+
+  private func confirm(_ question: String) -> Bool {
+    guard case .line(let answer) = editor.next(prompt: StyledText(question, .warning)) else {
+      return false
+    }
+    return ["y", "yes"].contains(answer.trimmed.lowercased())
+  }
+
+  private func received(_ signal: Signal) {
+    switch signal {
+    case .resize: editor.resized()
+    case .suspend: editor.suspend()
+    case .resume: editor.resumed()
+    case .childEnded: interpreter.server?.noticeEnd()
+    case .interrupt, .terminate, .hangUp: break
+    }
+  }
+
+  /// Runs the lines of the start file, if there is one.
+  private func runStartFile() {
+    guard let path = HistoryLocation.startFile, Files.exists(path) else { return }
+    _ = ScriptRunner(interpreter).run(.file(path))
+    interpreter.status = .success
+  }
+}

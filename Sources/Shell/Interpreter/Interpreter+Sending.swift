@@ -1,0 +1,138 @@
+import JSON
+import QMP
+import Shorthand
+import Transport
+
+extension Interpreter {
+  /// A command in either form.
+  enum Sendable {
+    case command(Command)
+    case verbatim(VerbatimCommand)
+
+    var name: String {
+      switch self {
+      case .command(let command): command.name
+      case .verbatim(let command): command.name ?? "the message"
+      }
+    }
+
+    /// The message as `--dry-run` shows it: without an `id` of ours.
+    var bytes: [UInt8] {
+      switch self {
+      case .command(let command): command.encoded(id: nil)
+      case .verbatim(let command): command.object
+      }
+    }
+
+    var outgoing: Session.Outgoing {
+      switch self {
+      case .command(let command): .command(command)
+      case .verbatim(let command):
+        .verbatim(object: command.object, id: command.id, isOutOfBand: command.isOutOfBand)
+      }
+    }
+
+    var isReadOnly: Bool {
+      switch self {
+      case .command(let command):
+        ReadOnlyPolicy.allows(command.name, arguments: command.arguments)
+      case .verbatim(let command): ReadOnlyPolicy.allows(message: command.value)
+      }
+    }
+
+    /// Whether it ends the virtual machine.
+    var endsMachine: Bool {
+      switch self {
+      case .command(let command):
+        if command.name == "human-monitor-command" {
+          HumanMonitor.endsMachine(command.arguments?["command-line"]?.string ?? "")
+        } else {
+          command.name == "quit"
+        }
+      case .verbatim(let command): command.name == "quit"
+      }
+    }
+
+    var isHumanMonitor: Bool { name == "human-monitor-command" }
+
+    var keepsID: Bool {
+      if case .verbatim(let command) = self { command.id != nil } else { false }
+    }
+  }
+
+  /// Sends a command; the answer is waited for where that is the way of the place.
+  func send(_ message: Sendable, _ outlet: Outlet?, from origin: LineOrigin) -> Step {
+    if options.isDryRun {
+      output.json(message.bytes)
+      return .done
+    }
+    if settings.isReadOnly, !message.isReadOnly {
+      fail(.commandFailed)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.notReadOnly(message.name))
+      return .done
+    }
+    guard link.isReady else {
+      fail(.connectionLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
+      return .done
+    }
+    if message.endsMachine {
+      if let confirm, !options.answersYes, !confirm(Diagnostic.confirmQuit) { return .done }
+      expectsEnd = true
+    }
+    while replies.count >= Self.mostInFlight {
+      if let step = pause(awaitReplies(downTo: Self.mostInFlight - 1)) { return step }
+      guard link.isReady else { return .done }
+    }
+    if outlet != nil, let step = pause(awaitReplies()) { return step }
+    eventMark = events.end
+    let id = link.submit(message.outgoing)
+    replies.append(
+      ReplyQueue.Entry(
+        id: id, name: message.name, origin: origin, outlet: outlet,
+        sentAt: Clock.microseconds, keepsID: message.keepsID,
+        isHumanMonitor: message.isHumanMonitor))
+    if awaitsEach || outlet != nil { return pause(awaitReplies()) ?? .done }
+    return .done
+  }
+
+  /// How many commands may run at once.
+  ///
+  /// Source: qmp-spec, "Out-of-band execution": the server queues up to 8.
+  static var mostInFlight: Int { 8 }
+
+  /// Whether each answer is waited for before the next line is read.
+  private var awaitsEach: Bool { isInteractive || options.exitsOnError || options.repetitions != nil }
+
+  /// What a wait means for what runs: nil to go on.
+  func pause(_ result: WaitResult) -> Step? {
+    switch result {
+    case .done, .disconnected: return nil
+    case .interrupted: return isInteractive ? nil : .leave(.interrupted)
+    case .timedOut:
+      fail(.timedOut)
+      return isInteractive ? nil : .leave(.timedOut)
+    case .terminated: return .leave(.interrupted)
+    }
+  }
+
+  /// Asks the server something for the shell itself; the answer goes to the closure.
+  func ask(_ command: Command, _ onResponse: @escaping (Response) -> Void) {
+    guard link.isReady else { return }
+    let id = link.submit(.command(command), isInternal: true)
+    internalReplies[id] = onResponse
+  }
+
+  /// Asks and waits, at most so long; nil if no answer came in time.
+  func askNow(_ command: Command, withinMilliseconds bound: Int) -> Response? {
+    guard link.isReady else { return nil }
+    var answer: Response?
+    var isGiven = false
+    ask(command) {
+      answer = $0
+      isGiven = true
+    }
+    _ = wait(until: Clock.milliseconds + bound) { isGiven || !self.link.isReady }
+    return answer
+  }
+}

@@ -1,0 +1,108 @@
+import JSON
+import QMP
+import Rendering
+import Shorthand
+import Terminal
+import Transport
+
+extension Interpreter {
+  /// What the server did instead of letting itself be talked to.
+  enum Refusal {
+    case otherService(ProtocolError, [UInt8])
+    case negotiation(Response)
+    case ended(TransportError?)
+  }
+
+  /// Deals with what the server did, in the order in which it happened.
+  func handle(_ notices: [ServerLink.Notice]) {
+    for notice in notices {
+      switch notice {
+      case .effect(let effect): handle(effect)
+      case .ended(let error, _): connectionEnded(error)
+      }
+    }
+  }
+
+  private func handle(_ effect: Session.Effect) {
+    switch effect {
+    case .write, .becomeReady: break
+    case .refuse(let response): refusal = .negotiation(response)
+    case .complete(let id, let response):
+      if let handler = internalReplies.removeValue(forKey: id) {
+        handler(response)
+      } else if replies.complete(id, response) {
+        showAnswered()
+      }
+    case .announce(let event): note(event)
+    case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
+    case .skip(let bytes, let error):
+      if case .otherService = error {
+        refusal = refusal ?? .otherService(error, bytes)
+      } else {
+        output.complain(Diagnostic.sentence(error, bytes))
+      }
+    }
+  }
+
+  private func note(_ event: Event) {
+    events.append(event)
+    if event.name == "SHUTDOWN" { expectsEnd = true }
+    if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
+    if eventFilter.shows(event.name) { output.event(event) }
+  }
+
+  /// Shows the answers whose turn has come.
+  private func showAnswered() {
+    while let entry = replies.takeAnswered() {
+      guard let response = entry.response else { continue }
+      if response.isError {
+        fail(.commandFailed)
+        if entry.name == "quit" { expectsEnd = false }
+      } else {
+        last = .response(response)
+      }
+      if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
+      if let outlet = entry.outlet, !response.isError {
+        deliver(response, to: outlet, from: entry.origin)
+      } else {
+        output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)
+      }
+      explain(response, of: entry)
+      if settings.showsTiming {
+        output.remark(Diagnostic.timing(microseconds: Clock.microseconds - entry.sentAt))
+      }
+    }
+  }
+
+  /// The connection is over; what it means depends on what was outstanding.
+  private func connectionEnded(_ error: TransportError?) {
+    internalReplies = [:]
+    refusal = refusal ?? .ended(error)
+    guard link.session.greeting != nil || options.isGuestAgent else { return }
+    let lost = replies.takeAll()
+    knowledge.forget()
+    if !expectsEnd {
+      if !lost.isEmpty { fail(.connectionLost) }
+      let sentence = Diagnostic.lost(lost.map(\.name), error)
+      lost.isEmpty ? output.remark(sentence) : output.complain(sentence)
+    } else if isInteractive {
+      output.remark(Diagnostic.machineEnded)
+    }
+    if isInteractive { output.remark(Diagnostic.howToReconnect) }
+  }
+
+  /// Shows and keeps one message of the wire, where that is wanted.
+  func record(_ traffic: ServerLink.Traffic) {
+    transcript?.append(traffic)
+    guard settings.isVerbose else { return }
+    switch traffic {
+    case .sent(let bytes): output.note(Self.verbose("-> ", bytes))
+    case .received(let bytes): output.note(Self.verbose("<- ", bytes))
+    }
+  }
+
+  private static func verbose(_ arrow: String, _ bytes: [UInt8]) -> StyledText {
+    StyledText(
+      Sanitizer.visible(arrow + String(decoding: bytes, as: UTF8.self).trimmed), .dim)
+  }
+}

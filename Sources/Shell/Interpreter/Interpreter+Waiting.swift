@@ -1,0 +1,49 @@
+import QMP
+import Shorthand
+import Transport
+
+extension Interpreter {
+  /// How a wait ended.
+  enum WaitResult: Hashable {
+    case done, interrupted, timedOut, disconnected, terminated
+  }
+
+  /// Waits until the condition holds, while everything that comes is shown.
+  ///
+  /// - Parameter deadline: monotonic milliseconds; nil waits without end.
+  func wait(until deadline: Int? = nil, _ isDone: () -> Bool) -> WaitResult {
+    handle(link.flush())
+    while !isDone() {
+      if let deadline, Clock.milliseconds >= deadline { return .timedOut }
+      switch reactor.wait(until: deadline) {
+      case .progress, .inputReady: continue
+      // The loop looks at the clock, and at the condition once more.
+      case .timedOut: continue
+      case .interrupted: return .interrupted
+      case .terminated: return .terminated
+      }
+    }
+    return .done
+  }
+
+  /// Waits for answers, until at most so many are outstanding.
+  func awaitReplies(downTo count: Int = 0) -> WaitResult {
+    guard replies.count > count || replies.isAwaited && count == 0 else { return .done }
+    let deadline = settings.timeout.map { Clock.milliseconds + Int($0 * 1000) }
+    let result = wait(until: deadline) {
+      !link.isConnected || (count == 0 ? !replies.isAwaited : replies.count <= count)
+    }
+    switch result {
+    case .done: return link.isConnected ? .done : .disconnected
+    case .interrupted:
+      if isInteractive { output.remark(Diagnostic.stillRunning(replies.entries.map(\.name))) }
+      replies.markLate()
+    case .timedOut:
+      output.complain(
+        Diagnostic.noReply(replies.entries.map(\.name), seconds: settings.timeout ?? 0))
+      replies.markLate()
+    case .disconnected, .terminated: break
+    }
+    return result
+  }
+}

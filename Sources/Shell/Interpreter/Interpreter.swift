@@ -1,0 +1,165 @@
+import JSON
+import QMP
+import Shorthand
+import SystemPackage
+import Transport
+
+/// Runs lines, wherever they come from, and shows what the server says, whenever it says it.
+///
+/// The terminal, scripts, one-shots and replays all feed this one; they differ in where lines
+/// come from and in whether each answer is waited for.
+final class Interpreter {
+  /// What follows from a line.
+  enum Step: Hashable {
+    case done
+    /// A bracket is open: the next line belongs to this one.
+    case needsMore
+    case leave(ExitStatus)
+  }
+
+  let options: Options
+  let isInteractive: Bool
+  let output: Output
+  let reactor: Reactor
+  let link: ServerLink
+
+  var settings: Settings { didSet { settingsChanged(from: oldValue) } }
+  var parser = ShorthandParser()
+  var humanMonitor: HumanMonitor
+  var replies = ReplyQueue()
+  var internalReplies: [CommandID: (Response) -> Void] = [:]
+  var knowledge = ServerKnowledge()
+  var events = EventLog(capacity: 10_000)
+  var eventFilter: EventFilter
+  /// Where the event log stood when the last command was sent: `\wait` looks back to here.
+  var eventMark = 0
+  var last: LastValue?
+  var variables: [String: JSONValue] = [:]
+  var aliases: [String: String] = [:]
+  var connections: [String: String] = [:]
+  var transcript: TranscriptFile?
+  var server: LaunchedServer?
+  /// The worst that happened so far; a script ends with it.
+  var status = ExitStatus.success
+  /// The virtual machine was asked to end, or said that it does: the end of the connection is
+  /// no accident.
+  var expectsEnd = false
+  /// What the server did before it could be talked to.
+  var refusal: Refusal?
+  /// The files being run, the innermost last.
+  var files: [String] = []
+  /// Asks the person at the terminal; nil where there is none.
+  var confirm: ((String) -> Bool)?
+  /// Gives the terminal to another program while the closure runs.
+  var lendTerminal: ((() -> Void) -> Void)?
+  /// The history, where lines are edited.
+  var history: HistoryAccess?
+
+  init(_ options: Options, isInteractive: Bool, output: Output, reactor: Reactor) {
+    self.options = options
+    self.isInteractive = isInteractive
+    self.output = output
+    self.reactor = reactor
+    settings = options.settings
+    link = ServerLink(isGuestAgent: options.isGuestAgent)
+    humanMonitor = HumanMonitor(isOn: options.isHumanMonitor)
+    eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
+    link.onTraffic = { [unowned self] in record($0) }
+    reactor.serverDescriptors = { [unowned self] in link.descriptors }
+    reactor.beforeBlocking = { output.flush() }
+    reactor.onServer = { [unowned self] canRead, canWrite in
+      if canWrite { handle(link.flush()) }
+      if canRead { handle(link.receive()) }
+    }
+  }
+
+  private func settingsChanged(from old: Settings) {
+    output.settings = settings
+    if settings.events != old.events {
+      eventFilter = EventFilter(settings.events, default: output.isTerminal)
+    }
+  }
+
+  /// Runs one line, or several that belong together.
+  ///
+  /// - Parameter isLast: no further line can come.
+  func run(_ text: String, from origin: LineOrigin, isLast: Bool = false) -> Step {
+    let text = expandingAlias(text)
+    if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
+      return runHumanMonitor(text, from: origin)
+    }
+    do throws(SyntaxError) {
+      let line = try parser.parse(text, isLast: isLast, environment(for: text))
+      return carryOut(line, text, from: origin)
+    } catch {
+      report(error, in: text, from: origin)
+      return .done
+    }
+  }
+
+  /// Runs the words of the process's own command line.
+  func run(words: [String]) -> Step {
+    let text = words.joined(separator: " ")
+    let origin = LineOrigin(place: .arguments, line: 1)
+    if humanMonitor.isOn || text.hasPrefix("\\") { return run(text, from: origin, isLast: true) }
+    do throws(SyntaxError) {
+      let line = try parser.parse(words: words, environment(for: text))
+      return carryOut(line, text, from: origin)
+    } catch {
+      report(error, in: text, from: origin)
+      return .done
+    }
+  }
+
+  private func carryOut(_ line: ParsedLine, _ text: String, from origin: LineOrigin) -> Step {
+    switch line {
+    case .blank, .skipped, .transactionBegan, .actionAdded: return .done
+    case .incomplete: return .needsMore
+    case .meta(let meta): return run(meta, in: text, from: origin)
+    case .command(let command, let outlet):
+      return send(.command(command), outlet, from: origin)
+    case .verbatim(let command, let outlet):
+      return send(.verbatim(command), outlet, from: origin)
+    }
+  }
+
+  /// What the line may refer to.
+  func environment(for text: String) -> ShorthandParser.Environment {
+    var environment = ShorthandParser.Environment(readFile: Self.text(ofFile:))
+    if text.utf8.contains(UInt8(ascii: "$")) {
+      environment.variables = Variables(last: last?.value, named: variables)
+    }
+    environment.typing = typing(for: text)
+    return environment
+  }
+
+  private static func text(ofFile path: String) throws(FileFailure) -> String {
+    let bytes: [UInt8]
+    do throws(Errno) {
+      bytes = try Files.read(path)
+    } catch {
+      throw FileFailure.unreadable(error.description)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw FileFailure.notUTF8 }
+    return text
+  }
+
+  private func expandingAlias(_ text: String) -> String {
+    guard !aliases.isEmpty else { return text }
+    let line = text.trimmed
+    let word = line.prefix { $0 != " " }
+    guard let replacement = aliases[String(word)] else { return text }
+    return replacement + line.dropFirst(word.count)
+  }
+
+  /// Says what is wrong with a line.
+  func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
+    fail(.commandFailed)
+    output.note(Diagnostic.report(error, in: text, from: origin))
+  }
+
+  /// Notes how bad it is; the first kind of trouble decides the exit status.
+  func fail(_ worse: ExitStatus) {
+    if status == .success { status = worse }
+  }
+}

@@ -1,0 +1,16 @@
+import JSON
+import QMP
+
+/// What `${_}` stands for: kept as it came, made a tree only when it is asked for.
+enum LastValue {
+  case response(Response)
+  case event(Event)
+
+  /// - Complexity: O(size of the value).
+  var value: JSONValue {
+    switch self {
+    case .response(let response): response.returned ?? .null
+    case .event(let event): (try? JSONValue(parsing: event.message.bytes.span)) ?? .null
+    }
+  }
+}

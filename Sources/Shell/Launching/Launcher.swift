@@ -1,0 +1,100 @@
+import SystemPackage
+import Terminal
+import Transport
+
+/// Runs the program as the command line asks for it.
+package enum Launcher {
+  package static func exitWithVersion() -> Never {
+    print("qmp-shell \(Diagnostic.version)")
+    Environment.exit(0)
+  }
+
+  /// - Parameter message: what is wrong with the command line, and how it should be.
+  package static func exitWithUsage(_ message: String) -> Never {
+    sayOnStandardError("\(message)\n")
+    Environment.exit(ExitStatus.usage.code)
+  }
+
+  private static func sayOnStandardError(_ text: String) {
+    let bytes = Array(text.utf8)
+    // There is no further place to say that it cannot be said; the status tells.
+    try? Syscalls.writeAll(.standardError, bytes.span)
+  }
+
+  /// Runs to the end and ends the process.
+  package static func run(_ options: Options) -> Never {
+    do throws(Errno) {
+      let reactor = try Reactor()
+      let output = Output(options.settings)
+      let status = run(options, output, reactor)
+      output.flush()
+      let final = outputStatus(output) ?? status
+      if let signal = reactor.terminated { SignalQueue.raiseWithDefaultAction(signal) }
+      Environment.exit(final.code)
+    } catch {
+      exitWithUsage("qmp-shell: cannot wait for signals: \(error)")
+    }
+  }
+
+  /// What a standard output that cannot be written means: a reader that has left ends the program
+  /// quietly, everything else is told.
+  private static func outputStatus(_ output: Output) -> ExitStatus? {
+    switch output.failure {
+    case nil: return nil
+    case .brokenPipe?, .ioError?: return .success
+    case let error?:
+      output.complain("qmp-shell: " + Diagnostic.standardOutput(error))
+      return .commandFailed
+    }
+  }
+
+  private static func run(
+    _ options: Options, _ output: Output, _ reactor: Reactor
+  ) -> ExitStatus {
+    let isInteractive =
+      options.command.isEmpty && options.batches.isEmpty && options.replay == nil
+      && !options.isDryRun && Environment.isTerminal(.standardInput)
+    let interpreter = Interpreter(
+      options, isInteractive: isInteractive, output: output, reactor: reactor)
+    defer { interpreter.endServer() }
+    if let path = options.transcript, let failure = interpreter.openTranscript(path) {
+      output.complain("qmp-shell: \(failure)")
+      return .usage
+    }
+    if !options.isDryRun, let status = connect(interpreter) { return status }
+    if isInteractive { return interact(interpreter) }
+    return NonInteractiveRun(interpreter).run()
+  }
+
+  /// Starts the server if one is to be started, and connects; nil if all went well.
+  private static func connect(_ interpreter: Interpreter) -> ExitStatus? {
+    let options = interpreter.options
+    let failure: Interpreter.ConnectFailure?
+    if let words = options.launch {
+      failure = interpreter.launch(words)
+    } else if let address = options.address ?? Environment.value(of: "QMP_SOCKET") {
+      failure = interpreter.connect(toTyped: address)
+    } else {
+      interpreter.output.complain("qmp-shell: \(Diagnostic.addressMissing)")
+      return .usage
+    }
+    guard let failure else { return nil }
+    interpreter.output.complain("qmp-shell: \(failure.sentence)")
+    return failure.status
+  }
+
+  private static func interact(_ interpreter: Interpreter) -> ExitStatus {
+    if !interpreter.options.isQuiet {
+      interpreter.output.remark(
+        Diagnostic.banner + "\n" + interpreter.connectionInfo)
+    }
+    if LineEditor.isUsable, let screen = interpreter.output.screen {
+      do throws(LineEditorError) {
+        return try InteractiveShell(interpreter, screen).run()
+      } catch {
+        interpreter.output.remark(Diagnostic.noEditing)
+      }
+    }
+    return PlainShell(interpreter).run()
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+import QMP
+import Shorthand
+import Transport
+
+extension Interpreter {
+  /// `\c ADDRESS`, `\c`, `\reconnect`.
+  func reconnect(_ text: String?, _ origin: LineOrigin) -> Step {
+    let failure: ConnectFailure?
+    if let text {
+      failure = connect(toTyped: text)
+    } else if let address = link.address {
+      failure = connect(to: address)
+    } else {
+      return complain(Diagnostic.noAddress, origin)
+    }
+    if let failure {
+      if failure.status == .interrupted, !isInteractive { return .leave(.interrupted) }
+      fail(failure.status)
+      output.complain(Diagnostic.prefix(origin) + failure.sentence)
+      return .done
+    }
+    if isInteractive {
+      output.remark(connectionInfo)
+      learn()
+    }
+    return .done
+  }
+
+  /// What the shell is connected to, in words.
+  var connectionInfo: String {
+    guard let address = link.address, link.isConnected else { return Diagnostic.notConnected }
+    return Diagnostic.connected(
+      address.description, link.session.greeting, outOfBand: link.session.outOfBandEnabled,
+      server: server.map { $0.name })
+  }
+
+  /// `\d [PATTERN]`: the commands that match.
+  func list(_ pattern: String) {
+    if knowledge.commandNames.isEmpty, link.isReady,
+      let response = askNow(Command("query-commands"), withinMilliseconds: 5000)
+    {
+      let names = (response.returned?.array ?? []).compactMap { $0["name"]?.string }
+      knowledge.commandNames = names.sorted()
+    }
+    let wanted = EventPattern(pattern.isEmpty ? "*" : pattern)
+    for name in knowledge.commandNames where wanted.matches(name) { output.text(name + "\n") }
+  }
+}

@@ -1,0 +1,41 @@
+import Shorthand
+import Transport
+
+extension Interpreter {
+  private static let mostNestedFiles = 32
+
+  /// `\i FILE`, `\ir FILE`.
+  func include(_ path: String, relative isRelative: Bool, _ origin: LineOrigin) -> Step {
+    guard !path.isEmpty else {
+      return usage(isRelative ? .includeRelative : .include, origin)
+    }
+    var path = path
+    if isRelative, !path.hasPrefix("/"), let file = files.last,
+      let slash = file.lastIndex(of: "/")
+    {
+      path = String(file[...slash]) + path
+    }
+    guard files.count < Self.mostNestedFiles else {
+      return complain(Diagnostic.nestedTooDeep(path), origin)
+    }
+    return ScriptRunner(self).run(.file(path), from: origin)
+  }
+
+  /// `\! COMMAND`.
+  func runShell(_ command: String, _ origin: LineOrigin) -> Step {
+    guard !command.isEmpty else { return usage(.shell, origin) }
+    output.flush()
+    var ending: ChildProcess.Ending?
+    withTerminalLent {
+      let input: ChildProcess.Stream = isInteractive ? .inherit : .null
+      var child = try? ChildProcess.start(
+        ["/bin/sh", "-c", command], input: input, output: .inherit, error: .inherit,
+        ownGroup: false)
+      ending = child?.wait()
+    }
+    if ending != .exited(0) {
+      return complain(Diagnostic.shellCommandEnded(command, ending), origin)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,137 @@
+import QMP
+import Shorthand
+import Terminal
+import Transport
+
+extension Interpreter {
+  /// Runs a meta-command. Whatever is in flight is answered first.
+  func run(_ meta: MetaLine, in text: String, from origin: LineOrigin) -> Step {
+    if !isInteractive, let step = pause(awaitReplies()) { return step }
+    guard let command = MetaCommand(named: meta.name) else {
+      let names = MetaCommand.allCases.map(\.rawValue)
+      return complain(
+        Diagnostic.unknownMeta(meta.name, ClosestNames.closest(to: meta.name, in: names)), origin)
+    }
+    do throws(SyntaxError) {
+      return try run(command, meta, in: text, from: origin)
+    } catch {
+      report(error, in: text, from: origin)
+      return .done
+    }
+  }
+
+  private func run(
+    _ command: MetaCommand, _ meta: MetaLine, in text: String, from origin: LineOrigin
+  ) throws(SyntaxError) -> Step {
+    let rest = meta.rest
+    switch command {
+    case .quit: return leave(rest, origin)
+    case .help: listMetaCommands()
+    case .list: list(rest)
+    case .describe: describe(rest, origin)
+    case .connect: return reconnect(rest.isEmpty ? nil : rest, origin)
+    case .reconnect: return reconnect(nil, origin)
+    case .conninfo: output.text(connectionInfo)
+    case .connection: return define(rest, &connections, command, origin)
+    case .alias: return define(rest, &aliases, command, origin)
+    case .hmp:
+      if !rest.isEmpty { return runHumanMonitor(rest, from: origin) }
+      humanMonitor.isOn.toggle()
+      output.remark(Diagnostic.humanMonitorMode(humanMonitor.isOn))
+    case .cpu: selectCPU(rest, from: origin)
+    case .events: return chooseEvents(rest, origin)
+    case .begin:
+      _ = try parser.begin(rest, environment(for: text))
+    case .commit:
+      let line = try parser.commit(environment(for: text))
+      if case .command(let command, let outlet) = line {
+        return send(.command(command), outlet, from: origin)
+      }
+    case .abort:
+      guard parser.abort() else { return complain(Diagnostic.noTransaction, origin) }
+      output.remark(Diagnostic.transactionDropped)
+    case .history: showHistory(rest)
+    case .edit: editLine(rest, origin)
+    case .include: return include(rest, relative: false, origin)
+    case .includeRelative: return include(rest, relative: true, origin)
+    case .echo: output.text(rest + "\n")
+    case .shell: return runShell(rest, origin)
+    case .sleep: return sleep(rest, origin)
+    case .set: return set(rest, origin)
+    case .timing: return toggle(rest, .timing, origin)
+    case .pager: return toggle(rest, .pager, origin)
+    case .output: return redirect(rest, origin)
+    case .log: return log(rest, origin)
+    case .dry: return dry(rest, origin)
+    case .gset: return keep(rest, origin)
+    case .wait: return wait(for: rest, origin)
+    case .watch: return watch(rest, origin)
+    case .replay: return replay(rest, origin)
+    case .ignore: break
+    }
+    return .done
+  }
+
+  /// Says what is wrong with a meta-command.
+  func complain(_ sentence: String, _ origin: LineOrigin) -> Step {
+    fail(.commandFailed)
+    output.complain(Diagnostic.prefix(origin) + sentence)
+    return .done
+  }
+
+  func usage(_ command: MetaCommand, _ origin: LineOrigin) -> Step {
+    complain(Diagnostic.usage(command), origin)
+  }
+
+  private func leave(_ text: String, _ origin: LineOrigin) -> Step {
+    if text.isEmpty { return .leave(isInteractive ? .success : status) }
+    guard let code = Int32(text), (0...255).contains(code) else { return usage(.quit, origin) }
+    return .leave(.chosen(code))
+  }
+
+  private func listMetaCommands() {
+    var listing = StyledText()
+    let rows = MetaCommand.allCases.sorted { $0.rawValue < $1.rawValue }.map {
+      (head: "\\\($0.rawValue) \($0.arguments)", help: $0.help)
+    }
+    for row in rows {
+      let isLong = row.head.count > 26
+      listing.append(row.head, .metaCommand)
+      let spaces = isLong ? 28 : 28 - row.head.count
+      listing.append((isLong ? "\n" : "") + String(repeating: " ", count: spaces) + row.help + "\n")
+    }
+    listing.append(Diagnostic.otherHelp)
+    output.show(listing)
+  }
+
+  private func define(
+    _ rest: String, _ table: inout [String: String], _ command: MetaCommand, _ origin: LineOrigin
+  ) -> Step {
+    let name = String(rest.prefix { $0 != " " })
+    let value = String(rest.dropFirst(name.count)).trimmed
+    guard !name.isEmpty, !value.isEmpty else { return usage(command, origin) }
+    table[name] = value
+    return .done
+  }
+
+  private func dry(_ text: String, _ origin: LineOrigin) -> Step {
+    var trial = parser
+    do throws(SyntaxError) {
+      switch try trial.parse(text, isLast: true, environment(for: text)) {
+      case .command(let command, _): output.json(Sendable.command(command).bytes)
+      case .verbatim(let command, _): output.json(Sendable.verbatim(command).bytes)
+      default: break
+      }
+    } catch {
+      report(error, in: text, from: origin)
+    }
+    return .done
+  }
+
+  private func sleep(_ text: String, _ origin: LineOrigin) -> Step {
+    guard let seconds = Seconds.parse(text) else { return usage(.sleep, origin) }
+    let deadline = Clock.milliseconds + Int(min(seconds, 1e9) * 1000)
+    let result = wait(until: deadline) { false }
+    return result == .timedOut ? .done : pause(result) ?? .done
+  }
+}

@@ -1,0 +1,115 @@
+import JSON
+import Shorthand
+import SystemPackage
+import Transport
+
+extension Interpreter {
+  /// `\set`, `\set NAME`, `\set NAME VALUE`.
+  func set(_ rest: String, _ origin: LineOrigin) -> Step {
+    let name = String(rest.prefix { $0 != " " })
+    let value = String(rest.dropFirst(name.count)).trimmed
+    if name.isEmpty {
+      for setting in SettingName.allCases {
+        output.text("\(setting.rawValue) \(setting.text(in: settings))\n")
+      }
+      return .done
+    }
+    guard let setting = SettingName(rawValue: name) else {
+      let names = SettingName.allCases.map(\.rawValue)
+      return complain(
+        Diagnostic.unknownSetting(name, ClosestNames.closest(to: name, in: names)), origin)
+    }
+    if value.isEmpty {
+      output.text("\(name) \(setting.text(in: settings))\n")
+      return .done
+    }
+    if setting == .readOnly, settings.isReadOnly, options.settings.isReadOnly {
+      return complain(Diagnostic.readOnlyStays, origin)
+    }
+    guard setting.set(value, in: &settings) else {
+      return complain(Diagnostic.badSetting(name, value, setting.values), origin)
+    }
+    return .done
+  }
+
+  /// `\timing` and `\pager`: without a word, the other way round.
+  func toggle(_ word: String, _ setting: SettingName, _ origin: LineOrigin) -> Step {
+    let value = word.isEmpty ? (setting.text(in: settings) == "on" ? "off" : "on") : word
+    guard setting.set(value, in: &settings) else {
+      return complain(Diagnostic.badSetting(setting.rawValue, word, setting.values), origin)
+    }
+    output.remark("\(setting.rawValue) \(value)")
+    return .done
+  }
+
+  /// `\events`, `\events on|off|PATTERN…`, `\events tail N`.
+  func chooseEvents(_ rest: String, _ origin: LineOrigin) -> Step {
+    let words = rest.split(separator: " ")
+    if words.first == "tail" {
+      guard words.count <= 2, let count = words.count == 2 ? Int(words[1]) : 10, count >= 0 else {
+        return usage(.events, origin)
+      }
+      for event in events.tail(count) { output.event(event) }
+    } else if rest.isEmpty {
+      output.text("events \(settings.events ?? (output.isTerminal ? "on" : "off"))\n")
+    } else {
+      settings.events = rest
+    }
+    return .done
+  }
+
+  /// `\o FILE`, `\o`.
+  func redirect(_ path: String, _ origin: LineOrigin) -> Step {
+    guard !path.isEmpty else {
+      output.redirect(to: nil)
+      return .done
+    }
+    do throws(Errno) {
+      output.redirect(
+        to: try Files.open(
+          path, .writeOnly, options: [.create, .truncate],
+          permissions: [.ownerReadWrite, .groupRead, .otherRead]))
+      return .done
+    } catch {
+      return complain(Diagnostic.cannotWrite(path, error), origin)
+    }
+  }
+
+  /// `\log FILE`, `\log off`.
+  func log(_ path: String, _ origin: LineOrigin) -> Step {
+    if path.isEmpty {
+      output.text("log \(transcript?.path ?? "off")\n")
+      return .done
+    }
+    transcript = nil
+    if path == "off" { return .done }
+    if let failure = openTranscript(path) { return complain(failure, origin) }
+    return .done
+  }
+
+  /// Opens the transcript; returns what is wrong if it cannot be.
+  func openTranscript(_ path: String) -> String? {
+    do throws(Errno) {
+      transcript = try TranscriptFile(path) { [unowned self] error in
+        output.complain(Diagnostic.transcriptFailed(path, error))
+      }
+      return nil
+    } catch {
+      return Diagnostic.cannotWrite(path, error)
+    }
+  }
+
+  /// `\gset NAME [PATH]`.
+  func keep(_ rest: String, _ origin: LineOrigin) -> Step {
+    let words = rest.split(separator: " ").map(String.init)
+    guard (1...2).contains(words.count), words[0] != "_", !words[0].contains(".") else {
+      return usage(.gset, origin)
+    }
+    guard let value = last?.value else { return complain(Diagnostic.noLastValue, origin) }
+    guard let part = words.count == 1 ? value : Variables.part(of: value, at: words[1]) else {
+      return complain(Diagnostic.noSuchPath(words[1]), origin)
+    }
+    variables[words[0]] = part
+    return .done
+  }
+}

@@ -1,0 +1,69 @@
+import JSON
+import QMP
+import Shorthand
+import SystemPackage
+import Transport
+
+extension Interpreter {
+  /// Gives what a command returned to a shell command or a file.
+  func deliver(_ response: Response, to outlet: Outlet, from origin: LineOrigin) {
+    guard case .success(let range) = response.outcome else { return }
+    let value = Array(response.message.bytes[range]) + [UInt8(ascii: "\n")]
+    switch outlet {
+    case .shell(let command):
+      let ending = pipe(value, to: command, from: origin)
+      if let ending, ending != .exited(0) {
+        fail(.commandFailed)
+        output.complain(Diagnostic.prefix(origin) + Diagnostic.shellCommandEnded(command, ending))
+      }
+    case .file(let path, let isAppending):
+      do throws(Errno) {
+        let descriptor = try Files.open(
+          path, .writeOnly, options: isAppending ? [.create, .append] : [.create, .truncate],
+          permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        defer { try? descriptor.close() }
+        try Syscalls.writeAll(descriptor, value.span)
+      } catch {
+        fail(.commandFailed)
+        output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotWrite(path, error))
+      }
+    }
+  }
+
+  /// Runs a shell command with the bytes on its standard input; nil if it could not be started.
+  private func pipe(
+    _ bytes: [UInt8], to command: String, from origin: LineOrigin
+  ) -> ChildProcess.Ending? {
+    var ending: ChildProcess.Ending?
+    output.flush()
+    withTerminalLent {
+      do throws(Errno) {
+        let pipe = try ChildProcess.pipe()
+        var child: ChildProcess
+        do throws(Errno) {
+          defer { try? pipe.reading.close() }
+          child = try ChildProcess.start(
+            ["/bin/sh", "-c", command], input: .descriptor(pipe.reading), output: .inherit,
+            error: .inherit, ownGroup: false)
+        } catch {
+          try? pipe.writing.close()
+          throw error
+        }
+        // A command that does not want all of it closes its end.
+        try? Syscalls.writeAll(pipe.writing, bytes.span)
+        try? pipe.writing.close()
+        ending = child.wait()
+      } catch {
+        fail(.commandFailed)
+        output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotStart(command, error))
+      }
+    }
+    return ending
+  }
+
+  /// Runs something that uses the terminal itself. A Ctrl-C meanwhile was meant for it.
+  func withTerminalLent(_ body: () -> Void) {
+    if let lendTerminal { lendTerminal(body) } else { body() }
+    _ = reactor.takeSignals()
+  }
+}

@@ -1,0 +1,204 @@
+import JSON
+import QMP
+import Rendering
+import SystemPackage
+import Terminal
+import Transport
+
+/// Everything that is shown: on a terminal above the line being edited, else as plain lines.
+///
+/// Answers, events and what scripts print go to standard output, or to the file of `\o`; what the
+/// shell itself has to say goes to standard error unless a terminal shows both.
+final class Output {
+  /// Standard output is a terminal.
+  let isTerminal: Bool
+  /// The terminal, if standard output is one.
+  let screen: Screen?
+  var settings = Settings() { didSet { screen?.usesColor = usesColor } }
+
+  /// Standard output cannot be written any more: the reader is gone, or the disk is full.
+  private(set) var failure: Errno?
+
+  private let errorIsTerminal: Bool
+  private var buffer: [UInt8] = []
+  private var file: FileDescriptor?
+  private static let flushThreshold = 64 * 1024
+
+  init(_ settings: Settings) {
+    isTerminal = Environment.isTerminal(.standardOutput)
+    errorIsTerminal = Environment.isTerminal(.standardError)
+    self.settings = settings
+    screen = isTerminal ? Screen(usesColor: false) : nil
+    screen?.usesColor = usesColor
+  }
+
+  private var usesColor: Bool {
+    ColorChoice.usesColor(settings.color, isTerminal: isTerminal)
+  }
+
+  private var shape: AnswerShape {
+    AnswerShape(settings, isTerminal: isTerminal && file == nil)
+  }
+
+  // MARK: What people and programs read
+
+  /// One answer.
+  ///
+  /// - Parameters:
+  ///   - keepsID: the `id` is the user's own.
+  ///   - isText: what was returned is a text to read, as the human monitor's is.
+  func answer(_ response: Response, keepsID: Bool = false, isText: Bool = false) {
+    let shape = shape
+    let message = response.message
+    switch response.outcome {
+    case .error(let errorClass, let desc) where shape.isValueOnly:
+      if shape == .styledValue {
+        show(ErrorRendering.line(errorClass, desc))
+      } else {
+        complain(ErrorRendering.line(errorClass, desc))
+      }
+    case .success(let range) where isText && shape.isValueOnly:
+      text(message.value(in: range).string ?? "")
+    case .success(let range) where shape == .styledValue:
+      show(JSONStyledPrinter.indented(message.bytes, range))
+    case .success(let range) where shape == .compactValue: compact(message.bytes, range)
+    case .success(let range) where shape == .indentedValue: indented(message.bytes, range)
+    default:
+      let bytes = keepsID ? message.bytes : message.bytesWithoutID
+      let whole = 0..<bytes.count
+      switch shape {
+      case .styledMessage, .styledValue: show(JSONStyledPrinter.line(bytes, whole))
+      case .indentedMessage, .indentedValue: indented(bytes, whole)
+      case .compactMessage, .compactValue: compact(bytes, whole)
+      }
+    }
+  }
+
+  /// One event, the moment it is known.
+  func event(_ event: Event) {
+    if isTerminal && file == nil && settings.format != .compact {
+      show(EventRendering.line(event, time: EventTime.text(event.timestamp)))
+    } else if shape == .styledMessage {
+      show(JSONStyledPrinter.line(event.message.bytes, 0..<event.message.bytes.count))
+    } else {
+      compact(event.message.bytes, 0..<event.message.bytes.count)
+    }
+  }
+
+  /// JSON that the shell made itself, on a line.
+  func json(_ bytes: [UInt8]) {
+    if isTerminal && file == nil {
+      show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
+    } else {
+      compact(bytes, 0..<bytes.count)
+    }
+  }
+
+  /// Text for standard output; a line break is added if it has none at its end.
+  func text(_ text: String) {
+    if isTerminal && file == nil {
+      show(StyledText(text))
+    } else if !text.isEmpty {
+      put(text.utf8)
+      if text.utf8.last != UInt8(ascii: "\n") { put(CollectionOfOne(UInt8(ascii: "\n"))) }
+    }
+  }
+
+  /// Styled text that belongs to standard output.
+  func show(_ styled: StyledText) {
+    if let screen, file == nil {
+      screen.printAbove(styled)
+      noteFailure()
+    } else {
+      text(styled.rendered(inColor: settings.color == .always && file == nil))
+    }
+  }
+
+  /// A line on the terminal that the next one replaces; nothing elsewhere.
+  func transient(_ styled: StyledText?) {
+    screen?.showTransient(styled)
+  }
+
+  // MARK: What the shell itself has to say
+
+  /// Something that went wrong.
+  func complain(_ styled: StyledText) {
+    note(styled)
+  }
+
+  func complain(_ sentence: String) {
+    note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .error))
+  }
+
+  /// Something worth knowing.
+  func remark(_ sentence: String) {
+    note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .dim))
+  }
+
+  /// To the terminal that shows standard output too, else to standard error.
+  func note(_ styled: StyledText) {
+    if let screen, errorIsTerminal {
+      screen.printAbove(styled)
+      return
+    }
+    flush()
+    let color = ColorChoice.usesColor(settings.color, isTerminal: errorIsTerminal)
+    var bytes = Array(styled.rendered(inColor: color).utf8)
+    if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    // There is no further place to say that standard error is closed.
+    try? Syscalls.writeAll(.standardError, bytes.span)
+  }
+
+  // MARK: Where it goes
+
+  /// Sends answers to a file from here on; nil sends them to standard output again.
+  func redirect(to descriptor: FileDescriptor?) {
+    flush()
+    if let file { try? file.close() }
+    file = descriptor
+  }
+
+  /// Writes what has been gathered.
+  func flush() {
+    screen?.flush()
+    noteFailure()
+    guard !buffer.isEmpty else { return }
+    do throws(Errno) {
+      if failure == nil || file != nil {
+        try Syscalls.writeAll(file ?? .standardOutput, buffer.span)
+      }
+    } catch {
+      if file == nil {
+        failure = error
+      } else {
+        complain("cannot write to the file of \\o: \(error)")
+      }
+    }
+    buffer.removeAll(keepingCapacity: buffer.capacity <= 4 * Self.flushThreshold)
+  }
+
+  private func noteFailure() {
+    if let error = screen?.failure { failure = error }
+  }
+
+  private func compact(_ bytes: [UInt8], _ range: Range<Int>) {
+    let piece = bytes[range]
+    if piece.contains(UInt8(ascii: "\n")), let joined = try? JSONCompactor.compact(piece.span) {
+      put(joined)
+    } else {
+      put(piece)
+    }
+    put(CollectionOfOne(UInt8(ascii: "\n")))
+  }
+
+  private func indented(_ bytes: [UInt8], _ range: Range<Int>) {
+    var printer = JSONPrettyPrinter(bytes, range)
+    while printer.fill(&buffer, upTo: Self.flushThreshold) { flush() }
+    put(CollectionOfOne(UInt8(ascii: "\n")))
+  }
+
+  private func put(_ bytes: some Collection<UInt8>) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.flushThreshold { flush() }
+  }
+}

@@ -1,0 +1,141 @@
+import SystemPackage
+import Terminal
+import Transport
+
+/// The one place where the program waits: for the terminal, the server, children and signals.
+final class Reactor {
+  /// What a wait ended with.
+  enum Wake: Hashable {
+    /// The server or a child had something to say; it has been dealt with.
+    case progress
+    /// The input that was asked for can be read.
+    case inputReady
+    case timedOut
+    /// Ctrl-C.
+    case interrupted
+    /// SIGTERM or SIGHUP; ``terminated`` says which.
+    case terminated
+  }
+
+  /// Told when the server has sent something, or takes more.
+  var onServer: ((_ canRead: Bool, _ canWrite: Bool) -> Void)?
+  /// The server's descriptors, asked before each wait.
+  var serverDescriptors: (() -> (reading: FileDescriptor, writing: FileDescriptor?)?)?
+  /// Called before each wait that may block.
+  var beforeBlocking: (() -> Void)?
+  /// Told of the signals that belong to the terminal, and of children that ended.
+  var onSignal: ((Signal) -> Void)?
+
+  /// The signal that ends the program, once it has come.
+  private(set) var terminated: Signal?
+
+  private let signals: SignalQueue
+  private var sources: [(descriptor: FileDescriptor, onReadable: () -> Void)] = []
+
+  init() throws(Errno) {
+    signals = try SignalQueue(Signal.allCases)
+  }
+
+  /// Readable when a signal waits: to give up on connecting.
+  var signalDescriptor: FileDescriptor { signals.descriptor }
+
+  /// Watches a descriptor, until ``removeSource(_:)``.
+  func addSource(_ descriptor: FileDescriptor, onReadable: @escaping () -> Void) {
+    sources.append((descriptor, onReadable))
+  }
+
+  func removeSource(_ descriptor: FileDescriptor) {
+    sources.removeAll { $0.descriptor == descriptor }
+  }
+
+  /// Waits once.
+  ///
+  /// Signals go first and the input goes before the server, so that a flood of events delays no
+  /// key.
+  ///
+  /// - Parameters:
+  ///   - input: what else to read from; nil if nothing else is wanted now.
+  ///   - deadline: monotonic milliseconds; nil waits without end.
+  ///   - idle: called when nothing is ready, before blocking.
+  func wait(
+    input: FileDescriptor? = nil, until deadline: Int? = nil, idle: () -> Void = {}
+  ) -> Wake {
+    if terminated != nil { return .terminated }
+    let server = serverDescriptors?()
+    var interests = [PollInterest(signals.descriptor, .read)]
+    interests += sources.map { PollInterest($0.descriptor, .read) }
+    if let input { interests.append(PollInterest(input, .read)) }
+    if let server {
+      interests.append(PollInterest(server.reading, .read))
+      if let writing = server.writing { interests.append(PollInterest(writing, .write)) }
+    }
+    if poll(&interests, 0) == 0 {
+      idle()
+      beforeBlocking?()
+      let left = deadline.map { max(0, $0 - Clock.milliseconds) }
+      if poll(&interests, left) == 0 { return .timedOut }
+    }
+    return dispatch(interests, hasInput: input != nil, hasServer: server != nil)
+  }
+
+  private func poll(_ interests: inout [PollInterest], _ timeout: Int?) -> Int {
+    do throws(Errno) {
+      return try Poll.wait(&interests, timeoutMilliseconds: timeout)
+    } catch {
+      // Only the system's lack of memory can be the reason; look again a little later.
+      return 0
+    }
+  }
+
+  private func dispatch(
+    _ interests: [PollInterest], hasInput: Bool, hasServer: Bool
+  ) -> Wake {
+    if interests[0].isReady, let wake = takeSignals() { return wake }
+    var next = 1
+    let watched = sources
+    for source in watched {
+      if interests[next].isReady { source.onReadable() }
+      next += 1
+    }
+    if hasInput {
+      if interests[next].isReady { return .inputReady }
+      next += 1
+    }
+    if hasServer {
+      let canRead = interests[next].isReady
+      let canWrite = next + 1 < interests.count && interests[next + 1].isReady
+      if canRead || canWrite { onServer?(canRead, canWrite) }
+    }
+    return .progress
+  }
+
+  /// Deals with the signals that wait; nil if none of them ends the wait.
+  func takeSignals() -> Wake? {
+    var wake: Wake?
+    while let signal = signals.next() {
+      switch signal {
+      case .interrupt: wake = wake ?? .interrupted
+      case .terminate, .hangUp:
+        terminated = signal
+        wake = .terminated
+      case .suspend, .resume, .resize, .childEnded: onSignal?(signal)
+      }
+    }
+    return wake
+  }
+}
+
+extension Reactor: LineEditorHost {
+  func waitForInput(timeoutMilliseconds: Int?, idle: () -> Void) -> InputReadiness {
+    let deadline = timeoutMilliseconds.map { Clock.milliseconds + $0 }
+    while true {
+      switch wait(input: .standardInput, until: deadline, idle: idle) {
+      case .progress: continue
+      case .inputReady: return .ready
+      case .timedOut: return .timedOut
+      case .interrupted: return .interrupted
+      case .terminated: return .hangUp
+      }
+    }
+  }
+}

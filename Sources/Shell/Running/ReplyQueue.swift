@@ -1,0 +1,68 @@
+import QMP
+import Shorthand
+
+/// The commands that the user sent and that have no shown answer yet, in the order of sending.
+///
+/// Answers are shown in that order, also when an out-of-band command overtakes.
+struct ReplyQueue {
+  struct Entry {
+    let id: CommandID
+    /// What was sent, by name, for messages about it.
+    let name: String
+    let origin: LineOrigin
+    let outlet: Outlet?
+    /// Monotonic, in milliseconds.
+    let sentAt: Int
+    /// The `id` is the user's own and belongs to the answer that is shown.
+    let keepsID: Bool
+    /// The answer is what the human monitor printed.
+    let isHumanMonitor: Bool
+    /// The user does not wait for it any more.
+    var isLate = false
+    var response: Response?
+  }
+
+  private(set) var entries: [Entry] = []
+
+  var isEmpty: Bool { entries.isEmpty }
+  var count: Int { entries.count }
+
+  /// Whether somebody waits for one of them.
+  var isAwaited: Bool { entries.contains { !$0.isLate } }
+
+  mutating func append(_ entry: Entry) {
+    entries.append(entry)
+  }
+
+  /// Notes the response; false if the command is none of these.
+  mutating func complete(_ id: CommandID, _ response: Response) -> Bool {
+    guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
+    entries[index].response = response
+    return true
+  }
+
+  /// The next entry to show, if its answer has arrived.
+  mutating func takeAnswered() -> Entry? {
+    if let first = entries.first, first.response != nil { return entries.removeFirst() }
+    // A late answer holds nobody up, and nobody holds it up.
+    guard let index = entries.firstIndex(where: { $0.isLate && $0.response != nil })
+      ?? firstBehindLate()
+    else { return nil }
+    return entries.remove(at: index)
+  }
+
+  private func firstBehindLate() -> Int? {
+    guard let index = entries.firstIndex(where: { !$0.isLate }) else { return nil }
+    return entries[index].response != nil ? index : nil
+  }
+
+  mutating func markLate() {
+    for index in entries.indices { entries[index].isLate = true }
+  }
+
+  /// Removes and returns those that will never be answered.
+  mutating func takeAll() -> [Entry] {
+    defer { entries = [] }
+    return entries
+  }
+}

@@ -1,0 +1,159 @@
+import Shorthand
+import SystemPackage
+import Terminal
+import Transport
+
+/// Runs lines that nobody types: from a file, from standard input, from `-c`.
+///
+/// A line is run as soon as it is read, and answers are shown as soon as they come; nothing waits
+/// for more input.
+struct ScriptRunner {
+  private unowned let interpreter: Interpreter
+
+  init(_ interpreter: Interpreter) {
+    self.interpreter = interpreter
+  }
+
+  /// Runs all lines of a batch; `.done` at its end.
+  ///
+  /// - Parameter origin: the line that asked for it, for a file that cannot be read.
+  func run(_ batch: Options.Batch, from origin: LineOrigin? = nil) -> Interpreter.Step {
+    switch batch {
+    case .line(let text):
+      var input = PlainInput()
+      input.append(Array(text.utf8))
+      input.finish()
+      return run(&input, .standardInput, name: "-c")
+    case .file("-"):
+      return run(.standardInput, name: "<stdin>")
+    case .file(let path):
+      do throws(Errno) {
+        let descriptor = try Files.open(path, .readOnly)
+        defer { try? descriptor.close() }
+        interpreter.files.append(path)
+        defer { interpreter.files.removeLast() }
+        return run(descriptor, name: path)
+      } catch {
+        return unreadable(path, error, origin)
+      }
+    }
+  }
+
+  private func unreadable(
+    _ path: String, _ error: Errno, _ origin: LineOrigin?
+  ) -> Interpreter.Step {
+    interpreter.fail(.commandFailed)
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? ""
+    interpreter.output.complain(prefix + Diagnostic.cannotRead(path, error))
+    return .done
+  }
+
+  private func run(_ descriptor: FileDescriptor, name: String) -> Interpreter.Step {
+    var input = PlainInput()
+    return run(&input, descriptor, name: name)
+  }
+
+  /// Lines that belong together, and where the first of them stands.
+  private struct Gathered {
+    var text = ""
+    var firstLine = 0
+  }
+
+  private func run(
+    _ input: inout PlainInput, _ descriptor: FileDescriptor, name: String
+  ) -> Interpreter.Step {
+    var gathered = Gathered()
+    while true {
+      while let line = input.next() {
+        if let step = run(line, &gathered, name) { return step }
+      }
+      if input.isAtEnd { break }
+      if let step = read(&input, descriptor, name) { return step }
+    }
+    return finish(gathered, name)
+  }
+
+  /// Waits for more input, while answers and events are shown; nil to go on.
+  private func read(
+    _ input: inout PlainInput, _ descriptor: FileDescriptor, _ name: String
+  ) -> Interpreter.Step? {
+    interpreter.handle(interpreter.link.flush())
+    if interpreter.output.failure != nil { return .leave(.success) }
+    switch interpreter.reactor.wait(input: descriptor) {
+    case .progress, .timedOut: return nil
+    case .interrupted, .terminated: return .leave(.interrupted)
+    case .inputReady: break
+    }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    do throws(Errno) {
+      let count = try Syscalls.read(descriptor, into: &chunk)
+      if count == 0 { input.finish() } else { input.append(chunk[..<count]) }
+      return nil
+    } catch .resourceTemporarilyUnavailable {
+      return nil
+    } catch {
+      _ = unreadable(name, error, nil)
+      input.finish()
+      return nil
+    }
+  }
+
+  private func run(
+    _ line: PlainInput.Line, _ gathered: inout Gathered, _ name: String
+  ) -> Interpreter.Step? {
+    let origin = LineOrigin(place: .file(name), line: line.number)
+    let text: String
+    switch line.content {
+    case .text(let content): text = content
+    case .holdsNUL(let offset):
+      interpreter.fail(.commandFailed)
+      interpreter.output.complain(Diagnostic.holdsNUL(origin, offset))
+      return stopOnError()
+    case .invalidUTF8(let offset):
+      interpreter.fail(.commandFailed)
+      interpreter.output.complain(Diagnostic.invalidUTF8(origin, offset))
+      return stopOnError()
+    }
+    if gathered.text.isEmpty {
+      gathered.text = text
+      gathered.firstLine = line.number
+    } else {
+      gathered.text += "\n" + text
+    }
+    let step = interpreter.run(
+      gathered.text, from: LineOrigin(place: .file(name), line: gathered.firstLine))
+    if step == .needsMore { return nil }
+    gathered.text = ""
+    if case .leave = step { return step }
+    return stopOnError()
+  }
+
+  /// What `-e` and a closed standard output mean after a line.
+  private func stopOnError() -> Interpreter.Step? {
+    if interpreter.output.failure != nil { return .leave(.success) }
+    if interpreter.options.exitsOnError, interpreter.status != .success {
+      return .leave(interpreter.status)
+    }
+    return nil
+  }
+
+  /// What is left at the end: an open bracket, an open transaction.
+  private func finish(_ gathered: Gathered, _ name: String) -> Interpreter.Step {
+    let origin = LineOrigin(place: .file(name), line: gathered.firstLine)
+    if !gathered.text.isEmpty {
+      let step = interpreter.run(gathered.text, from: origin, isLast: true)
+      if case .leave = step { return step }
+    }
+    return .done
+  }
+
+  /// The end of all input: what is in flight is answered, an open transaction is told of.
+  func end() -> Interpreter.Step {
+    if let count = interpreter.parser.actionCount {
+      interpreter.fail(.commandFailed)
+      interpreter.output.complain(Diagnostic.openTransaction(count))
+      _ = interpreter.parser.abort()
+    }
+    return interpreter.pause(interpreter.awaitReplies()) ?? .done
+  }
+}

@@ -1,0 +1,142 @@
+import JSON
+import QMP
+import SystemPackage
+import Transport
+
+/// The connection to one server: bytes go out and come in, messages pass through the session.
+///
+/// It outlives its connection: after the end it can be opened again, to the same server or to
+/// another one.
+final class ServerLink {
+  /// What is told to the owner, in the order in which it happened.
+  enum Notice {
+    case effect(Session.Effect)
+    /// The connection ended; the commands are those whose outcome nobody can know now.
+    case ended(TransportError?, unanswered: [CommandID])
+  }
+
+  /// One message on the wire, for transcripts and `-v`.
+  enum Traffic {
+    case sent([UInt8])
+    case received([UInt8])
+  }
+
+  private(set) var address: SocketAddress?
+  private(set) var session: Session
+  private(set) var isConnected = false
+
+  /// Told of each message on the wire, before its effects.
+  var onTraffic: ((Traffic) -> Void)?
+
+  private let isGuestAgent: Bool
+  private var connection: Connection?
+  private var framer = LineFramer()
+  private var internalIDs: Set<CommandID> = []
+
+  init(isGuestAgent: Bool) {
+    self.isGuestAgent = isGuestAgent
+    session = Session(isGuestAgent: isGuestAgent)
+  }
+
+  /// Whether commands may be submitted.
+  var isReady: Bool { isConnected && session.state == .ready }
+
+  /// The descriptors to wait for; nil when there is no connection.
+  var descriptors: (reading: FileDescriptor, writing: FileDescriptor?)? {
+    guard isConnected, let reading = connection?.readDescriptor else { return nil }
+    let wantsWrite = connection?.wantsWrite ?? false
+    return (reading, wantsWrite ? connection?.writeDescriptor : nil)
+  }
+
+  /// Takes over an open connection; the session starts anew.
+  ///
+  /// - Parameter token: a number for a guest agent's synchronisation.
+  func adopt(_ connection: consuming Connection, to address: SocketAddress, token: Int) -> [Notice] {
+    self.connection = consume connection
+    self.address = address
+    isConnected = true
+    framer = LineFramer()
+    session = Session(isGuestAgent: isGuestAgent)
+    return carryOut(session.start(token: token)) + flush()
+  }
+
+  /// Puts a message in line to be written; ``isReady`` must hold.
+  ///
+  /// - Parameter isInternal: the shell asks for itself; it is no part of the traffic that is shown.
+  func submit(_ outgoing: Session.Outgoing, isInternal: Bool = false) -> CommandID {
+    let (id, effects) = session.submit(outgoing)
+    if isInternal { internalIDs.insert(id) }
+    _ = carryOut(effects, isShown: !isInternal)
+    return id
+  }
+
+  /// Writes what is waiting, as far as the connection takes it.
+  func flush() -> [Notice] {
+    guard isConnected else { return [] }
+    do throws(TransportError) {
+      try connection?.flush()
+      return []
+    } catch {
+      return end(error)
+    }
+  }
+
+  /// Reads what is there, one packet, and says what it means.
+  ///
+  /// - Complexity: O(bytes read), over the whole life of the connection.
+  func receive() -> [Notice] {
+    guard isConnected else { return [] }
+    do throws(TransportError) {
+      let count = try connection?.read(into: &framer.buffer)
+      if count == 0 { return drain() + end(nil) }
+    } catch {
+      return drain() + end(error)
+    }
+    return drain()
+  }
+
+  /// Closes the connection, as the user asked.
+  func close() -> [CommandID] {
+    connection = nil
+    isConnected = false
+    return session.end()
+  }
+
+  private func drain() -> [Notice] {
+    var notices: [Notice] = []
+    while let message = framer.next() {
+      let effects = session.receive(message)
+      if !isInternal(effects) { onTraffic?(.received(message)) }
+      notices += carryOut(effects)
+    }
+    return notices
+  }
+
+  private func isInternal(_ effects: [Session.Effect]) -> Bool {
+    guard !internalIDs.isEmpty, case .complete(let id, _)? = effects.first else { return false }
+    return internalIDs.remove(id) != nil
+  }
+
+  private func end(_ error: TransportError?) -> [Notice] {
+    var notices: [Notice] = []
+    if let rest = framer.takeRest() {
+      notices.append(.effect(.skip(rest, .truncated)))
+    }
+    notices.append(.ended(error, unanswered: close()))
+    return notices
+  }
+
+  /// Puts what is to be written in line, and passes everything else on.
+  private func carryOut(_ effects: [Session.Effect], isShown: Bool = true) -> [Notice] {
+    var notices: [Notice] = []
+    for effect in effects {
+      if case .write(let bytes) = effect {
+        if isShown { onTraffic?(.sent(bytes)) }
+        connection?.enqueue(bytes)
+      } else {
+        notices.append(.effect(effect))
+      }
+    }
+    return notices
+  }
+}

@@ -1,0 +1,84 @@
+/// The settings by the names that `\set` takes: one row each, so that anybody can add one.
+enum SettingName: String, CaseIterable {
+  case check, color, events, format, highlight, hints, pager, pretty
+  case readOnly = "read-only"
+  case timeout, timing, verbose
+
+  /// What may stand behind the name.
+  var values: [String] {
+    switch self {
+    case .color: Settings.Color.allCases.map(\.rawValue)
+    case .format: Settings.Format.allCases.map(\.rawValue)
+    case .events: ["on", "off"]
+    case .timeout: ["off"]
+    default: ["on", "off"]
+    }
+  }
+
+  func text(in settings: Settings) -> String {
+    switch self {
+    case .check: onOff(settings.checks)
+    case .color: settings.color.rawValue
+    case .events: settings.events ?? "default"
+    case .format: settings.format.rawValue
+    case .highlight: onOff(settings.highlights)
+    case .hints: onOff(settings.showsHints)
+    case .pager: onOff(settings.usesPager)
+    case .pretty: onOff(settings.isPretty)
+    case .readOnly: onOff(settings.isReadOnly)
+    case .timeout: settings.timeout.map { "\($0)" } ?? "off"
+    case .timing: onOff(settings.showsTiming)
+    case .verbose: onOff(settings.isVerbose)
+    }
+  }
+
+  /// Changes the setting; false if the value is none that it takes.
+  func set(_ value: String, in settings: inout Settings) -> Bool {
+    switch self {
+    case .check: return assign(value, &settings.checks)
+    case .highlight: return assign(value, &settings.highlights)
+    case .hints: return assign(value, &settings.showsHints)
+    case .pager: return assign(value, &settings.usesPager)
+    case .pretty: return assign(value, &settings.isPretty)
+    case .timing: return assign(value, &settings.showsTiming)
+    case .verbose: return assign(value, &settings.isVerbose)
+    case .readOnly: return assign(value, &settings.isReadOnly)
+    case .color:
+      guard let color = Settings.Color(rawValue: value) else { return false }
+      settings.color = color
+    case .format:
+      guard let format = Settings.Format(rawValue: value) else { return false }
+      settings.format = format
+    case .events:
+      settings.events = value
+    case .timeout:
+      if value == "off" {
+        settings.timeout = nil
+      } else {
+        guard let seconds = Seconds.parse(value) else { return false }
+        settings.timeout = seconds
+      }
+    }
+    return true
+  }
+
+  private func onOff(_ flag: Bool) -> String { flag ? "on" : "off" }
+
+  private func assign(_ value: String, _ flag: inout Bool) -> Bool {
+    switch value.lowercased() {
+    case "on", "true", "yes", "1": flag = true
+    case "off", "false", "no", "0": flag = false
+    default: return false
+    }
+    return true
+  }
+}
+
+/// Spans of time as people type them.
+package enum Seconds {
+  /// A finite number of seconds, 0 or more; nil otherwise.
+  package static func parse(_ text: String) -> Double? {
+    guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
+    return value
+  }
+}
