@@ -49,7 +49,7 @@ let package = Package(
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
     module("Transport", ["CLinux", systemPackage]),
     module("Terminal", ["CEditline", systemPackage]),
-    module("Completion", ["QAPI", "Shorthand"]),
+    module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
     module("Rendering", ["JSON", "QMP", "Terminal"]),
     module(
       "Shell",
@@ -75,7 +75,8 @@ let package = Package(
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"]),
     tests(of: "Transport", ["Transport", systemPackage]),
     tests(of: "Terminal", ["Terminal"]),
-    tests(of: "Completion", ["JSON", "QAPI", "Shorthand", "Completion"]),
+    tests(
+      of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),
     tests(of: "Shell", ["JSON", "QMP", "QAPI", "Shorthand", "Transport", "Terminal", "Shell"]),
     tests(of: "EndToEnd", ["JSON", "QMP", "Transport"]),

@@ -1,0 +1,145 @@
+import QAPI
+
+/// Lines that start with a backslash, and those for the human monitor.
+extension Completion {
+  /// - Parameter start: where the backslash stands.
+  mutating func completeMeta(from start: Int) {
+    let words = words(from: start)
+    guard let name = words.first else { return }
+    if cursor <= name.span.upperBound {
+      guard cursor > start else { return }
+      let candidates = knowledge.metaCommands.map {
+        Candidate("\\" + $0.name, suffix: $0.arguments == .none ? "" : " ", annotation: $0.help)
+      }
+      return offer(candidates, name.text, name.span)
+    }
+    let shape = knowledge.metaCommands.first { "\\" + $0.name == name.text }
+    guard let shape else { return }
+    let rest = Array(words.dropFirst())
+    let word =
+      rest.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
+      ?? CommandReading.Word(text: "", span: cursor..<cursor)
+    let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
+    complete(shape.arguments, word, before, restStart: name.span.upperBound)
+  }
+
+  private mutating func complete(
+    _ arguments: MetaCommandShape.Arguments, _ word: CommandReading.Word, _ before: [String],
+    restStart: Int
+  ) {
+    switch arguments {
+    case .none: break
+    case .file:
+      if before.isEmpty { offerFiles(word.text, word.span) }
+    case .words(let words):
+      if before.isEmpty { offerWords(words, word) }
+    case .setting:
+      if before.isEmpty {
+        offerWords(knowledge.settings.map(\.name), word)
+      } else if before.count == 1,
+        let setting = knowledge.settings.first(where: { $0.name == before[0] })
+      {
+        offerWords(setting.values, word)
+      }
+    case .events(let words):
+      let names = knowledge.allEventNames
+      offerListed(before.isEmpty ? words + names : names, word)
+    case .wait: completeWait(word, before)
+    case .entity:
+      if before.isEmpty {
+        offerWords(knowledge.allCommandNames + knowledge.allEventNames, word)
+      }
+    case .line: completeLine(from: restStart)
+    case .humanMonitor: completeHumanMonitor(from: restStart)
+    case .transaction:
+      var scanner = LineScanner(bytes, at: restStart)
+      complete(scanner.readTransactionProperties())
+    case .connection:
+      if before.isEmpty {
+        offerFiles(word.text, word.span)
+        let names = knowledge.connectionNames.map { Candidate($0, suffix: " ") }
+        let all = names + result.candidates
+        offer(all, word.text, word.span)
+      }
+    }
+  }
+
+  /// A line behind a meta-command; a number may stand before it.
+  private mutating func completeLine(from start: Int) {
+    var scanner = LineScanner(bytes, at: start)
+    scanner.skipSpaces()
+    let isNumber = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
+    var probe = scanner
+    while let byte = probe.byte, isNumber(byte) { probe.offset += 1 }
+    if probe.offset > scanner.offset, let byte = probe.byte, LineScanner.isSpace(byte) {
+      scanner = probe
+    }
+    if case .command(let reading) = LineReading(bytes, from: scanner.offset, isAction: false) {
+      complete(reading)
+    }
+  }
+
+  private mutating func completeWait(_ word: CommandReading.Word, _ before: [String]) {
+    guard let first = before.first else {
+      return offerListed(["job", "migrate", "unplug"] + knowledge.allEventNames, word)
+    }
+    switch first {
+    case "job": if before.count == 1 { offerLive([.jobs], word) }
+    case "unplug": if before.count == 1 { offerLive([.devices], word) }
+    default:
+      guard let schema else { return }
+      let members = first.split(separator: ",").flatMap { name in
+        schema.event(named: String(name)).map {
+          schema.members(ofTypeNamed: $0.dataType) { _ in nil }
+        } ?? []
+      }
+      if let equals = word.text.firstIndex(of: "=") {
+        let name = word.text[..<equals]
+        let values =
+          members.first { $0.name == name }.flatMap { schema.type(named: $0.type) }
+          .map { schema.enumValues(of: $0).map(\.name) } ?? []
+        return offerWords(values.map { "\(name)=\($0)" }, word)
+      }
+      let candidates = members.map {
+        Candidate($0.name, suffix: "=", annotation: schema.displayName(ofTypeNamed: $0.type))
+      }
+      offer(candidates, word.text, word.span)
+    }
+  }
+
+  private mutating func offerWords(_ words: [String], _ word: CommandReading.Word) {
+    offer(words.map { Candidate($0, suffix: " ") }, word.text, word.span)
+  }
+
+  /// Names of which several may stand in one word, split by commas.
+  private mutating func offerListed(_ names: [String], _ word: CommandReading.Word) {
+    let comma = word.text.lastIndex(of: ",")
+    let start = comma.map { String(word.text[...$0]) } ?? ""
+    offerWords(names.map { start + $0 }, word)
+  }
+
+  mutating func offerLive(_ sources: [LiveSource], _ word: CommandReading.Word) {
+    var candidates: [Candidate] = []
+    for source in sources {
+      guard let query = source.query(prefix: word.text, value: { _ in nil }) else { continue }
+      need(query)
+      guard let answer = knowledge.answers[query] else { continue }
+      candidates += source.names(in: answer, prefix: word.text) { _ in nil }.map {
+        Candidate(Quoting.text($0.text, .word), suffix: " ", annotation: $0.note)
+      }
+    }
+    offer(candidates, word.text, word.span)
+  }
+
+  func words(from start: Int) -> [CommandReading.Word] {
+    var scanner = LineScanner(bytes, at: start)
+    var words: [CommandReading.Word] = []
+    while true {
+      scanner.skipSpaces()
+      let start = scanner.offset
+      while let byte = scanner.byte, !LineScanner.isSpace(byte) { scanner.offset += 1 }
+      guard scanner.offset > start else { return words }
+      words.append(.init(text: scanner.text(start..<scanner.offset), span: start..<scanner.offset))
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import JSON
+import QAPI
+
+/// Values of members.
+extension Completion {
+  /// A value that a member may have, before it is spelled.
+  private struct Value {
+    var text: String
+    /// Whether it is text; `true`, `false` and `null` are not.
+    var isText = true
+    var note: String?
+    /// It may go on.
+    var isOpen = false
+  }
+
+  /// Behind `KEY=`.
+  mutating func complete(
+    _ value: CommandReading.Value, of path: [String], _ context: ArgumentContext
+  ) {
+    switch value.form {
+    case .file:
+      let start = value.span.lowerBound + 1
+      if cursor >= start { offerFiles(value.text, value.span, sign: "@") }
+    case .literal:
+      let literal = LiteralReading(bytes, value.span, at: path, cursor: cursor)
+      switch literal.place {
+      case .key(let token, let path): offerKeys(token, path, context)
+      case .value(let token, let path): offerValues(token, path, context)
+      case nil: break
+      }
+    case .bare, .quoted:
+      var style = Quoting.Style.word
+      if case .quoted(let quote) = value.form {
+        style = .quoted(quote)
+      } else if !isDeclaredText(context.type(at: path)) {
+        style = .untypedWord
+      }
+      let found = values(at: path, value.text, context)
+      let isArray: Bool =
+        if case .array? = context.type(at: path)?.kind { true } else { false }
+      let candidates = found.map { found in
+        if isArray {
+          return Candidate("[\(Self.element(found))]", suffix: " ", annotation: found.note)
+        }
+        let isQuotable = found.isText && found.text.hasPrefix(value.text)
+        return Candidate(
+          isQuotable ? Quoting.text(found.text, style) : found.text,
+          suffix: found.isOpen ? "/" : " ", annotation: found.note)
+      }
+      // What is spelled differently, as in quotes, is compared by what it says.
+      let fitting = zip(found, candidates).filter {
+        isArray ? value.text.isEmpty : $0.0.text.hasPrefix(value.text)
+      }
+      offer(fitting.map(\.1), "", value.span)
+    }
+  }
+
+  /// In brackets.
+  mutating func offerValues(
+    _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext
+  ) {
+    let fitting = values(at: path, token.text, context).filter {
+      $0.text.hasPrefix(token.text) && ($0.isText || token.quote == nil)
+    }
+    let candidates = fitting.map { value in
+      Candidate(
+        Self.element(value, quote: token.quote ?? UInt8(ascii: "\"")), annotation: value.note)
+    }
+    offer(candidates, "", token.span)
+  }
+
+  private static func element(_ value: Value, quote: UInt8 = UInt8(ascii: "\"")) -> String {
+    value.isText ? Quoting.text(value.text, .quoted(quote)) : value.text
+  }
+
+  private func isDeclaredText(_ type: SchemaType?) -> Bool {
+    switch type?.kind {
+    case .builtin(.string)?, .enumeration?: true
+    default: false
+    }
+  }
+
+  private mutating func values(
+    at path: [String], _ prefix: String, _ context: ArgumentContext
+  ) -> [Value] {
+    var values: [Value] = []
+    var wantsNames = context.schema == nil || context.rootType == nil || context.isOpen
+    var isReference = false
+    if let schema, var type = context.type(at: path) {
+      if case .array(let element) = type.kind, let inner = schema.type(named: element) {
+        type = inner
+      }
+      let alternatives = schema.alternatives(of: type)
+      for alternative in alternatives {
+        switch alternative.kind {
+        case .enumeration(let names):
+          values += names.map { Value(text: $0.name, note: $0.features.mark) }
+        case .builtin(.boolean):
+          values += ["true", "false"].map { Value(text: $0, isText: false) }
+        case .builtin(.null): values.append(Value(text: "null", isText: false))
+        case .builtin(.string), .builtin(.any): wantsNames = true
+        default: break
+        }
+      }
+      isReference =
+        alternatives.contains { schema.isUnionWithDriver($0) }
+        && alternatives.contains { $0.kind == .builtin(.string) }
+    }
+    if path.count == 1 {
+      let property = context.properties(knowledge.answers).first { $0.name == path[0] }
+      if property == nil, let query = context.propertyQuery, context.type(at: path) == nil {
+        need(query)
+      }
+      values += (property?.values ?? []).map {
+        Value(text: $0, isText: property?.type != "bool", note: nil)
+      }
+    }
+    if wantsNames { values += liveValues(at: path, prefix, context, isReference: isReference) }
+    return values
+  }
+
+  private mutating func liveValues(
+    at path: [String], _ prefix: String, _ context: ArgumentContext, isReference: Bool
+  ) -> [Value] {
+    // An element of a list is named as the list is.
+    guard let place = path.lastIndex(where: { Int($0) == nil }) else { return [] }
+    let parent = Array(path[..<place])
+    let sources =
+      isReference
+      ? LiveValues.reference
+      : LiveValues.sources(command: context.commandName, member: path[place])
+    var values: [Value] = []
+    for source in sources {
+      let sibling: (String) -> String? = { context.values[parent + [$0]] ?? context.values[[$0]] }
+      guard let query = source.query(prefix: prefix, value: sibling) else { continue }
+      need(query)
+      guard let answer = knowledge.answers[query] else { continue }
+      values += source.names(in: answer, prefix: prefix, value: sibling).map {
+        Value(text: $0.text, note: $0.note, isOpen: $0.isFolder)
+      }
+    }
+    return values
+  }
+}
+
+extension Schema {
+  /// Whether the type describes a block node: a union whose branches are drivers.
+  fileprivate func isUnionWithDriver(_ type: SchemaType) -> Bool {
+    if case .object(let object) = type.kind { object.tag == "driver" } else { false }
+  }
+}

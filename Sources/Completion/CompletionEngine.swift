@@ -1,0 +1,153 @@
+import QAPI
+
+/// Finds out how a line may go on: from the text, the cursor and what is known, and nothing else.
+package enum CompletionEngine {
+  /// The ways in which the word at the cursor may go on.
+  ///
+  /// A candidate replaces the whole word that the cursor is in or at, and begins with what stands
+  /// there; so nothing that was typed is ever lost.
+  ///
+  /// - Parameters:
+  ///   - text: the line, or the lines that belong together.
+  ///   - cursor: in UTF-8 bytes.
+  /// - Complexity: O(length + number of names looked at).
+  package static func candidates(
+    for text: String, cursor: Int, knowledge: Knowledge
+  ) -> CompletionResult {
+    let bytes = Array(text.utf8)
+    var completion = Completion(bytes, min(max(cursor, 0), bytes.count), knowledge)
+    completion.complete()
+    return completion.result
+  }
+}
+
+/// One completion under way.
+struct Completion {
+  let bytes: [UInt8]
+  let cursor: Int
+  let knowledge: Knowledge
+  private(set) var result: CompletionResult
+  var schema: Schema? { knowledge.schema }
+
+  init(_ bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge) {
+    self.bytes = bytes
+    self.cursor = cursor
+    self.knowledge = knowledge
+    result = CompletionResult(span: cursor..<cursor)
+  }
+
+  mutating func complete() {
+    let isShorthand = !knowledge.isHumanMonitor
+    switch LineReading(bytes, isAction: knowledge.isInTransaction) {
+    case .ignored: break
+    case .meta(let start): completeMeta(from: start)
+    case .verbatim(let start) where isShorthand: completeVerbatim(from: start)
+    case .command(let reading) where isShorthand: complete(reading)
+    default: completeHumanMonitor(from: 0)
+    }
+  }
+
+  mutating func complete(_ reading: CommandReading) {
+    if cursor > reading.end {
+      if case .file(let word)? = reading.outlet, cursor >= word.span.lowerBound {
+        offerFiles(word.text, word.span)
+      }
+      return
+    }
+    if let name = reading.name, name.span.contains(cursor) || name.span.upperBound == cursor {
+      return offerCommands(name.text, name.span, reading)
+    }
+    if reading.name == nil, !reading.isTransactionHead {
+      return offerCommands("", cursor..<cursor, reading)
+    }
+    guard cursor >= reading.nameStart else { return }
+    let context = ArgumentContext(reading, bytes, cursor: cursor, schema)
+    for argument in reading.arguments {
+      if argument.keySpan.lowerBound <= cursor, cursor <= argument.keySpan.upperBound {
+        return offerKeys(argument.path, argument.keySpan, argument.value != nil, context)
+      }
+      if let value = argument.value, argument.keySpan.upperBound < cursor,
+        cursor <= value.span.upperBound
+      {
+        return complete(value, of: argument.path, context)
+      }
+    }
+    offerKeys([""], cursor..<cursor, false, context)
+  }
+
+  private mutating func offerCommands(
+    _ prefix: String, _ span: Range<Int>, _ reading: CommandReading
+  ) {
+    if reading.isAction, let schema {
+      return offer(schema.actionNames.map { Candidate($0, suffix: " ") }, prefix, span)
+    }
+    var names = knowledge.allCommandNames
+    if reading.nameStart == 0 || !hasWord("exec-oob", before: reading.nameStart) {
+      names.append("exec-oob")
+    } else if let schema {
+      names = names.filter { schema.command(named: $0)?.allowsOutOfBand ?? false }
+    }
+    let candidates = names.map { name in
+      let features = schema?.command(named: name)?.features ?? []
+      return Candidate(name, suffix: " ", annotation: features.mark)
+    }
+    offer(candidates, prefix, span)
+  }
+
+  private func hasWord(_ word: String, before offset: Int) -> Bool {
+    String(decoding: bytes[..<offset], as: UTF8.self).contains(word)
+  }
+
+  private mutating func completeVerbatim(from start: Int) {
+    let literal = LiteralReading(bytes, start..<bytes.count, at: [], cursor: cursor)
+    let context = ArgumentContext(literal, schema)
+    switch literal.place {
+    case .key(let token, let path) where path.isEmpty:
+      offerLiteralKeys(["execute", "exec-oob", "arguments", "id"], token)
+    case .key(let token, let path) where path.first == "arguments":
+      offerKeys(token, Array(path.dropFirst()), context)
+    case .value(let token, let path) where path == ["execute"] || path == ["exec-oob"]:
+      let quote = token.quote ?? UInt8(ascii: "\"")
+      let candidates = knowledge.allCommandNames.map {
+        Candidate(Quoting.text($0, .quoted(quote)), annotation: nil)
+      }
+      offer(candidates, Quoting.openText(token.text, quote), token.span)
+    case .value(let token, let path) where path.first == "arguments":
+      offerValues(token, Array(path.dropFirst()), context)
+    default: break
+    }
+  }
+
+  // MARK: Taking candidates
+
+  /// Offers those that begin with what is typed.
+  mutating func offer(
+    _ candidates: [Candidate], _ prefix: String, _ span: Range<Int>
+  ) {
+    var seen: Set<String> = []
+    result.span = span
+    result.candidates = candidates.filter {
+      $0.text.hasPrefix(prefix) && seen.insert($0.text).inserted
+    }
+  }
+
+  mutating func offerFiles(_ prefix: String, _ span: Range<Int>, sign: String = "") {
+    let candidates = knowledge.files(prefix).filter { $0.hasPrefix(prefix) }.map {
+      Candidate(
+        sign + Quoting.text($0, .word), suffix: $0.hasSuffix("/") ? "" : " ")
+    }
+    result.span = span
+    result.candidates = candidates
+  }
+
+  mutating func need(_ query: LiveQuery) {
+    if knowledge.answers[query] == nil, result.needs == nil { result.needs = query }
+  }
+}
+
+extension [Feature] {
+  /// What a person should know before using it.
+  var mark: String? {
+    contains(.deprecated) ? "deprecated" : contains(.unstable) ? "unstable" : nil
+  }
+}

@@ -1,0 +1,117 @@
+import QAPI
+
+extension CompletionEngine {
+  /// The arguments still to come, to be shown dimmed behind the cursor; nil if there is nothing
+  /// to say, or the cursor is not at the end.
+  ///
+  /// Required ones come first, and those of the union's branch once its tag is given:
+  /// `block_resize node-name=d0` is followed by ` size=int [device=str]`.
+  ///
+  /// - Complexity: O(length + number of members).
+  package static func hint(for text: String, cursor: Int, knowledge: Knowledge) -> String? {
+    let bytes = Array(text.utf8)
+    guard cursor == bytes.count, !knowledge.isHumanMonitor, let schema = knowledge.schema,
+      case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction),
+      reading.outlet == nil, reading.end == bytes.count,
+      let parts = HintParts(reading, bytes, schema)
+    else { return nil }
+    return parts.text
+  }
+
+  /// The whole signature of the command on the line, for Tab where there is nothing to complete;
+  /// nil if there is no command that the schema knows.
+  ///
+  /// - Complexity: O(length + number of members).
+  package static func signature(for text: String, knowledge: Knowledge) -> String? {
+    let bytes = Array(text.utf8)
+    guard !knowledge.isHumanMonitor, let schema = knowledge.schema,
+      case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction),
+      let name = reading.name?.text
+    else { return nil }
+    let context = ArgumentContext(reading, bytes, cursor: -1, schema)
+    guard context.rootType != nil else { return nil }
+    let isOpen = context.isOpen ? ["…"] : []
+    let parts = context.members(at: []).map { schema.part($0.name, of: $0).description }
+    return ([name] + parts + isOpen).joined(separator: " ")
+  }
+}
+
+/// What a hint is made of.
+private struct HintParts {
+  /// What is still missing of the word at the cursor.
+  var word = ""
+  var members: [String] = []
+  let isBehindSpace: Bool
+
+  var text: String? {
+    let rest = members.joined(separator: " ")
+    let gap = rest.isEmpty || (isBehindSpace && word.isEmpty) ? "" : " "
+    let text = word + gap + rest
+    return text.isEmpty ? nil : text
+  }
+
+  init?(_ reading: CommandReading, _ bytes: [UInt8], _ schema: Schema) {
+    isBehindSpace = bytes.last.map { LineScanner.isSpace($0) } ?? false
+    guard reading.name != nil || reading.isTransactionHead else { return nil }
+    let context = ArgumentContext(reading, bytes, cursor: -1, schema)
+    guard context.rootType != nil else { return nil }
+    var open = context.open(schema)
+    if !isBehindSpace, let last = reading.arguments.last {
+      if let value = last.value {
+        if value.text.isEmpty, value.form == .bare, let type = context.type(at: last.path) {
+          word = schema.displayName(ofTypeNamed: type.name)
+        }
+        if value.form == .literal, !Self.isClosed(value) { return nil }
+      } else {
+        // A key that is being typed: it must be clear which.
+        let typed = last.path.joined(separator: ".")
+        let fitting = open.filter { $0.name.hasPrefix(typed) }
+        guard !typed.isEmpty, let first = fitting.first, fitting.count == 1 else { return nil }
+        word = String("\(first.name)=\(first.type)".dropFirst(typed.count))
+        open.removeAll { $0.name == first.name }
+      }
+    }
+    members = open.map(\.description) + (context.isOpen ? ["…"] : [])
+  }
+
+  private static func isClosed(_ value: CommandReading.Value) -> Bool {
+    var scanner = LineScanner(Array(value.text.utf8), at: 0)
+    return scanner.skipLiteral()
+  }
+}
+
+extension ArgumentContext {
+  /// The members not yet given: required ones first, those inside what is begun included.
+  fileprivate func open(_ schema: Schema) -> [Signature.Part] {
+    var required: [Signature.Part] = []
+    var optional: [Signature.Part] = []
+    for member in members(at: []) where !isGiven([member.name]) {
+      if hasGivenBelow([member.name]) {
+        required += missing(in: [member.name], schema)
+      } else {
+        let part = schema.part(member.name, of: member)
+        if member.isOptional { optional.append(part) } else { required.append(part) }
+      }
+    }
+    return required + optional
+  }
+
+  /// The required members of an object whose other members are on the line, by their whole keys.
+  private func missing(in path: [String], _ schema: Schema) -> [Signature.Part] {
+    guard path.count < 16 else { return [] }
+    return members(at: path).flatMap { member -> [Signature.Part] in
+      let inner = path + [member.name]
+      if isGiven(inner) { return [] }
+      if hasGivenBelow(inner) { return missing(in: inner, schema) }
+      if member.isOptional { return [] }
+      return [schema.part(inner.joined(separator: "."), of: member)]
+    }
+  }
+}
+
+extension Schema {
+  fileprivate func part(_ name: String, of member: Member) -> Signature.Part {
+    Signature.Part(
+      name, type: displayName(ofTypeNamed: member.type), isOptional: member.isOptional)
+  }
+}

@@ -1,0 +1,72 @@
+package import JSON
+package import QAPI
+
+/// All that completion may know; whatever is not known stays empty.
+package struct Knowledge {
+  package var schema: Schema?
+  package var commandNames: [String] = []
+  package var eventNames: [String] = []
+  package var metaCommands: [MetaCommandShape] = []
+  /// The options of `\set` and the values they take.
+  package var settings: [(name: String, values: [String])] = []
+  /// The names kept by `\connection`.
+  package var connectionNames: [String] = []
+  /// Whether lines go to the human monitor.
+  package var isHumanMonitor = false
+  /// Whether the line is one of a transaction that was begun before it.
+  package var isInTransaction = false
+  /// What the server answered; null where it answered an error or too late.
+  package var answers: [LiveQuery: JSONValue] = [:]
+  /// The paths that begin with a text; folders end in a slash.
+  package var files: (String) -> [String] = { _ in [] }
+
+  package init() {}
+
+  /// The names of the commands, from whichever source has them.
+  var allCommandNames: [String] {
+    commandNames.isEmpty ? schema?.commandNames ?? [] : commandNames
+  }
+
+  var allEventNames: [String] {
+    eventNames.isEmpty ? schema?.eventNames ?? [] : eventNames
+  }
+}
+
+/// A meta-command, and what its arguments complete to.
+package struct MetaCommandShape: Hashable, Sendable {
+  package enum Arguments: Hashable, Sendable {
+    case none
+    /// A path on this machine.
+    case file
+    /// One of these words.
+    case words([String])
+    /// `NAME [VALUE]` of a setting.
+    case setting
+    /// Events, and these words.
+    case events([String])
+    /// `EVENT[,EVENT…] [MEMBER=VALUE…]`, `job ID`, `unplug ID` or `migrate`.
+    case wait
+    /// A command, an event or a type.
+    case entity
+    /// A line of its own; a number may stand before it.
+    case line
+    /// A line of the human monitor.
+    case humanMonitor
+    /// The properties of a transaction.
+    case transaction
+    /// A connection's name, or the socket file of one.
+    case connection
+  }
+
+  /// Without the backslash.
+  package var name: String
+  package var arguments: Arguments
+  /// What it does, in a few words.
+  package var help: String?
+
+  package init(_ name: String, _ arguments: Arguments, help: String? = nil) {
+    self.name = name
+    self.arguments = arguments
+    self.help = help
+  }
+}

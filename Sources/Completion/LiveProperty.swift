@@ -1,0 +1,47 @@
+import JSON
+import QAPI
+
+/// A property of a device's or an object's type, as the server lists it.
+///
+/// Source: QAPI, "ObjectPropertyInfo".
+struct LiveProperty {
+  var name: String
+  /// `int32`, `bool`, `str`, or the name of a type of QOM's.
+  var type: String
+  /// The values, where the description lists them: `on/off/auto`.
+  var values: [String]
+
+  init?(_ value: JSONValue) {
+    guard let name = value["name"]?.string, let type = value["type"]?.string else { return nil }
+    self.name = name
+    self.type = type
+    let words = (value["description"]?.string ?? "").split(
+      separator: "/", omittingEmptySubsequences: false)
+    let isList = words.count > 1 && words.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+    if type == "bool" {
+      values = ["true", "false"]
+    } else {
+      values = isList ? words.map(String.init) : []
+    }
+  }
+}
+
+extension ArgumentContext {
+  /// The question that lists the members which the schema does not hold; nil if there is none.
+  var propertyQuery: LiveQuery? {
+    guard isOpen,
+      let row = LiveValues.properties.first(where: { $0.command == commandName }),
+      let type = values[[row.typeMember]], !type.isEmpty
+    else { return nil }
+    return LiveQuery(row.query, ["typename": .string(type)])
+  }
+
+  /// The members that the server listed.
+  ///
+  /// - Complexity: O(size of the answer).
+  func properties(_ answers: [LiveQuery: JSONValue]) -> [LiveProperty] {
+    guard let query = propertyQuery else { return [] }
+    return (answers[query]?.array ?? []).compactMap { LiveProperty($0) }
+      .filter { $0.name != "type" && $0.name != "id" }
+  }
+}

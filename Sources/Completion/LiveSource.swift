@@ -1,0 +1,124 @@
+import JSON
+
+/// A kind of value that the server can list: how to ask, and how to take the names out.
+enum LiveSource {
+  case blockNodes, blockDevices, bitmaps, jobs, blockJobs, blockExports
+  case devices, objects, chardevs, netdevs, iothreads, memoryDevices
+  case deviceTypes, objectTypes, cpuModels, machines, qomPath, qomProperty
+  case migrationCapabilities, commandLineOptions
+
+  /// What to ask.
+  ///
+  /// - Parameters:
+  ///   - prefix: what is typed so far.
+  ///   - value: the value of a member beside this one, as far as it is given.
+  func query(prefix: String, value: (String) -> String?) -> LiveQuery? {
+    switch self {
+    case .blockNodes, .bitmaps: LiveQuery("query-named-block-nodes")
+    case .blockDevices: LiveQuery("query-block")
+    case .jobs: LiveQuery("query-jobs")
+    case .blockJobs: LiveQuery("query-block-jobs")
+    case .blockExports: LiveQuery("query-block-exports")
+    case .devices: LiveQuery("qom-list", ["path": .string("/machine/peripheral")])
+    case .objects: LiveQuery("qom-list", ["path": .string("/objects")])
+    case .chardevs: LiveQuery("query-chardev")
+    case .netdevs:
+      LiveQuery("human-monitor-command", ["command-line": .string("info network")])
+    case .iothreads: LiveQuery("query-iothreads")
+    case .memoryDevices: LiveQuery("query-memdev")
+    case .deviceTypes:
+      LiveQuery("qom-list-types", ["implements": .string("device"), "abstract": .bool(false)])
+    case .objectTypes: LiveQuery("qom-list-types", ["abstract": .bool(true)])
+    case .cpuModels: LiveQuery("query-cpu-definitions")
+    case .machines: LiveQuery("query-machines")
+    case .qomPath: LiveQuery("qom-list", ["path": .string(Self.folder(of: prefix))])
+    case .qomProperty: value("path").map { LiveQuery("qom-list", ["path": .string($0)]) }
+    case .migrationCapabilities: LiveQuery("query-migrate-capabilities")
+    case .commandLineOptions: LiveQuery("query-command-line-options")
+    }
+  }
+
+  /// The names in an answer.
+  ///
+  /// - Complexity: O(size of the answer).
+  func names(
+    in answer: JSONValue, prefix: String, value: (String) -> String?
+  ) -> [LiveName] {
+    switch self {
+    case .netdevs: return Self.netdevs(in: answer.string ?? "")
+    case .bitmaps:
+      let node = value("node")
+      return (answer.array ?? []).filter { node == nil || $0["node-name"]?.string == node }
+        .flatMap { $0["dirty-bitmaps"]?.array ?? [] }.names("name", note: "granularity")
+    case .qomPath: return Self.paths(in: answer, prefix)
+    case .qomProperty:
+      return (answer.array ?? []).filter { !$0.isChild }.names("name", note: "type")
+    case .devices, .objects:
+      return (answer.array ?? []).filter(\.isChild).names("name", note: "type")
+    case .blockNodes: return (answer.array ?? []).names("node-name", note: "drv")
+    case .blockDevices: return (answer.array ?? []).names("device", note: "qdev")
+    case .jobs: return (answer.array ?? []).names("id", note: "type")
+    case .blockJobs: return (answer.array ?? []).names("device", note: "type")
+    case .blockExports: return (answer.array ?? []).names("id", note: "type")
+    case .chardevs: return (answer.array ?? []).names("label", note: "filename")
+    case .iothreads, .memoryDevices: return (answer.array ?? []).names("id")
+    case .deviceTypes, .objectTypes:
+      return (answer.array ?? []).names("name", note: "parent")
+    case .cpuModels: return (answer.array ?? []).names("name")
+    case .machines:
+      return (answer.array ?? []).names("name") + (answer.array ?? []).names("alias")
+    case .migrationCapabilities: return (answer.array ?? []).names("capability")
+    case .commandLineOptions: return (answer.array ?? []).names("option")
+    }
+  }
+
+  /// The path up to its last part: `/machine/per` is looked for in `/machine`.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+
+  private static func paths(in answer: JSONValue, _ prefix: String) -> [LiveName] {
+    let folder = folder(of: prefix)
+    let start = folder == "/" ? "/" : folder + "/"
+    return (answer.array ?? []).filter { $0.isChild || $0.isLink }
+      .names("name", note: "type").map {
+        LiveName(text: start + $0.text, note: $0.note, isFolder: true)
+      }
+  }
+
+  /// No QMP command lists them; the human monitor's lines read ` \ net0: index=0,type=user,…`.
+  private static func netdevs(in text: String) -> [LiveName] {
+    text.split(whereSeparator: \.isNewline).compactMap { line in
+      let parts = line.drop { $0 == " " || $0 == "\\" }
+      guard let colon = parts.firstIndex(of: ":"), let type = parts.firstRange(of: "type=") else {
+        return nil
+      }
+      let kind = parts[type.upperBound...].prefix { $0 != "," }
+      guard kind != "nic" else { return nil }
+      return LiveName(text: String(parts[..<colon]), note: String(kind))
+    }
+  }
+}
+
+/// A name that the server listed, and a word on what it names.
+struct LiveName {
+  var text: String
+  var note: String?
+  /// There may be more below it.
+  var isFolder = false
+}
+
+extension JSONValue {
+  fileprivate var isChild: Bool { self["type"]?.string?.hasPrefix("child<") ?? false }
+  fileprivate var isLink: Bool { self["type"]?.string?.hasPrefix("link<") ?? false }
+}
+
+extension [JSONValue] {
+  fileprivate func names(_ name: String, note: String? = nil) -> [LiveName] {
+    compactMap { element in
+      guard let text = element[name]?.string, !text.isEmpty else { return nil }
+      return LiveName(text: text, note: note.flatMap { element[$0]?.string })
+    }
+  }
+}

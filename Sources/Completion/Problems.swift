@@ -1,0 +1,75 @@
+import QAPI
+
+/// A part of a line that is known to be wrong.
+package struct Problem: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case unknownCommand, unknownMember, unknownEnumValue
+  }
+
+  package var kind: Kind
+  /// UTF-8 bytes of the text.
+  package var span: Range<Int>
+}
+
+extension CompletionEngine {
+  /// What is known to be wrong in a line while it is typed, to be coloured.
+  ///
+  /// The word at the cursor is spared as long as it may become something that exists.
+  ///
+  /// - Complexity: O(length + number of names looked at).
+  package static func problems(
+    in text: String, cursor: Int, knowledge: Knowledge
+  ) -> [Problem] {
+    let bytes = Array(text.utf8)
+    guard !knowledge.isHumanMonitor,
+      case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction)
+    else { return [] }
+    var problems: [Problem] = []
+    if let name = reading.name, !isKnown(name, reading, cursor, knowledge) {
+      return [Problem(kind: .unknownCommand, span: name.span)]
+    }
+    guard let schema = knowledge.schema else { return [] }
+    let context = ArgumentContext(reading, bytes, cursor: -1, schema)
+    guard context.rootType != nil else { return [] }
+    for argument in reading.arguments {
+      let isTyped = argument.value == nil && argument.keySpan.upperBound == cursor
+      if case .unknown(let part, let known) = context.resolve(argument.path) {
+        let mayBecome =
+          isTyped && part == argument.path.count - 1
+          && known.contains { $0.name.hasPrefix(argument.path[part]) }
+        if !mayBecome { problems.append(Problem(kind: .unknownMember, span: argument.keySpan)) }
+      } else if let value = argument.value, let type = context.type(at: argument.path) {
+        let isTyped = value.span.upperBound == cursor
+        if isWrong(value, type, isTyped: isTyped, schema) {
+          problems.append(Problem(kind: .unknownEnumValue, span: value.span))
+        }
+      }
+    }
+    return problems
+  }
+
+  private static func isKnown(
+    _ name: CommandReading.Word, _ reading: CommandReading, _ cursor: Int, _ knowledge: Knowledge
+  ) -> Bool {
+    let names =
+      reading.isAction ? knowledge.schema?.actionNames ?? [] : knowledge.allCommandNames
+    if names.isEmpty || names.contains(name.text) || name.text == "exec-oob" { return true }
+    guard name.span.upperBound == cursor else { return false }
+    return (names + ["exec-oob", "transaction("]).contains { $0.hasPrefix(name.text) }
+  }
+
+  private static func isWrong(
+    _ value: CommandReading.Value, _ type: SchemaType, isTyped: Bool, _ schema: Schema
+  ) -> Bool {
+    guard case .enumeration(let values) = type.kind, !value.text.contains("${") else {
+      return false
+    }
+    switch value.form {
+    case .literal, .file: return false
+    case .bare, .quoted:
+      return !values.contains {
+        isTyped ? $0.name.hasPrefix(value.text) : $0.name == value.text
+      }
+    }
+  }
+}
