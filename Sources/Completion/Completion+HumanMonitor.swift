@@ -42,7 +42,7 @@ enum HumanMonitorHelp {
     text.split(whereSeparator: \.isNewline).flatMap { line -> [Entry] in
       guard let dashes = line.firstRange(of: "--") else { return [] }
       var words = line[..<dashes.lowerBound].split(separator: " ")
-      if words.first == "info", words.count > 1 { words.removeFirst() }
+      if words.first == "info", words.count > 1, !words[1].hasPrefix("[") { words.removeFirst() }
       guard let names = words.first else { return [] }
       let arguments = words.dropFirst().joined(separator: " ")
       return names.split(separator: "|").map {

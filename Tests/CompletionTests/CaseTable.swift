@@ -1,0 +1,104 @@
+import Foundation
+import JSON
+import QAPI
+import Testing
+
+@testable import Completion
+
+/// The files beside this one, and the tables in them.
+enum CaseTable {
+  static func bytes(_ name: String) throws -> [UInt8] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+    return Array(try Data(contentsOf: folder.appending(path: name)))
+  }
+
+  /// The lines that hold a case, split at the arrow.
+  static func rows(_ name: String) -> [(number: Int, line: String, expected: String)] {
+    guard let bytes = try? bytes(name) else { return [] }
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().compactMap { index, line in
+      guard !line.hasPrefix("# "), line != "#", let arrow = line.range(of: " ⇒ ") ?? nil else {
+        return line.hasPrefix("# a comment1️⃣")
+          ? (index + 1, "# a comment1️⃣", "∅") : nil
+      }
+      guard !line.hasPrefix("#  ") else { return nil }
+      return (index + 1, String(line[..<arrow.lowerBound]), String(line[arrow.upperBound...]))
+    }
+  }
+
+  static let schema: Schema = {
+    guard let bytes = try? bytes("schema.json"), let schema = try? Schema(decoding: bytes.span)
+    else { preconditionFailure("schema.json is no schema") }
+    return schema
+  }()
+
+  static let answers: [LiveQuery: JSONValue] = {
+    guard let bytes = try? bytes("answers.json"), let list = try? JSONValue(parsing: bytes.span)
+    else { preconditionFailure("answers.json is no JSON") }
+    var answers: [LiveQuery: JSONValue] = [:]
+    for entry in list.array ?? [] {
+      let query = LiveQuery(
+        entry["execute"]?.string ?? "", entry["arguments"]?.object ?? JSONObject())
+      answers[query] = entry["return"]
+    }
+    return answers
+  }()
+
+  static var knowledge: Knowledge {
+    var knowledge = Knowledge()
+    knowledge.schema = schema
+    knowledge.commandNames = schema.commandNames
+    knowledge.answers = answers
+    knowledge.settings = [("format", ["auto", "compact", "pretty", "value"]), ("color", [])]
+    knowledge.connectionNames = ["lab"]
+    knowledge.files = { prefix in
+      ["/tmp/a", "/tmp/b c", "/tmp/d/"].filter { $0.hasPrefix(prefix) }
+    }
+    knowledge.metaCommands = [
+      .init("begin", .transaction), .init("c", .connection), .init("dry", .line),
+      .init("events", .events(["on", "off", "tail"])), .init("h", .entity),
+      .init("hmp", .humanMonitor), .init("i", .file), .init("q", .none),
+      .init("set", .setting), .init("wait", .wait), .init("watch", .line),
+    ]
+    return knowledge
+  }
+}
+
+/// A line with its cursor, and the state in which it is typed.
+struct MarkedCase: CustomTestStringConvertible, Sendable {
+  let number: Int
+  let line: String
+  let expected: String
+  let text: String
+  let cursor: Int
+  let mode: String?
+
+  init(number: Int, line: String, expected: String) {
+    (self.number, self.line, self.expected) = (number, line, expected)
+    var rest = line[...]
+    var mode: String?
+    for name in ["transaction", "hmp", "bare", "mute"] where rest.hasPrefix("[\(name)] ") {
+      mode = name
+      rest = rest.dropFirst(name.count + 3)
+    }
+    let parts = rest.components(separatedBy: "1️⃣")
+    text = parts.joined()
+    cursor = parts.count > 1 ? parts[0].utf8.count : text.utf8.count
+    self.mode = mode
+  }
+
+  var testDescription: String { "\(number): \(line)" }
+
+  var knowledge: Knowledge {
+    var knowledge = CaseTable.knowledge
+    switch mode {
+    case "transaction": knowledge.isInTransaction = true
+    case "hmp": knowledge.isHumanMonitor = true
+    case "bare": knowledge.schema = nil
+    case "mute": knowledge.answers = knowledge.answers.mapValues { _ in .null }
+    default: break
+    }
+    return knowledge
+  }
+}

@@ -1,0 +1,63 @@
+import JSON
+import Testing
+
+@testable import Completion
+
+@Suite struct CompletionEngineTests {
+  static let cases = CaseTable.rows("completion.cases").map {
+    MarkedCase(number: $0.number, line: $0.line, expected: $0.expected)
+  }
+
+  @Test func thereAreCases() {
+    #expect(Self.cases.count > 100)
+  }
+
+  @Test(arguments: cases) func offers(_ marked: MarkedCase) {
+    let knowledge = marked.knowledge
+    let result = CompletionEngine.candidates(
+      for: marked.text, cursor: marked.cursor, knowledge: knowledge)
+    let shown = result.candidates.map {
+      $0.text + ($0.suffix == " " ? "" : $0.suffix) + ($0.isRequired ? "!" : "")
+    }
+    let given = shown.isEmpty ? "∅" : shown.joined(separator: " · ")
+    if marked.expected.hasSuffix(" · …") {
+      #expect(given.hasPrefix(marked.expected.dropLast()))
+    } else {
+      #expect(given == marked.expected)
+    }
+    #expect(result.needs == nil)
+    #expect(result.span.upperBound <= marked.text.utf8.count)
+  }
+
+  @Test func asksForWhatIsMissing() {
+    var knowledge = CaseTable.knowledge
+    knowledge.answers = [:]
+    let result = CompletionEngine.candidates(
+      for: "block_resize node-name=", cursor: 23, knowledge: knowledge)
+    #expect(result.needs == LiveQuery("query-named-block-nodes"))
+    #expect(result.candidates == [])
+    #expect(result.span == 23..<23)
+  }
+
+  @Test func replacesTheWholeWord() {
+    let result = CompletionEngine.candidates(
+      for: "block_resize node-name=d0 size=1", cursor: 6, knowledge: CaseTable.knowledge)
+    #expect(result.span == 0..<12)
+  }
+
+  /// Whatever is typed and wherever the cursor is, there is an answer that fits the text.
+  @Test(arguments: cases) func survivesEveryCut(_ marked: MarkedCase) {
+    let scalars = Array(marked.text.unicodeScalars)
+    for count in 0...scalars.count {
+      let text = String(String.UnicodeScalarView(scalars[..<count]))
+      let length = text.utf8.count
+      for cursor in [0, length / 2, length, length + 9] {
+        let result = CompletionEngine.candidates(
+          for: text, cursor: cursor, knowledge: marked.knowledge)
+        #expect(result.span.lowerBound >= 0 && result.span.upperBound <= length)
+      }
+      _ = CompletionEngine.hint(for: text, cursor: length, knowledge: marked.knowledge)
+      _ = CompletionEngine.problems(in: text, cursor: length, knowledge: marked.knowledge)
+    }
+  }
+}

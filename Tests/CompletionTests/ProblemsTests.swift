@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Completion
+
+@Suite struct ProblemsTests {
+  @Test(arguments: [
+    ("block_resize size=1", nil),
+    ("block_res", nil),
+    ("block_res ", "block_res"),
+    ("block_rex", "block_rex"),
+    ("block_resize siz", nil),
+    ("block_resize six", "six"),
+    ("block_resize six=1", "six"),
+    ("block_resize siz=1", "siz"),
+    ("blockdev-add driver=qco", nil),
+    ("blockdev-add driver=qco ", "qco"),
+    ("blockdev-add driver=qcow2 file.drivr=x", "file.drivr"),
+    ("device_add driver=x anything=1", nil),
+    ("blockdev-add driver=${d}", nil),
+    ("\\nonsense", nil),
+    ("{\"execute\": \"x\"}", nil),
+  ])
+  func finds(_ text: String, _ wrong: String?) {
+    let problems = CompletionEngine.problems(
+      in: text, cursor: text.utf8.count, knowledge: CaseTable.knowledge)
+    let bytes = Array(text.utf8)
+    let spans = problems.map { String(decoding: bytes[$0.span], as: UTF8.self) }
+    #expect(spans == (wrong.map { [$0] } ?? []))
+  }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import QAPI
+
+@Suite struct ManualPageTests {
+  private static let source = #"""
+    .TH "NAME" "7"
+    .SS \fBtune\-engine\fP (Command)
+    .sp
+    Sets the \fIspeed\fP of
+    an engine\(aqs wheel.
+    .SS Arguments
+    .INDENT 0.0
+    .TP
+    .B \fBspeed\fP: \fBint\fP (optional)
+    turns a second
+    .UNINDENT
+    .SS Returns
+    .INDENT 0.0
+    .IP \(bu 2
+    nothing
+    .UNINDENT
+    .SS Example
+    .INDENT 0.0
+    .INDENT 3.5
+    .sp
+    .nf
+    .ft C
+    \-> { \(dqexecute\(dq:
+         \(dqtune\-engine\(dq }
+    .ft P
+    .fi
+    .UNINDENT
+    .UNINDENT
+    .SS \fBENGINE_TUNED\fP (Event)
+    .sp
+    Emitted.
+    .SH OTHER
+    .sp
+    Not of it.
+    """#
+
+  @Test func findsSections() {
+    let page = ManualPage(roff: Self.source)
+    #expect(
+      page.prose(of: "tune-engine") == [
+        .init(kind: .paragraph, depth: 0, text: "Sets the speed of an engine's wheel."),
+        .init(kind: .heading, depth: 0, text: "Arguments"),
+        .init(kind: .item(term: "speed: int (optional)"), depth: 0, text: "turns a second"),
+        .init(kind: .heading, depth: 0, text: "Returns"),
+        .init(kind: .item(term: "•"), depth: 0, text: "nothing"),
+        .init(kind: .heading, depth: 0, text: "Example"),
+        .init(
+          kind: .literal, depth: 1, text: "-> { \"execute\":\n     \"tune-engine\" }"),
+      ])
+    #expect(page.prose(of: "ENGINE_TUNED")?.map(\.text) == ["Emitted."])
+    #expect(page.prose(of: "nothing") == nil)
+  }
+
+  @Test(arguments: ["", ".SS", ".SS x (Command)", "\\", ".SS \\fBx\\fP (Event)\n\\(", "\\f["])
+  func survives(_ source: String) {
+    let page = ManualPage(roff: source)
+    #expect(page.prose(of: "y") == nil)
+    _ = page.prose(of: "x")
+  }
+}
