@@ -20,6 +20,7 @@ package struct Schema: Sendable {
     self.entities = entities
     self.skippedCount = skippedCount
     typePlaces.reserveCapacity(entities.count)
+    commandPlaces.reserveCapacity(entities.count / 4)
     for (place, entity) in entities.enumerated() {
       switch entity {
       case .command(let command) where commandPlaces[command.name] == nil:

@@ -49,6 +49,8 @@ private struct SchemaDecoder {
   ) throws(JSONError) {
     guard first.kind == .beginArray else { return try skip(first, bytes) }
     foundArray = true
+    // A description takes about 200 bytes.
+    entities.reserveCapacity(bytes.count / 180)
     while let token = try tokenizer.next(in: bytes), token.kind != .endArray {
       guard token.kind == .beginObject else {
         try skip(token, bytes)
