@@ -1,70 +1,79 @@
 import JSON
 
 /// Which members of commands hold secrets: one table for transcripts and for the history.
+///
+/// Members such as `key-secret` and `new-secret` hold the name of a secret object and are none.
 enum SecretNames {
-  /// Members that are secret wherever they stand. Members such as `key-secret`, which name a
-  /// secret object, are none.
-  private static let always: Set<String> = [
-    "password", "passwd", "passphrase", "secret", "key", "new-secret", "old-secret",
+  /// What stands in the place of a secret.
+  static let mask = "***"
+
+  /// Members that are secret wherever they stand: `set_password`, `change-vnc-password`,
+  /// `guest-set-user-password`, `sev-inject-launch-secret`, the curl driver's `cookie`.
+  static let always: Set<String> = [
+    "cookie", "key", "passphrase", "passwd", "password", "secret",
   ]
-  /// The value of a secret object.
-  private static let ofSecretObjects: Set<String> = ["data"]
-  /// HMP commands whose line holds a secret.
-  private static let humanMonitorNames = ["set_password", "change", "block_passwd"]
+
+  /// Members that are secret beside certain others only.
+  static let sometimes: Set<String> = ["arg", "command-line", "data", "input-data", "value"]
 
   /// - Complexity: O(size of the value).
   static func holdsSecret(_ value: JSONValue) -> Bool { masked(value) != value }
 
-  /// The same with `***` in the place of each secret.
+  /// The same with ``mask`` in the place of each secret.
   ///
   /// - Complexity: O(size of the value).
-  static func masked(_ value: JSONValue) -> JSONValue {
+  static func masked(_ value: JSONValue) -> JSONValue { masked(value, inSecretObject: false) }
+
+  private static func masked(_ value: JSONValue, inSecretObject: Bool) -> JSONValue {
     switch value {
-    case .array(let elements): return .array(elements.map(masked))
+    case .array(let elements):
+      return .array(elements.map { masked($0, inSecretObject: false) })
     case .object(var object):
-      let isSecretObject = object["qom-type"]?.string?.hasPrefix("secret") ?? false
+      let isSecretObject =
+        object["qom-type"]?.string.map(isSecretType)
+        // Before QEMU 6.0 the properties of an object stood under `props`.
+        ?? inSecretObject
       for index in object.members.indices {
         let member = object.members[index]
         let isSecret =
           always.contains(member.name)
-          || (isSecretObject && ofSecretObjects.contains(member.name))
-          || (member.name == "command-line" && isSecretLine(member.value.string ?? ""))
-        if isSecret, case .string = member.value {
-          object.members[index].value = .string("***")
-        } else {
-          object.members[index].value = masked(member.value)
-        }
+          || (member.name == "data" && isSecretObject)
+          || (sometimes.contains(member.name) && isSecret(member, in: object))
+        object.members[index].value =
+          isSecret && isScalar(member.value)
+          ? .string(mask)
+          : masked(member.value, inSecretObject: isSecretObject && member.name == "props")
       }
       return .object(object)
     default: return value
     }
   }
 
-  /// Whether a typed line, of whatever kind, carries a secret and stays out of the history.
-  ///
-  /// - Complexity: O(length).
-  static func holdsSecret(line: String) -> Bool {
-    if isSecretLine(line) { return true }
-    let isSecretObject = line.contains("secret") && line.contains("qom-type")
-    let names = isSecretObject ? always.union(ofSecretObjects) : always
-    return names.contains { name in
-      var rest = line[...]
-      while let found = rest.firstRange(of: name) {
-        let before = rest[..<found.lowerBound].last
-        let after = rest[found.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
-        let startsWord = before.map { " .\"'{,".contains($0) } ?? true
-        if startsWord, after.first == "=" || after.first == ":" { return true }
-        rest = rest[found.upperBound...]
-      }
-      return false
+  private static func isSecret(_ member: JSONObject.Member, in object: JSONObject) -> Bool {
+    switch member.name {
+    case "arg":  // change device=vnc target=password
+      isPassword(object["target"]?.string)
+    case "command-line":  // human-monitor-command
+      holdsSecret(line: member.value.string ?? "")
+    case "input-data":  // guest-exec
+      object["path"]?.string?.hasSuffix("passwd") ?? false
+    case "value":  // qom-set
+      object["property"]?.string.map { $0 == "data" || always.contains($0) } ?? false
+    default: false
     }
   }
 
-  private static func isSecretLine(_ line: String) -> Bool {
-    let words = line.split(separator: " ")
-    guard let first = words.first else { return false }
-    let name = first == "\\hmp" ? words.dropFirst().first : first
-    return humanMonitorNames.contains { name == $0[...] }
-      && (name != "change" || words.contains("password"))
+  /// `secret` and `secret_keyring`.
+  private static func isSecretType(_ name: String) -> Bool { name.hasPrefix("secret") }
+
+  private static func isPassword(_ text: String?) -> Bool {
+    text == "password" || text == "passwd"
+  }
+
+  private static func isScalar(_ value: JSONValue) -> Bool {
+    switch value {
+    case .string, .number: true
+    default: false
+    }
   }
 }

@@ -1,34 +1,65 @@
 import JSON
 
 /// The lines of a transcript: the notation of the QEMU manual, with the time above each message.
+///
+///     # 2026-11-24T10:00:00.123456+00:00
+///     -> {"execute":"query-status","id":1}
 enum TranscriptNotation {
-  /// `# 1732440000.123456` and `-> {…}` or `<- {…}`, secrets masked.
+  /// What to append for a message: it stands on one line, secrets masked, numbers and escapes as
+  /// they were sent. What is no JSON becomes a comment, so that the rest can still be read.
   ///
   /// - Complexity: O(size of the message).
   static func lines(
     _ traffic: ServerLink.Traffic, _ time: (seconds: Int, microseconds: Int)
   ) -> [UInt8] {
-    let fraction = String(time.microseconds)
-    let padding = String(repeating: "0", count: max(0, 6 - fraction.utf8.count))
-    var lines = Array("# \(time.seconds).\(padding)\(fraction)\n".utf8)
+    let now = RecordedTime(microseconds: time.seconds * 1_000_000 + time.microseconds)
+    var lines = Array("# \(now)\n".utf8)
     switch traffic {
-    case .sent(let bytes): lines += Array("-> ".utf8) + masked(bytes)
-    case .received(let bytes): lines += Array("<- ".utf8) + masked(bytes)
+    case .sent(let bytes): append(bytes, "-> ", to: &lines)
+    case .received(let bytes): append(bytes, "<- ", to: &lines)
     }
     lines.append(UInt8(ascii: "\n"))
     return lines
   }
 
-  /// The message on one line. What is not JSON is written with its line breaks as spaces.
-  private static func masked(_ bytes: [UInt8]) -> [UInt8] {
-    guard let value = try? JSONValue(parsing: bytes.span) else {
-      return bytes.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+  private static func append(_ bytes: [UInt8], _ arrow: String, to lines: inout [UInt8]) {
+    // A guest agent's synchronisation starts with 0xFF, which no UTF-8 text can hold.
+    let start = bytes.lastIndex(of: 0xFF).map { $0 + 1 } ?? 0
+    do throws(JSONError) {
+      let message = try masked(bytes.span.extracting(start...))
+      lines.append(contentsOf: arrow.utf8)
+      lines.append(contentsOf: message)
+    } catch {
+      let text = JSONValue.string(String(decoding: bytes, as: UTF8.self)).compact
+      lines.append(contentsOf: "# \(arrow)\(text)".utf8)
     }
-    if SecretNames.holdsSecret(value) {
-      var writer = JSONWriter()
-      writer.write(SecretNames.masked(value))
-      return writer.bytes
+  }
+
+  /// The compact message. A tree is made only of one that may hold a secret.
+  private static func masked(_ bytes: Span<UInt8>) throws(JSONError) -> [UInt8] {
+    var tokenizer = JSONTokenizer()
+    var compactor = JSONCompactor()
+    var isBehindName = false
+    var maySecret = false
+    while let token = try tokenizer.next(in: bytes) {
+      compactor.add(token, in: bytes)
+      switch token.kind {
+      case .key: isBehindName = isNamed(token, in: bytes)
+      case .string, .number: maySecret = maySecret || isBehindName
+      default: break
+      }
+      if token.kind != .key { isBehindName = false }
     }
-    return (try? JSONCompactor.compact(bytes.span)) ?? bytes
+    guard maySecret else { return compactor.bytes }
+    let value = try JSONValue(parsing: bytes)
+    guard SecretNames.holdsSecret(value) else { return compactor.bytes }
+    var writer = JSONWriter()
+    writer.write(SecretNames.masked(value))
+    return writer.bytes
+  }
+
+  private static func isNamed(_ key: JSONToken, in bytes: Span<UInt8>) -> Bool {
+    let name = JSONString.text(of: key, in: bytes)
+    return SecretNames.always.contains(name) || SecretNames.sometimes.contains(name)
   }
 }

@@ -1,0 +1,118 @@
+/// A moment as a transcript tells it: `2026-11-24T10:00:00.123456+00:00`.
+package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Since the Unix epoch.
+  package var microseconds: Int
+
+  package init(microseconds: Int) {
+    self.microseconds = microseconds
+  }
+
+  package static func < (left: RecordedTime, right: RecordedTime) -> Bool {
+    left.microseconds < right.microseconds
+  }
+
+  /// The date and the time of day in UTC, to the microsecond.
+  package var description: String {
+    let (days, time) = Self.divide(microseconds, by: 86_400_000_000)
+    let (year, month, day) = Self.date(ofDay: days)
+    let seconds = time / 1_000_000
+    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
+      + Self.padded(seconds / 3600, 2) + ":" + Self.padded(seconds / 60 % 60, 2) + ":"
+      + Self.padded(seconds % 60, 2) + "." + Self.padded(time % 1_000_000, 6) + "+00:00"
+  }
+
+  /// Nil unless the text is a time like that; the fraction may be shorter or missing, and the
+  /// distance from UTC may be `Z` or any.
+  package init?(_ text: Substring) {
+    var reader = Digits(rest: text.utf8[...])
+    guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
+      reader.skip("-"), let day = reader.number(2), reader.skip("T") || reader.skip(" "),
+      let hour = reader.number(2), reader.skip(":"), let minute = reader.number(2),
+      reader.skip(":"), let second = reader.number(2), (1...12).contains(month),
+      (1...31).contains(day)
+    else { return nil }
+    var fraction = 0
+    if reader.skip(".") {
+      guard let value = reader.fraction() else { return nil }
+      fraction = value
+    }
+    var minutesAhead = 0
+    if !reader.skip("Z") {
+      let isAhead = reader.skip("+")
+      guard isAhead || reader.skip("-"), let hours = reader.number(2), reader.skip(":"),
+        let minutes = reader.number(2)
+      else { return nil }
+      minutesAhead = (isAhead ? 1 : -1) * (hours * 60 + minutes)
+    }
+    guard reader.rest.isEmpty else { return nil }
+    let hours = Self.day(year, month, day) * 24 + hour
+    let seconds = (hours * 60 + minute - minutesAhead) * 60 + second
+    microseconds = seconds * 1_000_000 + fraction
+  }
+
+  /// Days since the Unix epoch of a date of the Gregorian calendar.
+  ///
+  /// Years are counted from March, so that the day that may be missing is a year's last.
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let marchYear = month > 2 ? year : year - 1
+    let monthsSinceMarch = (month + 9) % 12
+    let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
+    return marchYear * 365 + leapDays + (monthsSinceMarch * 153 + 2) / 5 + day - 719_469
+  }
+
+  /// The reverse of ``day(_:_:_:)``.
+  private static func date(ofDay days: Int) -> (year: Int, month: Int, day: Int) {
+    let (era, dayOfEra) = divide(days + 719_468, by: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100)
+    let monthsSinceMarch = (dayOfYear * 5 + 2) / 153
+    let month = monthsSinceMarch < 10 ? monthsSinceMarch + 3 : monthsSinceMarch - 9
+    let day = dayOfYear - (monthsSinceMarch * 153 + 2) / 5 + 1
+    return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
+  }
+
+  /// Division that rounds down, so that the remainder is never negative.
+  private static func divide(_ number: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
+    let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+/// Reads numbers of known width from a text.
+private struct Digits {
+  var rest: Substring.UTF8View.SubSequence
+
+  mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard rest.first == UInt8(ascii: character) else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  mutating func number(_ width: Int) -> Int? {
+    let digits = rest.prefix(width)
+    guard digits.count == width, digits.allSatisfy(isDigit) else { return nil }
+    rest = rest.dropFirst(width)
+    return value(of: digits)
+  }
+
+  /// Behind a decimal point; the first six digits in millionths.
+  mutating func fraction() -> Int? {
+    let digits = rest.prefix(while: isDigit)
+    guard !digits.isEmpty else { return nil }
+    rest = rest[digits.endIndex...]
+    return (digits.count..<max(6, digits.count)).reduce(value(of: digits.prefix(6))) { sum, _ in
+      sum * 10
+    }
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  private func value(of digits: Substring.UTF8View.SubSequence) -> Int {
+    digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+}

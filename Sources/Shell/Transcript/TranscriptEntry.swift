@@ -1,0 +1,43 @@
+package import JSON
+package import QMP
+
+/// One message or directive of a transcript.
+package struct TranscriptEntry: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
+    /// `-> {…}`
+    case sent(ServerMessage)
+    /// `<- {…}`
+    case received(ServerMessage)
+    /// `\ignore PATH`
+    case ignore(AnswerPath)
+  }
+
+  package var content: Content
+
+  /// Where it starts, counted from 1.
+  package var line: Int
+
+  /// From the comment above it.
+  package var time: RecordedTime?
+}
+
+/// Why a file is no transcript, and where.
+package struct TranscriptError: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case malformed(JSONError.Reason)
+    /// The message is JSON, but no object.
+    case notAnObject
+    /// Neither a message, nor a comment, nor `\ignore`.
+    case strayLine
+    /// What stands behind `\ignore` is no path into an answer.
+    case invalidPath
+  }
+
+  package var reason: Reason
+
+  /// Counted from 1.
+  package var line: Int
+
+  /// Characters, counted from 1.
+  package var column: Int
+}

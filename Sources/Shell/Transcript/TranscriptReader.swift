@@ -1,0 +1,129 @@
+import JSON
+import QMP
+
+/// Reads transcripts: what `-l` writes, and examples from the QEMU manual, whose messages may
+/// spread over lines until their brackets are closed.
+///
+/// The whole text is read, also behind an error, for ``ReplaySource`` to judge what it is.
+package struct TranscriptReader: Sendable {
+  package private(set) var entries: [TranscriptEntry] = []
+  /// The first thing wrong.
+  package private(set) var error: TranscriptError?
+  /// Lines that begin as messages do.
+  package private(set) var arrowCount = 0
+  /// Lines that belong to no message and mean nothing in a transcript.
+  package private(set) var strayCount = 0
+  /// Times in the form in which `-l` writes them.
+  package private(set) var timeCount = 0
+
+  private let bytes: [UInt8]
+  /// The bytes of each line, without its line break.
+  private let lines: [Range<Int>]
+  /// From the comment above.
+  private var time: RecordedTime?
+
+  /// - Complexity: O(n).
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    lines = Self.lines(of: bytes)
+    var index = 0
+    while index < lines.count { index = read(index) }
+  }
+
+  /// The entries of a text that must be a transcript.
+  ///
+  /// - Complexity: O(n).
+  package static func entries(of bytes: [UInt8]) throws(TranscriptError) -> [TranscriptEntry] {
+    let reader = TranscriptReader(bytes)
+    if let error = reader.error { throw error }
+    return reader.entries
+  }
+
+  /// Reads what starts on that line; returns the line to go on with.
+  private mutating func read(_ index: Int) -> Int {
+    let line = bytes[lines[index]].drop { $0 == 0x20 || $0 == 0x09 }
+    if line.isEmpty { return index + 1 }
+    if isArrow(line) { return readMessage(index, from: line.startIndex) }
+    let text = String(decoding: line, as: UTF8.self)
+    let words = text.split(separator: " ", maxSplits: 1)
+    if text.hasPrefix("#") {
+      time = RecordedTime(text.dropFirst().drop { $0 == " " })
+      timeCount += time == nil ? 0 : 1
+    } else if words.first == "\\ignore" {
+      if let path = AnswerPath(words.count == 2 ? String(words[1]) : "") {
+        entries.append(TranscriptEntry(content: .ignore(path), line: index + 1))
+      } else {
+        let start = line.startIndex + 7 + (words.count == 2 ? 1 : 0)
+        note(.invalidPath, at: start)
+      }
+    } else {
+      strayCount += 1
+      note(.strayLine, at: line.startIndex)
+    }
+    return index + 1
+  }
+
+  private mutating func readMessage(_ index: Int, from arrow: Int) -> Int {
+    arrowCount += 1
+    let start = arrow + 2
+    let end = endOfMessage(index, from: start)
+    let range = start..<lines[end].upperBound
+    do throws(ProtocolError) {
+      let message = try ServerMessage(Array(bytes[range]))
+      let isSent = bytes[arrow] == UInt8(ascii: "-")
+      entries.append(
+        TranscriptEntry(
+          content: isSent ? .sent(message) : .received(message), line: index + 1, time: time))
+      time = nil
+      return end + 1
+    } catch {
+      if case .malformed(let cause) = error {
+        note(.malformed(cause.reason), at: start + cause.offset)
+      } else {
+        note(.notAnObject, at: start)
+      }
+      return index + 1
+    }
+  }
+
+  /// The line on which the brackets are closed, or the last before something else begins.
+  private func endOfMessage(_ first: Int, from start: Int) -> Int {
+    var balance = BracketBalance()
+    for offset in start..<lines[first].upperBound { balance.read(bytes[offset]) }
+    var last = first
+    while !balance.isClosed, last + 1 < lines.count {
+      let next = bytes[lines[last + 1]]
+      let visible = next.drop { $0 == 0x20 || $0 == 0x09 }
+      if isArrow(visible) || visible.first == UInt8(ascii: "#") { break }
+      for byte in next { balance.read(byte) }
+      last += 1
+    }
+    return last
+  }
+
+  private func isArrow(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "->".utf8) || line.starts(with: "<-".utf8)
+  }
+
+  private mutating func note(_ reason: TranscriptError.Reason, at offset: Int) {
+    guard error == nil else { return }
+    let index = lines.lastIndex { $0.lowerBound <= offset } ?? 0
+    let start = lines.isEmpty ? 0 : lines[index].lowerBound
+    let before = String(
+      decoding: bytes[start..<max(start, min(offset, bytes.count))], as: UTF8.self)
+    error = TranscriptError(reason: reason, line: index + 1, column: before.count + 1)
+  }
+
+  /// LF and CRLF end a line; a UTF-8 mark at the start is passed over.
+  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      let lineFeed = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let hasReturn = lineFeed > start && bytes[lineFeed - 1] == UInt8(ascii: "\r")
+      lines.append(start..<(hasReturn ? lineFeed - 1 : lineFeed))
+      start = lineFeed + 1
+    }
+    return lines
+  }
+}
