@@ -1,0 +1,68 @@
+import JSON
+import QMP
+
+/// A transcript put in order: which answer belongs to which command.
+struct RecordedConversation: Hashable {
+  /// The first that was recorded.
+  private(set) var greeting: ServerMessage?
+  /// In the order of sending.
+  private(set) var exchanges: [RecordedExchange] = []
+  /// Events that came before any command.
+  private(set) var firstEvents: [ServerMessage] = []
+  /// Places that a comparison passes over.
+  private(set) var ignoredPaths: [AnswerPath] = []
+
+  /// The exchanges without an answer yet, by place.
+  private var pending: [Int] = []
+  private var lastAnswered: Int?
+  private var connectionCount = 0
+
+  /// - Complexity: O(n).
+  init(_ entries: [TranscriptEntry]) {
+    for entry in entries {
+      switch entry.content {
+      case .sent(let message):
+        pending.append(exchanges.count)
+        exchanges.append(
+          RecordedExchange(
+            message, line: entry.line, sentAt: entry.time, connection: connectionCount))
+      case .received(let message): receive(message)
+      case .ignore(let path): ignoredPaths.append(path)
+      }
+    }
+  }
+
+  private mutating func receive(_ message: ServerMessage) {
+    if message.range(of: "QMP") != nil {
+      greeting = greeting ?? message
+      connectionCount += 1
+      pending = []
+    } else if message.range(of: "event") != nil {
+      receive(event: message)
+    } else if Response(message) != nil, let index = takePending(answeredBy: message) {
+      exchanges[index].answer = message
+      lastAnswered = index
+    }
+  }
+
+  private mutating func receive(event: ServerMessage) {
+    if let index = pending.first {
+      exchanges[index].eventsBefore.append(event)
+    } else if let lastAnswered {
+      exchanges[lastAnswered].eventsAfter.append(event)
+    } else {
+      firstEvents.append(event)
+    }
+  }
+
+  /// By `id`; a response without one answers the oldest command that runs in band.
+  private mutating func takePending(answeredBy message: ServerMessage) -> Int? {
+    let place: Int?
+    if let id = message["id"]?.canonical {
+      place = pending.firstIndex { exchanges[$0].command["id"]?.canonical == id }
+    } else {
+      place = pending.firstIndex { !exchanges[$0].isOutOfBand }
+    }
+    return place.map { pending.remove(at: $0) }
+  }
+}
