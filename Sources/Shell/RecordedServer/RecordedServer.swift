@@ -1,0 +1,79 @@
+import JSON
+import QMP
+
+/// What a recorded server knows: a greeting, and the answers to the commands of a transcript.
+struct RecordedServer {
+  /// A command as it is looked up: by its name and by what its arguments mean.
+  struct Key: Hashable {
+    var name: String
+    var arguments: String
+
+    /// - Complexity: O(size of the arguments).
+    init(_ name: String, _ arguments: JSONValue?) {
+      self.name = name
+      // The secrets of the transcript are masked; those of a client are as good.
+      self.arguments = SecretNames.masked(arguments ?? .object([:])).canonical
+    }
+  }
+
+  /// Nil for a guest agent, which greets nobody.
+  let greeting: [UInt8]?
+
+  /// What came between the negotiation and the first command.
+  let firstEvents: [ServerMessage]
+
+  let capabilities: [Capability]
+
+  private let exchanges: [Key: [RecordedExchange]]
+
+  /// - Complexity: O(size of the conversation).
+  init(_ conversation: RecordedConversation) {
+    let opening = conversation.exchanges.first { $0.isOpening }
+    firstEvents =
+      conversation.firstEvents + (opening?.eventsBefore ?? []) + (opening?.eventsAfter ?? [])
+    let isGuestAgent = opening?.name?.hasPrefix("guest-") ?? false
+    if isGuestAgent, conversation.greeting == nil {
+      greeting = nil
+      capabilities = []
+    } else {
+      let message = conversation.greeting?.bytes ?? Self.greeting(for: conversation)
+      greeting = message
+      capabilities =
+        (try? ServerMessage(message))?["QMP"].map { Greeting($0).capabilities } ?? []
+    }
+    var exchanges: [Key: [RecordedExchange]] = [:]
+    for exchange in conversation.exchanges where !exchange.isOpening {
+      guard let name = exchange.name else { continue }
+      exchanges[Key(name, exchange.command["arguments"]), default: []].append(exchange)
+    }
+    self.exchanges = exchanges
+  }
+
+  /// What was recorded for a command that a client sends for the `index`th time, counted from 0.
+  /// The last answer stands for all further ones, without its events: those happened once.
+  func exchange(_ key: Key, _ index: Int) -> RecordedExchange? {
+    guard let recorded = exchanges[key], var last = recorded.last else { return nil }
+    if index < recorded.count { return recorded[index] }
+    last.eventsBefore = []
+    last.eventsAfter = []
+    return last
+  }
+
+  /// For a transcript without one, such as an example of the manual.
+  private static func greeting(for conversation: RecordedConversation) -> [UInt8] {
+    let version = conversation.exchanges.lazy
+      .filter { $0.name == "query-version" }.compactMap { $0.answer?["return"] }.first
+    let unknown = JSONValue.object([
+      "qemu": .object(["micro": .integer(0), "minor": .integer(0), "major": .integer(0)]),
+      "package": .string(""),
+    ])
+    let usesOutOfBand = conversation.exchanges.contains { $0.isOutOfBand }
+    let value = JSONValue.object([
+      "QMP": .object([
+        "version": version ?? unknown,
+        "capabilities": .array(usesOutOfBand ? [.string("oob")] : []),
+      ])
+    ])
+    return Array(value.compact.utf8)
+  }
+}
