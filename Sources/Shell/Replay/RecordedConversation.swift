@@ -55,13 +55,13 @@ struct RecordedConversation: Hashable {
     }
   }
 
-  /// By `id`; a response without one answers the oldest command that runs in band.
+  /// By `id`; a response without one answers the oldest command that runs in band, if any does.
   private mutating func takePending(answeredBy message: ServerMessage) -> Int? {
     let place: Int?
     if let id = message["id"]?.canonical {
       place = pending.firstIndex { exchanges[$0].command["id"]?.canonical == id }
     } else {
-      place = pending.firstIndex { !exchanges[$0].isOutOfBand }
+      place = pending.firstIndex { !exchanges[$0].isOutOfBand } ?? pending.indices.first
     }
     return place.map { pending.remove(at: $0) }
   }

@@ -1,0 +1,77 @@
+import QMP
+import Testing
+
+@testable import Shell
+
+struct EventPatternTests {
+  @Test(arguments: [
+    ("STOP", "STOP", true), ("stop", "STOP", true), ("STOP", "RESET", false),
+    ("BLOCK_JOB_*", "BLOCK_JOB_READY", true), ("BLOCK_JOB_*", "JOB_STATUS_CHANGE", false),
+    ("*", "", true), ("?", "", false), ("*JOB*CHANGE", "JOB_STATUS_CHANGE", true),
+    ("S?OP", "STOP", true), ("STO", "STOP", false), ("STOP?", "STOP", false), ("**P", "STOP", true),
+    ("a*b*c", "abbbc", true), ("a*b*c", "abbb", false), ("", "X", false),
+  ])
+  func matches(_ pattern: String, _ name: String, _ matches: Bool) {
+    #expect(EventPattern(pattern).matches(name) == matches)
+  }
+}
+
+struct EventFilterTests {
+  @Test(arguments: [
+    (nil, true, ["STOP", "RTC_CHANGE"]), (nil, false, []), ("on", false, ["STOP", "RTC_CHANGE"]),
+    ("off", true, []), ("STOP", true, ["STOP"]), ("ST*,RTC*", false, ["STOP", "RTC_CHANGE"]),
+    ("off RTC_CHANGE", true, ["STOP"]), ("OFF, stop", false, ["RTC_CHANGE"]),
+    ("on STOP", true, ["STOP"]), (" , ", true, ["STOP", "RTC_CHANGE"]),
+  ])
+  func shows(_ text: String?, _ isShown: Bool, _ names: [String]) {
+    let filter = EventFilter(text, default: isShown)
+    #expect(["STOP", "RTC_CHANGE"].filter(filter.shows) == names)
+  }
+}
+
+struct EventConditionTests {
+  @Test(arguments: [
+    (["X"], [], true), (["Y"], [], false), (["Y", "X"], [], true), (["X*"], ["device=d0"], true),
+    (["X"], ["device=d1"], false), (["X"], ["len=1024"], true), (["X"], ["ok=true"], true),
+    (["X"], ["a.b.0=z"], true), (["X"], ["a.b.1=z"], false), (["X"], ["none=x"], false),
+    (["X"], ["device=d0", "len=5"], false),
+  ])
+  func matches(_ patterns: [String], _ filters: [String], _ matches: Bool) throws {
+    let text =
+      "{\"event\":\"X\",\"data\":{\"device\":\"d0\",\"len\":1024,\"ok\":true,\"a\":{\"b\":[\"z\"]}}}"
+    let event = try #require(Event(try ServerMessage(Array(text.utf8))))
+    let condition = EventCondition(
+      patterns: patterns.map { EventPattern($0) },
+      filters: filters.map {
+        let parts = $0.split(separator: "=").map(String.init)
+        return EventCondition.Filter(path: parts[0], text: parts[1])
+      })
+    #expect(condition.matches(event) == matches)
+  }
+}
+
+struct EventLogTests {
+  private func log(capacity: Int, holding count: Int) throws -> EventLog {
+    var log = EventLog(capacity: capacity)
+    for number in 0..<count {
+      let bytes = Array("{\"event\":\"E\(number)\"}".utf8)
+      log.append(try #require(Event(try ServerMessage(bytes))))
+    }
+    return log
+  }
+
+  @Test(arguments: [(0, []), (2, ["E0", "E1"]), (9, ["E6", "E7", "E8"])])
+  func theLastAreKept(_ count: Int, _ tail: [String]) throws {
+    let log = try log(capacity: 3, holding: count)
+    #expect(log.end == count)
+    #expect(log.tail(5).map(\.name) == tail)
+  }
+
+  @Test(arguments: [(0, 5), (8, 8), (9, 9), (100, 9)])
+  func aPlaceCanBeLookedBackTo(_ from: Int, _ first: Int) throws {
+    let log = try log(capacity: 3, holding: 9)
+    let names = log.events(from: from).map(\.name)
+    #expect(names.last == (from >= 9 ? nil : "E8"))
+    #expect(names.count <= 9 - min(first, 9) + 1)
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Shell
+
+struct ReplaySourceTests {
+  @Test(arguments: [
+    "", "query-status\n", "# comment\nstop\ncont", "\\ignore return\nquery-status",
+    // A history into which messages were pasted.
+    "-> {\"execute\":\"stop\"}\nquery-status\n", "-> {\"execute\":\nquery-status\n",
+    "<- {\"return\": {}}\nstop",
+  ])
+  func linesAreKnown(_ text: String) throws {
+    #expect(try ReplaySource(Array(text.utf8)) == .lines)
+  }
+
+  @Test(arguments: [
+    "-> {\"execute\":\"stop\"}", "# comment\n\\ignore return\n-> {\n}\n<- {}\n",
+  ])
+  func transcriptsAreKnown(_ text: String) throws {
+    guard case .transcript = try ReplaySource(Array(text.utf8)) else {
+      Issue.record("taken for lines")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("# 2026-11-24T10:00:00Z\n-> {}\ngarbage", 3), ("-> {\"a\"}", 1),
+    ("# 2026-11-24T10:00:00Z\n-> {\"execute\":\"st", 2),
+  ])
+  func damageIsTold(_ text: String, _ line: Int) {
+    let error = #expect(throws: TranscriptError.self) { try ReplaySource(Array(text.utf8)) }
+    #expect(error?.line == line)
+  }
+}

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Shell
+
+struct TranscriptNotationTests {
+  private func lines(_ traffic: ServerLink.Traffic) -> String {
+    String(decoding: TranscriptNotation.lines(traffic, (1_795_514_400, 42)), as: UTF8.self)
+  }
+
+  @Test func aMessageStandsBelowItsTime() {
+    #expect(
+      lines(.sent(Array("{\"execute\":\"stop\",\"id\":1}\n".utf8)))
+        == "# 2026-11-24T10:00:00.000042+00:00\n-> {\"execute\":\"stop\",\"id\":1}\n")
+  }
+
+  @Test(arguments: [
+    // Numbers, order and escapes stay, white space goes.
+    (
+      "{\"return\": {\"b\": 2.50, \"a\": \"\\u00e9\"}}",
+      "<- {\"return\":{\"b\":2.50,\"a\":\"\\u00e9\"}}"
+    ),
+    ("{\n  \"return\": [\n  ]\n}\r\n", "<- {\"return\":[]}"),
+    (
+      "{\"return\": {\"password\": \"p\", \"n\": 1.0}}",
+      "<- {\"return\":{\"password\":\"***\",\"n\":1.0}}"
+    ),
+    ("{\"return\": {\"pass\\u0077ord\": \"p\"}}", "<- {\"return\":{\"password\":\"***\"}}"),
+    ("{\"event\": \"X\", \"data\": {\"value\": 1}}", "<- {\"event\":\"X\",\"data\":{\"value\":1}}"),
+    ("(qemu) \u{1B}[2J\nx", "# <- \"(qemu) \\u001b[2J\\nx\""),
+    ("{\"return\": nul}", "# <- \"{\\\"return\\\": nul}\""),
+  ])
+  func aMessageStandsOnOneLine(_ message: String, _ line: String) {
+    let text = lines(.received(Array(message.utf8)))
+    #expect(text.split(separator: "\n").dropFirst() == [line[...]])
+  }
+
+  @Test func theMarkOfAGuestAgentIsLeftOut() {
+    let text = lines(.received([0x7B, 0xFF] + Array("{\"return\": 5}".utf8)))
+    #expect(text.hasSuffix("\n<- {\"return\":5}\n"))
+  }
+
+  @Test func whatIsWrittenCanBeReadBack() throws {
+    var text = TranscriptNotation.lines(.sent(Array("{\"execute\":\"stop\"}".utf8)), (1, 2))
+    text += TranscriptNotation.lines(.received([0xC3, 0x28, 0x0A]), (1, 3))
+    text += TranscriptNotation.lines(.received(Array("{\"return\": {}}".utf8)), (1, 4))
+    let entries = try TranscriptReader.entries(of: text)
+    #expect(entries.map(\.line) == [2, 6])
+    #expect(entries.map(\.time) == [1_000_002, 1_000_004].map { RecordedTime(microseconds: $0) })
+  }
+}
