@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 package import Shell
 
 /// The flags that both programs take, as `shell.md`'s table and the manual page list them.
@@ -101,17 +101,19 @@ package struct ShellArguments: ParsableArguments {
   @Flag(name: .shortAndLong, help: "No banner.")
   var quiet = false
 
+  @Flag(name: [.customShort("V"), .long], help: "Show the version.")
+  var version = false
+
   package init() {}
 
-  /// Whether `options` make sense together.
-  package func validate() throws {
+  /// What the flags ask for; address and commands are the programs' own business.
+  ///
+  /// - Throws: `ValidationError` where flags do not go together.
+  package func options() throws -> Options {
+    if version { Launcher.exitWithVersion() }
     if (check || paced) && replay == nil {
       throw ValidationError("--check and --paced go with --replay FILE")
     }
-  }
-
-  /// What the flags ask for; address and commands are the programs' own business.
-  package var options: Options {
     var options = Options()
     options.isHumanMonitor = hmp
     options.isGuestAgent = skipNegotiation

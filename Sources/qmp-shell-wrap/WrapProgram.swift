@@ -4,22 +4,22 @@ import Shell
 
 /// `qmp-shell-wrap [options] [--] [QEMU-COMMAND …]`: starts QEMU and attaches to it.
 struct WrapProgram: Program {
-  @OptionGroup var arguments: ShellArguments
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "qmp-shell-wrap")
+  }
 
-  @Flag(name: [.customShort("V"), .long], help: "Show the version.")
-  var version = false
+  @OptionGroup var arguments: ShellArguments
 
   @Argument(
     parsing: .captureForPassthrough,
     help: ArgumentHelp(
       "The QEMU command to start (default: qemu-system-x86_64).", valueName: "qemu-command"))
-  var launch: [String] = []
+  var words: [String] = []
 
-  func makeOptions() throws -> Options {
-    if version { Launcher.exitWithVersion() }
-    var options = arguments.options
-    let command = launch.first == "--" ? Array(launch.dropFirst()) : launch
-    options.launch = command.isEmpty ? ["qemu-system-x86_64"] : command
+  func makeOptions(behindTerminator command: [String]?) throws -> Options {
+    var options = try arguments.options()
+    let launch = words + (command ?? [])
+    options.launch = launch.isEmpty ? ["qemu-system-x86_64"] : launch
     return options
   }
 }

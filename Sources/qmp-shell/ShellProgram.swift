@@ -4,29 +4,28 @@ import Shell
 
 /// `qmp-shell [options] ADDRESS [COMMAND …]` and `qmp-shell [options] -- QEMU-COMMAND …`.
 struct ShellProgram: Program {
-
+  static var configuration: CommandConfiguration { CommandConfiguration(commandName: "qmp-shell") }
 
   @OptionGroup var arguments: ShellArguments
 
-  @Flag(name: [.customShort("V"), .long], help: "Show the version.")
-  var version = false
-
   @Argument(
     help: ArgumentHelp(
-      "Where the monitor is, then a command with its arguments; QMP_SOCKET names it otherwise.",
+      """
+      Where the monitor is (QMP_SOCKET names it otherwise), then perhaps one command with its \
+      arguments. Instead of an address, -- and a QEMU command line start QEMU and attach to it.
+      """,
       valueName: "address [command [arg=value ...]]"))
   var words: [String] = []
 
-  @Argument(
-    parsing: .postTerminator,
-    help: ArgumentHelp("A QEMU command to start and attach to.", valueName: "-- qemu-command"))
-  var launch: [String] = []
-
-  func makeOptions() throws -> Options {
-    if version { Launcher.exitWithVersion() }
-    var options = arguments.options
-    if !launch.isEmpty {
-      options.launch = launch
+  func makeOptions(behindTerminator command: [String]?) throws -> Options {
+    var options = try arguments.options()
+    if let command {
+      guard !command.isEmpty else {
+        throw ValidationError("a QEMU command is missing behind --")
+      }
+      options.launch = command
+      options.command = words
+    } else if options.isDryRun, let first = words.first, !Launcher.looksLikeAddress(first) {
       options.command = words
     } else {
       options.address = words.first

@@ -9,6 +9,11 @@ package enum Launcher {
     Environment.exit(0)
   }
 
+  /// Whether a word must be an address, because no command's name has such characters.
+  package static func looksLikeAddress(_ word: String) -> Bool {
+    !word.hasPrefix("{") && !word.hasPrefix("\\") && word.contains { $0 == "/" || $0 == ":" }
+  }
+
   /// - Parameter message: what is wrong with the command line, and how it should be.
   package static func exitWithUsage(_ message: String) -> Never {
     sayOnStandardError("\(message)\n")
