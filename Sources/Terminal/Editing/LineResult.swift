@@ -1,5 +1,3 @@
-package import SystemPackage
-
 /// How the editing of a line ended.
 package enum LineResult: Sendable, Hashable {
   /// Enter; the text may hold line feeds.

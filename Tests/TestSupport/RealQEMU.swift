@@ -1,0 +1,66 @@
+import Transport
+
+/// A QEMU of Debian's, started for one test and ended with it. It never runs guest code.
+package final class RealQEMU {
+  /// A virtual machine of some kind.
+  package enum Machine: Sendable {
+    /// No machine at all: starts fastest.
+    case none
+    /// A paused q35 with a null-co block node `d0` behind the virtio-blk device `disk0`.
+    case withDisk
+    /// These options.
+    case options([String])
+
+    fileprivate var words: [String] {
+      switch self {
+      case .none: ["-machine", "none"]
+      case .withDisk:
+        [
+          "-machine", "q35", "-S", "-blockdev",
+          "driver=null-co,node-name=d0,size=64M,read-zeroes=on",
+          "-device", "virtio-blk-pci,drive=d0,id=disk0",
+        ]
+      case .options(let words): words
+      }
+    }
+  }
+
+  /// The path of the monitor's socket.
+  package let socket: String
+  package let folder: TemporaryFolder
+  private let program: RunningProgram
+
+  /// - Parameter monitor: whether `-qmp` makes the monitor on ``socket``; else the options do.
+  package init(
+    _ machine: Machine = .none, monitor: Bool = true, folder: TemporaryFolder = TemporaryFolder()
+  ) throws {
+    self.folder = folder
+    socket = folder.file("qmp.sock")
+    let words = ["qemu-system-x86_64", "-display", "none", "-nodefaults"] + machine.words
+    program = try RunningProgram(
+      words: words + (monitor ? ["-qmp", "unix:\(socket),server=on,wait=off"] : []))
+    guard monitor else { return }
+    let isUp = wait { Files.isSocket(socket) || program.hasEnded }
+    guard isUp, !program.hasEnded else {
+      throw ProgramFailure(words: words, errors: program.errors)
+    }
+  }
+
+  package var processID: Int32 { program.processID }
+
+  package var hasEnded: Bool { program.hasEnded }
+
+  /// What it has printed on standard error.
+  package var errors: String { program.errors }
+
+  /// Sends it a signal: SIGKILL, SIGSTOP and SIGCONT are of use.
+  package func send(_ signal: Int32) {
+    program.send(signal)
+  }
+}
+
+/// A program that a test needs did not start.
+package struct ProgramFailure: Error {
+  package var words: [String]
+  package var errors: String
+}
