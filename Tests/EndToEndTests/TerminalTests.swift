@@ -5,7 +5,7 @@ import Testing
   @Test func editsALineAndShowsTheAnswer() throws {
     let qemu = try RealQEMU()
     let screen = try TmuxScreen(.shell, qemu.socket)
-    #expect(screen.waits(for: "(QEMU) "), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
     try screen.type("query-sttus")
     try screen.press("Left", "Left", "Left")
     try screen.type("a")

@@ -26,7 +26,7 @@ package final class TmuxScreen {
     let line = "env \(assignments) \(command); echo \"[exit $?]\"; exec cat >/dev/null"
     let configuration = folder.write(
       "set -g status off\nset -g default-terminal tmux-256color\nset -g escape-time 0\n"
-        + "set -g history-limit 20000\nset -g remain-on-exit on\nset -g window-size manual\n",
+        + "set -g history-limit 20000\nset -g remain-on-exit on\n",
       to: "tmux.conf")
     try tmux(
       "-f", configuration, "new-session", "-d", "-s", Self.target, "-x", "\(columns)",
