@@ -18,7 +18,8 @@ struct OrderedBatch {
     var merged: [Options.Batch] = []
     var (lines, files) = (lines[...], files[...])
     while let line = lines.first, let file = files.first {
-      merged.append(line.moment <= file.moment ? lines.removeFirst().batch : files.removeFirst().batch)
+      merged.append(
+        line.moment <= file.moment ? lines.removeFirst().batch : files.removeFirst().batch)
     }
     return merged + lines.map(\.batch) + files.map(\.batch)
   }

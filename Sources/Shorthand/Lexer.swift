@@ -31,7 +31,9 @@ private struct LexerRun {
   }
 
   mutating func add(_ kind: Lexer.Token.Kind, from start: Int) {
-    if cursor.offset > start { tokens.append(Lexer.Token(kind: kind, range: start..<cursor.offset)) }
+    if cursor.offset > start {
+      tokens.append(Lexer.Token(kind: kind, range: start..<cursor.offset))
+    }
   }
 
   mutating func lines() {

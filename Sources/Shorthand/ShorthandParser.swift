@@ -35,7 +35,7 @@ package struct ShorthandParser: Sendable {
   ) throws(SyntaxError) -> ParsedLine {
     do throws(SyntaxError) {
       return try line(Array(text.utf8), environment)
-    } catch where error.reason == .openBracket && !isLast {
+    } catch  where error.reason == .openBracket && !isLast {
       return .incomplete
     }
   }

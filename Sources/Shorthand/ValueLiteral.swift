@@ -49,7 +49,9 @@ package enum ValueLiteral {
       while true {
         cursor.skipSpaces()
         guard let byte = cursor.byte else {
-          guard let innermost = open.last else { throw SyntaxError(.expectedValue, at: cursor.here) }
+          guard let innermost = open.last else {
+            throw SyntaxError(.expectedValue, at: cursor.here)
+          }
           throw SyntaxError(.openBracket, at: innermost.bracket..<innermost.bracket + 1)
         }
         if let complete = try closed(byte, &cursor) {
@@ -189,7 +191,8 @@ package enum ValueLiteral {
       default: value = JSONNumber(word).map { .number($0) }
       }
       guard let value else {
-        let mayEnd: Bool = if case .array(let elements, _)? = open.last { elements.isEmpty } else { false }
+        let mayEnd: Bool =
+          if case .array(let elements, _)? = open.last { elements.isEmpty } else { false }
         throw SyntaxError(
           .expected(mayEnd ? .valueOrArrayEnd : .value),
           at: start..<max(end, cursor.here.upperBound))

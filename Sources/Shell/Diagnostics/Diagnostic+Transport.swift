@@ -23,7 +23,8 @@ extension Diagnostic {
     let place = "\(error.address)"
     switch error.reason {
     case .noSuchSocket:
-      return "cannot connect to \(place): no such socket; is QEMU running, with -qmp \(place),server?"
+      return
+        "cannot connect to \(place): no such socket; is QEMU running, with -qmp \(place),server?"
     case .notASocket: return "cannot connect to \(place): it is not a socket"
     case .refused: return "cannot connect to \(place): connection refused: nobody listens there"
     case .permissionDenied: return "cannot connect to \(place): permission denied"

@@ -7,9 +7,10 @@ enum TabCompletion {
     _ text: String, _ cursor: Int, _ interpreter: Interpreter
   ) -> CompletionAnswer? {
     let before = String(decoding: Array(text.utf8).prefix(cursor), as: UTF8.self)
-    let start = before.utf8.lastIndex(of: UInt8(ascii: " ")).map {
-      before.utf8.distance(from: before.utf8.startIndex, to: $0) + 1
-    } ?? 0
+    let start =
+      before.utf8.lastIndex(of: UInt8(ascii: " ")).map {
+        before.utf8.distance(from: before.utf8.startIndex, to: $0) + 1
+      } ?? 0
     guard start == 0 else { return nil }
     let names =
       before.hasPrefix("\\")

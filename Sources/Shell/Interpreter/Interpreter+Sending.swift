@@ -102,7 +102,9 @@ extension Interpreter {
   static var mostInFlight: Int { 8 }
 
   /// Whether each answer is waited for before the next line is read.
-  private var awaitsEach: Bool { isInteractive || options.exitsOnError || options.repetitions != nil }
+  private var awaitsEach: Bool {
+    isInteractive || options.exitsOnError || options.repetitions != nil
+  }
 
   /// What a wait means for what runs: nil to go on.
   func pause(_ result: WaitResult) -> Step? {

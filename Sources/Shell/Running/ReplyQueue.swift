@@ -45,8 +45,9 @@ struct ReplyQueue {
   mutating func takeAnswered() -> Entry? {
     if let first = entries.first, first.response != nil { return entries.removeFirst() }
     // A late answer holds nobody up, and nobody holds it up.
-    guard let index = entries.firstIndex(where: { $0.isLate && $0.response != nil })
-      ?? firstBehindLate()
+    guard
+      let index = entries.firstIndex(where: { $0.isLate && $0.response != nil })
+        ?? firstBehindLate()
     else { return nil }
     return entries.remove(at: index)
   }

@@ -51,7 +51,8 @@ final class ServerLink {
   /// Takes over an open connection; the session starts anew.
   ///
   /// - Parameter token: a number for a guest agent's synchronisation.
-  func adopt(_ connection: consuming Connection, to address: SocketAddress, token: Int) -> [Notice] {
+  func adopt(_ connection: consuming Connection, to address: SocketAddress, token: Int) -> [Notice]
+  {
     self.connection = consume connection
     self.address = address
     isConnected = true
