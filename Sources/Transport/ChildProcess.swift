@@ -64,7 +64,7 @@ package struct ChildProcess: Sendable {
     if ownGroup { flags |= POSIX_SPAWN_SETPGROUP }
     _ = unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var id: pid_t = 0
     let status = unsafe posix_spawnp(&id, words[0], &actions, &attributes, &arguments, environ)
     guard status == 0 else { throw Errno(rawValue: status) }
