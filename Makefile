@@ -1,0 +1,130 @@
+# qmp-shell: `make run` opens the shell on a QEMU of its own, `make test` runs every test.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -e -u -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+ARGS ?=
+SECONDS_EACH := $(or $(SECONDS),60)
+MINUTES ?= 10
+
+# lld, which comes with Swift, does not warn of what the program never calls in Foundation.
+RELEASE := .build/release
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+SOURCES := Package.swift $(shell find Sources)
+SWIFT_TEST := swift test --disable-xctest
+
+# What is needed, as PROBE:DEBIAN-PACKAGE. A probe is a command or a file; nothing is installed
+# while all of them are found.
+BUILD_NEEDS := /usr/include/histedit.h:libedit-dev pkg-config:pkg-config
+RUN_NEEDS := $(BUILD_NEEDS) qemu-system-x86_64:qemu-system-x86
+TEST_NEEDS := $(RUN_NEEDS) qemu-storage-daemon:qemu-system-common qemu-img:qemu-utils \
+	qemu-ga:qemu-guest-agent tmux:tmux
+BENCH_NEEDS := $(TEST_NEEDS) cc:gcc jq:jq python3:python3
+
+# The virtual machine of `make run`: paused, without a screen, with something in it to look at.
+QEMU ?= qemu-system-x86_64
+QEMU_ARGS ?= -machine q35 -m 128M -S -display none -nodefaults \
+	-blockdev driver=null-co,node-name=d0,size=67108864,read-zeroes=on \
+	-device virtio-blk-pci,id=disk0,drive=d0 \
+	-netdev user,id=net0 -device virtio-net-pci,id=nic0,netdev=net0 \
+	-chardev ringbuf,id=char0,size=64k -device isa-serial,id=serial0,chardev=char0
+
+# $(call install-missing,NEEDS): runs apt-get only if a probe finds nothing.
+define install-missing
+	@PATH="$$PATH:/usr/sbin:/sbin"; missing=(); \
+	for need in $(1); do \
+	  probe=$${need%%:*}; \
+	  if [[ $$probe == /* ]]; then [ -e "$$probe" ] && continue; \
+	  else command -v "$$probe" >/dev/null && continue; fi; \
+	  missing+=("$${need#*:}"); \
+	done; \
+	[ $${#missing[@]} -gt 0 ] || exit 0; \
+	command -v apt-get >/dev/null || { echo "please install: $${missing[*]}" >&2; exit 1; }; \
+	root=(); [ "$$(id -u)" = 0 ] || root=(sudo); \
+	echo "installing $${missing[*]}" >&2; \
+	{ "$${root[@]}" apt-get update -q || echo "the package lists may be old" >&2; \
+	  "$${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -q -y --no-install-recommends "$${missing[@]}"; } </dev/null >&2
+endef
+
+.PHONY: help
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: deps deps-build deps-run deps-bench
+deps: ## install what building, running and testing need (apt; nothing if all is there)
+	$(call install-missing,$(TEST_NEEDS))
+
+deps-build:
+	$(call install-missing,$(BUILD_NEEDS))
+
+deps-run:
+	$(call install-missing,$(RUN_NEEDS))
+
+deps-bench:
+	$(call install-missing,$(BENCH_NEEDS))
+
+.PHONY: build
+build: $(RELEASE)/qmp-shell ## build the release, with the Swift runtime linked statically
+
+$(RELEASE)/qmp-shell: $(SOURCES) | deps-build
+	@echo "building the release; the first time takes a minute or two" >&2
+	@swift build $(RELEASE_FLAGS) >&2
+	@touch $@
+
+.PHONY: run
+run: deps-run build ## open the shell on a real QEMU (ARGS='…': options, or a command)
+	@$(RELEASE)/qmp-shell $(ARGS) -- $(QEMU) $(QEMU_ARGS)
+
+.PHONY: test
+test: deps ## run every test
+	$(SWIFT_TEST)
+
+.PHONY: e2e
+e2e: deps ## run the end-to-end tests only: real QEMU, real terminal
+	$(SWIFT_TEST) --filter EndToEndTests
+
+.PHONY: lint
+lint: ## check format and house rules
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	Tests/Lint/run
+
+.PHONY: format
+format: ## format the sources in place
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+.PHONY: check
+check: lint deps ## lint, build with warnings as errors, test, and look for a clean tree
+	$(SWIFT_TEST) -Xswiftc -warnings-as-errors --scratch-path .build-check
+	@[ -z "$$(git status --porcelain)" ] || { git status --short; echo "the tree is not clean"; exit 1; }
+
+.PHONY: fuzz
+fuzz: deps-build ## fuzz each parser for SECONDS (default 60)
+	Tests/Fuzz/run $(SECONDS_EACH)
+
+.PHONY: bench
+bench: deps-bench build ## measure, beside C, Python and jq in the same run
+	Tests/Bench/run
+
+.PHONY: soak
+soak: deps build ## an interactive session under an event flood for MINUTES (default 10)
+	Tests/Bench/soak $(MINUTES)
+
+.PHONY: sanitize
+sanitize: deps ## run the unit tests under AddressSanitizer and ThreadSanitizer
+	$(SWIFT_TEST) --sanitize=address --scratch-path .build-asan --skip EndToEndTests
+	$(SWIFT_TEST) --sanitize=thread --scratch-path .build-tsan --skip EndToEndTests
+
+.PHONY: install
+install: build ## install programs and manual pages (PREFIX=/usr/local, DESTDIR=)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -s -m 755 $(RELEASE)/qmp-shell $(RELEASE)/qmp-shell-wrap "$(DESTDIR)$(PREFIX)/bin"
+	install -m 644 Docs/qmp-shell.1 "$(DESTDIR)$(PREFIX)/share/man/man1/qmp-shell.1"
+	echo '.so man1/qmp-shell.1' > "$(DESTDIR)$(PREFIX)/share/man/man1/qmp-shell-wrap.1"
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf .build .build-*
