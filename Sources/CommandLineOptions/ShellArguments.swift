@@ -104,6 +104,7 @@ package struct ShellArguments: ParsableArguments {
   @Flag(name: [.customShort("V"), .long], help: "Show the version.")
   var version = false
 
+  /// What nobody has asked for is off.
   package init() {}
 
   /// What the flags ask for; address and commands are the programs' own business.

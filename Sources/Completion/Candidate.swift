@@ -9,6 +9,7 @@ package struct Candidate: Hashable, Sendable {
   /// Whether it is a member that the command cannot do without.
   package var isRequired: Bool
 
+  /// A candidate that replaces the word by `text`.
   package init(
     _ text: String, suffix: String = "", annotation: String? = nil, isRequired: Bool = false
   ) {
@@ -23,10 +24,12 @@ package struct Candidate: Hashable, Sendable {
 package struct CompletionResult: Hashable, Sendable {
   /// What a candidate replaces, in UTF-8 bytes of the text: the whole word that the cursor is in.
   package var span: Range<Int>
+  /// In the order in which they are listed.
   package var candidates: [Candidate]
   /// What must be asked of the server before there can be candidates, or all of them.
   package var needs: LiveQuery?
 
+  /// A result for the bytes of `span`.
   package init(span: Range<Int>, candidates: [Candidate] = [], needs: LiveQuery? = nil) {
     self.span = span
     self.candidates = candidates

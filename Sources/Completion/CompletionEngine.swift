@@ -15,14 +15,14 @@ package enum CompletionEngine {
     for text: String, cursor: Int, knowledge: Knowledge
   ) -> CompletionResult {
     let bytes = Array(text.utf8)
-    var completion = Completion(bytes, min(max(cursor, 0), bytes.count), knowledge)
+    var completion = CompletionPass(bytes, min(max(cursor, 0), bytes.count), knowledge)
     completion.complete()
     return completion.result
   }
 }
 
 /// One completion under way.
-struct Completion {
+struct CompletionPass {
   let bytes: [UInt8]
   let cursor: Int
   let knowledge: Knowledge

@@ -3,9 +3,13 @@ package import QAPI
 
 /// All that completion may know; whatever is not known stays empty.
 package struct Knowledge {
+  /// What the server says of itself.
   package var schema: Schema?
+  /// The commands there are; needed where there is no schema.
   package var commandNames: [String] = []
+  /// The events there are; needed where there is no schema.
   package var eventNames: [String] = []
+  /// The meta-commands there are.
   package var metaCommands: [MetaCommandShape] = []
   /// The options of `\set` and the values they take.
   package var settings: [(name: String, values: [String])] = []
@@ -20,6 +24,7 @@ package struct Knowledge {
   /// The paths that begin with a text; folders end in a slash.
   package var files: (String) -> [String] = { _ in [] }
 
+  /// Knows nothing yet.
   package init() {}
 
   /// The names of the commands, from whichever source has them.
@@ -34,6 +39,7 @@ package struct Knowledge {
 
 /// A meta-command, and what its arguments complete to.
 package struct MetaCommandShape: Hashable, Sendable {
+  /// What stands behind the name.
   package enum Arguments: Hashable, Sendable {
     case none
     /// A path on this machine.
@@ -60,10 +66,12 @@ package struct MetaCommandShape: Hashable, Sendable {
 
   /// Without the backslash.
   package var name: String
+  /// What its arguments complete to.
   package var arguments: Arguments
   /// What it does, in a few words.
   package var help: String?
 
+  /// A meta-command of that name, without the backslash.
   package init(_ name: String, _ arguments: Arguments, help: String? = nil) {
     self.name = name
     self.arguments = arguments

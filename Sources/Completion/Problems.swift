@@ -2,10 +2,12 @@ import QAPI
 
 /// A part of a line that is known to be wrong.
 package struct Problem: Hashable, Sendable {
+  /// What can be wrong while a line is typed.
   package enum Kind: Hashable, Sendable {
     case unknownCommand, unknownMember, unknownEnumValue
   }
 
+  /// What is wrong.
   package var kind: Kind
   /// UTF-8 bytes of the text.
   package var span: Range<Int>

@@ -4,6 +4,7 @@ package struct JSONCompactor: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// A compactor at the start of a text.
   package init() {}
 
   /// - Complexity: O(length of the token).

@@ -25,11 +25,13 @@ package struct JSONError: Error, Hashable, Sendable {
     case value, valueOrArrayEnd, keyOrObjectEnd, key, colon, commaOrArrayEnd, commaOrObjectEnd
   }
 
+  /// What is wrong.
   package var reason: Reason
 
   /// The place, in bytes from the start of the text; the length of the text if it ended too early.
   package var offset: Int
 
+  /// An error at an offset in bytes.
   package init(_ reason: Reason, at offset: Int) {
     self.reason = reason
     self.offset = offset

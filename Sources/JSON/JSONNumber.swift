@@ -8,6 +8,7 @@ package struct JSONNumber: Hashable, Sendable {
     self.text = text
   }
 
+  /// The decimal spelling of an integer.
   package init(_ value: some FixedWidthInteger) {
     text = String(value)
   }

@@ -3,10 +3,14 @@
 /// A name that the text holds twice is kept twice, and looked up as its last; setting changes
 /// the last, or appends.
 package struct JSONObject: Hashable, Sendable {
+  /// A name and its value.
   package struct Member: Hashable, Sendable {
+    /// The name, its escapes resolved.
     package var name: String
+    /// The value.
     package var value: JSONValue
 
+    /// A member of that name.
     package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
@@ -16,10 +20,12 @@ package struct JSONObject: Hashable, Sendable {
   /// The members in their order.
   package var members: [Member]
 
+  /// An object of these members, in this order.
   package init(_ members: [Member] = []) {
     self.members = members
   }
 
+  /// Whether it has no members.
   package var isEmpty: Bool { members.isEmpty }
 
   /// The value of the last member of that name.
@@ -40,6 +46,7 @@ package struct JSONObject: Hashable, Sendable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+  /// An object written in Swift, in the order written.
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self.init(elements.map { Member($0.0, $0.1) })
   }

@@ -2,6 +2,7 @@
 ///
 /// Commas and colons are not tokens: the order of the tokens implies them.
 package struct JSONToken: Hashable, Sendable {
+  /// What a token is.
   package enum Kind: UInt8, Hashable, Sendable {
     case beginObject, endObject, beginArray, endArray
     /// A member's name; always followed by the tokens of its value.
@@ -9,6 +10,7 @@ package struct JSONToken: Hashable, Sendable {
     case string, number, `true`, `false`, null
   }
 
+  /// What it is.
   package var kind: Kind
 
   /// Offset of the first byte; for keys and strings that of the opening quote.
@@ -21,6 +23,7 @@ package struct JSONToken: Hashable, Sendable {
   package var range: Range<Int> { start..<end }
 
   @inlinable
+  /// A token on the bytes from `start` up to `end`.
   package init(_ kind: Kind, _ start: Int, _ end: Int) {
     self.kind = kind
     self.start = start

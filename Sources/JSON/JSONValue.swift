@@ -16,10 +16,12 @@ extension JSONValue {
     .number(JSONNumber(value))
   }
 
+  /// The text of a string; nil if it is none.
   package var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
+  /// The truth of a boolean; nil if it is none.
   package var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
@@ -29,10 +31,12 @@ extension JSONValue {
     if case .number(let value) = self { value.int } else { nil }
   }
 
+  /// The elements of an array; nil if it is none.
   package var array: [JSONValue]? {
     if case .array(let value) = self { value } else { nil }
   }
 
+  /// The object; nil if it is none.
   package var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }

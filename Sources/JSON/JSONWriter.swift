@@ -3,6 +3,7 @@ package struct JSONWriter: Sendable {
   /// What has been written so far, UTF-8.
   package var bytes: [UInt8] = []
 
+  /// A writer that has written nothing.
   package init() {}
 
   /// - Complexity: O(size of the value).

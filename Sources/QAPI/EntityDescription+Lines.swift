@@ -3,10 +3,12 @@ import JSON
 extension EntityDescription {
   /// One line of the description: how deep it stands, what it names, and what it says of it.
   package struct Line: Hashable, Sendable {
+    /// What a line is for.
     package enum Role: Hashable, Sendable {
       case title, heading, member, values
     }
 
+    /// What the line is for.
     package var role: Role
     /// In steps, from 0.
     package var depth: Int

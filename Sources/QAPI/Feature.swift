@@ -4,8 +4,10 @@
 ///
 /// Source: QAPI, "Features"; "Special features".
 package struct Feature: RawRepresentable, Hashable, Sendable {
+  /// The name on the wire.
   package var rawValue: String
 
+  /// The feature of that name, known or not.
   package init(rawValue: String) {
     self.rawValue = rawValue
   }

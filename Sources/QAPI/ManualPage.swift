@@ -6,6 +6,7 @@
 package struct ManualPage: Sendable {
   /// A piece of prose.
   package struct Block: Hashable, Sendable {
+    /// How a piece is to be set.
     package enum Kind: Hashable, Sendable {
       /// `Arguments`, `Returns`, `Since`.
       case heading
@@ -17,9 +18,11 @@ package struct ManualPage: Sendable {
       case literal
     }
 
+    /// How it is to be set.
     package var kind: Kind
     /// In steps, from 0.
     package var depth: Int
+    /// Free of roff.
     package var text: String
   }
 

@@ -4,6 +4,7 @@ package import JSON
 ///
 /// Source: QAPI, "SchemaInfoObjectMember".
 package struct Member: Hashable, Sendable {
+  /// The name on the wire.
   package var name: String
   /// The type's name, as ``Schema/type(named:)`` takes it.
   package var type: String
@@ -11,8 +12,10 @@ package struct Member: Hashable, Sendable {
   ///
   /// Introspection says `null` for "optional, no fixed default".
   package var defaultValue: JSONValue?
+  /// Marks such as `deprecated` and `unstable`.
   package var features: [Feature]
 
+  /// A member of that name and type.
   package init(
     _ name: String, type: String, defaultValue: JSONValue? = nil, features: [Feature] = []
   ) {
@@ -35,6 +38,7 @@ package struct Variant: Hashable, Sendable {
   /// The name of the object type that holds the members.
   package var type: String
 
+  /// The branch that `tagValue` chooses.
   package init(_ tagValue: String, type: String) {
     self.tagValue = tagValue
     self.type = type
@@ -45,9 +49,12 @@ package struct Variant: Hashable, Sendable {
 ///
 /// Source: QAPI, "SchemaInfoEnumMember".
 package struct EnumValue: Hashable, Sendable {
+  /// The value on the wire.
   package var name: String
+  /// Marks such as `deprecated` and `unstable`.
   package var features: [Feature]
 
+  /// A value of that name.
   package init(_ name: String, features: [Feature] = []) {
     self.name = name
     self.features = features

@@ -3,6 +3,7 @@
 package struct NamePattern: Hashable, Sendable {
   private let pattern: [UInt8]
 
+  /// A pattern as it is typed.
   package init(_ text: String) {
     let bytes = Array(text.utf8)
     let isWild = bytes.contains(UInt8(ascii: "*")) || bytes.contains(UInt8(ascii: "?"))

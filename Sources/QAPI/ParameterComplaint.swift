@@ -3,10 +3,12 @@
 /// QMP gives no place with an error, so this looks for the three sentences that every release
 /// uses. What they say only adds a hint to the error, which is shown in any case.
 package struct ParameterComplaint: Hashable, Sendable {
+  /// What the server has against it.
   package enum Kind: Hashable, Sendable {
     case unexpected, missing, invalid
   }
 
+  /// What the server has against it.
   package var kind: Kind
   /// The member as the server names it: its path, parts joined by dots.
   package var path: [String]

@@ -34,6 +34,7 @@ package struct Schema: Sendable {
     }
   }
 
+  /// The command of that name; nil if there is none.
   package func command(named name: String) -> SchemaCommand? {
     guard let place = commandPlaces[name], case .command(let command) = entities[place] else {
       return nil
@@ -41,6 +42,7 @@ package struct Schema: Sendable {
     return command
   }
 
+  /// The event of that name; nil if there is none.
   package func event(named name: String) -> SchemaEvent? {
     guard let place = eventPlaces[name], case .event(let event) = entities[place] else {
       return nil
@@ -48,6 +50,7 @@ package struct Schema: Sendable {
     return event
   }
 
+  /// The type of that name; nil if there is none.
   package func type(named name: String) -> SchemaType? {
     guard let place = typePlaces[name], case .type(let type) = entities[place] else { return nil }
     return type

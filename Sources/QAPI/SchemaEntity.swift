@@ -15,6 +15,7 @@ package enum SchemaEntity: Hashable, Sendable {
     }
   }
 
+  /// Marks such as `deprecated` and `unstable`.
   package var features: [Feature] {
     switch self {
     case .command(let command): command.features
@@ -28,12 +29,15 @@ package enum SchemaEntity: Hashable, Sendable {
 ///
 /// Source: QAPI, "SchemaInfoCommand".
 package struct SchemaCommand: Hashable, Sendable {
+  /// The name on the wire.
   package var name: String
   /// The name of the object type of its arguments.
   package var argumentType: String
   /// The name of the type of its return value.
   package var returnType: String
+  /// Whether it may be sent by `exec-oob`.
   package var allowsOutOfBand: Bool
+  /// Marks such as `deprecated` and `unstable`.
   package var features: [Feature]
 }
 
@@ -41,9 +45,11 @@ package struct SchemaCommand: Hashable, Sendable {
 ///
 /// Source: QAPI, "SchemaInfoEvent".
 package struct SchemaEvent: Hashable, Sendable {
+  /// The name on the wire.
   package var name: String
   /// The name of the object type of its data.
   package var dataType: String
+  /// Marks such as `deprecated` and `unstable`.
   package var features: [Feature]
 }
 
@@ -62,9 +68,12 @@ package struct SchemaType: Hashable, Sendable {
 
   /// Introspection masks the names of types: those of enums, objects and alternates are numbers.
   package var name: String
+  /// What can be said of its values.
   package var kind: Kind
+  /// Marks such as `deprecated` and `unstable`.
   package var features: [Feature]
 
+  /// A type of that name.
   package init(_ name: String, _ kind: Kind, features: [Feature] = []) {
     self.name = name
     self.kind = kind
@@ -91,16 +100,20 @@ package enum BuiltinType: String, Hashable, Sendable {
 ///
 /// Source: QAPI, "SchemaInfoObject".
 package struct ObjectType: Hashable, Sendable {
+  /// The members that every branch has.
   package var members: [Member]
   /// The member whose value chooses the branch.
   package var tag: String?
+  /// The branches; empty where it is no union.
   package var variants: [Variant]
 
+  /// An object, or with `tag` and `variants` a union.
   package init(_ members: [Member], tag: String? = nil, variants: [Variant] = []) {
     self.members = members
     self.tag = tag
     self.variants = variants
   }
 
+  /// Whether a member's value chooses further members.
   package var isUnion: Bool { tag != nil && !variants.isEmpty }
 }

@@ -1,11 +1,15 @@
 /// A command's or an event's members on one line, as a person reads them.
 package struct Signature: Hashable, Sendable {
+  /// One member.
   package struct Part: Hashable, Sendable {
+    /// The member's name.
     package var name: String
     /// As ``Schema/displayName(ofTypeNamed:)`` says it.
     package var type: String
+    /// Whether it may be left out.
     package var isOptional: Bool
 
+    /// A member of that name and type.
     package init(_ name: String, type: String, isOptional: Bool) {
       self.name = name
       self.type = type

@@ -2,8 +2,10 @@
 ///
 /// Source: qmp-spec, "Capabilities".
 package struct Capability: Hashable, Sendable {
+  /// The name on the wire.
   package var name: String
 
+  /// The capability of that name, known or not.
   package init(_ name: String) {
     self.name = name
   }

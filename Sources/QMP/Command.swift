@@ -12,13 +12,16 @@ package struct Command: Hashable, Sendable {
     case outOfBand
   }
 
+  /// What stands behind `execute`.
   package var name: String
 
   /// Nil leaves `arguments` out of the message.
   package var arguments: JSONObject?
 
+  /// How the server is to run it.
   package var dispatch: Dispatch
 
+  /// A command without an id; the session gives it one.
   package init(_ name: String, arguments: JSONObject? = nil, dispatch: Dispatch = .inBand) {
     self.name = name
     self.arguments = arguments

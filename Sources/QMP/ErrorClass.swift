@@ -2,15 +2,22 @@
 ///
 /// Source: qmp-spec, "Error"; QAPI's `QapiErrorClass`.
 package struct ErrorClass: Hashable, Sendable {
+  /// The name on the wire.
   package var name: String
 
+  /// The class of that name, known or not.
   package init(_ name: String) {
     self.name = name
   }
 
+  /// All that has no class of its own.
   package static let genericError = ErrorClass("GenericError")
+  /// The server has no such command, or not now.
   package static let commandNotFound = ErrorClass("CommandNotFound")
+  /// A device has failed to become active.
   package static let deviceNotActive = ErrorClass("DeviceNotActive")
+  /// There is no such device.
   package static let deviceNotFound = ErrorClass("DeviceNotFound")
+  /// KVM cannot do what is asked.
   package static let kvmMissingCapability = ErrorClass("KVMMissingCap")
 }

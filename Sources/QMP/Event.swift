@@ -6,13 +6,16 @@ package import JSON
 ///
 /// Source: qmp-spec, "Asynchronous events".
 package struct Event: Hashable, Sendable {
+  /// The whole message, as it came.
   package var message: ServerMessage
 
+  /// What stands behind `event`.
   package var name: String
 
   /// The bytes of `data`; nil if the event has none.
   package var data: Range<Int>?
 
+  /// When it happened, by the server's clock.
   package var timestamp: Timestamp
 
   /// Nil if the message is no event.

@@ -9,14 +9,17 @@ package import JSON
 package struct Greeting: Hashable, Sendable {
   /// QEMU's version number.
   package struct Version: Hashable, Sendable, CustomStringConvertible {
+    /// The three parts, the weightiest first.
     package var major, minor, micro: Int
 
+    /// A version by its parts.
     package init(major: Int, minor: Int, micro: Int) {
       self.major = major
       self.minor = minor
       self.micro = micro
     }
 
+    /// `7.2.18`.
     package var description: String { "\(major).\(minor).\(micro)" }
   }
 
@@ -26,8 +29,10 @@ package struct Greeting: Hashable, Sendable {
   /// The distributor's words on the build, often empty.
   package var package: String
 
+  /// What the server offers.
   package var capabilities: [Capability]
 
+  /// A greeting by its parts.
   package init(version: Version?, package: String = "", capabilities: [Capability] = []) {
     self.version = version
     self.package = package

@@ -16,6 +16,7 @@ package struct LineFramer: Sendable {
   /// Up to where no line break was found.
   private var scanned = 0
 
+  /// A framer that has seen nothing.
   package init() {}
 
   /// Whether bytes of an unfinished message wait.

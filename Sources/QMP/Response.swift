@@ -4,6 +4,7 @@ package import JSON
 ///
 /// Source: qmp-spec, "Commands Responses".
 package struct Response: Hashable, Sendable {
+  /// How a command ended.
   package enum Outcome: Hashable, Sendable {
     /// The command succeeded; the bytes of what it returned.
     case success(Range<Int>)
@@ -13,6 +14,7 @@ package struct Response: Hashable, Sendable {
   /// The whole message, as it came.
   package var message: ServerMessage
 
+  /// How the command ended.
   package var outcome: Outcome
 
   /// Nil if the message is no response. A message with both `return` and `error` is an error.
@@ -30,6 +32,7 @@ package struct Response: Hashable, Sendable {
     self.message = message
   }
 
+  /// Whether it is an error response.
   package var isError: Bool {
     if case .error = outcome { true } else { false }
   }

@@ -6,9 +6,11 @@ package import JSON
 package struct ServerMessage: Hashable, Sendable {
   /// A member of the outermost object, by the bytes it stands on.
   package struct Member: Hashable, Sendable {
+    /// The name, its escapes resolved.
     package var name: String
     /// The name with its quotes.
     package var key: Range<Int>
+    /// The value with all that is inside it.
     package var value: Range<Int>
   }
 

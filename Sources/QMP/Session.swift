@@ -6,6 +6,7 @@ package import JSON
 ///
 /// Source: qmp-spec, "Capabilities Negotiation" and "Commands Responses".
 package struct Session: Sendable {
+  /// How far the session has come.
   package enum State: Hashable, Sendable {
     case awaitingGreeting
     /// A guest agent: what comes before the answer to `guest-sync-delimited` is stale.
@@ -39,8 +40,10 @@ package struct Session: Sendable {
     case verbatim(object: [UInt8], id: JSONValue?, isOutOfBand: Bool)
   }
 
+  /// How far it has come.
   package private(set) var state: State
 
+  /// What the server said first; nil before it did.
   package private(set) var greeting: Greeting?
 
   /// Whether the capability `oob` has been enabled.

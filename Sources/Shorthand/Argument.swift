@@ -2,6 +2,7 @@ package import JSON
 
 /// One `KEY=VALUE` as it was typed, before its value has a type.
 package struct Argument: Hashable, Sendable {
+  /// A value as it was spelled.
   package enum Value: Hashable, Sendable {
     /// A bare word: the schema says what it is.
     case bare(String)
@@ -11,7 +12,9 @@ package struct Argument: Hashable, Sendable {
     case json(JSONValue)
   }
 
+  /// Where the value goes.
   package var path: MemberPath
+  /// The value as it was spelled.
   package var value: Value
   /// UTF-8 bytes of the line.
   package var keySpan: Range<Int>

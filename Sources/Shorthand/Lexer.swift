@@ -1,11 +1,14 @@
 /// Cuts a line into coloured pieces while it is typed: never fails, whatever stands there.
 package enum Lexer {
+  /// A part of a line.
   package struct Token: Hashable, Sendable {
+    /// What a part is, for its colour.
     package enum Kind: Hashable, Sendable {
       case command, key, punctuation, string, number, literal, bracket, variable, text
       case comment, metaCommand, outlet, invalid
     }
 
+    /// What it is.
     package var kind: Kind
     /// UTF-8 bytes of the text.
     package var range: Range<Int>

@@ -1,13 +1,16 @@
 /// Where in the arguments a value goes: `file.driver`, `bitmaps.0.name`.
 package struct MemberPath: Hashable, Sendable {
+  /// One step inwards.
   package enum Part: Hashable, Sendable {
     case name(String)
     /// An element of a list, counted from 0.
     case index(Int)
   }
 
+  /// From the outside in; never empty.
   package var parts: [Part]
 
+  /// A path of these parts.
   package init(_ parts: [Part]) {
     self.parts = parts
   }

@@ -38,11 +38,13 @@ package struct MetaLine: Hashable, Sendable {
 package struct VerbatimCommand: Hashable, Sendable {
   /// One compact object; numbers, order and escapes as they were typed.
   package var object: [UInt8]
+  /// The whole object.
   package var value: JSONValue
 
   /// The name behind `execute` or `exec-oob`, if there is one.
   package var name: String? { (value["execute"] ?? value["exec-oob"])?.string }
 
+  /// Whether the server runs it out of band.
   package var isOutOfBand: Bool { value["execute"] == nil && value["exec-oob"] != nil }
 
   /// The user's own `id`, which is kept.

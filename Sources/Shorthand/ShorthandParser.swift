@@ -5,12 +5,14 @@ import QMP
 package struct ShorthandParser: Sendable {
   /// What lines may refer to.
   package struct Environment {
+    /// What `${…}` stands for.
     package var variables = Variables()
     /// The text of a file, for `KEY=@FILE`.
     package var readFile: (String) throws(FileFailure) -> String
     /// Gives bare words their types and checks the whole; nil where no schema is known.
     package var typing: (any ArgumentTyping)?
 
+    /// An environment that reads the files of `@FILE` so.
     package init(readFile: @escaping (String) throws(FileFailure) -> String) {
       self.readFile = readFile
     }
@@ -18,8 +20,10 @@ package struct ShorthandParser: Sendable {
 
   private var transaction: Transaction?
 
+  /// A parser outside of any transaction.
   package init() {}
 
+  /// Whether a transaction was begun and not ended.
   package var isInTransaction: Bool { transaction != nil }
 
   /// How many actions the transaction has so far; nil outside of one.

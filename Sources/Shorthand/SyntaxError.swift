@@ -2,6 +2,7 @@ package import JSON
 
 /// Why a line is not understood, and where; the sentences are made elsewhere.
 package struct SyntaxError: Error, Hashable, Sendable {
+  /// What is wrong.
   package enum Reason: Hashable, Sendable {
     case expectedCommandName
     /// A name holds a character that no QMP name has.
@@ -52,6 +53,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case unknownEnumValue(String, values: [String])
   }
 
+  /// What is wrong.
   package var reason: Reason
 
   /// UTF-8 bytes of the text that was parsed; it may hold several lines.
@@ -60,6 +62,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
   /// Names that were perhaps meant, the closest first.
   package var suggestions: [String]
 
+  /// An error at these UTF-8 bytes of the line.
   package init(_ reason: Reason, at span: Range<Int>, suggestions: [String] = []) {
     self.reason = reason
     self.span = span

@@ -7,6 +7,7 @@ package struct Variables: Hashable, Sendable {
   /// The values kept by name.
   package var named: [String: JSONValue]
 
+  /// The last returned value, and those kept under names.
   package init(last: JSONValue? = nil, named: [String: JSONValue] = [:]) {
     self.last = last
     self.named = named

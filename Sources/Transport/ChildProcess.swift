@@ -25,7 +25,9 @@ package struct ChildProcess: Sendable {
     }
   }
 
+  /// By which signals reach it.
   package let processID: Int32
+  /// How it ended; nil until that was noticed.
   package private(set) var ending: Ending?
 
   /// Starts a program, found along `PATH` unless its name holds a slash, with all signals as they

@@ -2,6 +2,7 @@ package import SystemPackage
 
 /// An open connection: bytes in both directions, closed when it goes.
 package struct Connection: ~Copyable {
+  /// Where it leads.
   package let address: SocketAddress
   /// Readable when the server has sent something, or has ended.
   package let readDescriptor: FileDescriptor

@@ -2,6 +2,7 @@ package import SystemPackage
 
 /// A socket that waits for clients, one after the other.
 package struct Listener: ~Copyable {
+  /// Where it listens.
   package let address: SocketAddress
   /// Readable when a client waits.
   package let descriptor: FileDescriptor

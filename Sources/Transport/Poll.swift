@@ -3,13 +3,17 @@ package import SystemPackage
 
 /// A descriptor that is waited for, and what came of it.
 package struct PollInterest: Hashable, Sendable {
+  /// What is waited for.
   package enum Want: Hashable, Sendable { case read, write }
 
+  /// Whom it is about.
   package var descriptor: FileDescriptor
+  /// What is waited for.
   package var want: Want
   /// Something can be done without blocking; the end and errors count.
   package fileprivate(set) var isReady = false
 
+  /// Waits for one thing of one descriptor.
   package init(_ descriptor: FileDescriptor, _ want: Want) {
     self.descriptor = descriptor
     self.want = want

@@ -3,6 +3,7 @@ package import SystemPackage
 
 /// A new directory of mode 0700, for a socket that nobody else may reach.
 package struct PrivateDirectory: Hashable, Sendable {
+  /// Where it is.
   package let path: String
 
   /// Makes one in `$XDG_RUNTIME_DIR`, `$TMPDIR` or `/tmp`, the first that is there.

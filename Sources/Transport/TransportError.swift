@@ -2,6 +2,7 @@ package import SystemPackage
 
 /// What went wrong with a connection: where, and why.
 package struct TransportError: Error, Hashable, Sendable {
+  /// What went wrong.
   package enum Reason: Hashable, Sendable {
     /// There is no file of that name.
     case noSuchSocket
@@ -22,9 +23,12 @@ package struct TransportError: Error, Hashable, Sendable {
     case system(Errno)
   }
 
+  /// Where the connection was to lead.
   package var address: SocketAddress
+  /// What went wrong.
   package var reason: Reason
 
+  /// An error of the connection to that address.
   package init(_ address: SocketAddress, _ reason: Reason) {
     self.address = address
     self.reason = reason

@@ -55,7 +55,7 @@ code ~ ("(struct|class|enum|protocol|actor|typealias) " module "([^A-Za-z0-9_]|$
   complain("a module holds no type of its own name")
 }
 
-code ~ /^ *(@[A-Za-z()]+ )*package / && code !~ /package import / && !documented {
+code ~ /^ *(@[A-Za-z()]+ )*package / && code !~ /package (import |=)/ && !documented {
   complain("a package declaration has a /// comment above it")
 }
 

@@ -2,6 +2,7 @@
 package struct EventPattern: Hashable, Sendable {
   private let pattern: [UInt8]
 
+  /// A pattern as it is typed.
   package init(_ text: String) {
     pattern = Array(text.uppercased().utf8)
   }

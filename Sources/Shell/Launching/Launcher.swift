@@ -4,6 +4,7 @@ import Transport
 
 /// Runs the program as the command line asks for it.
 package enum Launcher {
+  /// Prints name and version, and ends the process.
   package static func exitWithVersion() -> Never {
     print("qmp-shell \(Diagnostic.version)")
     Environment.exit(0)

@@ -4,6 +4,7 @@ import JSON
 ///
 ///     PATH = STEP { "." STEP | "[" NUMBER "]" | "[*]" }      STEP = NAME | "\"" text "\"" | "*"
 package struct AnswerPath: Hashable, Sendable, CustomStringConvertible {
+  /// One step inwards.
   package enum Step: Hashable, Sendable {
     case member(String)
     case element(Int)
@@ -16,6 +17,7 @@ package struct AnswerPath: Hashable, Sendable, CustomStringConvertible {
   /// From the outside in.
   package var steps: [Step]
 
+  /// A path of these steps; of none, the whole.
   package init(_ steps: [Step] = []) {
     self.steps = steps
   }
@@ -36,6 +38,7 @@ package struct AnswerPath: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// As a person reads and types it.
   package var description: String {
     var text = ""
     for step in steps {

@@ -13,6 +13,7 @@ package enum ExitStatus: Hashable, Sendable {
   /// What `\q STATUS` asked for, 0 to 255.
   case chosen(Int32)
 
+  /// What the parent process sees.
   package var code: Int32 {
     switch self {
     case .success: 0

@@ -13,13 +13,20 @@ package struct Options: Sendable {
   package var command: [String] = []
   /// The command line of the server to start; nil to connect to a running one.
   package var launch: [String]?
+  /// What `-c` and `-f` ask for, in their order.
   package var batches: [Batch] = []
 
+  /// `-H`: lines go to the human monitor.
   package var isHumanMonitor = false
+  /// `-N`: the server is a guest agent, which does not negotiate.
   package var isGuestAgent = false
+  /// `-e`: the first error ends a script.
   package var exitsOnError = false
+  /// `--dry-run`: connect to nothing, show what would be sent.
   package var isDryRun = false
+  /// `-q`: no banner.
   package var isQuiet = false
+  /// `--yes`: do not ask before what ends the virtual machine.
   package var answersYes = false
 
   /// How often the one-shot or the `-c` lines run; 0 is without end.
@@ -27,15 +34,22 @@ package struct Options: Sendable {
   /// Seconds between the repetitions.
   package var interval = 1.0
 
+  /// `--replay`: the file to send again.
   package var replay: String?
+  /// `--check`: compare the answers with the recorded ones.
   package var comparesReplay = false
+  /// `--paced`: keep the recorded intervals.
   package var pacesReplay = false
+  /// `--serve`: the transcript to answer from.
   package var serve: String?
+  /// `-l`: the file that keeps everything sent and received.
   package var transcript: String?
   /// Seconds to go on trying to connect.
   package var retry = 0.0
 
+  /// What the shell starts with and `\set` changes.
   package var settings = Settings()
 
+  /// What a command line without options asks for.
   package init() {}
 }

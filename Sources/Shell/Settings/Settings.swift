@@ -1,14 +1,18 @@
 /// What `\set` changes while the shell runs.
 package struct Settings: Hashable, Sendable {
+  /// The shape of answers.
   package enum Format: String, CaseIterable, Sendable {
     case auto, compact, pretty, value
   }
 
+  /// When to colour.
   package enum Color: String, CaseIterable, Sendable {
     case auto, always, never
   }
 
+  /// The shape of answers.
   package var format = Format.auto
+  /// When to colour.
   package var color = Color.auto
   /// Indent JSON wherever it goes: `-p`.
   package var isPretty = false
@@ -16,15 +20,21 @@ package struct Settings: Hashable, Sendable {
   package var isVerbose = false
   /// The words after `--events`, as typed; nil is the default of the place.
   package var events: String?
+  /// Show how long each command takes.
   package var showsTiming = false
+  /// Show long answers through the pager.
   package var usesPager = false
   /// Seconds to wait for a connection, a greeting or a response; nil is without end.
   package var timeout: Double?
+  /// Refuse what is not a query.
   package var isReadOnly = false
   /// Check commands against the server's schema before they are sent.
   package var checks = true
+  /// Show the arguments still to come while a line is typed.
   package var showsHints = true
+  /// Colour the line while it is typed.
   package var highlights = true
 
+  /// The settings nobody has changed.
   package init() {}
 }

@@ -3,10 +3,12 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
   /// Since the Unix epoch.
   package var microseconds: Int
 
+  /// A moment in microseconds since the Unix epoch.
   package init(microseconds: Int) {
     self.microseconds = microseconds
   }
 
+  /// The earlier moment is the smaller.
   package static func < (left: RecordedTime, right: RecordedTime) -> Bool {
     left.microseconds < right.microseconds
   }

@@ -3,6 +3,7 @@ package import QMP
 
 /// One message or directive of a transcript.
 package struct TranscriptEntry: Hashable, Sendable {
+  /// What an entry holds.
   package enum Content: Hashable, Sendable {
     /// `-> {…}`
     case sent(ServerMessage)
@@ -12,6 +13,7 @@ package struct TranscriptEntry: Hashable, Sendable {
     case ignore(AnswerPath)
   }
 
+  /// What it holds.
   package var content: Content
 
   /// Where it starts, counted from 1.
@@ -23,6 +25,7 @@ package struct TranscriptEntry: Hashable, Sendable {
 
 /// Why a file is no transcript, and where.
 package struct TranscriptError: Error, Hashable, Sendable {
+  /// What can be wrong with a line.
   package enum Reason: Hashable, Sendable {
     case malformed(JSONError.Reason)
     /// The message is JSON, but no object.
@@ -33,6 +36,7 @@ package struct TranscriptError: Error, Hashable, Sendable {
     case invalidPath
   }
 
+  /// What is wrong.
   package var reason: Reason
 
   /// Counted from 1.

@@ -6,6 +6,7 @@ import QMP
 ///
 /// The whole text is read, also behind an error, for ``ReplaySource`` to judge what it is.
 package struct TranscriptReader: Sendable {
+  /// What was read, in the order of the file.
   package private(set) var entries: [TranscriptEntry] = []
   /// The first thing wrong.
   package private(set) var error: TranscriptError?

@@ -9,6 +9,7 @@ package import SystemPackage
 package final class Screen {
   /// Whether styles become colours.
   package var usesColor: Bool
+  /// What the terminal said last.
   package private(set) var size: ScreenSize
   /// Why writing stopped, once it has: the terminal is gone.
   package private(set) var failure: Errno?

@@ -4,9 +4,12 @@ package import SystemPackage
 
 /// Columns and rows of a terminal.
 package struct ScreenSize: Sendable, Hashable {
+  /// Cells in a row.
   package var columns: Int
+  /// Rows on the screen.
   package var rows: Int
 
+  /// A size by its parts.
   package init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows

@@ -9,6 +9,7 @@ package struct CompletionCandidate: Sendable, Hashable {
   /// Marked with `*` in the listing.
   package var isRequired: Bool
 
+  /// A candidate that replaces the word by `text`.
   package init(
     text: String, suffix: String = "", annotation: String? = nil, isRequired: Bool = false
   ) {
@@ -23,10 +24,12 @@ package struct CompletionCandidate: Sendable, Hashable {
 package struct CompletionAnswer: Sendable, Hashable {
   /// What the candidates replace, in UTF-8 bytes of the text; it ends at or behind the cursor.
   package var span: Range<Int>
+  /// In the order in which they are listed.
   package var candidates: [CompletionCandidate]
   /// Shown above the line when there are no candidates: a signature.
   package var note: StyledText?
 
+  /// An answer for the bytes of `span`.
   package init(
     span: Range<Int>, candidates: [CompletionCandidate], note: StyledText? = nil
   ) {

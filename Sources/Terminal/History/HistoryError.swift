@@ -13,7 +13,10 @@ package struct HistoryError: Error, Hashable {
     case trim
   }
 
+  /// What was being done.
   package let operation: Operation
+  /// The history file.
   package let path: String
+  /// Why it could not be done.
   package let cause: Errno
 }

@@ -7,6 +7,7 @@ package struct PlainInput: Sendable {
   package struct Line: Sendable, Hashable {
     /// Counted from 1.
     package let number: Int
+    /// What it holds, or why it cannot be a line.
     package let content: Content
   }
 
@@ -27,6 +28,7 @@ package struct PlainInput: Sendable {
   private var isFinished = false
   private var number = 0
 
+  /// An input of which nothing was read.
   package init() {}
 
   /// Adds what was read.

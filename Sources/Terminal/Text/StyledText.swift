@@ -7,17 +7,22 @@ package struct StyledText: Sendable, Hashable {
   package struct Run: Sendable, Hashable {
     /// Holds no control characters but line feed and tab.
     package fileprivate(set) var text: String
+    /// The style of all of it.
     package let style: Style
   }
 
+  /// No two neighbours have one style.
   package private(set) var runs: [Run] = []
 
+  /// No text.
   package init() {}
 
+  /// Text in one style; what is unsafe in it is spelled out.
   package init(_ text: String, _ style: Style = .plain) {
     append(text, style)
   }
 
+  /// Whether there is no text.
   package var isEmpty: Bool { runs.isEmpty }
 
   /// Adds text; its control characters other than line feed and tab are spelled out.
@@ -32,12 +37,14 @@ package struct StyledText: Sendable, Hashable {
     for run in other.runs { appendVisible(run.text, run.style) }
   }
 
+  /// One behind the other.
   package static func + (left: StyledText, right: StyledText) -> StyledText {
     var sum = left
     sum.append(right)
     return sum
   }
 
+  /// Adds the runs of another.
   package static func += (left: inout StyledText, right: StyledText) {
     left.append(right)
   }
@@ -76,6 +83,7 @@ package struct StyledText: Sendable, Hashable {
 }
 
 extension StyledText: ExpressibleByStringInterpolation {
+  /// Plain text written in Swift.
   package init(stringLiteral value: String) {
     self.init(value)
   }
@@ -85,8 +93,10 @@ extension StyledText: ExpressibleByStringInterpolation {
 package struct StyledRange: Sendable, Hashable {
   /// UTF-8 bytes of the text.
   package var range: Range<Int>
+  /// What it looks like.
   package var style: Style
 
+  /// A style for these UTF-8 bytes.
   package init(_ range: Range<Int>, _ style: Style) {
     self.range = range
     self.style = style

@@ -2,7 +2,7 @@ import JSON
 import QAPI
 
 /// Values of members.
-extension Completion {
+extension CompletionPass {
   /// A value that a member may have, before it is spelled.
   private struct Value {
     var text: String

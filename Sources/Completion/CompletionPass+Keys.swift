@@ -1,7 +1,7 @@
 import QAPI
 
 /// Argument names.
-extension Completion {
+extension CompletionPass {
   /// In `KEY=VALUE`.
   ///
   /// - Parameters:

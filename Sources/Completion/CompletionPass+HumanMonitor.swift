@@ -1,7 +1,7 @@
 import JSON
 
 /// The human monitor's commands, as its own `help` lists them.
-extension Completion {
+extension CompletionPass {
   /// - Parameter start: where the monitor's line begins.
   mutating func completeHumanMonitor(from start: Int) {
     let words = words(from: start)

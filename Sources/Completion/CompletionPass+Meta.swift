@@ -1,7 +1,7 @@
 import QAPI
 
 /// Lines that start with a backslash, and those for the human monitor.
-extension Completion {
+extension CompletionPass {
   /// - Parameter start: where the backslash stands.
   mutating func completeMeta(from start: Int) {
     let words = words(from: start)
