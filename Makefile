@@ -30,6 +30,7 @@ QEMU_ARGS ?= -machine q35 -m 128M -S -display none -nodefaults \
 	-blockdev driver=null-co,node-name=d0,size=67108864,read-zeroes=on \
 	-device virtio-blk-pci,id=disk0,drive=d0 \
 	-netdev user,id=net0 -device virtio-net-pci,id=nic0,netdev=net0 \
+	-device pcie-root-port,id=port0,chassis=1 \
 	-chardev ringbuf,id=char0,size=64k -device isa-serial,id=serial0,chardev=char0
 
 # $(call install-missing,NEEDS): runs apt-get only if a probe finds nothing.
