@@ -115,6 +115,9 @@ package struct ShellArguments: ParsableArguments {
     if (check || paced) && replay == nil {
       throw ValidationError("--check and --paced go with --replay FILE")
     }
+    if serve != nil, replay != nil || !command.isEmpty || !file.isEmpty || dryRun {
+      throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
+    }
     var options = Options()
     options.isHumanMonitor = hmp
     options.isGuestAgent = skipNegotiation

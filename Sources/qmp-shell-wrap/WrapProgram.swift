@@ -18,6 +18,7 @@ struct WrapProgram: Program {
 
   func makeOptions(behindTerminator command: [String]?) throws -> Options {
     var options = try arguments.options()
+    if options.serve != nil { throw ValidationError("--serve is an option of qmp-shell") }
     let launch = words + (command ?? [])
     options.launch = launch.isEmpty ? ["qemu-system-x86_64"] : launch
     return options

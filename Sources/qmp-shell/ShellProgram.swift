@@ -19,6 +19,9 @@ struct ShellProgram: Program {
 
   func makeOptions(behindTerminator command: [String]?) throws -> Options {
     var options = try arguments.options()
+    if options.serve != nil, command != nil || words.count > 1 {
+      throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
+    }
     if let command {
       guard !command.isEmpty else {
         throw ValidationError("a QEMU command is missing behind --")

@@ -17,7 +17,7 @@ package final class RealQEMU {
       case .withDisk:
         [
           "-machine", "q35", "-S", "-blockdev",
-          "driver=null-co,node-name=d0,size=64M,read-zeroes=on",
+          "driver=null-co,node-name=d0,size=67108864,read-zeroes=on",
           "-device", "virtio-blk-pci,drive=d0,id=disk0",
         ]
       case .options(let words): words

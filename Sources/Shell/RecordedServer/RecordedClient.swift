@@ -11,15 +11,23 @@ struct RecordedClient {
   /// Whether the recorded server closed the connection here: send what is left, then close.
   private(set) var isFinished = false
 
+  /// The recorded connection that the next client starts with: the one after the end that was
+  /// played, or this client's own once more.
+  private(set) var successorStart: Int
+
   private let server: RecordedServer
+  private let start: Int
   private var framer = CommandFramer()
   private var isNegotiated: Bool
   private var outOfBandEnabled = false
   /// How often each command was sent.
   private var counts: [RecordedServer.Key: Int] = [:]
 
-  init(_ server: RecordedServer) {
+  /// - Parameter start: the recorded connection whose answers come first.
+  init(_ server: RecordedServer, from start: Int = 0) {
     self.server = server
+    self.start = start
+    successorStart = start
     isNegotiated = server.greeting == nil
   }
 
@@ -93,7 +101,9 @@ struct RecordedClient {
   ) throws(CommandComplaint) -> Messages {
     let key = RecordedServer.Key(name, arguments)
     let count = counts[key, default: 0]
-    guard let exchange = server.exchange(key, count) else { throw .commandNotFound(name) }
+    guard let exchange = server.exchange(key, count, from: start) else {
+      throw .commandNotFound(name)
+    }
     counts[key] = count + 1
     var messages = exchange.eventsBefore.map { Self.line($0.bytes) }
     if let answer = exchange.answer {
@@ -101,6 +111,10 @@ struct RecordedClient {
       isFinished = name == "quit" && answer.range(of: "error") == nil
     } else {
       isFinished = true
+    }
+    if isFinished {
+      let next = exchange.connection + 1
+      successorStart = next > server.lastConnection ? 0 : next
     }
     return messages + exchange.eventsAfter.map { Self.line($0.bytes) }
   }

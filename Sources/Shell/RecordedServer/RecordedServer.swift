@@ -24,6 +24,9 @@ struct RecordedServer {
 
   let capabilities: [Capability]
 
+  /// The number of the last connection that was recorded.
+  let lastConnection: Int
+
   private let exchanges: [Key: [RecordedExchange]]
 
   /// - Complexity: O(size of the conversation).
@@ -31,7 +34,8 @@ struct RecordedServer {
     let opening = conversation.exchanges.first { $0.isOpening }
     firstEvents =
       conversation.firstEvents + (opening?.eventsBefore ?? []) + (opening?.eventsAfter ?? [])
-    let isGuestAgent = opening?.name?.hasPrefix("guest-") ?? false
+    let names = conversation.exchanges.compactMap(\.name)
+    let isGuestAgent = !names.isEmpty && names.allSatisfy { $0.hasPrefix("guest-") }
     if isGuestAgent, conversation.greeting == nil {
       greeting = nil
       capabilities = []
@@ -47,13 +51,19 @@ struct RecordedServer {
       exchanges[Key(name, exchange.command["arguments"]), default: []].append(exchange)
     }
     self.exchanges = exchanges
+    lastConnection = conversation.exchanges.last?.connection ?? 0
   }
 
   /// What was recorded for a command that a client sends for the `index`th time, counted from 0.
   /// The last answer stands for all further ones, without its events: those happened once.
-  func exchange(_ key: Key, _ index: Int) -> RecordedExchange? {
-    guard let recorded = exchanges[key], var last = recorded.last else { return nil }
-    if index < recorded.count { return recorded[index] }
+  ///
+  /// - Parameter start: the recorded connection that the client started with; what was recorded
+  ///   before counts where nothing was after.
+  /// - Complexity: O(number of times that the command was recorded).
+  func exchange(_ key: Key, _ index: Int, from start: Int) -> RecordedExchange? {
+    guard let all = exchanges[key], var last = all.last else { return nil }
+    let recorded = last.connection < start ? all[...] : all.drop { $0.connection < start }
+    if index < recorded.count { return recorded[recorded.startIndex + index] }
     last.eventsBefore = []
     last.eventsAfter = []
     return last

@@ -17,6 +17,9 @@ struct RecordedConversation: Hashable {
   private var lastAnswered: Int?
   private var connectionCount = 0
 
+  /// Whether nothing was sent and nothing received.
+  var isEmpty: Bool { greeting == nil && exchanges.isEmpty && firstEvents.isEmpty }
+
   /// - Complexity: O(n).
   init(_ entries: [TranscriptEntry]) {
     for entry in entries {

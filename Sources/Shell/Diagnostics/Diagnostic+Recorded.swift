@@ -1,0 +1,40 @@
+import JSON
+import SystemPackage
+import Transport
+
+/// What is said about transcripts: reading, replaying and serving them.
+extension Diagnostic {
+  /// `FILE:LINE:COLUMN: …`
+  static func sentence(_ error: TranscriptError, in path: String) -> String {
+    let what =
+      switch error.reason {
+      case .malformed(let reason): sentence(JSONError(reason, at: 0))
+      case .notAnObject: "a message is a JSON object"
+      case .strayLine: "expected a message behind -> or <-, a comment or \\ignore PATH"
+      case .invalidPath:
+        "expected a path into an answer behind \\ignore, such as return[0].node-name"
+      }
+    return "\(path):\(error.line):\(error.column): \(what)"
+  }
+
+  static func noMessages(_ path: String) -> String {
+    "\(path) holds no messages: it is no transcript"
+  }
+
+  static func serving(_ path: String, _ address: SocketAddress) -> String {
+    "answering at \(address) from \(path); Ctrl-C ends it"
+  }
+
+  static func cannotListen(_ error: TransportError) -> String {
+    let place = "cannot listen at \(error.address)"
+    switch (error.reason, error.address) {
+    case (.system(.addressInUse), .unix): return "\(place): there is a file of that name already"
+    case (.system(.addressFamilyNotSupported), .descriptor),
+      (.system(.addressFamilyNotSupported), .command):
+      return "\(place): give a socket's path or HOST:PORT"
+    case (.system(let errno), _): return "\(place): \(errno)"
+    case (.nameNotFound(let words), _): return "\(place): name not found: \(words)"
+    default: return place
+    }
+  }
+}

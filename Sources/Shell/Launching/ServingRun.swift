@@ -1,0 +1,50 @@
+import SystemPackage
+import Transport
+
+/// `--serve FILE ADDRESS`: listens, and answers from a transcript as the monitor did.
+enum ServingRun {
+  /// Serves until a signal ends it. The socket is removed on the way out.
+  static func run(
+    _ path: String, _ options: Options, _ output: Output, _ reactor: Reactor
+  ) -> ExitStatus {
+    guard let text = options.address ?? Environment.value(of: "QMP_SOCKET") else {
+      output.complain("qmp-shell: \(Diagnostic.addressMissing)")
+      return .usage
+    }
+    guard let server = load(path, output) else { return .commandFailed }
+    guard let address = parse(text, output) else { return .notConnected }
+    do throws(TransportError) {
+      let listener = try Listener(address)
+      if !options.isQuiet { output.remark(Diagnostic.serving(path, address)) }
+      return RecordedListener(server, reactor).run(listener)
+    } catch {
+      output.complain("qmp-shell: \(Diagnostic.cannotListen(error))")
+      return .notConnected
+    }
+  }
+
+  private static func load(_ path: String, _ output: Output) -> RecordedServer? {
+    do throws(Errno) {
+      let bytes = try Files.read(path)
+      do throws(TranscriptError) {
+        let conversation = RecordedConversation(try TranscriptReader.entries(of: bytes))
+        if !conversation.isEmpty { return RecordedServer(conversation) }
+        output.complain(Diagnostic.noMessages(path))
+      } catch {
+        output.complain(Diagnostic.sentence(error, in: path))
+      }
+    } catch {
+      output.complain("qmp-shell: \(Diagnostic.cannotRead(path, error))")
+    }
+    return nil
+  }
+
+  private static func parse(_ text: String, _ output: Output) -> SocketAddress? {
+    do throws(AddressError) {
+      return try SocketAddress(parsing: text, isSocketFile: Files.isSocket)
+    } catch {
+      output.complain("qmp-shell: \(Diagnostic.sentence(error, in: text))")
+      return nil
+    }
+  }
+}
