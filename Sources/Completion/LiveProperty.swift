@@ -26,14 +26,23 @@ struct LiveProperty {
   }
 }
 
+extension LiveQuery {
+  /// What lists the members of a command that depend on the type which one of them names; nil if
+  /// it is no such command, or the type is not given.
+  ///
+  /// - Parameter value: the value of a member on the line.
+  package init?(propertiesOf command: String, value: (String) -> String?) {
+    guard let row = LiveValues.properties.first(where: { $0.command == command }),
+      let type = value(row.typeMember), !type.isEmpty
+    else { return nil }
+    self.init(row.query, ["typename": .string(type)])
+  }
+}
+
 extension ArgumentContext {
   /// The question that lists the members which the schema does not hold; nil if there is none.
   var propertyQuery: LiveQuery? {
-    guard isOpen,
-      let row = LiveValues.properties.first(where: { $0.command == commandName }),
-      let type = values[[row.typeMember]], !type.isEmpty
-    else { return nil }
-    return LiveQuery(row.query, ["typename": .string(type)])
+    isOpen ? LiveQuery(propertiesOf: commandName) { values[[$0]] } : nil
   }
 
   /// The members that the server listed.

@@ -20,7 +20,8 @@ package enum BareValue {
     return first != UInt8(ascii: "0") || digits.count == 1
   }
 
-  private static func boolean(_ text: String) -> Bool? {
+  /// `true` or `false`, in any case.
+  static func boolean(_ text: String) -> Bool? {
     guard text.utf8.count == 4 || text.utf8.count == 5 else { return nil }
     switch text.lowercased() {
     case "true": return true

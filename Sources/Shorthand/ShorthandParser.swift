@@ -165,12 +165,14 @@ package struct ShorthandParser: Sendable {
     _ environment: Environment
   ) throws(SyntaxError) -> JSONObject {
     let typing = environment.typing
+    let command = TypedCommand(name, at: nameSpan, isAction: isAction)
     let values =
-      try typing?.values(of: arguments, command: name, nameSpan: nameSpan, isAction: isAction)
-      ?? arguments.map(\.untypedValue)
+      try typing?.values(of: arguments, command: command) ?? arguments.map(\.untypedValue)
     var tree = ArgumentTree()
     for (argument, value) in zip(arguments, values) { try tree.insert(value, for: argument) }
-    return try tree.object(arguments)
+    let object = try tree.object(arguments)
+    try typing?.check(object, arguments, command: command)
+    return object
   }
 }
 
@@ -183,14 +185,6 @@ extension Argument {
     case .json(let value): value
     }
   }
-}
-
-/// Gives values their types, as a schema knows them.
-package protocol ArgumentTyping {
-  /// The values, one for each argument; or what is wrong with the command, by the schema.
-  func values(
-    of arguments: [Argument], command: String, nameSpan: Range<Int>, isAction: Bool
-  ) throws(SyntaxError) -> [JSONValue]
 }
 
 // MARK: - Transactions

@@ -48,6 +48,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case expectedMetaCommand
     case wrongType(String, expected: ExpectedType)
     case unknownCommand(String)
+    case unknownAction(String)
     case unknownMember(String, command: String)
     case missingMembers([String], command: String)
     case unknownEnumValue(String, values: [String])

@@ -77,6 +77,18 @@ package enum Files {
     return names.sorted()
   }
 
+  /// The paths that begin with a text, sorted; folders end in a slash. Names that begin with a dot
+  /// only where the text says so.
+  ///
+  /// - Complexity: O(n log n).
+  package static func paths(startingWith text: String) -> [String] {
+    let folder = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
+    let start = text.dropFirst(folder.count)
+    return names(in: folder.isEmpty ? "." : folder)
+      .filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }
+      .map { isDirectory(folder + $0) ? folder + $0 + "/" : folder + $0 }
+  }
+
   /// Removes a file, if it is there.
   package static func remove(_ path: String) {
     _ = unsafe unlink(path)

@@ -44,6 +44,7 @@ extension Diagnostic {
     case .expectedMetaCommand: "expected a meta-command behind \\: \\? lists them"
     case .wrongType(let member, let expected): "\(member) takes \(words(expected))"
     case .unknownCommand(let name): "the server has no command \(name)"
+    case .unknownAction(let name): "the server knows no action \(name) of transactions"
     case .unknownMember(let name, let command): "\(command) has no argument \(name)"
     case .missingMembers(let names, let command):
       "\(command) needs \(names.joined(separator: ", "))"

@@ -16,6 +16,13 @@ extension Interpreter {
       }
     }
 
+    var arguments: JSONObject? {
+      switch self {
+      case .command(let command): command.arguments
+      case .verbatim(let command): command.value["arguments"]?.object
+      }
+    }
+
     /// The message as `--dry-run` shows it: without an `id` of ours.
     var bytes: [UInt8] {
       switch self {
@@ -66,6 +73,10 @@ extension Interpreter {
       output.json(message.bytes)
       return .done
     }
+    if isInterrupted {
+      isInterrupted = false
+      return isInteractive ? .done : .leave(.interrupted)
+    }
     if settings.isReadOnly, !message.isReadOnly {
       fail(.commandFailed)
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notReadOnly(message.name))
@@ -86,10 +97,11 @@ extension Interpreter {
     }
     if outlet != nil, let step = pause(awaitReplies()) { return step }
     eventMark = events.end
+    knowledge.forgetAnswers()
     let id = link.submit(message.outgoing)
     replies.append(
       ReplyQueue.Entry(
-        id: id, name: message.name, origin: origin, outlet: outlet,
+        id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
         sentAt: Clock.microseconds, keepsID: message.keepsID,
         isHumanMonitor: message.isHumanMonitor))
     if awaitsEach || outlet != nil { return pause(awaitReplies()) ?? .done }
@@ -125,6 +137,13 @@ extension Interpreter {
     internalReplies[id] = onResponse
   }
 
+  /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile
+  /// is meant for the line that wants to know it.
+  func waitQuietly(_ milliseconds: Int, _ isDone: () -> Bool) {
+    let result = wait(until: Clock.milliseconds + milliseconds, isDone)
+    if result == .interrupted { isInterrupted = true }
+  }
+
   /// Asks and waits, at most so long; nil if no answer came in time.
   func askNow(_ command: Command, withinMilliseconds bound: Int) -> Response? {
     guard link.isReady else { return nil }
@@ -134,7 +153,7 @@ extension Interpreter {
       answer = $0
       isGiven = true
     }
-    _ = wait(until: Clock.milliseconds + bound) { isGiven || !self.link.isReady }
+    waitQuietly(bound) { isGiven || !self.link.isReady }
     return answer
   }
 }

@@ -29,6 +29,7 @@ final class Interpreter {
   var replies = ReplyQueue()
   var internalReplies: [CommandID: (Response) -> Void] = [:]
   var knowledge = ServerKnowledge()
+  var manualPages = ManualPages()
   var events = EventLog(capacity: 10_000)
   var eventFilter: EventFilter
   /// Where the event log stood when the last command was sent: `\wait` looks back to here.
@@ -46,6 +47,10 @@ final class Interpreter {
   var expectsEnd = false
   /// What the server did before it could be talked to.
   var refusal: Refusal?
+  /// Ctrl-C came while the shell asked the server something for itself.
+  var isInterrupted = false
+  /// An error response of a script that could be explained if the server's schema were known.
+  var unexplained: (response: Response, entry: ReplyQueue.Entry)?
   /// The files being run, the innermost last.
   var files: [String] = []
   /// Asks the person at the terminal; nil where there is none.

@@ -36,6 +36,9 @@ struct NonInteractiveRun {
     if !options.command.isEmpty {
       let step = interpreter.run(words: options.command)
       if case .leave = step { return step }
+      let end = runner.end()
+      if case .leave = end { return end }
+      interpreter.explainLastError()
     }
     for batch in options.batches {
       let step = runner.run(batch)

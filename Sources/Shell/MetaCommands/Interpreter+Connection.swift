@@ -34,16 +34,4 @@ extension Interpreter {
       address.description, link.session.greeting, outOfBand: link.session.outOfBandEnabled,
       server: server.map { $0.name })
   }
-
-  /// `\d [PATTERN]`: the commands that match.
-  func list(_ pattern: String) {
-    if knowledge.commandNames.isEmpty, link.isReady,
-      let response = askNow(Command("query-commands"), withinMilliseconds: 5000)
-    {
-      let names = (response.returned?.array ?? []).compactMap { $0["name"]?.string }
-      knowledge.commandNames = names.sorted()
-    }
-    let wanted = EventPattern(pattern.isEmpty ? "*" : pattern)
-    for name in knowledge.commandNames where wanted.matches(name) { output.text(name + "\n") }
-  }
 }

@@ -27,8 +27,8 @@ extension Interpreter {
     switch command {
     case .quit: return leave(rest, origin)
     case .help: listMetaCommands()
-    case .list: list(rest)
-    case .describe: describe(rest, origin)
+    case .list: return list(rest, origin)
+    case .describe: return describe(rest, origin)
     case .connect: return reconnect(rest.isEmpty ? nil : rest, origin)
     case .reconnect: return reconnect(nil, origin)
     case .conninfo: output.text(connectionInfo)

@@ -10,6 +10,9 @@ package enum MetaCommand: String, CaseIterable, Sendable {
     "quit": .quit, "exit": .quit, "help": .help, "connect": .connect, "history": .history,
   ]
 
+  /// The names without their backslash, sorted.
+  static var names: [String] { allCases.map(\.rawValue).sorted() }
+
   /// The meta-command of that name without its backslash; nil if there is none.
   package init?(named name: String) {
     if let known = MetaCommand(rawValue: name) ?? Self.synonyms[name] {

@@ -1,3 +1,4 @@
+import JSON
 import QMP
 import Shorthand
 
@@ -9,6 +10,8 @@ struct ReplyQueue {
     let id: CommandID
     /// What was sent, by name, for messages about it.
     let name: String
+    /// What was sent with it; nil if that is not known, or nothing was.
+    let arguments: JSONObject?
     let origin: LineOrigin
     let outlet: Outlet?
     /// Monotonic, in milliseconds.

@@ -6,8 +6,8 @@ package final class LineEditor {
   /// What may be inserted at the cursor, given in UTF-8 bytes of the text. May wait for a server
   /// through the host.
   package var completer: ((_ text: String, _ cursor: Int) -> CompletionAnswer?)?
-  /// The styles of the text.
-  package var highlighter: ((_ text: String) -> [StyledRange])?
+  /// The styles of the text; the cursor is given in UTF-8 bytes, -1 once the line is entered.
+  package var highlighter: ((_ text: String, _ cursor: Int) -> [StyledRange])?
   /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end.
   package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
   /// Whether Enter ends the text; if not, it begins a new row of it.
@@ -119,7 +119,10 @@ package final class LineEditor {
       return
     }
     let string = String(String.UnicodeScalarView(text))
-    if let highlighter { content.styles = highlighter(string) }
+    if let highlighter {
+      let before = text[..<cursor].reduce(0) { $0 + UTF8.width($1) }
+      content.styles = highlighter(string, before)
+    }
     if cursor == text.count, let hinter { content.hint = hinter(string, string.utf8.count) }
     screen.draw(LineLayout(content, columns: screen.size.columns))
     drawn = DrawnState(content: content, size: screen.size)
@@ -135,7 +138,7 @@ package final class LineEditor {
     }
     var content = LineLayout.Content(
       prompt: prompt, continuation: continuationPrompt, text: text, cursor: text.count)
-    if let highlighter { content.styles = highlighter(String(String.UnicodeScalarView(text))) }
+    if let highlighter { content.styles = highlighter(String(String.UnicodeScalarView(text)), -1) }
     let layout = LineLayout(content, columns: screen.size.columns)
     screen.finish(layout, mark: result == .interrupted ? "^C" : "")
   }

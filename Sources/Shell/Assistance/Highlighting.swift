@@ -1,0 +1,33 @@
+import Completion
+import Shorthand
+import Terminal
+
+/// The colours of the line being typed.
+enum Highlighting {
+  /// - Parameter cursor: in UTF-8 bytes; what may still become right there is not coloured as an
+  ///   error.
+  static func styles(_ text: String, _ cursor: Int, _ interpreter: Interpreter) -> [StyledRange] {
+    if interpreter.humanMonitor.isOn, !text.hasPrefix("\\") { return [] }
+    let styles = Lexer.tokens(of: text).map { StyledRange($0.range, style($0)) }
+    let problems = CompletionEngine.problems(
+      in: text, cursor: cursor, knowledge: interpreter.completionKnowledge)
+    return styles + problems.map { StyledRange($0.span, .error) }
+  }
+
+  private static func style(_ token: Lexer.Token) -> Style {
+    switch token.kind {
+    case .command: .command
+    case .key: .key
+    case .punctuation, .bracket: .punctuation
+    case .string: .string
+    case .number: .number
+    case .literal: .literal
+    case .variable: .argument
+    case .text: .plain
+    case .comment: .dim
+    case .metaCommand: .metaCommand
+    case .outlet: .heading
+    case .invalid: .error
+    }
+  }
+}

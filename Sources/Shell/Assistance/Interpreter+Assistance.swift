@@ -1,0 +1,25 @@
+import Completion
+import Shorthand
+import Transport
+
+extension Interpreter {
+  /// What completion, hints and colours may know now.
+  var completionKnowledge: Knowledge {
+    var known = Knowledge()
+    known.schema = knowledge.schema
+    known.commandNames = knowledge.commandNames
+    known.eventNames = eventNames
+    known.metaCommands = Self.metaCommandShapes
+    known.settings = Self.settingShapes
+    known.connectionNames = connections.keys.sorted()
+    known.isHumanMonitor = humanMonitor.isOn
+    known.isInTransaction = parser.isInTransaction
+    known.files = Files.paths(startingWith:)
+    return known
+  }
+
+  private static let metaCommandShapes = MetaCommand.allCases.map(\.shape)
+  private static let settingShapes = SettingName.allCases.map {
+    (name: $0.rawValue, values: $0.values)
+  }
+}

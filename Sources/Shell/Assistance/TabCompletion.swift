@@ -1,0 +1,47 @@
+import Completion
+import JSON
+import Shorthand
+import Terminal
+import Transport
+
+/// What Tab offers, and what is hinted at.
+enum TabCompletion {
+  /// How long one Tab may ask the server, in milliseconds.
+  private static let patience = 300
+
+  /// Asks the server for what it needs, in that time; what comes later is swallowed.
+  static func answer(
+    _ text: String, _ cursor: Int, _ interpreter: Interpreter
+  ) -> CompletionAnswer? {
+    let deadline = Clock.milliseconds + patience
+    interpreter.awaitKnowledge(withinMilliseconds: patience)
+    var known = interpreter.completionKnowledge
+    known.answers = interpreter.knowledge.freshAnswers
+    var result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: known)
+    while let query = result.needs {
+      let left = deadline - Clock.milliseconds
+      known.answers[query] =
+        left > 0 ? interpreter.answer(to: query, withinMilliseconds: left) ?? .null : .null
+      result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: known)
+    }
+    interpreter.isInterrupted = false
+    let candidates = result.candidates.map {
+      CompletionCandidate(
+        text: $0.text, suffix: $0.suffix, annotation: $0.annotation, isRequired: $0.isRequired)
+    }
+    return CompletionAnswer(
+      span: result.span, candidates: candidates, note: candidates.isEmpty ? note(text, known) : nil)
+  }
+
+  /// The whole signature, where there is nothing to complete.
+  private static func note(_ text: String, _ known: Knowledge) -> StyledText? {
+    CompletionEngine.signature(for: text, knowledge: known).map { signature in
+      let name = String(signature.prefix { $0 != " " })
+      return StyledText(name, .command) + StyledText(String(signature.dropFirst(name.count)), .dim)
+    }
+  }
+
+  static func hint(_ text: String, _ cursor: Int, _ interpreter: Interpreter) -> String? {
+    CompletionEngine.hint(for: text, cursor: cursor, knowledge: interpreter.completionKnowledge)
+  }
+}

@@ -1,0 +1,98 @@
+import QAPI
+import Rendering
+import Shorthand
+import Terminal
+
+extension Interpreter {
+  /// How long `\h` and `\d` wait for the server to describe itself, in milliseconds.
+  private static let patience = 5000
+
+  /// `\h NAME`: the schema's words, and below them the manual's.
+  func describe(_ name: String, _ origin: LineOrigin) -> Step {
+    if name.isEmpty { return usage(.describe, origin) }
+    if name.hasPrefix("\\") { return describeMeta(String(name.dropFirst()), origin) }
+    awaitKnowledge(withinMilliseconds: Self.patience)
+    let prose = manualPages.prose(of: name, pages: manualPageNames)
+    guard let description = knowledge.schema?.description(of: name) else {
+      guard let prose, knowledge.schema == nil || knowledge.commandNames.contains(name) else {
+        return complainUnknown(name, origin)
+      }
+      output.show(StyledText(name + "\n", .heading) + ProseText.text(prose, width: width))
+      return .done
+    }
+    var text = DescriptionText.text(description, width: width)
+    if let prose {
+      text.append("\n")
+      text.append(ProseText.text(prose, width: width))
+    }
+    output.show(text)
+    return .done
+  }
+
+  private var width: Int { min(output.screen?.size.columns ?? 80, 100) }
+
+  /// The pages that may tell of this server, the likeliest first.
+  private var manualPageNames: [String] {
+    if options.isGuestAgent { return ["qemu-ga-ref"] }
+    let pages = ["qemu-qmp-ref", "qemu-storage-daemon-qmp-ref"]
+    let isMachine = knowledge.commandNames.isEmpty || knowledge.commandNames.contains("device_add")
+    return isMachine ? pages : pages.reversed()
+  }
+
+  private func complainUnknown(_ name: String, _ origin: LineOrigin) -> Step {
+    let names = knowledge.commandNames + eventNames
+    if names.isEmpty { return complain(Diagnostic.nothingKnown, origin) }
+    if knowledge.schema == nil, names.contains(name) {
+      return complain(Diagnostic.undescribed(name), origin)
+    }
+    return complain(
+      Diagnostic.unknownName(name, ClosestNames.closest(to: name, in: names)), origin)
+  }
+
+  private func describeMeta(_ name: String, _ origin: LineOrigin) -> Step {
+    guard let command = MetaCommand(named: name) else {
+      return complain(
+        Diagnostic.unknownMeta(name, ClosestNames.closest(to: name, in: MetaCommand.names)), origin)
+    }
+    let head = "\\\(command.rawValue) \(command.arguments)"
+    output.show(StyledText(head.trimmed + "\n", .metaCommand) + StyledText("  \(command.help)\n"))
+    return .done
+  }
+
+  /// The names of the server's events, sorted.
+  var eventNames: [String] { knowledge.schema?.eventNames ?? knowledge.eventNames }
+
+  /// `\d [PATTERN]`: the commands, then the events, that match; on a terminal with what they take.
+  func list(_ pattern: String, _ origin: LineOrigin) -> Step {
+    awaitKnowledge(withinMilliseconds: Self.patience)
+    let wanted = NamePattern(pattern.isEmpty ? "*" : pattern)
+    let names = (knowledge.commandNames + eventNames).filter { wanted.matches($0) }
+    if names.isEmpty {
+      let isEmpty = knowledge.commandNames.isEmpty
+      return complain(
+        isEmpty ? Diagnostic.nothingKnown : Diagnostic.nothingMatches(pattern), origin)
+    }
+    var listing = StyledText()
+    for name in names {
+      listing.append(name, knowledge.commandNames.contains(name) ? .command : .event)
+      if output.isTerminal, let signature = signature(of: name) {
+        listing.append(Self.cut(" " + signature, to: width - name.count - 1), .dim)
+      }
+      listing.append("\n")
+    }
+    output.show(listing)
+    return .done
+  }
+
+  private func signature(of name: String) -> String? {
+    guard let schema = knowledge.schema else { return nil }
+    if let command = schema.command(named: name) {
+      return schema.signature(of: command).description
+    }
+    return schema.event(named: name).map { schema.signature(of: $0).description }
+  }
+
+  private static func cut(_ text: String, to columns: Int) -> String {
+    text.count <= columns ? text : text.prefix(max(0, columns - 1)) + "…"
+  }
+}

@@ -1,0 +1,65 @@
+import JSON
+import QAPI
+import QMP
+import Shorthand
+import Transport
+
+extension Interpreter {
+  /// Asks for the server's schema, in the background, unless that has been done.
+  ///
+  /// A server without one is asked for the names of its commands.
+  func learn() {
+    guard knowledge.schemaState == .unasked, link.isReady else { return }
+    knowledge.schemaState = .asked
+    if options.isGuestAgent { return learnGuestAgent() }
+    ask(Command("query-qmp-schema")) { [unowned self] response in
+      guard case .success(let range) = response.outcome else {
+        if isInteractive { output.remark(Diagnostic.noSchema) }
+        return learnNames()
+      }
+      do throws(SchemaError) {
+        let schema = try Schema(decoding: response.message.bytes.span.extracting(range))
+        knowledge.schema = schema
+        knowledge.commandNames = schema.commandNames
+        knowledge.schemaState = .settled
+      } catch {
+        output.remark(Diagnostic.sentence(error))
+        learnNames()
+      }
+    }
+  }
+
+  /// Source: QAPI, "query-commands" and "query-events".
+  private func learnNames() {
+    ask(Command("query-commands")) { [unowned self] response in
+      knowledge.commandNames = Self.names(in: response.returned)
+      knowledge.schemaState = .settled
+    }
+    ask(Command("query-events")) { [unowned self] response in
+      knowledge.eventNames = Self.names(in: response.returned)
+    }
+  }
+
+  /// Source: QEMU Guest Agent Protocol Reference, "guest-info".
+  private func learnGuestAgent() {
+    ask(Command("guest-info")) { [unowned self] response in
+      knowledge.commandNames = Self.names(in: response.returned?["supported_commands"])
+      knowledge.schemaState = .settled
+    }
+  }
+
+  private static func names(in list: JSONValue?) -> [String] {
+    (list?.array ?? []).compactMap { $0["name"]?.string }.sorted()
+  }
+
+  /// Waits until the server has said what it has to say of itself, at most so long.
+  ///
+  /// - Returns: false if it took longer.
+  @discardableResult
+  func awaitKnowledge(withinMilliseconds bound: Int) -> Bool {
+    learn()
+    guard knowledge.schemaState == .asked else { return true }
+    waitQuietly(bound) { knowledge.schemaState != .asked || !link.isReady }
+    return knowledge.schemaState != .asked
+  }
+}

@@ -1,0 +1,67 @@
+import Completion
+import JSON
+import QMP
+import Shorthand
+import Transport
+
+extension Interpreter {
+  /// How long a line waits for the schema, in milliseconds: at the prompt it has been asked for
+  /// long before; a script's first line with arguments asks for it, and waits as for a reply.
+  private var schemaPatience: Int {
+    isInteractive ? 1000 : Int((settings.timeout ?? 10) * 1000)
+  }
+
+  /// Types for the words of a line; nil where none are known.
+  func typing(for text: String) -> (any ArgumentTyping)? {
+    guard !options.isDryRun else { return nil }
+    if text.utf8.contains(UInt8(ascii: "=")) { awaitSchema() }
+    guard let schema = knowledge.schema else { return nil }
+    return SchemaTyping(
+      schema, isStrict: settings.checks,
+      properties: { [unowned self] in properties(of: $0, $1) },
+      notice: { [unowned self] in tell($0) })
+  }
+
+  private func awaitSchema() {
+    guard link.isReady, knowledge.schemaState != .settled, !options.isGuestAgent else { return }
+    if !awaitKnowledge(withinMilliseconds: schemaPatience), link.isReady,
+      knowledge.told.insert("schema").inserted
+    {
+      output.remark(Diagnostic.schemaLate)
+    }
+  }
+
+  /// What the server lists for a command whose members depend on a type that one of them names.
+  private func properties(
+    of command: String, _ value: (String) -> String?
+  ) -> [String: LiveType]? {
+    guard let query = LiveQuery(propertiesOf: command, value: value) else { return nil }
+    guard let list = answer(to: query, withinMilliseconds: 1000)?.array, !list.isEmpty else {
+      return nil
+    }
+    var types: [String: LiveType] = [:]
+    for property in list {
+      guard let name = property["name"]?.string, let type = property["type"]?.string else {
+        continue
+      }
+      types[name] = LiveType(name: type)
+    }
+    return types
+  }
+
+  /// The server's answer to a question of completion's, from memory where it is fresh; null where
+  /// it was an error or did not come in time, which then is remembered too.
+  func answer(to query: LiveQuery, withinMilliseconds bound: Int) -> JSONValue? {
+    if let known = knowledge.freshAnswers[query] { return known }
+    guard link.isReady else { return nil }
+    let value = askNow(query.command, withinMilliseconds: bound)?.returned ?? .null
+    knowledge.keep(value, for: query)
+    return value
+  }
+
+  /// Says once in a session what the sender of a command should know.
+  private func tell(_ notice: TypingNotice) {
+    let sentence = Diagnostic.sentence(notice)
+    if knowledge.told.insert(sentence).inserted { output.remark(sentence) }
+  }
+}

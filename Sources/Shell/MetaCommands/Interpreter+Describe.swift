@@ -1,6 +1,0 @@
-extension Interpreter {
-  /// `\h NAME`.
-  func describe(_ name: String, _ origin: LineOrigin) {
-    _ = usage(.describe, origin)
-  }
-}

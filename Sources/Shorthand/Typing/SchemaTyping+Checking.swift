@@ -1,0 +1,171 @@
+package import JSON
+import QAPI
+
+extension SchemaTyping {
+  package func check(
+    _ object: JSONObject, _ arguments: [Argument], command: TypedCommand
+  ) throws(SyntaxError) {
+    guard let entry = entry(command) else { return }
+    note(entry.features, command.name)
+    let walk = ArgumentCheck(typing: self, command: command, arguments: arguments)
+    guard schema.objectType(named: entry.argumentType) != nil else { return }
+    try walk.check(.object(object), entry.argumentType, at: [], isOpen: entry.isOpen)
+  }
+
+  /// Tells of the marks that a name has.
+  func note(_ features: [Feature], _ name: String) {
+    if features.contains(.deprecated) { notice(.deprecated(name)) }
+    if features.contains(.unstable) { notice(.unstable(name)) }
+  }
+}
+
+/// Walks down the arguments alongside their types.
+private struct ArgumentCheck {
+  let typing: SchemaTyping
+  let command: TypedCommand
+  let arguments: [Argument]
+
+  private var schema: Schema { typing.schema }
+
+  /// The error, unless checking is off.
+  private func fail(
+    _ reason: SyntaxError.Reason, at span: Range<Int>, _ suggestions: [String] = []
+  ) throws(SyntaxError) {
+    guard typing.isStrict else { return }
+    throw SyntaxError(reason, at: span, suggestions: suggestions)
+  }
+
+  func check(
+    _ value: JSONValue, _ typeName: String, at path: [String], isOpen: Bool = false
+  ) throws(SyntaxError) {
+    guard let type = schema.type(named: typeName) else { return }
+    switch (type.kind, value) {
+    case (.object(let object), .object(let members)):
+      try check(members, object, at: path, isOpen: isOpen)
+    case (.array(let element), .array(let elements)):
+      for (index, inner) in elements.enumerated() {
+        try check(inner, element, at: path + [String(index)])
+      }
+    case (.enumeration(let values), .string(let text)):
+      guard let found = values.first(where: { $0.name == text }) else {
+        guard typing.isStrict else { return }
+        throw SchemaTyping.unknownValue(text, values, at: valueSpan(path))
+      }
+      typing.note(found.features, "\(name(path))=\(text)")
+    case (.alternate, _):
+      let fitting = schema.alternatives(of: type).first { schema.looks(value, like: $0) }
+      if let fitting { return try check(value, fitting.name, at: path) }
+      try fail(wrongType(path, type), at: valueSpan(path))
+    default:
+      if !schema.looks(value, like: type) { try fail(wrongType(path, type), at: valueSpan(path)) }
+    }
+  }
+
+  private func check(
+    _ object: JSONObject, _ type: ObjectType, at path: [String], isOpen: Bool
+  ) throws(SyntaxError) {
+    let tag: TagValues = { place in
+      place.last.flatMap { object[$0]?.string }
+    }
+    let known = schema.members(of: type, at: path, tags: tag)
+    // As long as the branch is not chosen, nobody knows which members there are.
+    if let tag = type.tag, object[tag] == nil, let member = known.first(where: { $0.name == tag }),
+      !member.isOptional
+    {
+      try fail(missing([tag], at: path), at: place(path))
+    }
+    for member in object.members {
+      let inner = path + [member.name]
+      guard let declared = known.first(where: { $0.name == member.name }) else {
+        try checkUnknown(inner, known, isOpen)
+        continue
+      }
+      typing.note(declared.features, name(inner))
+      try check(member.value, declared.type, at: inner)
+    }
+    let lacking = known.filter { !$0.isOptional && object[$0.name] == nil }.map(\.name)
+    if !lacking.isEmpty { try fail(missing(lacking, at: path), at: place(path)) }
+  }
+
+  private func checkUnknown(
+    _ path: [String], _ known: [Member], _ isOpen: Bool
+  ) throws(SyntaxError) {
+    let member = path.last ?? ""
+    let names = known.map(\.name)
+    if isOpen {
+      return noteOpen(member, names)
+    }
+    let close = ClosestNames.closest(to: member, in: names).map { name(path.dropLast() + [$0]) }
+    if SchemaTyping.mayBeUndescribed(member) {
+      return typing.notice(
+        .undescribedMember(name(path), command: command.name, suggestions: close))
+    }
+    try fail(.unknownMember(name(path), command: command.name), at: keySpan(path), close)
+  }
+
+  /// A member that only the running server knows, if it does.
+  private func noteOpen(_ member: String, _ names: [String]) {
+    let tags = TagTexts(arguments)
+    guard let listed = typing.properties(command.name, { tags.text(at: [$0]) }),
+      listed[member] == nil
+    else { return }
+    typing.notice(
+      .undescribedMember(
+        member, command: command.name,
+        suggestions: ClosestNames.closest(to: member, in: names + listed.keys.sorted())))
+  }
+
+  private func missing(_ names: [String], at path: [String]) -> SyntaxError.Reason {
+    .missingMembers(names.map { name(path + [$0]) }, command: command.name)
+  }
+
+  private func wrongType(_ path: [String], _ type: SchemaType) -> SyntaxError.Reason {
+    .wrongType(name(path), expected: schema.expected(of: type))
+  }
+
+  // MARK: Places
+
+  /// The path as it is typed.
+  private func name(_ path: [String]) -> String {
+    MemberPath(path.map { .name($0) }).description
+  }
+
+  /// The argument that holds the value at the path, or the first that is inside it.
+  private func argument(_ path: [String]) -> Argument? {
+    arguments.first { path.starts(with: $0.path.texts) }
+      ?? arguments.first { $0.path.texts.starts(with: path) }
+  }
+
+  private func valueSpan(_ path: [String]) -> Range<Int> {
+    argument(path)?.valueSpan ?? command.span
+  }
+
+  /// The key that names the member, or the value that holds it.
+  private func keySpan(_ path: [String]) -> Range<Int> {
+    guard let argument = argument(path) else { return command.span }
+    return argument.path.parts.count >= path.count ? argument.keySpan : argument.valueSpan
+  }
+
+  /// What lacks something: the command, or the key or value of the object.
+  private func place(_ path: [String]) -> Range<Int> {
+    path.isEmpty ? command.span : keySpan(path)
+  }
+}
+
+extension Schema {
+  /// Whether a value is of the type's kind on the wire, whatever is inside it.
+  fileprivate func looks(_ value: JSONValue, like type: SchemaType) -> Bool {
+    switch (type.kind, value) {
+    case (.builtin(.any), _): true
+    case (.builtin(.string), .string), (.enumeration, .string): true
+    case (.builtin(.integer), .number(let number)): BareValue.isDecimalInteger(number.text)
+    case (.builtin(.number), .number): true
+    case (.builtin(.boolean), .bool): true
+    case (.builtin(.null), .null): true
+    case (.builtin(.object), .object), (.object, .object): true
+    case (.builtin(.array), .array), (.array, .array): true
+    case (.alternate, _): alternatives(of: type).contains { looks(value, like: $0) }
+    default: false
+    }
+  }
+}
