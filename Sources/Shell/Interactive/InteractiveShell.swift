@@ -20,6 +20,7 @@ final class InteractiveShell {
     interpreter.history = HistoryAccess(
       entries: { [unowned editor] in (editor.history.firstNumber, editor.history.entries) },
       edit: { [unowned editor] in editor.edit(text: $0) })
+    interpreter.onKnowledge = { [unowned editor] in editor.reconsider() }
     interpreter.confirm = { [unowned self] in confirm($0) }
     interpreter.lendTerminal = { [unowned editor] body in
       editor.release()

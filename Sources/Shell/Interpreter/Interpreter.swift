@@ -53,6 +53,8 @@ final class Interpreter {
   var unexplained: (response: Response, entry: ReplyQueue.Entry)?
   /// The files being run, the innermost last.
   var files: [String] = []
+  /// Told when more is known of the server.
+  var onKnowledge: () -> Void = {}
   /// Asks the person at the terminal; nil where there is none.
   var confirm: ((String) -> Bool)?
   /// Gives the terminal to another program while the closure runs.

@@ -20,8 +20,7 @@ extension Interpreter {
       do throws(SchemaError) {
         let schema = try Schema(decoding: response.message.bytes.span.extracting(range))
         knowledge.schema = schema
-        knowledge.commandNames = schema.commandNames
-        knowledge.schemaState = .settled
+        settle(schema.commandNames)
       } catch {
         output.remark(Diagnostic.sentence(error))
         learnNames()
@@ -32,8 +31,7 @@ extension Interpreter {
   /// Source: QAPI, "query-commands" and "query-events".
   private func learnNames() {
     ask(Command("query-commands")) { [unowned self] response in
-      knowledge.commandNames = Self.names(in: response.returned)
-      knowledge.schemaState = .settled
+      settle(Self.names(in: response.returned))
     }
     ask(Command("query-events")) { [unowned self] response in
       knowledge.eventNames = Self.names(in: response.returned)
@@ -43,9 +41,15 @@ extension Interpreter {
   /// Source: QEMU Guest Agent Protocol Reference, "guest-info".
   private func learnGuestAgent() {
     ask(Command("guest-info")) { [unowned self] response in
-      knowledge.commandNames = Self.names(in: response.returned?["supported_commands"])
-      knowledge.schemaState = .settled
+      settle(Self.names(in: response.returned?["supported_commands"]))
     }
+  }
+
+  /// Nothing more will be learnt.
+  private func settle(_ commandNames: [String]) {
+    knowledge.commandNames = commandNames
+    knowledge.schemaState = .settled
+    onKnowledge()
   }
 
   private static func names(in list: JSONValue?) -> [String] {

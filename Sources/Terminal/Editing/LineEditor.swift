@@ -38,6 +38,8 @@ package final class LineEditor {
   /// The number of the next entry that Ctrl-R does not know yet.
   var nextToRemember = 0
   private var drawn: DrawnState?
+  /// The highlighter or the hinter may answer otherwise now.
+  private var isStale = false
   private var isTerminalOurs = false
 
   /// What is on the screen.
@@ -105,6 +107,12 @@ package final class LineEditor {
     screen.flush()
   }
 
+  /// What the highlighter and the hinter know has changed: the line is drawn anew at the next idle
+  /// moment.
+  package func reconsider() {
+    isStale = true
+  }
+
   private static func withoutLineFeed(_ line: String) -> String {
     line.utf8.last == UInt8(ascii: "\n") ? String(line.unicodeScalars.dropLast()) : line
   }
@@ -115,7 +123,7 @@ package final class LineEditor {
     let (text, cursor) = engine.current()
     var content = LineLayout.Content(
       prompt: prompt, continuation: continuationPrompt, text: text, cursor: cursor)
-    if let drawn, screen.isShown, drawn.size == screen.size, drawn.content.isSame(as: content) {
+    if let drawn, !isStale, screen.isShown, drawn.size == screen.size, drawn.content.isSame(as: content) {
       return
     }
     let string = String(String.UnicodeScalarView(text))
@@ -126,6 +134,7 @@ package final class LineEditor {
     if cursor == text.count, let hinter { content.hint = hinter(string, string.utf8.count) }
     screen.draw(LineLayout(content, columns: screen.size.columns))
     drawn = DrawnState(content: content, size: screen.size)
+    isStale = false
   }
 
   private func leaveLine(_ result: LineResult) {

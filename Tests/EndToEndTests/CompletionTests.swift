@@ -1,0 +1,101 @@
+import TestSupport
+import Testing
+
+/// Completion as a person meets it: a real QEMU, a real terminal.
+@Suite(.serialized) struct CompletionTests {
+  /// A machine with one of each thing that has a name.
+  private static let machine = RealQEMU.Machine.options([
+    "-machine", "q35", "-S",
+    "-blockdev", "driver=null-co,node-name=node-a,size=1048576,read-zeroes=on",
+    "-device", "virtio-blk-pci,drive=node-a,id=disk-a",
+    "-netdev", "user,id=net-a", "-device", "virtio-net-pci,netdev=net-a,id=nic-a",
+    "-chardev", "null,id=char-a", "-object", "iothread,id=io-a",
+    "-object", "memory-backend-ram,id=mem-a,size=1M", "-object", "throttle-group,id=tg-a",
+  ])
+
+  /// What is typed, and what Tab makes of it.
+  private static let lines = [
+    ("block_resi", "block_resize "),
+    ("block_resize si", "block_resize size="),
+    ("block_resize size=1 node-name=", "node-name=node-a "),
+    ("blockdev-del node-name=", "node-name=node-a "),
+    ("blockdev-backup device=node-a target=x sync=fu", "sync=full "),
+    ("block-dirty-bitmap-remove node=node-a name=", "name=bitmap-a "),
+    ("device_del id=d", "id=disk-a "),
+    ("device_del id=n", "id=nic-a "),
+    ("object-del id=tg", "id=tg-a "),
+    ("netdev_del id=", "id=net-a "),
+    ("chardev-remove id=ch", "id=char-a "),
+    ("set_link name=net", "name=net-a "),
+    ("qom-list path=/machine/periphera", "path=/machine/peripheral"),
+    ("qom-get path=/machine/peripheral/disk-a property=seri", "property=serial "),
+    ("device_add driver=virtio-rng-pci-n", "driver=virtio-rng-pci-non-transitional "),
+    ("device_add driver=virtio-rng-pci max-b", "max-bytes="),
+    ("device_add driver=virtio-rng-pci disable-leg", "disable-legacy="),
+    ("object-add qom-type=throttle-g", "qom-type=throttle-group "),
+    ("query-cpu-model-expansion type=static model.name=qemu64-", "model.name=qemu64-v1 "),
+    ("device-list-properties typename=virtio-blk-p", "typename=virtio-blk-pci"),
+    ("migrate-set-capabilities capabilities.0.capability=xbz", "capability=xbzrle "),
+    ("blockdev-add driver=qcow2 file={\"driver\": \"null-c", "\"null-co\""),
+    ("{\"execute\": \"query-statu", "\"query-status\""),
+    ("transaction(block-dirty-bitmap-cl", "transaction(block-dirty-bitmap-clear "),
+    ("\\wait JOB_STA", "\\wait JOB_STATUS_CHANGE "),
+    ("\\h block_resi", "\\h block_resize "),
+    ("\\set highl", "\\set highlight "),
+    ("\\set highlight of", "\\set highlight off "),
+    ("\\hmp info netw", "\\hmp info network "),
+    ("\\wat", "\\watch "),
+  ]
+
+  @Test func completesNamesAndLiveValues() throws {
+    let qemu = try RealQEMU(Self.machine)
+    let prepared = try run(
+      .shell, qemu.socket, "block-dirty-bitmap-add", "node=node-a", "name=bitmap-a")
+    #expect(prepared.status == 0, "\(prepared.errors)")
+    let screen = try TmuxScreen(.shell, qemu.socket, columns: 120)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("\\set hints off")
+    try screen.press("Enter")
+    for (typed, completed) in Self.lines {
+      try screen.press("C-l")
+      try screen.type(typed)
+      try screen.press("Tab")
+      // What follows shows that the blank behind the word is there too.
+      try screen.type("#")
+      let isShown = screen.waits(seconds: 15) { $0.last?.hasSuffix(completed + "#") ?? false }
+      #expect(isShown, "\(typed): \(screen.text)")
+      try screen.press("C-c")
+    }
+  }
+
+  @Test func listsCandidatesWithTypesAndMarks() throws {
+    let qemu = try RealQEMU(Self.machine)
+    let screen = try TmuxScreen(.shell, qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("block_resize ")
+    #expect(
+      screen.waits(for: "block_resize size=int [device=str] [node-name=str]"), "\(screen.text)")
+    try screen.press("Tab", "Tab")
+    #expect(screen.waits(for: "size* int      device str     node-name str"), "\(screen.text)")
+    try screen.type("size=1 device=a node-name=b ")
+    try screen.press("Tab")
+    #expect(
+      screen.waits { $0.contains("block_resize size=int [device=str] [node-name=str]") },
+      "\(screen.text)")
+  }
+
+  @Test func coloursWhatIsKnownToBeWrong() throws {
+    let qemu = try RealQEMU(.withDisk)
+    let screen = try TmuxScreen(.shell, qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("block_resize siz=1 ")
+    let isRed = wait { screen.coloured.contains { $0.contains("\u{1B}[31msiz") } }
+    #expect(isRed, "\(screen.coloured)")
+    try screen.press("C-c")
+    try screen.type("nonsense ")
+    let isRedToo = wait {
+      screen.coloured.contains { $0.contains("\u{1B}[31m") && $0.contains("nonsense") }
+    }
+    #expect(isRedToo, "\(screen.coloured)")
+  }
+}
