@@ -11,7 +11,7 @@ extension Interpreter {
   func describe(_ name: String, _ origin: LineOrigin) -> Step {
     if name.isEmpty { return usage(.describe, origin) }
     if name.hasPrefix("\\") { return describeMeta(String(name.dropFirst()), origin) }
-    awaitKnowledge(withinMilliseconds: Self.patience)
+    _ = awaitNames(withinMilliseconds: Self.patience)
     let prose = manualPages.prose(of: name, pages: manualPageNames)
     guard let description = knowledge.schema?.description(of: name) else {
       guard let prose, knowledge.schema == nil || knowledge.commandNames.contains(name) else {
@@ -64,7 +64,7 @@ extension Interpreter {
 
   /// `\d [PATTERN]`: the commands, then the events, that match; on a terminal with what they take.
   func list(_ pattern: String, _ origin: LineOrigin) -> Step {
-    awaitKnowledge(withinMilliseconds: Self.patience)
+    _ = awaitNames(withinMilliseconds: Self.patience)
     let wanted = NamePattern(pattern.isEmpty ? "*" : pattern)
     let names = (knowledge.commandNames + eventNames).filter { wanted.matches($0) }
     if names.isEmpty {

@@ -48,7 +48,7 @@ extension Interpreter {
       case .error(_, let desc): ParameterComplaint(desc: desc) != nil
       case .success: false
       }
-    guard isExplicable, awaitKnowledge(withinMilliseconds: 1000) else { return }
+    guard isExplicable, awaitNames(withinMilliseconds: 1000) else { return }
     unexplained = nil
     explain(response, of: entry)
   }

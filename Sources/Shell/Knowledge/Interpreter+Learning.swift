@@ -7,7 +7,7 @@ import Transport
 extension Interpreter {
   /// Asks for the server's schema, in the background, unless that has been done.
   ///
-  /// A server without one is asked for the names of its commands.
+  /// A server without one is asked for the names of its commands, where somebody may want them.
   func learn() {
     guard knowledge.schemaState == .unasked, link.isReady else { return }
     knowledge.schemaState = .asked
@@ -15,7 +15,7 @@ extension Interpreter {
     ask(Command("query-qmp-schema")) { [unowned self] response in
       guard case .success(let range) = response.outcome else {
         if isInteractive { output.remark(Diagnostic.noSchema) }
-        return learnNames()
+        return isInteractive ? learnNames() : settle([])
       }
       do throws(SchemaError) {
         let schema = try Schema(decoding: response.message.bytes.span.extracting(range))
@@ -23,13 +23,14 @@ extension Interpreter {
         settle(schema.commandNames)
       } catch {
         output.remark(Diagnostic.sentence(error))
-        learnNames()
+        if isInteractive { learnNames() } else { settle([]) }
       }
     }
   }
 
   /// Source: QAPI, "query-commands" and "query-events".
   private func learnNames() {
+    knowledge.schemaState = .asked
     ask(Command("query-commands")) { [unowned self] response in
       settle(Self.names(in: response.returned))
     }
@@ -54,6 +55,13 @@ extension Interpreter {
 
   private static func names(in list: JSONValue?) -> [String] {
     (list?.array ?? []).compactMap { $0["name"]?.string }.sorted()
+  }
+
+  /// The same, and at least the names of its commands.
+  func awaitNames(withinMilliseconds bound: Int) -> Bool {
+    guard awaitKnowledge(withinMilliseconds: bound) else { return false }
+    if knowledge.commandNames.isEmpty, link.isReady, !options.isGuestAgent { learnNames() }
+    return awaitKnowledge(withinMilliseconds: bound)
   }
 
   /// Waits until the server has said what it has to say of itself, at most so long.
