@@ -41,6 +41,14 @@ package struct VerbatimCommand: Hashable, Sendable {
   /// The whole object.
   package var value: JSONValue
 
+  /// - Parameters:
+  ///   - object: one compact object.
+  ///   - value: the same as a tree.
+  package init(object: [UInt8], value: JSONValue) {
+    self.object = object
+    self.value = value
+  }
+
   /// The name behind `execute` or `exec-oob`, if there is one.
   package var name: String? { (value["execute"] ?? value["exec-oob"])?.string }
 

@@ -21,6 +21,35 @@ extension Diagnostic {
     "\(path) holds no messages: it is no transcript"
   }
 
+  static func nothingToCompare(_ path: String) -> String {
+    "\(path) holds no answers to compare with: --check takes a transcript"
+  }
+
+  static func masked(_ name: String) -> String {
+    "\(name) holds a secret that the transcript masks as \(SecretNames.mask): not sent"
+  }
+
+  /// - Parameter count: of the commands that are left.
+  static func replayCut(_ count: Int) -> String {
+    "the connection has ended: \(count) command\(count == 1 ? " is" : "s are") not sent"
+  }
+
+  static func moreDifferences(_ count: Int) -> String {
+    "\(count) more difference\(count == 1 ? "" : "s")"
+  }
+
+  static func answersDiffer(_ path: String, _ count: Int, _ total: Int) -> String {
+    "\(path): \(count) of \(total) answers differ\(count == 1 ? "s" : "") from the recorded ones"
+  }
+
+  static func answersAgree(_ path: String, _ total: Int) -> String {
+    "\(path): \(total) answer\(total == 1 ? "" : "s") compared, all as recorded"
+  }
+
+  static func badPath(_ text: String) -> String {
+    "\(text) is no path into an answer: write one such as return[0].node-name"
+  }
+
   static func serving(_ path: String, _ address: SocketAddress) -> String {
     "answering at \(address) from \(path); Ctrl-C ends it"
   }

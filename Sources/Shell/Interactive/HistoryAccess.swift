@@ -20,6 +20,9 @@ enum HistoryLocation {
     return History.load(path: path, predecessor: predecessor, limit: limit)
   }
 
+  /// Whether the file is the one in which the history is kept.
+  static func isHistory(_ file: String) -> Bool { file == path }
+
   private static var path: String? {
     if let path = Environment.value(of: "QMP_SHELL_HISTFILE") { return path }
     return directory("XDG_STATE_HOME", ".local/state").map { "\($0)/qmp-shell/history" }

@@ -67,8 +67,12 @@ extension Interpreter {
     }
   }
 
-  /// Sends a command; the answer is waited for where that is the way of the place.
-  func send(_ message: Sendable, _ outlet: Outlet?, from origin: LineOrigin) -> Step {
+  /// Sends a command.
+  ///
+  /// - Parameter awaits: whether its answer is waited for; nil leaves that to the place.
+  func send(
+    _ message: Sendable, _ outlet: Outlet?, from origin: LineOrigin, awaits: Bool? = nil
+  ) -> Step {
     if options.isDryRun {
       output.json(message.bytes)
       return .done
@@ -103,8 +107,8 @@ extension Interpreter {
       ReplyQueue.Entry(
         id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
         sentAt: Clock.microseconds, keepsID: message.keepsID,
-        isHumanMonitor: message.isHumanMonitor))
-    if awaitsEach || outlet != nil { return pause(awaitReplies()) ?? .done }
+        isHumanMonitor: message.isHumanMonitor, receiver: receiver))
+    if awaits ?? (awaitsEach || outlet != nil) { return pause(awaitReplies()) ?? .done }
     return .done
   }
 

@@ -56,10 +56,14 @@ extension Interpreter {
     while let entry = replies.takeAnswered() {
       guard let response = entry.response else { continue }
       if response.isError {
-        fail(.commandFailed)
+        if entry.receiver == nil { fail(.commandFailed) }
         if entry.name == "quit" { expectsEnd = false }
       } else {
         last = .response(response)
+      }
+      if let receiver = entry.receiver {
+        receiver(response)
+        continue
       }
       if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
       if let outlet = entry.outlet, !response.isError {

@@ -19,7 +19,9 @@ extension Interpreter {
       case .progress, .inputReady: continue
       // The loop looks at the clock, and at the condition once more.
       case .timedOut: continue
-      case .interrupted: return .interrupted
+      case .interrupted:
+        interruptions += 1
+        return .interrupted
       case .terminated: return .terminated
       }
     }

@@ -38,6 +38,8 @@ final class Interpreter {
   var variables: [String: JSONValue] = [:]
   var aliases: [String: String] = [:]
   var connections: [String: String] = [:]
+  /// Places that `--check` passes over.
+  var ignoredPaths: [AnswerPath] = []
   var transcript: TranscriptFile?
   var server: LaunchedServer?
   /// The worst that happened so far; a script ends with it.
@@ -51,6 +53,10 @@ final class Interpreter {
   var isInterrupted = false
   /// An error response of a script that could be explained if the server's schema were known.
   var unexplained: (response: Response, entry: ReplyQueue.Entry)?
+  /// Takes the answers to what is sent from here on, in place of their being shown.
+  var receiver: ((Response) -> Void)?
+  /// How often Ctrl-C ended a wait: what runs several lines stops then.
+  var interruptions = 0
   /// The files being run, the innermost last.
   var files: [String] = []
   /// Told when more is known of the server.

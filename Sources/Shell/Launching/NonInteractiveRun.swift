@@ -28,11 +28,6 @@ struct NonInteractiveRun {
   private func once() -> Interpreter.Step {
     let options = interpreter.options
     let runner = ScriptRunner(interpreter)
-    if let file = options.replay {
-      let step = interpreter.replay(
-        file: file, checks: options.comparesReplay, isPaced: options.pacesReplay)
-      if case .leave = step { return step }
-    }
     if !options.command.isEmpty {
       let step = interpreter.run(words: options.command)
       if case .leave = step { return step }
@@ -42,6 +37,11 @@ struct NonInteractiveRun {
     }
     for batch in options.batches {
       let step = runner.run(batch)
+      if case .leave = step { return step }
+    }
+    if let file = options.replay {
+      let manner = ReplayManner(checks: options.comparesReplay, isPaced: options.pacesReplay)
+      let step = interpreter.replay(file: file, manner)
       if case .leave = step { return step }
     }
     if options.command.isEmpty, options.batches.isEmpty, options.replay == nil {

@@ -15,10 +15,18 @@ extension Interpreter {
     {
       path = String(file[...slash]) + path
     }
+    return ScriptRunner(self).run(.file(path), from: origin)
+  }
+
+  /// Runs what a file, or a part of the history, holds; not deeper than files may include each
+  /// other.
+  func nested(_ path: String, _ origin: LineOrigin, _ body: () -> Step) -> Step {
     guard files.count < Self.mostNestedFiles else {
       return complain(Diagnostic.nestedTooDeep(path), origin)
     }
-    return ScriptRunner(self).run(.file(path), from: origin)
+    files.append(path)
+    defer { files.removeLast() }
+    return body()
   }
 
   /// `\! COMMAND`.

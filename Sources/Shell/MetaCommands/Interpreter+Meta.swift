@@ -67,8 +67,16 @@ extension Interpreter {
     case .wait: return wait(for: rest, origin)
     case .watch: return watch(rest, origin)
     case .replay: return replay(rest, origin)
-    case .ignore: break
+    case .ignore: return ignore(rest, origin)
     }
+    return .done
+  }
+
+  /// `\ignore PATH`.
+  private func ignore(_ text: String, _ origin: LineOrigin) -> Step {
+    if text.isEmpty { return usage(.ignore, origin) }
+    guard let path = AnswerPath(text) else { return complain(Diagnostic.badPath(text), origin) }
+    ignoredPaths.append(path)
     return .done
   }
 

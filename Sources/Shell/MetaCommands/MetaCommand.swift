@@ -46,7 +46,7 @@ package enum MetaCommand: String, CaseIterable, Sendable {
     case .output: "[FILE]"
     case .pager, .timing: "[on|off]"
     case .quit: "[STATUS]"
-    case .replay: "FIRST[-LAST]|FILE"
+    case .replay: "FIRST[-LAST] | [--check] [--paced] FILE"
     case .set: "[NAME [VALUE]]"
     case .shell: "COMMAND"
     case .sleep: "S"

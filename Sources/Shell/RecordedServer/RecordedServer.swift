@@ -31,9 +31,9 @@ struct RecordedServer {
 
   /// - Complexity: O(size of the conversation).
   init(_ conversation: RecordedConversation) {
-    let opening = conversation.exchanges.first { $0.isOpening }
+    let opening = conversation.exchanges.prefix { $0.isOpening }
     firstEvents =
-      conversation.firstEvents + (opening?.eventsBefore ?? []) + (opening?.eventsAfter ?? [])
+      conversation.firstEvents + opening.flatMap { $0.eventsBefore + $0.eventsAfter }
     let names = conversation.exchanges.compactMap(\.name)
     let isGuestAgent = !names.isEmpty && names.allSatisfy { $0.hasPrefix("guest-") }
     if isGuestAgent, conversation.greeting == nil {

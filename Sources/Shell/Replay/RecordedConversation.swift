@@ -9,6 +9,8 @@ struct RecordedConversation: Hashable {
   private(set) var exchanges: [RecordedExchange] = []
   /// Events that came before any command.
   private(set) var firstEvents: [ServerMessage] = []
+  /// Of all events, in the order of their arrival.
+  private(set) var eventNames: [String] = []
   /// Places that a comparison passes over.
   private(set) var ignoredPaths: [AnswerPath] = []
 
@@ -25,10 +27,11 @@ struct RecordedConversation: Hashable {
     for entry in entries {
       switch entry.content {
       case .sent(let message):
-        pending.append(exchanges.count)
         exchanges.append(
           RecordedExchange(
-            message, line: entry.line, sentAt: entry.time, connection: connectionCount))
+            message, line: entry.line, sentAt: entry.time, connection: connectionCount,
+            eventCount: eventNames.count, inFlightCount: pending.count))
+        pending.append(exchanges.count - 1)
       case .received(let message): receive(message)
       case .ignore(let path): ignoredPaths.append(path)
       }
@@ -45,10 +48,22 @@ struct RecordedConversation: Hashable {
     } else if Response(message) != nil, let index = takePending(answeredBy: message) {
       exchanges[index].answer = message
       lastAnswered = index
+      if exchanges[index].name == "qmp_capabilities", message.range(of: "error") == nil {
+        markOpening(before: index)
+      }
+    }
+  }
+
+  /// What was sent on the same connection before the negotiation.
+  private mutating func markOpening(before index: Int) {
+    for earlier in exchanges[..<index].indices.reversed() {
+      guard exchanges[earlier].connection == exchanges[index].connection else { return }
+      exchanges[earlier].precedesNegotiation = true
     }
   }
 
   private mutating func receive(event: ServerMessage) {
+    eventNames.append(event["event"]?.string ?? "")
     if let index = pending.first {
       exchanges[index].eventsBefore.append(event)
     } else if let lastAnswered {

@@ -13,6 +13,12 @@ struct RecordedExchange: Hashable {
   let sentAt: RecordedTime?
   /// Which connection of the transcript it was sent on.
   let connection: Int
+  /// How many events had come before it was sent.
+  let eventCount: Int
+  /// How many commands had no answer yet when it was sent.
+  let inFlightCount: Int
+  /// The server refused it, because it came before the negotiation.
+  var precedesNegotiation = false
   /// Nil if the connection ended before it came.
   var answer: ServerMessage?
   /// Events that came while the answer was awaited.
@@ -20,17 +26,22 @@ struct RecordedExchange: Hashable {
   /// Events between the answer and the next command.
   var eventsAfter: [ServerMessage] = []
 
-  init(_ command: ServerMessage, line: Int, sentAt: RecordedTime?, connection: Int) {
+  init(
+    _ command: ServerMessage, line: Int, sentAt: RecordedTime?, connection: Int,
+    eventCount: Int = 0, inFlightCount: Int = 0
+  ) {
     self.command = command
     self.line = line
     self.sentAt = sentAt
     self.connection = connection
+    self.eventCount = eventCount
+    self.inFlightCount = inFlightCount
     isOutOfBand = command.range(of: "execute") == nil && command.range(of: "exec-oob") != nil
     name = command[isOutOfBand ? "exec-oob" : "execute"]?.string
   }
 
-  /// Whether every connection starts with it by itself, so that it is not to be sent again.
-  var isOpening: Bool { name.map(Self.openingNames.contains) ?? false }
+  /// Whether it belongs to how a connection starts, which every connection does by itself.
+  var isOpening: Bool { precedesNegotiation || (name.map(Self.openingNames.contains) ?? false) }
 
   private static let openingNames: Set = [
     "guest-sync", "guest-sync-delimited", "qmp_capabilities",

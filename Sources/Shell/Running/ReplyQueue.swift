@@ -20,6 +20,8 @@ struct ReplyQueue {
     let keepsID: Bool
     /// The answer is what the human monitor printed.
     let isHumanMonitor: Bool
+    /// Takes the answer in place of its being shown.
+    var receiver: ((Response) -> Void)?
     /// The user does not wait for it any more.
     var isLate = false
     var response: Response?

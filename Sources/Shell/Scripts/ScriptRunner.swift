@@ -19,24 +19,31 @@ struct ScriptRunner {
   /// - Parameter origin: the line that asked for it, for a file that cannot be read.
   func run(_ batch: Options.Batch, from origin: LineOrigin? = nil) -> Interpreter.Step {
     switch batch {
-    case .line(let text):
-      var input = PlainInput()
-      input.append(Array(text.utf8))
-      input.finish()
-      return run(&input, .standardInput, name: "-c")
+    case .line(let text): return run(text: text, name: "-c")
     case .file("-"):
       return run(.standardInput, name: "<stdin>")
     case .file(let path):
       do throws(Errno) {
         let descriptor = try Files.open(path, .readOnly)
         defer { try? descriptor.close() }
-        interpreter.files.append(path)
-        defer { interpreter.files.removeLast() }
-        return run(descriptor, name: path)
+        return interpreter.nested(path, origin ?? .terminal) { run(descriptor, name: path) }
       } catch {
         return unreadable(path, error, origin)
       }
     }
+  }
+
+  /// Runs the lines of a text.
+  func run(text: String, name: String) -> Interpreter.Step {
+    run(bytes: Array(text.utf8), name: name)
+  }
+
+  /// Runs the lines of what has been read.
+  func run(bytes: [UInt8], name: String) -> Interpreter.Step {
+    var input = PlainInput()
+    input.append(bytes)
+    input.finish()
+    return run(&input, .standardInput, name: name)
   }
 
   private func unreadable(
@@ -81,6 +88,9 @@ struct ScriptRunner {
     if interpreter.output.failure != nil { return .leave(.success) }
     switch interpreter.reactor.wait(input: descriptor) {
     case .progress, .timedOut: return nil
+    case .interrupted where interpreter.isInteractive:
+      interpreter.interruptions += 1
+      return .done
     case .interrupted, .terminated: return .leave(.interrupted)
     case .inputReady: break
     }
@@ -120,10 +130,13 @@ struct ScriptRunner {
     } else {
       gathered.text += "\n" + text
     }
+    let interruptions = interpreter.interruptions
     let step = interpreter.run(
       gathered.text, from: LineOrigin(place: .file(name), line: gathered.firstLine))
     if step == .needsMore { return nil }
     gathered.text = ""
+    // Ctrl-C gives the prompt back: the rest of the file is not run.
+    if case .done = step, interpreter.interruptions != interruptions { return .done }
     if case .leave = step { return step }
     return stopOnError()
   }

@@ -1,6 +1,6 @@
 /// How an entry stands in the history file: on one line, `\n` for a line feed and `\\` for a
 /// backslash; everything else as it is.
-enum HistoryEncoding {
+package enum HistoryEncoding {
   /// The entry with its line feed.
   ///
   /// - Complexity: O(length).
@@ -22,7 +22,7 @@ enum HistoryEncoding {
   /// character stands for itself.
   ///
   /// - Complexity: O(length).
-  static func decode(_ line: ArraySlice<UInt8>) -> String {
+  package static func decode(_ line: ArraySlice<UInt8>) -> String {
     guard line.contains(UInt8(ascii: "\\")) else { return String(decoding: line, as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)

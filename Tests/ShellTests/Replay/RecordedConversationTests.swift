@@ -73,6 +73,47 @@ struct RecordedConversationTests {
       ])
   }
 
+  @Test func whatTheServerRefusedBeforeTheNegotiationBelongsToTheOpening() throws {
+    let conversation = try conversation(
+      """
+      <- {"QMP": {}}
+      -> {"execute": "stop"}
+      <- {"error": {"class": "CommandNotFound", "desc": "negotiate first"}}
+      -> {"execute": "qmp_capabilities", "arguments": {"enable": ["x"]}}
+      <- {"error": {"class": "GenericError", "desc": "no x"}}
+      -> {"execute": "qmp_capabilities"}
+      <- {"return": {}}
+      -> {"execute": "stop"}
+      <- {"return": {}}
+      <- {"QMP": {}}
+      -> {"execute": "cont"}
+      <- {"error": {"class": "CommandNotFound", "desc": "negotiate first"}}
+      -> {"execute": "qmp_capabilities"}
+      <- {"return": {}}
+      """)
+    #expect(
+      conversation.exchanges.map(\.isOpening) == [true, true, true, false, true, true])
+  }
+
+  @Test func knowsWhatRanSideBySideAndWhichEventsCameBefore() throws {
+    let conversation = try conversation(
+      """
+      <- {"event": "A"}
+      -> {"execute": "a", "id": 1}
+      -> {"exec-oob": "b", "id": 2}
+      <- {"event": "B"}
+      <- {"return": {}, "id": 2}
+      -> {"execute": "c", "id": 3}
+      <- {"return": {}, "id": 1}
+      <- {"event": "A"}
+      <- {"return": {}, "id": 3}
+      -> {"execute": "d", "id": 4}
+      """)
+    #expect(conversation.eventNames == ["A", "B", "A"])
+    #expect(conversation.exchanges.map(\.eventCount) == [1, 1, 2, 3])
+    #expect(conversation.exchanges.map(\.inFlightCount) == [0, 1, 1, 0])
+  }
+
   @Test func intervalsAreThoseOfOneConnection() throws {
     let conversation = try conversation(
       """

@@ -24,6 +24,14 @@ struct ReplaySourceTests {
   }
 
   @Test(arguments: [
+    ("stop\n\\\\echo a\nx a=\"\\\\n\"\n", false, "stop\n\\echo a\nx a=\"\\n\""),
+    ("x a=1\\ny\n\ncont", true, "x a=1\ny\ncont"), ("-> {}", true, "-> {}"),
+  ])
+  func historiesAreDecoded(_ text: String, _ isHistory: Bool, _ lines: String) throws {
+    #expect(try ReplaySource(Array(text.utf8), isHistory: isHistory) == .history(lines))
+  }
+
+  @Test(arguments: [
     ("# 2026-11-24T10:00:00Z\n-> {}\ngarbage", 3), ("-> {\"a\"}", 1),
     ("# 2026-11-24T10:00:00Z\n-> {\"execute\":\"st", 2),
   ])

@@ -1,0 +1,89 @@
+import QMP
+import Shorthand
+import SystemPackage
+import Transport
+
+/// How a file is replayed.
+struct ReplayManner: Hashable {
+  /// Compare the answers with the recorded ones.
+  var checks = false
+  /// Keep the recorded intervals.
+  var isPaced = false
+}
+
+extension Interpreter {
+  /// `\replay FIRST[-LAST]` and `\replay [--check] [--paced] FILE`.
+  func replay(_ text: String, _ origin: LineOrigin) -> Step {
+    var path = text[...]
+    var manner = ReplayManner()
+    while let word = path.split(separator: " ").first, ["--check", "--paced"].contains(word) {
+      if word == "--check" { manner.checks = true } else { manner.isPaced = true }
+      path = path.dropFirst(word.count).drop { $0 == " " }
+    }
+    guard !path.isEmpty else { return usage(.replay, origin) }
+    let bounds = path.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    if let first = bounds.first ?? nil, bounds.count <= 2, let last = bounds.last ?? nil {
+      guard manner == ReplayManner() else { return usage(.replay, origin) }
+      return replayHistory(first, last, String(path), origin)
+    }
+    return replay(file: String(path), manner, origin)
+  }
+
+  private func replayHistory(
+    _ first: Int, _ last: Int, _ text: String, _ origin: LineOrigin
+  ) -> Step {
+    guard let (start, entries) = history?.entries(), first <= last, first >= start,
+      last < start + entries.count
+    else { return complain(Diagnostic.noSuchEntry(text), origin) }
+    return nested(text, origin) {
+      for number in first...last {
+        let before = interruptions
+        let entry = entries[number - start]
+        output.remark(entry)
+        let step = ScriptRunner(self).run(text: entry, name: "!\(number)")
+        if case .leave = step { return step }
+        if interruptions != before { break }
+      }
+      return .done
+    }
+  }
+
+  /// `--replay FILE` and `\replay FILE`; `-` is standard input.
+  ///
+  /// - Parameter origin: the line that asked for it; nil for the command line.
+  func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
+    do throws(Errno) {
+      let bytes = try Files.read(path == "-" ? "/dev/stdin" : path)
+      return nested(path, origin ?? .terminal) { replay(bytes, path, manner, prefix) }
+    } catch {
+      fail(.commandFailed)
+      output.complain(prefix + Diagnostic.cannotRead(path, error))
+      return .done
+    }
+  }
+
+  private func replay(
+    _ bytes: [UInt8], _ path: String, _ manner: ReplayManner, _ prefix: String
+  ) -> Step {
+    do throws(TranscriptError) {
+      switch try ReplaySource(bytes, isHistory: HistoryLocation.isHistory(path)) {
+      case .transcript(let entries):
+        let conversation = RecordedConversation(entries)
+        if !manner.checks || conversation.exchanges.contains(where: { $0.answer != nil }) {
+          return Replayer(self, conversation, path, manner).run()
+        }
+      case .history(let text) where !manner.checks:
+        return ScriptRunner(self).run(text: text, name: path)
+      case .lines where !manner.checks:
+        return ScriptRunner(self).run(bytes: bytes, name: path)
+      case .history, .lines: break
+      }
+      output.complain(prefix + Diagnostic.nothingToCompare(path))
+    } catch {
+      output.complain(Diagnostic.sentence(error, in: path))
+    }
+    fail(.commandFailed)
+    return .done
+  }
+}
