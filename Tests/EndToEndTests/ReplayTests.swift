@@ -15,7 +15,7 @@ import Transport
     query-status
     blockdev-add driver=null-co node-name=d1 size=67108864
     query-named-block-nodes
-    foo
+    {"execute":"foo"}
     {"execute":"query-name","id":"mine"}
     job-cancel id=x
     blockdev-mirror job-id=j0 device=d0 target=d1 sync=full
@@ -278,16 +278,16 @@ import Transport
     #expect(
       try run(.shell, "--replay", script, monitor.socket).output
         == "{\"return\": {\"a\": 1, \"b\": [2]}}\nhi\n")
-    #expect(monitor.received.last == #"{"execute":"x","arguments":{"a":"C:\\"},"id":2}"#)
+    #expect(monitor.received.last == #"{"execute":"x","arguments":{"a":"C:\\"},"id":3}"#)
     let history = folder.write("x a=\"C:\\\\\\\\\"\n\\\\echo hi\n", to: "history")
     #expect(
       try run(.shell, "--replay", history, monitor.socket).output
         == "{\"return\": {\"a\": 1, \"b\": [2]}}\nhi\n")
-    #expect(monitor.received.last == #"{"execute":"x","arguments":{"a":"C:\\"},"id":2}"#)
+    #expect(monitor.received.last == #"{"execute":"x","arguments":{"a":"C:\\"},"id":3}"#)
     let own = folder.write("x a=\"C:\\\\\\\\\"\n", to: "own")
     _ = try run(
       .shell, "--replay", own, monitor.socket, variables: ["QMP_SHELL_HISTFILE": own])
-    #expect(monitor.received.last == #"{"execute":"x","arguments":{"a":"C:\\"},"id":2}"#)
+    #expect(monitor.received.last == #"{"execute":"x","arguments":{"a":"C:\\"},"id":3}"#)
     #expect(
       try run(.shell, "--replay", "-", monitor.socket, input: .text("\\echo 1\n")).output == "1\n")
   }
