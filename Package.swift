@@ -74,7 +74,7 @@ let package = Package(
     tests(of: "QAPI", ["JSON", "QAPI"]),
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"]),
     tests(of: "Transport", ["Transport", systemPackage]),
-    tests(of: "Terminal", ["Terminal"]),
+    tests(of: "Terminal", ["Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),

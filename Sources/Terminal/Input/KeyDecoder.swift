@@ -75,8 +75,9 @@ struct KeyDecoder {
     }
   }
 
-  /// Nothing came after Escape.
+  /// Nothing came after Escape. A paste goes on: its end is marked.
   mutating func timeOut() -> [Key] {
+    guard isUndecided else { return [] }
     defer { state = .ground }
     switch state {
     case .escape: return [.character("\u{1B}")]

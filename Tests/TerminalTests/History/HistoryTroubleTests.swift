@@ -1,0 +1,107 @@
+import Foundation
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Terminal
+
+/// Nothing about the file may cost the user a line of the session, or time.
+@Suite struct HistoryTroubleTests {
+  private let folder = TemporaryFolder()
+
+  /// What loading, or the first append, says; the entry must be there in any case.
+  private func failure(at path: String) -> HistoryError? {
+    var (history, failure) = History.load(path: path, limit: 10)
+    do throws(HistoryError) {
+      try history.append("a")
+    } catch {
+      failure = error
+    }
+    #expect(history.entries.last == "a")
+    do throws(HistoryError) {
+      try history.append("b")
+    } catch {
+      Issue.record("said twice: \(error)")
+    }
+    #expect(history.entries.suffix(2) == ["a", "b"])
+    return failure
+  }
+
+  @Test func isADirectory() {
+    let path = folder.path
+    #expect(
+      failure(at: path)
+        == HistoryError(operation: .read, path: path, cause: .isDirectory))
+  }
+
+  @Test func standsBelowAFile() {
+    folder.write("", to: "file")
+    let path = folder.file("file/history")
+    #expect(
+      failure(at: path) == HistoryError(operation: .read, path: path, cause: .notDirectory))
+  }
+
+  @Test func isOnAFullDisk() {
+    #expect(
+      failure(at: "/dev/full")
+        == HistoryError(operation: .write, path: "/dev/full", cause: .noSpace))
+  }
+
+  @Test func hasAFolderThatCannotBeMade() {
+    let path = "/proc/qmp-shell/history"
+    #expect(
+      failure(at: path)
+        == HistoryError(operation: .createFolder, path: path, cause: .noSuchFileOrDirectory))
+  }
+
+  @Test func isLockedByAStuckProcess() throws {
+    let path = folder.write("old\n", to: "history")
+    let other = try FileDescriptor.open(FilePath(path), .readOnly)
+    defer { try? other.close() }
+    try TerminalSystem.lock(other, .exclusive, patience: 0)
+    let start = Date()
+    #expect(
+      failure(at: path)
+        == HistoryError(operation: .lock, path: path, cause: .wouldBlock))
+    #expect(Date().timeIntervalSince(start) < 10)
+    #expect(folder.text(of: "history") == "old\n")
+  }
+
+  @Test func isHuge() throws {
+    let line = [UInt8](repeating: UInt8(ascii: "x"), count: 1023) + [0x0A]
+    let block = Array(repeatElement(line, count: 1024).joined())
+    let path = folder.file("history")
+    folder.write([], to: "history")
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    for _ in 0..<100 { file.write(Data(block)) }
+    file.write(Data("last\n".utf8))
+    try file.close()
+    let start = Date()
+    let (history, failure) = History.load(path: path, limit: 1000)
+    #expect(failure == nil)
+    #expect(history.entries.count == 1000)
+    #expect(history.entries.last == "last")
+    #expect(Date().timeIntervalSince(start) < 10, "only its end is read")
+  }
+
+  @Test func isOneHugeLine() throws {
+    let path = folder.write([UInt8](repeating: UInt8(ascii: "x"), count: 1 << 22), to: "history")
+    var (history, failure) = History.load(path: path, limit: 10)
+    #expect(failure == nil)
+    try history.append("a")
+    #expect(History.load(path: path, limit: 10).history.entries.last == "a")
+  }
+
+  @Test func isReplacedByALinkToAnother() throws {
+    folder.write((1...30).map { "entry \($0)\n" }.joined(), to: "real")
+    let path = folder.file("history")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real")
+    var (history, failure) = History.load(path: path, limit: 10)
+    #expect(failure == nil)
+    try history.append("a")
+    let lines = folder.text(of: "real").split(separator: "\n")
+    #expect(lines.count == 10)
+    #expect(lines.last == "a")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real")
+  }
+}

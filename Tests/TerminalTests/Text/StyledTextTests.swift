@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Terminal
+
+@Suite struct StyledTextTests {
+  @Test func joinsNeighboursOfOneStyle() {
+    var text = StyledText("a", .error)
+    text.append("b", .error)
+    text.append("c")
+    text += StyledText("d") + StyledText("e", .dim)
+    #expect(text.runs.map(\.text) == ["ab", "cd", "e"])
+    #expect(text.plain == "abcde")
+  }
+
+  @Test func coloursEachRunAndEndsIt() {
+    var text = StyledText("bad", .error)
+    text.append(" good", .success)
+    #expect(text.ansi == "\u{1B}[31mbad\u{1B}[0m\u{1B}[32m good\u{1B}[0m")
+    #expect(text.rendered(inColor: false) == "bad good")
+  }
+
+  @Test(arguments: Style.allCases)
+  func cannotBeDrivenByWhatOthersSay(_ style: Style) {
+    let text = StyledText("\u{1B}[0m\u{9B}m\r\u{202E}\n", style)
+    #expect(text.plain == #"\u001b[0m\u009bm\u000d\u202e"# + "\n")
+    let controls = text.ansi.unicodeScalars.count { $0.value == 0x1B }
+    #expect(controls == (style.parameters.isEmpty ? 0 : 2))
+  }
+
+  @Test func isEmptyWithoutText() {
+    #expect(StyledText().isEmpty)
+    #expect(StyledText("").isEmpty)
+    #expect(StyledText().ansi == "")
+  }
+}
