@@ -72,7 +72,7 @@ let package = Package(
     tests(of: "JSON", ["JSON"]),
     tests(of: "QMP", ["JSON", "QMP"]),
     tests(of: "QAPI", ["JSON", "QAPI"]),
-    tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"]),
+    tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"], cases: ["Cases"]),
     tests(of: "Transport", ["Transport", systemPackage]),
     tests(of: "Terminal", ["Terminal", systemPackage]),
     tests(

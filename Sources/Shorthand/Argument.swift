@@ -96,9 +96,11 @@ extension LineCursor {
   ) throws(SyntaxError) -> Argument.Value {
     var text: [UInt8] = []
     var isText = false
-    while let byte, !endsWord(byte, rules) {
+    /// Parentheses of the word's own that are open: they do not end a transaction.
+    var depth = 0
+    while let byte, depth > 0 && byte == UInt8(ascii: ")") || !endsWord(byte, rules) {
       if Self.isQuote(byte) {
-        text.append(contentsOf: try quotedString(variables).utf8)
+        text.append(contentsOf: try quotedString(.word, variables).utf8)
         isText = true
       } else if byte == UInt8(ascii: "$"), self.byte(ahead: 1) == UInt8(ascii: "{") {
         let isStart = text.isEmpty && !isText
@@ -108,6 +110,8 @@ extension LineCursor {
         text.append(contentsOf: Variables.text(of: value).utf8)
         isText = true
       } else {
+        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: ")") { depth -= 1 }
         text.append(byte)
         offset += 1
       }

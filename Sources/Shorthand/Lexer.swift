@@ -51,14 +51,15 @@ private struct LexerRun {
   }
 
   private mutating func line() {
+    if cursor.isArrow("->") {
+      cursor.offset += 2
+      add(.punctuation, from: cursor.offset - 2)
+      cursor.skipSpaces()
+    }
     let start = cursor.offset
-    if cursor.hasPrefix("<- ") {
+    if cursor.isArrow("<-") {
       skipToLineEnd()
       return add(.comment, from: start)
-    }
-    if cursor.skip("-> ") {
-      add(.punctuation, from: start)
-      cursor.skipSpaces()
     }
     switch cursor.byte {
     case nil: return
@@ -89,6 +90,12 @@ private struct LexerRun {
     if cursor.skip("transaction(") {
       tokens.append(Lexer.Token(kind: .command, range: start..<cursor.offset - 1))
       add(.punctuation, from: cursor.offset - 1)
+      spaces()
+      while cursor.startsWithKey(WordRules(parenthesisEnds: true)) {
+        argument()
+        spaces()
+      }
+      name()
     } else {
       name()
       if cursor.text(start..<cursor.offset) == "exec-oob" {
@@ -102,7 +109,7 @@ private struct LexerRun {
   private mutating func name() {
     let start = cursor.offset
     while let byte = cursor.byte, !LineCursor.isSpace(byte), byte != UInt8(ascii: "|"),
-      byte != UInt8(ascii: ">"), byte != UInt8(ascii: "=")
+      byte != UInt8(ascii: ">"), byte != UInt8(ascii: "="), byte != UInt8(ascii: ")")
     { cursor.offset += 1 }
     add(cursor.byte == UInt8(ascii: "=") ? .invalid : .command, from: start)
   }
@@ -133,9 +140,9 @@ private struct LexerRun {
 
   private mutating func argument() {
     let start = cursor.offset
-    while let byte = cursor.byte, !LineCursor.isSpace(byte), !cursor.isAssignment {
-      cursor.offset += 1
-    }
+    while let byte = cursor.byte, !LineCursor.isSpace(byte), !cursor.isAssignment,
+      byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">")
+    { cursor.offset += 1 }
     guard cursor.isAssignment else { return add(.key, from: start) }
     add(.key, from: start)
     let sign = cursor.offset

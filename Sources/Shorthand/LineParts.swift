@@ -5,6 +5,9 @@ extension LineCursor {
   /// Reads a command's name.
   mutating func commandName(_ rules: WordRules) throws(SyntaxError) -> String {
     let start = offset
+    if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+      throw SyntaxError(.invalidNameCharacter, at: here)
+    }
     while let byte, Self.isNameByte(byte) { offset += 1 }
     let name = text(start..<offset)
     if let byte, !endsWord(byte, rules) || byte == UInt8(ascii: ")") && name.isEmpty {
@@ -50,7 +53,7 @@ extension LineCursor {
   }
 
   /// Reads `| COMMAND`, `> FILE` or `>> FILE`; nil at the end of the line.
-  mutating func outlet() throws(SyntaxError) -> Outlet? {
+  mutating func outlet(_ variables: Variables) throws(SyntaxError) -> Outlet? {
     skipSpaces()
     let start = offset
     if skip("|") {
@@ -69,7 +72,7 @@ extension LineCursor {
     if !isAppending { offset += 1 }
     skipSpaces()
     let path: String
-    switch try word(WordRules(operatorsEnd: false), Variables()) {
+    switch try word(WordRules(), variables) {
     case .bare(let text), .text(let text): path = text
     case .json(let value): path = Variables.text(of: value)
     }

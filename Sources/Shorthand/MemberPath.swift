@@ -1,3 +1,5 @@
+import JSON
+
 /// Where in the arguments a value goes: `file.driver`, `bitmaps.0.name`.
 package struct MemberPath: Hashable, Sendable {
   /// One step inwards.
@@ -35,8 +37,11 @@ extension LineCursor {
     var parts: [MemberPath.Part] = []
     let start = offset
     while true {
+      guard parts.count < JSONTokenizer.depthLimit else {
+        throw SyntaxError(.tooDeep, at: start..<offset)
+      }
       if let byte, Self.isQuote(byte) {
-        parts.append(.name(try quotedString(nil)))
+        parts.append(.name(try quotedString(.word, nil)))
         guard let byte = self.byte, byte == UInt8(ascii: ".") || isAssignment else {
           throw SyntaxError(isAtEnd ? .expectedArgument : .expectedSpace, at: here)
         }
@@ -66,6 +71,8 @@ extension LineCursor {
         throw SyntaxError(.expectedArgument, at: keyStart..<offset)
       }
       switch byte {
+      case UInt8(ascii: "|"), UInt8(ascii: ">"):
+        throw SyntaxError(.expectedArgument, at: keyStart..<max(offset, keyStart + 1))
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "}"),
         UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"):
         throw SyntaxError(.expectedArgument, at: keyStart..<max(endOfWord, offset + 1))

@@ -18,7 +18,8 @@ package struct ShorthandParser: Sendable {
     }
   }
 
-  private var transaction: Transaction?
+  /// The transaction that is being typed.
+  var transaction: Transaction?
 
   /// A parser outside of any transaction.
   package init() {}
@@ -38,8 +39,10 @@ package struct ShorthandParser: Sendable {
     _ text: String, isLast: Bool = false, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
     do throws(SyntaxError) {
-      return try line(Array(text.utf8), environment)
-    } catch  where error.reason == .openBracket && !isLast {
+      let parsed = try line(Array(text.utf8), environment)
+      return parsed == .incomplete && isLast ? .skipped : parsed
+    } catch {
+      guard error.reason == .openBracket && !isLast else { throw error }
       return .incomplete
     }
   }
@@ -64,7 +67,10 @@ package struct ShorthandParser: Sendable {
       return try line(joined, environment)
     }
     var dispatch = Command.Dispatch.inBand
-    if words[0] == "exec-oob", !cursors.isEmpty {
+    if words[0] == "exec-oob" {
+      guard !cursors.isEmpty else {
+        throw SyntaxError(.expectedCommandName, at: joined.count..<joined.count)
+      }
       dispatch = .outOfBand
       first = cursors.removeFirst()
     }
@@ -104,8 +110,13 @@ package struct ShorthandParser: Sendable {
   ) throws(SyntaxError) -> ParsedLine {
     var cursor = LineCursor(bytes)
     cursor.skipSpaces()
-    if cursor.hasPrefix("<- ") { return try skipAnswer(cursor) }
-    if cursor.skip("-> ") { cursor.skipSpaces() }
+    // An answer as the manual shows it goes on until its brackets are closed; it need not be JSON,
+    // since the manual leaves parts out.
+    if cursor.isArrow("<-") { return cursor.hasUnclosedBracket ? .incomplete : .skipped }
+    if cursor.isArrow("->") {
+      cursor.offset += 2
+      cursor.skipSpaces()
+    }
     switch cursor.byte {
     case nil: return .blank
     case UInt8(ascii: "#"): return .skipped
@@ -113,7 +124,7 @@ package struct ShorthandParser: Sendable {
     case UInt8(ascii: "{"):
       guard transaction == nil else { throw SyntaxError(.notAnAction, at: cursor.here) }
       let command = try cursor.verbatimCommand()
-      return .verbatim(command, try cursor.outlet())
+      return .verbatim(command, try cursor.outlet(environment.variables))
     case UInt8(ascii: ")"):
       return try close(&cursor, environment)
     default: break
@@ -121,15 +132,6 @@ package struct ShorthandParser: Sendable {
     if cursor.hasPrefix("transaction(") { return try open(&cursor, environment) }
     if transaction != nil { return try action(&cursor, environment) }
     return try plain(&cursor, environment)
-  }
-
-  /// An answer as the manual shows it, which may go over several lines.
-  private func skipAnswer(_ cursor: LineCursor) throws(SyntaxError) -> ParsedLine {
-    var cursor = cursor
-    _ = cursor.skip("<- ")
-    cursor.skipSpaces()
-    if cursor.byte == UInt8(ascii: "{") { _ = try cursor.verbatimCommand() }
-    return .skipped
   }
 
   private func plain(
@@ -146,7 +148,7 @@ package struct ShorthandParser: Sendable {
     }
     let nameSpan = nameStart..<cursor.offset
     let arguments = try cursor.arguments(WordRules(), environment)
-    let outlet = try cursor.outlet()
+    let outlet = try cursor.outlet(environment.variables)
     let command = try Self.command(name, nameSpan, arguments, dispatch, environment)
     return .command(command, outlet)
   }
@@ -160,7 +162,7 @@ package struct ShorthandParser: Sendable {
     return Command(name, arguments: arguments.isEmpty ? nil : object, dispatch: dispatch)
   }
 
-  private static func object(
+  static func object(
     _ name: String, _ nameSpan: Range<Int>, _ arguments: [Argument], isAction: Bool,
     _ environment: Environment
   ) throws(SyntaxError) -> JSONObject {
@@ -168,7 +170,7 @@ package struct ShorthandParser: Sendable {
     let command = TypedCommand(name, at: nameSpan, isAction: isAction)
     let values =
       try typing?.values(of: arguments, command: command) ?? arguments.map(\.untypedValue)
-    var tree = ArgumentTree()
+    let tree = ArgumentTree()
     for (argument, value) in zip(arguments, values) { try tree.insert(value, for: argument) }
     let object = try tree.object(arguments)
     try typing?.check(object, arguments, command: command)
@@ -184,95 +186,5 @@ extension Argument {
     case .text(let text): .string(text)
     case .json(let value): value
     }
-  }
-}
-
-// MARK: - Transactions
-
-extension ShorthandParser {
-  /// `transaction(`, alone, with properties, or with one action up to `)`.
-  private mutating func open(
-    _ cursor: inout LineCursor, _ environment: Environment
-  ) throws(SyntaxError) -> ParsedLine {
-    guard transaction == nil else {
-      throw SyntaxError(.notAnAction, at: cursor.offset..<cursor.endOfWord)
-    }
-    _ = cursor.skip("transaction(")
-    cursor.skipSpaces()
-    var begun = Transaction()
-    let rules = WordRules(parenthesisEnds: true)
-    if cursor.startsWithKey(rules) {
-      let arguments = try cursor.arguments(rules, environment)
-      begun.properties = try Self.object(
-        "transaction", 0..<0, arguments, isAction: false,
-        Environment(untyped: environment))
-      if begun.properties["actions"] != nil {
-        throw SyntaxError(.duplicateKey("actions"), at: arguments[0].keySpan)
-      }
-    } else if let byte = cursor.byte, byte != UInt8(ascii: ")") {
-      begun.actions.append(try readAction(&cursor, environment))
-    }
-    cursor.skipSpaces()
-    if cursor.isAtEnd {
-      transaction = begun
-      return .transactionBegan
-    }
-    return try close(&cursor, begun)
-  }
-
-  private mutating func action(
-    _ cursor: inout LineCursor, _ environment: Environment
-  ) throws(SyntaxError) -> ParsedLine {
-    guard var extended = transaction else { return .blank }
-    extended.actions.append(try readAction(&cursor, environment))
-    cursor.skipSpaces()
-    if !cursor.isAtEnd { return try close(&cursor, extended) }
-    transaction = extended
-    return .actionAdded
-  }
-
-  private func readAction(
-    _ cursor: inout LineCursor, _ environment: Environment
-  ) throws(SyntaxError) -> Transaction.Action {
-    let rules = WordRules(parenthesisEnds: true)
-    let start = cursor.offset
-    let name = try cursor.commandName(rules)
-    if name == "exec-oob" { throw SyntaxError(.notAnAction, at: start..<cursor.offset) }
-    let nameSpan = start..<cursor.offset
-    let arguments = try cursor.arguments(rules, environment)
-    if let byte = cursor.byte, byte != UInt8(ascii: ")") {
-      throw SyntaxError(.notAnAction, at: cursor.here)
-    }
-    let data = try Self.object(name, nameSpan, arguments, isAction: true, environment)
-    return Transaction.Action(type: name, data: data)
-  }
-
-  /// `)` on a line of its own.
-  private mutating func close(
-    _ cursor: inout LineCursor, _ environment: Environment
-  ) throws(SyntaxError) -> ParsedLine {
-    guard let transaction else { throw SyntaxError(.noTransaction, at: cursor.here) }
-    return try close(&cursor, transaction)
-  }
-
-  private mutating func close(
-    _ cursor: inout LineCursor, _ finished: Transaction
-  ) throws(SyntaxError) -> ParsedLine {
-    guard cursor.skip(")") else { throw SyntaxError(.expectedArgument, at: cursor.here) }
-    cursor.skipSpaces()
-    if let byte = cursor.byte, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">") {
-      throw SyntaxError(.textBehindParenthesis, at: cursor.offset..<cursor.bytes.count)
-    }
-    let outlet = try cursor.outlet()
-    transaction = nil
-    return .command(finished.command, outlet)
-  }
-}
-
-extension ShorthandParser.Environment {
-  /// The same without a schema.
-  fileprivate init(untyped environment: Self) {
-    self = environment
-    typing = nil
   }
 }

@@ -1,9 +1,23 @@
+import JSON
+
 /// Strings in quotes, as JSON and Python write them.
 extension LineCursor {
+  /// Which escapes a string may have, beside those of JSON.
+  enum StringNotation {
+    /// None, and no control characters: RFC 8259, section 7.
+    case json
+    /// `\'`: a quoted word of the line.
+    case word
+    /// `\'`, and Python's `\xHH`, `\UHHHHHHHH`, `\a` and `\v`.
+    case python
+  }
+
   /// Reads the string whose opening quote is here, up to behind its closing quote.
   ///
-  /// Knows the escapes of JSON, `\'`, and Python's `\xHH`, `\UHHHHHHHH`, `\a` and `\v`.
-  mutating func quotedString(_ variables: Variables?) throws(SyntaxError) -> String {
+  /// - Parameter variables: what `${…}` in it stands for; nil where it is text.
+  mutating func quotedString(
+    _ notation: StringNotation, _ variables: Variables?
+  ) throws(SyntaxError) -> String {
     let start = offset
     let quote = bytes[offset]
     var text: [UInt8] = []
@@ -14,11 +28,13 @@ extension LineCursor {
         offset += 1
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        text.append(contentsOf: String(try escape()).utf8)
+        text.append(contentsOf: String(try escape(notation)).utf8)
       case UInt8(ascii: "\n"):
         throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
       case UInt8(ascii: "$") where self.byte(ahead: 1) == UInt8(ascii: "{") && variables != nil:
         text.append(contentsOf: Variables.text(of: try variable(variables!)).utf8)
+      case 0..<0x20 where notation == .json:
+        throw SyntaxError(.invalidJSON(.controlCharacterInString), at: here)
       default:
         text.append(byte)
         offset += 1
@@ -27,24 +43,28 @@ extension LineCursor {
     throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
   }
 
-  private mutating func escape() throws(SyntaxError) -> Unicode.Scalar {
+  private mutating func escape(
+    _ notation: StringNotation
+  ) throws(SyntaxError) -> Unicode.Scalar {
     let start = offset
     guard let kind = byte(ahead: 1) else {
       throw SyntaxError(.invalidEscape, at: start..<start + 1)
     }
     offset += 2
     switch kind {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "/"):
-      return Unicode.Scalar(kind)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(kind)
+    case UInt8(ascii: "'") where notation != .json: return Unicode.Scalar(kind)
     case UInt8(ascii: "b"): return "\u{8}"
     case UInt8(ascii: "f"): return "\u{c}"
     case UInt8(ascii: "n"): return "\n"
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "a"): return "\u{7}"
-    case UInt8(ascii: "v"): return "\u{b}"
-    case UInt8(ascii: "x"): return try scalar(hex(2, from: start), from: start)
-    case UInt8(ascii: "U"): return try scalar(hex(8, from: start), from: start)
+    case UInt8(ascii: "a") where notation == .python: return "\u{7}"
+    case UInt8(ascii: "v") where notation == .python: return "\u{b}"
+    case UInt8(ascii: "x") where notation == .python:
+      return try scalar(hex(2, from: start), from: start)
+    case UInt8(ascii: "U") where notation == .python:
+      return try scalar(hex(8, from: start), from: start)
     case UInt8(ascii: "u"):
       let unit = try hex(4, from: start)
       guard (0xD800..<0xDC00).contains(unit), byte == UInt8(ascii: "\\"),

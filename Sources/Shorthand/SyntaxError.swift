@@ -28,7 +28,6 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case expected(ValueLiteral.Expectation)
     case invalidEscape
     case loneSurrogate
-    case lineBreakInString
     /// A bracket that is never closed.
     case openBracket
     case tooDeep

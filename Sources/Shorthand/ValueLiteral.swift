@@ -30,11 +30,12 @@ package enum ValueLiteral {
   private struct Reader {
     enum Open {
       case array([JSONValue], bracket: Int)
-      case object(JSONObject, key: String?, bracket: Int)
+      /// `key` is the one whose value comes next.
+      case object(JSONObject, keys: Set<String>, key: String?, bracket: Int)
 
       var bracket: Int {
         switch self {
-        case .array(_, let bracket), .object(_, _, let bracket): bracket
+        case .array(_, let bracket), .object(_, _, _, let bracket): bracket
         }
       }
     }
@@ -59,9 +60,8 @@ package enum ValueLiteral {
           try place(complete, &cursor)
           continue
         }
-        if case .object(let object, nil, let bracket)? = open.last {
-          let key = try key(byte, &cursor, isFirst: object.isEmpty)
-          open[open.count - 1] = .object(object, key: key, bracket: bracket)
+        if case .object(_, _, nil, _)? = open.last {
+          try readKey(byte, &cursor)
           continue
         }
         if let value = try value(byte, &cursor) {
@@ -82,7 +82,7 @@ package enum ValueLiteral {
         open.removeLast()
         isBehindComma = false
         return .array(elements)
-      case .object(let object, nil, _)? where byte == UInt8(ascii: "}"):
+      case .object(let object, _, nil, _)? where byte == UInt8(ascii: "}"):
         cursor.offset += 1
         open.removeLast()
         isBehindComma = false
@@ -101,9 +101,9 @@ package enum ValueLiteral {
         elements.append(value)
         open.append(.array(elements, bracket: bracket))
         closing = UInt8(ascii: "]")
-      case .object(var object, let key, let bracket):
+      case .object(var object, let keys, let key, let bracket):
         object.members.append(JSONObject.Member(key ?? "", value))
-        open.append(.object(object, key: nil, bracket: bracket))
+        open.append(.object(object, keys: keys, key: nil, bracket: bracket))
         closing = UInt8(ascii: "}")
       }
       isBehindComma = false
@@ -118,34 +118,37 @@ package enum ValueLiteral {
       }
     }
 
+    private var stringNotation: LineCursor.StringNotation { dialect == .json ? .json : .python }
+
     private func isQuote(_ byte: UInt8) -> Bool {
       byte == UInt8(ascii: "\"") || (dialect == .python && byte == UInt8(ascii: "'"))
     }
 
-    private mutating func key(
-      _ byte: UInt8, _ cursor: inout LineCursor, isFirst: Bool
-    ) throws(SyntaxError) -> String {
+    /// Reads a key and the colon behind it, into the innermost object.
+    private mutating func readKey(
+      _ byte: UInt8, _ cursor: inout LineCursor
+    ) throws(SyntaxError) {
+      guard case .object(let object, var keys, _, let bracket) = open.removeLast() else {
+        preconditionFailure("a key outside of an object")
+      }
       guard isQuote(byte) else {
-        throw SyntaxError(.expected(isFirst ? .keyOrObjectEnd : .key), at: cursor.here)
+        throw SyntaxError(.expected(object.isEmpty ? .keyOrObjectEnd : .key), at: cursor.here)
       }
       let start = cursor.offset
-      let key = try cursor.quotedString(variables)
-      if case .object(let object, _, _)? = open.last, object[key] != nil {
+      let key = try cursor.quotedString(stringNotation, variables)
+      guard keys.insert(key).inserted else {
         throw SyntaxError(.duplicateKey(key), at: start..<cursor.offset)
       }
       cursor.skipSpaces()
-      guard let colon = cursor.byte else { throw unclosed }
+      guard let colon = cursor.byte else {
+        throw SyntaxError(.openBracket, at: bracket..<bracket + 1)
+      }
       guard colon == UInt8(ascii: ":") else {
         throw SyntaxError(.expected(.colon), at: cursor.here)
       }
       cursor.offset += 1
       isBehindComma = false
-      return key
-    }
-
-    private var unclosed: SyntaxError {
-      let bracket = open.last?.bracket ?? 0
-      return SyntaxError(.openBracket, at: bracket..<bracket + 1)
+      open.append(.object(object, keys: keys, key: key, bracket: bracket))
     }
 
     /// A scalar; nil if a bracket was opened.
@@ -160,7 +163,8 @@ package enum ValueLiteral {
         }
         open.append(
           byte == UInt8(ascii: "[")
-            ? .array([], bracket: start) : .object(JSONObject(), key: nil, bracket: start))
+            ? .array([], bracket: start)
+            : .object(JSONObject(), keys: [], key: nil, bracket: start))
         cursor.offset += 1
         isBehindComma = false
         return nil
@@ -169,7 +173,7 @@ package enum ValueLiteral {
           return try cursor.variable(variables)
         }
       case _ where isQuote(byte):
-        return .string(try cursor.quotedString(variables))
+        return .string(try cursor.quotedString(stringNotation, variables))
       default: break
       }
       return try scalar(&cursor)

@@ -25,7 +25,6 @@ extension Diagnostic {
     case .expected(let expectation): "expected \(words(expectation))"
     case .invalidEscape: "not an escape that is known: write \\\\ for a backslash"
     case .loneSurrogate: "half of a surrogate pair is no character"
-    case .lineBreakInString: "a string ends on its line: write \\n for a line break"
     case .openBracket: "this bracket is never closed"
     case .tooDeep: "nested deeper than \(JSONTokenizer.depthLimit) levels"
     case .invalidJSON(let reason): sentence(JSONError(reason, at: 0))

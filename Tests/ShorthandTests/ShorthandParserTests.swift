@@ -1,0 +1,112 @@
+import JSON
+import QMP
+import Testing
+
+@testable import Shorthand
+
+@Suite struct ShorthandParserTests {
+  @Test(arguments: CaseTable.cases)
+  func readsAsTheTableSays(_ table: ShorthandCase) {
+    var parser = ShorthandParser()
+    var gathered: String?
+    for line in table.lines {
+      let text = gathered.map { $0 + "\n" + line.text } ?? line.text
+      let outcome: String
+      do throws(SyntaxError) {
+        let parsed = try parser.parse(text, CaseTable.environment)
+        outcome = Outcome.text(parsed)
+        gathered = parsed == .incomplete ? text : nil
+      } catch {
+        outcome = Outcome.text(error, in: text)
+        gathered = nil
+      }
+      #expect(outcome == line.outcome, "line \(line.number)")
+    }
+  }
+
+  /// What is left open when nothing can follow.
+  @Test(arguments: [
+    ("x a=[1,", "      ^ openBracket"), ("x a={\"b\":[\n1", "           ^ openBracket"),
+    ("{\"execute\":[", "             ^ openBracket"), ("x a={\"b\"", "      ^ openBracket"),
+    ("x a:={", "       ^ openBracket"),
+  ])
+  func refusesOpenBracketsAtTheEnd(_ text: String, _ drawn: String) {
+    var parser = ShorthandParser()
+    do throws(SyntaxError) {
+      let parsed = try parser.parse(text, isLast: true, CaseTable.environment)
+      Issue.record("parsed as \(parsed)")
+    } catch {
+      #expect(Outcome.text(error, in: text) == drawn)
+    }
+  }
+
+  @Test func skipsAnAnswerThatIsCutOff() throws {
+    var parser = ShorthandParser()
+    let parsed = try parser.parse("<- { \"return\": [", isLast: true, CaseTable.environment)
+    #expect(parsed == .skipped)
+  }
+
+  @Test func beginsCommitsAndAborts() throws {
+    var parser = ShorthandParser()
+    let environment = CaseTable.environment
+    #expect(throws: SyntaxError(.noTransaction, at: 0..<1)) { try parser.commit(environment) }
+    let none = parser.abort()
+    #expect(!none)
+    let began = try parser.begin("properties.completion-mode=grouped", environment)
+    #expect(began == .transactionBegan)
+    #expect(parser.isInTransaction && parser.actionCount == 0)
+    let added = try parser.parse("abort", environment)
+    #expect(added == .actionAdded)
+    #expect(parser.actionCount == 1)
+    let dropped = parser.abort()
+    #expect(dropped && !parser.isInTransaction && parser.actionCount == nil)
+    _ = try parser.begin("", environment)
+    _ = try parser.parse("abort", environment)
+    let command = try parser.commit(environment)
+    #expect(
+      Outcome.text(command)
+        == #"{"execute":"transaction","arguments":{"actions":[{"type":"abort","data":{}}]}}"#)
+  }
+
+  /// As deep as QEMU's own limit, and one more.
+  @Test(arguments: ["[", "{\"a\":"])
+  func limitsNesting(_ opening: String) throws {
+    let closing = opening == "[" ? "]" : "}"
+    func line(_ depth: Int) -> String {
+      let innermost = opening == "[" ? "" : "1"
+      return "x a=" + String(repeating: opening, count: depth) + innermost
+        + String(repeating: closing, count: depth)
+    }
+    var parser = ShorthandParser()
+    let parsed = try parser.parse(line(1024), CaseTable.environment)
+    #expect(
+      Outcome.text(parsed) == "{\"execute\":\"x\",\"arguments\":{\"a\":\(line(1024).dropFirst(4))}}"
+    )
+    let place = 4 + 1024 * opening.utf8.count
+    #expect(throws: SyntaxError(.tooDeep, at: place..<place + 1)) {
+      try parser.parse(line(1025), CaseTable.environment)
+    }
+  }
+
+  @Test func limitsTheDepthOfKeys() throws {
+    var parser = ShorthandParser()
+    let key = Array(repeating: "a", count: 1024).joined(separator: ".")
+    _ = try parser.parse("x \(key)=1", CaseTable.environment)
+    #expect(throws: SyntaxError(.tooDeep, at: 2..<key.utf8.count + 3)) {
+      try parser.parse("x \(key).a=1", CaseTable.environment)
+    }
+  }
+
+  /// Time grows with the length of the line, not with its square.
+  @Test func readsLongLines() throws {
+    let count = 30_000
+    let keys = (0..<count).map { "k\($0)=1" }.joined(separator: " ")
+    let nested = (0..<count).map { "a.k\($0)=1" }.joined(separator: " ")
+    let members = (0..<count).map { "\"k\($0)\":1" }.joined(separator: ",")
+    var parser = ShorthandParser()
+    for line in ["x \(keys)", "x \(nested)", "x a={\(members)}", "{\(members)}"] {
+      let parsed = try parser.parse(line, CaseTable.environment)
+      #expect(Outcome.text(parsed).contains("k\(count - 1)\":1"))
+    }
+  }
+}
