@@ -50,17 +50,19 @@ extension Interpreter {
   /// What to do about an attempt that failed: nil is to try again.
   private func connectFailure(_ error: TransportError, _ retryUntil: Int) -> ConnectFailure? {
     if error.reason == .interrupted, reactor.takeSignals() == nil { return nil }
-    if error.mayPass, Clock.milliseconds < retryUntil || server != nil {
-      if let server, let ending = server.ending {
+    // A server that was just started needs a moment before it listens.
+    let starting = server?.address == error.address ? server : nil
+    if error.mayPass, Clock.milliseconds < retryUntil || starting != nil {
+      if let starting, let ending = starting.ending {
         return ConnectFailure(
-          sentence: Diagnostic.serverEnded(server.name, ending, server.output),
+          sentence: Diagnostic.serverEnded(starting.name, ending, starting.output),
           status: .notConnected)
       }
       switch reactor.wait(until: Clock.milliseconds + 10) {
       case .interrupted, .terminated:
         return ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
       case .progress, .inputReady, .timedOut:
-        if server == nil || !hasServerTimedOut() { return nil }
+        if starting.map({ !hasTimedOut($0) }) ?? true { return nil }
       }
     }
     let status: ExitStatus =
@@ -73,9 +75,8 @@ extension Interpreter {
   }
 
   /// Whether the server that was started takes too long.
-  private func hasServerTimedOut() -> Bool {
-    guard let server else { return false }
-    return Clock.milliseconds - server.startedAt > Int((settings.timeout ?? 30) * 1000)
+  private func hasTimedOut(_ server: LaunchedServer) -> Bool {
+    Clock.milliseconds - server.startedAt > Int((settings.timeout ?? 30) * 1000)
   }
 
   private func negotiate(_ address: SocketAddress, _ deadline: Int?) -> ConnectFailure? {
