@@ -79,6 +79,7 @@ let package = Package(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),
     tests(of: "Shell", ["JSON", "QMP", "QAPI", "Shorthand", "Transport", "Terminal", "Shell"]),
+    tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(
       of: "EndToEnd",
       ["JSON", "QMP", "Transport", "qmp-shell", "qmp-shell-wrap", systemPackage]),

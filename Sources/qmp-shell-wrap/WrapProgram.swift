@@ -16,11 +16,11 @@ struct WrapProgram: Program {
       "The QEMU command to start (default: qemu-system-x86_64).", valueName: "qemu-command"))
   var words: [String] = []
 
-  func makeOptions(behindTerminator command: [String]?) throws -> Options {
-    var options = try arguments.options()
+  static func place(
+    _ words: [String], behindTerminator command: [String]?, in options: inout Options
+  ) throws {
     if options.serve != nil { throw ValidationError("--serve is an option of qmp-shell") }
     let launch = words + (command ?? [])
     options.launch = launch.isEmpty ? ["qemu-system-x86_64"] : launch
-    return options
   }
 }

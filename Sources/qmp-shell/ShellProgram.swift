@@ -17,8 +17,9 @@ struct ShellProgram: Program {
       valueName: "address [command [arg=value ...]]"))
   var words: [String] = []
 
-  func makeOptions(behindTerminator command: [String]?) throws -> Options {
-    var options = try arguments.options()
+  static func place(
+    _ words: [String], behindTerminator command: [String]?, in options: inout Options
+  ) throws {
     if options.serve != nil, command != nil || words.count > 1 {
       throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
     }
@@ -34,6 +35,5 @@ struct ShellProgram: Program {
       options.address = words.first
       options.command = Array(words.dropFirst())
     }
-    return options
   }
 }
