@@ -8,6 +8,9 @@ package protocol Program: ParsableCommand {
   /// What stands beside the flags.
   var words: [String] { get }
 
+  /// Whether all words but options are passed on whatever they look like.
+  static var takesLiteralWords: Bool { get }
+
   /// Says what the words mean.
   ///
   /// - Parameters:
@@ -23,12 +26,10 @@ extension Program {
   /// Reads the command line of the process. Ends the process itself for `--help` and `--version`
   /// (status 0), and for what it cannot read (status 2, message on standard error).
   package static func optionsOfProcess() -> Options {
-    let words = CommandLine.arguments.dropFirst()
-    let terminator = words.firstIndex(of: "--")
-    let command = terminator.map { Array(words[($0 + 1)...]) }
+    let words = CommandLineWords(
+      Array(CommandLine.arguments.dropFirst()), isLiteral: takesLiteralWords)
     do {
-      return try options(
-        Array(words[..<(terminator ?? words.endIndex)]), behindTerminator: command)
+      return try options(words)
     } catch {
       Launcher.exitWithUsage(fullMessage(for: error))
     }
@@ -38,17 +39,15 @@ extension Program {
   ///
   /// The argument parser finds out by reflection at each start what there is to parse: 1.3 ms, a
   /// third of a whole one-shot. Where no word is a flag, there is nothing to parse.
-  private static func options(
-    _ words: [String], behindTerminator command: [String]?
-  ) throws -> Options {
+  private static func options(_ line: CommandLineWords) throws -> Options {
     var options = Options()
+    var words = line.own
     if words.contains(where: { $0.utf8.first == UInt8(ascii: "-") }) {
       let program = try parseOrExitZero(words)
       options = try program.arguments.options()
-      try place(program.words, behindTerminator: command, in: &options)
-    } else {
-      try place(words, behindTerminator: command, in: &options)
+      words = program.words
     }
+    try place(words + line.literal, behindTerminator: line.behindTerminator, in: &options)
     return options
   }
 

@@ -5,16 +5,18 @@ import Shell
 /// `qmp-shell-wrap [options] [--] [QEMU-COMMAND …]`: starts QEMU and attaches to it.
 struct WrapProgram: Program {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "qmp-shell-wrap")
+    CommandConfiguration(
+      commandName: "qmp-shell-wrap",
+      abstract: "Start QEMU and attach a terminal shell for QMP to it.",
+      usage: "qmp-shell-wrap [options] [--] [QEMU-COMMAND [ARG …]]",
+      discussion: "Without QEMU-COMMAND, qemu-system-x86_64 is started.")
   }
+
+  static var takesLiteralWords: Bool { true }
 
   @OptionGroup var arguments: ShellArguments
 
-  @Argument(
-    parsing: .captureForPassthrough,
-    help: ArgumentHelp(
-      "The QEMU command to start (default: qemu-system-x86_64).", valueName: "qemu-command"))
-  var words: [String] = []
+  var words: [String] { [] }
 
   static func place(
     _ words: [String], behindTerminator command: [String]?, in options: inout Options

@@ -4,17 +4,30 @@ import Shell
 
 /// `qmp-shell [options] ADDRESS [COMMAND …]` and `qmp-shell [options] -- QEMU-COMMAND …`.
 struct ShellProgram: Program {
-  static var configuration: CommandConfiguration { CommandConfiguration(commandName: "qmp-shell") }
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "qmp-shell",
+      abstract: "A terminal shell for the QEMU Machine Protocol (QMP).",
+      usage: """
+        qmp-shell [options] ADDRESS                        interactive, or a script on stdin
+        qmp-shell [options] ADDRESS COMMAND [ARG=VALUE …]  one command, its answer, exit
+        qmp-shell [options] -- QEMU-COMMAND [ARG …]        start QEMU and attach to it
+        """,
+      discussion: """
+        ADDRESS is a socket's path, unix:PATH, unix:@ABSTRACT, HOST:PORT, tcp:HOST:PORT, \
+        [IPv6]:PORT, vsock:CID:PORT, fd:N or exec:COMMAND. Without it, QMP_SOCKET names it.
+        Exit status: 0 all good, 1 a command answered an error or a line did not parse, 2 usage, \
+        3 could not connect, 4 connection lost with a reply outstanding, 124 timed out, \
+        130 interrupted.
+        """)
+  }
+
+  static var takesLiteralWords: Bool { false }
 
   @OptionGroup var arguments: ShellArguments
 
   @Argument(
-    help: ArgumentHelp(
-      """
-      Where the monitor is (QMP_SOCKET names it otherwise), then perhaps one command with its \
-      arguments. Instead of an address, -- and a QEMU command line start QEMU and attach to it.
-      """,
-      valueName: "address [command [arg=value ...]]"))
+    help: ArgumentHelp("The address, then perhaps one command.", valueName: "address [command]"))
   var words: [String] = []
 
   static func place(
@@ -28,12 +41,13 @@ struct ShellProgram: Program {
         throw ValidationError("a QEMU command is missing behind --")
       }
       options.launch = command
-      options.command = words
-    } else if options.isDryRun, let first = words.first, !Launcher.looksLikeAddress(first) {
-      options.command = words
-    } else {
-      options.address = words.first
-      options.command = Array(words.dropFirst())
     }
+    var words = words
+    if command == nil, let first = words.first, !Launcher.isCommand(first: first),
+      !options.isDryRun || Launcher.looksLikeAddress(first)
+    {
+      options.address = words.removeFirst()
+    }
+    options.command = words
   }
 }

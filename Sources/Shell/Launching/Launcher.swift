@@ -15,6 +15,12 @@ package enum Launcher {
     !word.hasPrefix("{") && !word.hasPrefix("\\") && word.contains { $0 == "/" || $0 == ":" }
   }
 
+  /// Whether the first word of the command line is a command already, because `QMP_SOCKET` names
+  /// the address.
+  package static func isCommand(first word: String) -> Bool {
+    Environment.value(of: "QMP_SOCKET") != nil && !looksLikeAddress(word) && !Files.isSocket(word)
+  }
+
   /// - Parameter message: what is wrong with the command line, and how it should be.
   package static func exitWithUsage(_ message: String) -> Never {
     sayOnStandardError("\(message)\n")

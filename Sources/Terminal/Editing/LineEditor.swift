@@ -123,7 +123,9 @@ package final class LineEditor {
     let (text, cursor) = engine.current()
     var content = LineLayout.Content(
       prompt: prompt, continuation: continuationPrompt, text: text, cursor: cursor)
-    if let drawn, !isStale, screen.isShown, drawn.size == screen.size, drawn.content.isSame(as: content) {
+    if let drawn, !isStale, screen.isShown, drawn.size == screen.size,
+      drawn.content.isSame(as: content)
+    {
       return
     }
     let string = String(String.UnicodeScalarView(text))

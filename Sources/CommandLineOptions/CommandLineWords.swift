@@ -1,0 +1,68 @@
+import Shell
+
+/// The words of the process's command line, cut where they stop being ours.
+package struct CommandLineWords: Hashable, Sendable {
+  /// Options and words for the argument parser.
+  package var own: [String]
+  /// Words of a one-shot that are passed on whatever they look like: `info block -v` is a line of
+  /// the human monitor, and `-v` none of our options.
+  package var literal: [String]
+  /// The words behind `--`; nil if there is no `--`.
+  package var behindTerminator: [String]?
+
+  /// - Parameters:
+  ///   - words: without the program's name.
+  ///   - isLiteral: no word but options is for the argument parser.
+  /// - Complexity: O(number of words).
+  package init(_ words: [String], isLiteral: Bool = false) {
+    let terminator = words.firstIndex(of: "--")
+    behindTerminator = terminator.map { Array(words[($0 + 1)...]) }
+    own = Array(words[..<(terminator ?? words.endIndex)])
+    literal = []
+    guard let start = Self.literalStart(own, isLiteral) else { return }
+    literal = Array(own[start...])
+    own.removeSubrange(start...)
+  }
+
+  /// Where a line for the human monitor, or a meta-command, has had its first word.
+  private static func literalStart(_ words: [String], _ isLiteral: Bool) -> Int? {
+    var isHumanMonitor = false
+    var hasAddress = false
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      if word.hasPrefix("-"), word != "-" {
+        let isShort = !word.hasPrefix("--")
+        if word == "--hmp" || isShort && word.dropFirst().contains("H") { isHumanMonitor = true }
+        let takesNext = isShort ? takesValue(short: word) : takesValue(long: word)
+        index += takesNext ? 2 : 1
+        continue
+      }
+      if isLiteral { return index }
+      if hasAddress || Launcher.isCommand(first: word) {
+        return isHumanMonitor || word.hasPrefix("\\") ? index + 1 : nil
+      }
+      hasAddress = true
+      index += 1
+    }
+    return nil
+  }
+
+  /// `-t 2` takes the next word, `-t2` has its value, and `-qt` ends in an option that takes one.
+  private static func takesValue(short word: String) -> Bool {
+    guard let first = word.dropFirst().firstIndex(where: { shortWithValue.contains($0) }) else {
+      return false
+    }
+    return word.index(after: first) == word.endIndex
+  }
+
+  private static func takesValue(long word: String) -> Bool {
+    longWithValue.contains(String(word.dropFirst(2)))
+  }
+
+  /// The options of ``ShellArguments`` that take a value.
+  package static let shortWithValue: Set<Character> = ["l", "c", "f", "r", "i", "t"]
+  package static let longWithValue: Set<String> = [
+    "log", "command", "file", "replay", "serve", "events", "format", "color", "timeout", "retry",
+  ]
+}

@@ -1,0 +1,74 @@
+import TestSupport
+import Testing
+
+/// How the words of the command line are taken.
+@Suite struct CommandLineTests {
+  @Test func passesWordsOnToTheHumanMonitor() throws {
+    let qemu = try RealQEMU(.withDisk)
+    let result = try run(.shell, "-qH", qemu.socket, "info", "block", "-n", "-v")
+    #expect(result.status == 0)
+    #expect(result.output.contains("virtual size: 64 MiB"), "\(result)")
+    #expect(result.errors == "")
+  }
+
+  @Test(arguments: [["query-name"], ["-q", "query-name"], ["-t", "20", "query-name"]])
+  func takesTheAddressFromTheEnvironment(_ arguments: [String]) throws {
+    let qemu = try RealQEMU()
+    let result = try run(.shell, arguments: arguments, variables: ["QMP_SOCKET": qemu.socket])
+    #expect(result == ProgramResult(status: 0, output: "{\"return\": {}}\n", errors: ""))
+  }
+
+  @Test func prefersAnAddressOnTheCommandLine() throws {
+    let qemu = try RealQEMU()
+    let result = try run(
+      .shell, qemu.socket, "query-name", variables: ["QMP_SOCKET": "/nonexistent"])
+    #expect(result.status == 0)
+  }
+
+  @Test func takesOptionsBehindTheAddress() throws {
+    let qemu = try RealQEMU()
+    let result = try run(.shell, qemu.socket, "-c", "query-name", "-c", "\\echo x")
+    #expect(result == ProgramResult(status: 0, output: "{\"return\": {}}\nx\n", errors: ""))
+  }
+
+  @Test(arguments: [
+    (["--nope"], "Error: Unknown option '--nope'. Did you mean '--hmp'?\n"),
+    (["--check", "s"], "Error: --check and --paced go with --replay FILE\n"),
+    (["--"], "Error: a QEMU command is missing behind --\n"),
+    (
+      ["-t", "x", "s"],
+      "Error: The value 'x' is invalid for '-t <s>': 'x' is no number of seconds: give 0 or more, "
+        + "such as 2 or 0.5\n"
+    ),
+    (
+      ["--format", "f", "s"],
+      "Error: The value 'f' is invalid for '--format <format>': 'f' is none of auto, compact, "
+        + "pretty, value\n"
+    ),
+    (
+      [], "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET\n"
+    ),
+  ])
+  func refusesWrongUse(_ arguments: [String], _ start: String) throws {
+    let result = try run(.shell, arguments: arguments)
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    #expect(result.errors.hasPrefix(start), "\(result.errors)")
+  }
+
+  @Test(arguments: [BuiltProgram.shell, .wrap])
+  func listsEveryOptionInItsHelp(_ program: BuiltProgram) throws {
+    let help = try run(program, "--help")
+    #expect(help.status == 0)
+    #expect(help.errors == "")
+    let options = [
+      "-H, --hmp", "-v, --verbose", "-p, --pretty", "-l, --log", "-N, --skip-negotiation",
+      "-c, --command", "-f, --file", "-e, --exit-on-error", "-r <n>", "-i <s>", "--replay",
+      "--check", "--paced", "--serve", "--dry-run", "--events", "--format", "--color",
+      "-t, --timeout", "--retry", "--read-only", "--yes", "-q, --quiet", "-V, --version",
+      "-h, --help",
+    ]
+    for option in options { #expect(help.output.contains(option), "\(option)") }
+    #expect(try run(program, "-V").output == "qmp-shell 1.0.0\n")
+  }
+}
