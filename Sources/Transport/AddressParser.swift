@@ -41,24 +41,30 @@ extension SocketAddress {
     }
   }
 
-  /// The text up to QEMU's options; a comma that is meant is doubled, as QEMU wants it.
+  /// The text up to QEMU's options.
   private static func withoutOptions(_ text: String) -> String {
-    var result = ""
+    separatedOptions(text)[0]
+  }
+
+  /// What stands between commas; a comma that is meant is doubled, as QEMU wants it.
+  private static func separatedOptions(_ text: String) -> [String] {
+    var options = [""]
     var characters = text[...]
     while let character = characters.popFirst() {
-      if character == "," {
-        guard characters.first == "," else { break }
-        characters.removeFirst()
+      if character == ",", characters.first != "," {
+        options.append("")
+      } else {
+        if character == "," { characters.removeFirst() }
+        options[options.count - 1].append(character)
       }
-      result.append(character)
     }
-    return result
+    return options
   }
 
   /// `id=mon,path=/p,server=on` or `host=h,port=p,…`, as in `-chardev socket,…`.
   private static func qemuOptions(_ text: String) throws(AddressError) -> SocketAddress {
     var options: [String: String] = [:]
-    for option in text.split(separator: ",") {
+    for option in separatedOptions(text) {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2 { options[String(parts[0])] = String(parts[1]) }
     }

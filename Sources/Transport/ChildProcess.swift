@@ -27,6 +27,8 @@ package struct ChildProcess: Sendable {
 
   /// By which signals reach it.
   package let processID: Int32
+  /// Signals go to the children of its own too.
+  private let ownsGroup: Bool
   /// How it ended; nil until that was noticed.
   package private(set) var ending: Ending?
 
@@ -37,7 +39,8 @@ package struct ChildProcess: Sendable {
   ///
   /// - Parameters:
   ///   - words: the program and its arguments; not empty.
-  ///   - ownGroup: keep the terminal's Ctrl-C and Ctrl-Z from it.
+  ///   - ownGroup: keep the terminal's Ctrl-C and Ctrl-Z from it, and send our signals to
+  ///     whatever it starts as well.
   package static func start(
     _ words: [String], input: Stream, output: Stream, error: Stream, ownGroup: Bool
   ) throws(Errno) -> ChildProcess {
@@ -70,7 +73,7 @@ package struct ChildProcess: Sendable {
     var id: pid_t = 0
     let status = unsafe posix_spawnp(&id, words[0], &actions, &attributes, &arguments, environ)
     guard status == 0 else { throw Errno(rawValue: status) }
-    return ChildProcess(processID: id, ending: nil)
+    return ChildProcess(processID: id, ownsGroup: ownGroup, ending: nil)
   }
 
   /// A pipe that no other child inherits.
@@ -103,28 +106,44 @@ package struct ChildProcess: Sendable {
   }
 
   /// Sends a signal, unless it has ended.
+  ///
+  /// The corresponding C function is `kill`.
   package func send(_ signal: Int32) {
-    if ending == nil { _ = kill(processID, signal) }
+    if ending == nil { _ = kill(ownsGroup ? -processID : processID, signal) }
   }
 
   /// Waits for its end, at most so long; true if it has ended.
   package mutating func wait(milliseconds: Int) -> Bool {
     let deadline = Clock.milliseconds + milliseconds
     while poll() == nil {
-      let left = deadline - Clock.milliseconds
-      guard left > 0 else { return false }
-      var none: [PollInterest] = []
-      _ = try? Poll.wait(&none, timeoutMilliseconds: min(left, 5))
+      guard Self.pause(until: deadline) else { return false }
     }
     return true
   }
 
-  /// Ends it: SIGTERM, and SIGKILL when it has not obeyed in time.
+  /// Ends it, and what it started in its own group: SIGTERM, and SIGKILL for what has not obeyed
+  /// in time.
   package mutating func end(withinMilliseconds bound: Int) {
-    if poll() != nil { return }
-    send(SIGTERM)
-    if wait(milliseconds: bound) { return }
-    send(SIGKILL)
-    wait()
+    let deadline = Clock.milliseconds + bound
+    if poll() == nil {
+      send(SIGTERM)
+      if !wait(milliseconds: bound) {
+        send(SIGKILL)
+        wait()
+      }
+    }
+    guard ownsGroup else { return }
+    // The number of a group is not given away while anybody is left in it.
+    while kill(-processID, 0) == 0, Self.pause(until: deadline) {}
+    _ = kill(-processID, SIGKILL)
+  }
+
+  /// Waits a moment; false once the time is up.
+  private static func pause(until deadline: Int) -> Bool {
+    let left = deadline - Clock.milliseconds
+    guard left > 0 else { return false }
+    var none: [PollInterest] = []
+    _ = try? Poll.wait(&none, timeoutMilliseconds: min(left, 5))
+    return true
   }
 }

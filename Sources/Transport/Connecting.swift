@@ -86,6 +86,12 @@ extension Connection {
       if let error = try Syscalls.pendingError(descriptor) { throw error }
     } catch .interrupted {
       throw TransportError(address, .interrupted)
+    } catch .connectionRefused {
+      // Linux refuses so what is no socket too.
+      if case .unix(let path) = address, !Files.isSocket(path) {
+        throw TransportError(address, .notASocket)
+      }
+      throw TransportError(address, .refused)
     } catch {
       throw TransportError(address, errno: error)
     }

@@ -23,6 +23,7 @@ package final class ScriptedMonitor: Sendable {
     folder: TemporaryFolder = TemporaryFolder(),
     script: @escaping @Sendable (ScriptedClient) throws -> Void
   ) throws {
+    IgnoredSignals.ignorePipe()
     self.folder = folder
     socket = folder.file("m.sock")
     let state = State()

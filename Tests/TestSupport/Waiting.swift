@@ -5,11 +5,11 @@ import Transport
 ///
 /// - Returns: whether it held in time.
 package func wait(
-  seconds: Double = 20, until condition: () -> Bool
-) -> Bool {
+  seconds: Double = 20, until condition: () throws -> Bool
+) rethrows -> Bool {
   let deadline = Clock.milliseconds + Int(seconds * 1000)
-  while !condition() {
-    guard Clock.milliseconds < deadline else { return condition() }
+  while try !condition() {
+    guard Clock.milliseconds < deadline else { return try condition() }
     pause(milliseconds: 5)
   }
   return true
