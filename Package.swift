@@ -78,7 +78,9 @@ let package = Package(
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),
-    tests(of: "Shell", ["JSON", "QMP", "QAPI", "Shorthand", "Transport", "Terminal", "Shell"]),
+    tests(
+      of: "Shell",
+      ["JSON", "QMP", "QAPI", "Shorthand", "Completion", "Transport", "Terminal", "Shell"]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(
       of: "EndToEnd",

@@ -12,6 +12,8 @@ extension Interpreter {
       return
     }
     if errorClass == .commandNotFound {
+      // What exists is refused for another reason.
+      if knowledge.commandNames.contains(entry.name) { return }
       let names = ClosestNames.closest(to: entry.name, in: knowledge.commandNames)
       if !names.isEmpty { output.remark(Diagnostic.didYouMean(names)) }
     } else if errorClass == .genericError, let complaint = ParameterComplaint(desc: desc) {
