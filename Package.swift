@@ -70,7 +70,7 @@ let package = Package(
       dependencies: ["JSON", "QMP", "Transport", "Terminal", systemPackage],
       path: "Tests/TestSupport", swiftSettings: rules),
     tests(of: "JSON", ["JSON"]),
-    tests(of: "QMP", ["JSON", "QMP"]),
+    tests(of: "QMP", ["JSON", "QMP"], cases: ["Conversations"]),
     tests(of: "QAPI", ["JSON", "QAPI"]),
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"], cases: ["Cases"]),
     tests(of: "Transport", ["Transport", systemPackage]),

@@ -31,14 +31,16 @@ struct PendingCommands: Sendable {
     return id
   }
 
-  /// Removes and returns the command that the response answers: the oldest with its `id`. A
-  /// response without `id` answers the oldest command that runs in band, as servers answer those
+  /// Removes and returns the command that the response answers: the oldest with its `id`, as it
+  /// was sent or else as the server may have spelled it anew. A response without `id` answers the oldest command that runs in band, as servers answer those
   /// in order; parse errors carry none, nor does anything of the oldest servers.
   mutating func take(answeredBy message: ServerMessage) -> CommandID? {
     let index: Int?
     if let range = message.range(of: "id") {
       let wireID = message.value(in: range)
-      index = entries.firstIndex { $0.answers(to: wireID) }
+      index =
+        entries.firstIndex { $0.sentID == wireID }
+        ?? entries.firstIndex { $0.wireID?.mayComeBack(as: wireID) ?? false }
     } else {
       index = entries.firstIndex { !$0.isOutOfBand }
     }
@@ -47,15 +49,6 @@ struct PendingCommands: Sendable {
 }
 
 extension PendingCommands.Entry {
-  /// QEMU spells numbers anew (`2.50` comes back as `2.5`), so numbers are compared by value.
-  fileprivate func answers(to answered: JSONValue) -> Bool {
-    guard let wireID else {
-      return answered.int.map { UInt64(exactly: $0) == id.number } ?? false
-    }
-    if wireID == answered { return true }
-    if case .number(let left) = wireID, case .number(let right) = answered {
-      return left.double == right.double
-    }
-    return false
-  }
+  /// What the message carried as its `id`.
+  fileprivate var sentID: JSONValue { wireID ?? .integer(id.number) }
 }

@@ -51,6 +51,9 @@ package struct Session: Sendable {
 
   private var pending = PendingCommands()
 
+  /// What a guest agent returns when it has caught up.
+  private var token: Int?
+
   /// - Parameter isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
   package init(isGuestAgent: Bool = false) {
     state = isGuestAgent ? .synchronizing : .awaitingGreeting
@@ -73,6 +76,7 @@ package struct Session: Sendable {
   /// - Parameter token: a number that no other client uses now.
   package mutating func start(token: Int) -> [Effect] {
     guard state == .synchronizing else { return [] }
+    self.token = token
     let command = Command("guest-sync-delimited", arguments: ["id": .integer(token)])
     let id = pending.add(isOutOfBand: false)
     return [.write([0xFF] + command.encoded(id: .integer(id.number)) + [UInt8(ascii: "\n")])]
@@ -150,18 +154,38 @@ package struct Session: Sendable {
         return [.unmatched(response)]
       }
       return [.complete(id, response)]
-    case .negotiating, .synchronizing:
+    case .negotiating:
       guard pending.take(answeredBy: response.message) != nil else {
-        return state == .negotiating ? [.unmatched(response)] : []
+        return [.unmatched(response)]
       }
-      if response.isError {
-        state = .closed
-        return [.refuse(response)]
-      }
-      state = .ready
-      return [.becomeReady(greeting)]
+      return finishNegotiation(response)
+    case .synchronizing:
+      guard answersSynchronization(response),
+        pending.take(answeredBy: response.message) != nil
+      else { return [] }
+      return finishNegotiation(response)
     case .awaitingGreeting, .closed:
       return []
+    }
+  }
+
+  private mutating func finishNegotiation(_ response: Response) -> [Effect] {
+    if response.isError {
+      state = .closed
+      return [.refuse(response)]
+    }
+    state = .ready
+    return [.becomeReady(greeting)]
+  }
+
+  /// Whether a response is to `guest-sync-delimited`, and not left over from another client.
+  ///
+  /// The byte 0xFF makes the agent complain of what it cuts off, in an error without `id`.
+  private func answersSynchronization(_ response: Response) -> Bool {
+    switch response.outcome {
+    case .success: response.returned?.int == token
+    case .error(let errorClass, _):
+      response.message.range(of: "id") != nil || errorClass == .commandNotFound
     }
   }
 

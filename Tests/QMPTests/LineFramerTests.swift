@@ -1,0 +1,81 @@
+import TestSupport
+import Testing
+
+@testable import QMP
+
+@Suite struct LineFramerTests {
+  private static let pretty = "{\n    \"a\": {\n    },\n    \"b\": 1\n}"
+
+  private static let table: [(String, [String])] = [
+    ("", []),
+    ("\n", []),
+    (" \t\r\n\r\n\n", []),
+    ("{}\n", ["{}"]),
+    ("{}\r\n", ["{}"]),
+    ("{}", ["{}"]),
+    ("  {} \t\r\n", ["{}"]),
+    ("{}\r\n{\"a\":1}\r\n", ["{}", "{\"a\":1}"]),
+    ("{}\n\n\r\n[]\n", ["{}", "[]"]),
+    ("{}{}\n", ["{}{}"]),
+    ("{\"a\":\"\\n\"}\nx", ["{\"a\":\"\\n\"}", "x"]),
+    (pretty + "\n", [pretty]),
+    (pretty.replacing("\n", with: "\r\n") + "\r\n", [pretty.replacing("\n", with: "\r\n")]),
+    ("\n" + pretty + "\n{}\n" + pretty + "\n", [pretty, "{}", pretty]),
+    // A lone brace that no indented line follows.
+    ("{\n{}\n", ["{\n", "{}"]),
+    ("{\n\n{}\n", ["{\n", "{}"]),
+    ("{\nx\n", ["{\n", "x"]),
+    ("{\n}\n", ["{\n}"]),
+    ("{\n  \"a\": 1\n]\n", ["{\n  \"a\": 1\n", "]"]),
+    ("{\n  \"a\": 1\n", ["{\n  \"a\": 1\n"]),
+    ("{", ["{"]),
+    ("\u{FF}\n", ["\u{FF}"]),
+  ]
+
+  @Test(arguments: table)
+  func cutsHoweverThePacketsFall(_ text: String, _ expected: [String]) {
+    for chunks in EveryChunking(text) {
+      var framer = LineFramer()
+      var messages: [[UInt8]] = []
+      for chunk in chunks {
+        framer.buffer += chunk
+        while let message = framer.next() { messages.append(message) }
+      }
+      if let rest = framer.takeRest() { messages.append(rest) }
+      #expect(messages.map { String(decoding: $0, as: UTF8.self) } == expected)
+      #expect(framer.isEmpty)
+      let more = framer.next()
+      #expect(more == nil)
+    }
+  }
+
+  @Test func keepsWhatIsNotFinished() {
+    var framer = LineFramer()
+    framer.buffer += "{}\n{".utf8
+    let first = framer.next()
+    let second = framer.next()
+    #expect(first == Array("{}".utf8) && second == nil && !framer.isEmpty)
+    framer.buffer += "}\n".utf8
+    let third = framer.next()
+    #expect(third == Array("{}".utf8) && framer.isEmpty)
+  }
+
+  /// Time grows with the bytes, not with their square: a message of many packets, and many
+  /// messages in one.
+  @Test func takesManyPackets() {
+    var framer = LineFramer()
+    let packet = Array(repeating: UInt8(ascii: "x"), count: 1000)
+    for _ in 0..<10_000 {
+      framer.buffer += packet
+      let message = framer.next()
+      #expect(message == nil)
+    }
+    framer.buffer.append(UInt8(ascii: "\n"))
+    let message = framer.next()
+    #expect(message?.count == 10_000_000)
+    for _ in 0..<100_000 { framer.buffer += "{}\r\n".utf8 }
+    var count = 0
+    while framer.next() != nil { count += 1 }
+    #expect(count == 100_000 && framer.isEmpty)
+  }
+}
