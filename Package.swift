@@ -87,3 +87,20 @@ let package = Package(
       ["JSON", "QMP", "Transport", "qmp-shell", "qmp-shell-wrap", systemPackage]),
   ]
 )
+
+// The fuzz targets are no part of a usual build: `Tests/Fuzz/run` asks for them.
+if Context.environment["QMP_SHELL_FUZZ"] != nil {
+  /// One libFuzzer program, in one file beside its seeds.
+  func fuzzer(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+      name: "Fuzz\(name)", dependencies: dependencies, path: "Tests/Fuzz/\(name)",
+      exclude: ["Seeds"], swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])])
+  }
+  package.targets += [
+    fuzzer(of: "JSON", ["JSON"]),
+    fuzzer(of: "Session", ["QMP"]),
+    fuzzer(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"]),
+    fuzzer(of: "Schema", ["JSON", "QAPI"]),
+    fuzzer(of: "Transcript", ["Shell"]),
+  ]
+}

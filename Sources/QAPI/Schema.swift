@@ -13,11 +13,13 @@ package struct Schema: Sendable {
   private var eventPlaces: [String: Int] = [:]
   private var typePlaces: [String: Int] = [:]
 
-  /// Of two entities with one name the first counts.
+  /// Of two entities with one name the first counts. An alternate among the types of an alternate
+  /// is left out: QAPI has none, and it could lead back to where it came from.
   ///
   /// - Complexity: O(number of entities).
   package init(_ entities: [SchemaEntity], skippedCount: Int = 0) {
-    self.entities = entities
+    let alternates = Set(entities.lazy.filter(\.isAlternate).map(\.name))
+    self.entities = entities.map { $0.isAlternate ? $0.without(alternates) : $0 }
     self.skippedCount = skippedCount
     typePlaces.reserveCapacity(entities.count)
     commandPlaces.reserveCapacity(entities.count / 4)
@@ -92,5 +94,18 @@ package struct Schema: Sendable {
       // A dangling name: nothing is known.
       objectType(named: command.argumentType) == nil
     }
+  }
+}
+
+extension SchemaEntity {
+  fileprivate var isAlternate: Bool {
+    if case .type(let type) = self, case .alternate = type.kind { true } else { false }
+  }
+
+  /// An alternate less the types of those names.
+  fileprivate func without(_ names: Set<String>) -> SchemaEntity {
+    guard case .type(var type) = self, case .alternate(let types) = type.kind else { return self }
+    type.kind = .alternate(types.filter { !names.contains($0) })
+    return .type(type)
   }
 }

@@ -1,0 +1,36 @@
+import QMP
+
+/// The bytes of a server, in packets of any size, to a client or to a guest agent's client.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzSession(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: count))
+  guard let first = bytes.first else { return 0 }
+  let whole = messages(of: bytes.dropFirst(), packet: bytes.count)
+  precondition(whole == messages(of: bytes.dropFirst(), packet: Int(first & 15) + 1))
+  var session = Session(isGuestAgent: first & 16 != 0)
+  _ = session.start(token: 7)
+  for message in whole {
+    if session.state == .ready { _ = session.submit(.command(Command("query-status"))) }
+    for case .complete(_, let response) in session.receive(message) {
+      _ = response.returned
+      _ = response.message.bytesWithoutID
+    }
+  }
+  _ = session.end()
+  return 0
+}
+
+/// The messages, and what is left, when the bytes come in packets of that size.
+private func messages(of bytes: ArraySlice<UInt8>, packet: Int) -> [[UInt8]] {
+  var framer = LineFramer()
+  var messages: [[UInt8]] = []
+  var rest = bytes
+  while !rest.isEmpty {
+    framer.buffer += rest.prefix(packet)
+    rest = rest.dropFirst(packet)
+    while let message = framer.next() { messages.append(message) }
+  }
+  if let left = framer.takeRest() { messages.append(left) }
+  precondition(framer.isEmpty, "bytes are left behind the rest")
+  return messages
+}
