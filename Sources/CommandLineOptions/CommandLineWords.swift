@@ -62,6 +62,7 @@ package struct CommandLineWords: Hashable, Sendable {
 
   /// The options of ``ShellArguments`` that take a value.
   package static let shortWithValue: Set<Character> = ["l", "c", "f", "r", "i", "t"]
+  /// The same for those with two dashes.
   package static let longWithValue: Set<String> = [
     "log", "command", "file", "replay", "serve", "events", "format", "color", "timeout", "retry",
   ]

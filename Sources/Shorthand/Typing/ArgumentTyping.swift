@@ -18,12 +18,14 @@ package protocol ArgumentTyping {
 
 /// The command whose arguments are typed.
 package struct TypedCommand: Hashable, Sendable {
+  /// As it was typed.
   package var name: String
   /// Where the name stands, in UTF-8 bytes of the line.
   package var span: Range<Int>
   /// It is an action of a transaction.
   package var isAction: Bool
 
+  /// A command whose name stands on these UTF-8 bytes.
   package init(_ name: String, at span: Range<Int>, isAction: Bool = false) {
     self.name = name
     self.span = span

@@ -2,6 +2,7 @@ package import JSON
 import QAPI
 
 extension SchemaTyping {
+  /// Looks for members that are missing or unknown, once the arguments are put together.
   package func check(
     _ object: JSONObject, _ arguments: [Argument], command: TypedCommand
   ) throws(SyntaxError) {

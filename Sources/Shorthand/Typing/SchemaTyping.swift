@@ -13,6 +13,7 @@ package struct SchemaTyping {
   /// Told of what the sender should know.
   let notice: (TypingNotice) -> Void
 
+  /// Types and checks by this schema.
   package init(
     _ schema: Schema, isStrict: Bool = true,
     properties: @escaping (String, (String) -> String?) -> [String: LiveType]? = { _, _ in nil },
@@ -54,6 +55,7 @@ package struct SchemaTyping {
 }
 
 extension SchemaTyping: ArgumentTyping {
+  /// The values with the types that the schema gives their members.
   package func values(
     of arguments: [Argument], command: TypedCommand
   ) throws(SyntaxError) -> [JSONValue] {
