@@ -75,7 +75,7 @@ import Testing
     try screen.type("block_resize ")
     #expect(
       screen.waits(for: "block_resize size=int [device=str] [node-name=str]"), "\(screen.text)")
-    try screen.press("Tab", "Tab")
+    try screen.press("Tab")
     #expect(screen.waits(for: "size* int      device str     node-name str"), "\(screen.text)")
     try screen.type("size=1 device=a node-name=b ")
     try screen.press("Tab")

@@ -7,8 +7,8 @@ struct TabState: Equatable {
 }
 
 extension LineEditor {
-  /// Inserts what is certain; when nothing is, a second Tab lists the candidates and a third one
-  /// lists them to the last.
+  /// Inserts what is certain; when nothing is, lists the candidates as far as the screen goes, and
+  /// at a second Tab to the last.
   func complete() -> EditCommand.Outcome {
     let (scalars, position) = engine.current()
     let before = String(String.UnicodeScalarView(scalars[..<position]))
@@ -41,14 +41,10 @@ extension LineEditor {
       replace(typed, endingWith: behind, with: common)
       return .refresh
     }
-    if tab.count > 1 {
-      let rows = tab.count > 2 ? Int.max : max(5, screen.size.rows - 4)
-      screen.printAbove(
-        CandidateListing.text(
-          answer.candidates, columns: screen.size.columns, maximumRows: rows))
-      return .refresh
-    }
-    return .bell
+    let rows = tab.count > 1 ? Int.max : max(5, screen.size.rows - 4)
+    screen.printAbove(
+      CandidateListing.text(answer.candidates, columns: screen.size.columns, maximumRows: rows))
+    return .refresh
   }
 
   /// Puts a word in the place of the one at the cursor.
