@@ -23,7 +23,8 @@ package final class TmuxScreen {
     let names = environment.variables.sorted { $0.key < $1.key }
     let assignments = names.map { "\($0.key)=\(Self.quoted($0.value))" }.joined(separator: " ")
     let command = words.map(Self.quoted).joined(separator: " ")
-    let line = "env \(assignments) \(command); echo \"[exit $?]\"; exec cat >/dev/null"
+    // Ctrl-C reaches this shell too, which would end with it.
+    let line = "trap : INT; env \(assignments) \(command); echo \"[exit $?]\"; exec cat >/dev/null"
     let configuration = folder.write(
       "set -g status off\nset -g default-terminal tmux-256color\nset -g escape-time 0\n"
         + "set -g history-limit 20000\nset -g remain-on-exit on\n",

@@ -123,5 +123,14 @@ enum Diagnostic {
     "the guest refused to give up device \(device)"
   }
 
+  /// The line above what `\watch` shows.
+  static func watching(
+    _ title: String, seconds: Double, time: String, _ endsByKey: Bool
+  ) -> String {
+    "every \(number(seconds)) s: \(title)   \(time)   \(endsByKey ? "any key" : "Ctrl-C") ends it"
+  }
+
+  static func moreRows(_ count: Int) -> String { "… \(count) more row\(count == 1 ? "" : "s")" }
+
   static func noSuchPath(_ path: String) -> String { "the value has nothing at \(path)" }
 }

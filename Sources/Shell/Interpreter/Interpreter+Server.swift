@@ -62,7 +62,7 @@ extension Interpreter {
         last = .response(response)
       }
       if let receiver = entry.receiver {
-        receiver(response)
+        receiver(response, entry.isHumanMonitor)
         continue
       }
       if entry.isLate { output.remark(Diagnostic.late(entry.name)) }

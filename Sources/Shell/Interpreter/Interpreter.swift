@@ -54,7 +54,7 @@ final class Interpreter {
   /// An error response of a script that could be explained if the server's schema were known.
   var unexplained: (response: Response, entry: ReplyQueue.Entry)?
   /// Takes the answers to what is sent from here on, in place of their being shown.
-  var receiver: ((Response) -> Void)?
+  var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
   /// How often Ctrl-C ended a wait: what runs several lines stops then.
   var interruptions = 0
   /// The files being run, the innermost last.

@@ -1,5 +1,3 @@
-import Transport
-
 /// A run that nobody types: one command, `-c` and `-f`, or standard input.
 struct NonInteractiveRun {
   private let interpreter: Interpreter
@@ -9,20 +7,43 @@ struct NonInteractiveRun {
   }
 
   func run() -> ExitStatus {
+    guard let repetitions = interpreter.options.repetitions else {
+      if case .leave(let status) = once() { return status }
+      return interpreter.status
+    }
+    return run(times: repetitions)
+  }
+
+  /// Again and again, as `\watch` does; 0 is without end.
+  private func run(times repetitions: Int) -> ExitStatus {
     let options = interpreter.options
+    let watcher = Watcher(interpreter, title, seconds: options.interval, endsByKey: false)
+    defer { watcher.finish() }
     var count = 0
     while true {
-      if case .leave(let status) = once() { return status }
+      if case .leave(let status) = watcher.round(once) { return status }
       count += 1
-      guard let repetitions = options.repetitions, interpreter.link.isReady || options.isDryRun,
-        repetitions == 0 || count < repetitions, interpreter.output.failure == nil
+      guard interpreter.link.isReady || options.isDryRun, interpreter.output.failure == nil,
+        repetitions == 0 || count < repetitions
       else { return interpreter.status }
-      let next = Clock.milliseconds + Int(min(options.interval, 1e9) * 1000)
-      let result = interpreter.wait(until: next) { !interpreter.link.isConnected }
-      if result != .timedOut, let step = interpreter.pause(result), case .leave(let status) = step {
-        return status
+      switch watcher.pause() {
+      case .goOn: continue
+      case .ended: return interpreter.status
+      case .leave(let status): return status
       }
     }
+  }
+
+  /// What is repeated, in a few words.
+  private var title: String {
+    let lines = interpreter.options.batches.map {
+      switch $0 {
+      case .line(let text): text
+      case .file(let path): "-f \(path)"
+      }
+    }
+    return ([interpreter.options.command.joined(separator: " ")] + lines).filter { !$0.isEmpty }
+      .joined(separator: "; ")
   }
 
   private func once() -> Interpreter.Step {

@@ -40,6 +40,9 @@ final class Output {
     AnswerShape(settings, isTerminal: isTerminal && file == nil)
   }
 
+  /// Whether answers are shown to a person rather than to a program.
+  var isPeoples: Bool { shape == .styledValue }
+
   // MARK: What people and programs read
 
   /// One answer.
@@ -51,16 +54,11 @@ final class Output {
     let shape = shape
     let message = response.message
     switch response.outcome {
+    case _ where shape == .styledValue: show(styled(response, isText: isText))
     case .error(let errorClass, let desc) where shape.isValueOnly:
-      if shape == .styledValue {
-        show(ErrorRendering.line(errorClass, desc))
-      } else {
-        complain(ErrorRendering.line(errorClass, desc))
-      }
+      complain(ErrorRendering.line(errorClass, desc))
     case .success(let range) where isText && shape.isValueOnly:
       text(message.value(in: range).string ?? "")
-    case .success(let range) where shape == .styledValue:
-      show(JSONStyledPrinter.indented(message.bytes, range))
     case .success(let range) where shape == .compactValue: compact(message.bytes, range)
     case .success(let range) where shape == .indentedValue: indented(message.bytes, range)
     default:
@@ -71,6 +69,16 @@ final class Output {
       case .indentedMessage, .indentedValue: indented(bytes, whole)
       case .compactMessage, .compactValue: compact(bytes, whole)
       }
+    }
+  }
+
+  /// An answer as people read it.
+  func styled(_ response: Response, isText: Bool = false) -> StyledText {
+    switch response.outcome {
+    case .error(let errorClass, let desc): ErrorRendering.line(errorClass, desc)
+    case .success(let range) where isText:
+      StyledText(response.message.value(in: range).string ?? "")
+    case .success(let range): JSONStyledPrinter.indented(response.message.bytes, range)
     }
   }
 

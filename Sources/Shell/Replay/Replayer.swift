@@ -134,7 +134,7 @@ final class Replayer {
     if interpreter.isInteractive { interpreter.output.remark("-> \(value.compact)") }
     // Nobody can answer where the recorded connection ended first.
     if exchange.answer == nil { interpreter.expectsEnd = true }
-    interpreter.receiver = manner.checks ? { [self] in compare($0, exchange) } : nil
+    interpreter.receiver = manner.checks ? { [self] answer, _ in compare(answer, exchange) } : nil
     defer { interpreter.receiver = nil }
     return interpreter.send(.verbatim(command), nil, from: origin, awaits: false)
   }

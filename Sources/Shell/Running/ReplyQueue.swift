@@ -21,7 +21,7 @@ struct ReplyQueue {
     /// The answer is what the human monitor printed.
     let isHumanMonitor: Bool
     /// Takes the answer in place of its being shown.
-    var receiver: ((Response) -> Void)?
+    var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
     /// The user does not wait for it any more.
     var isLate = false
     var response: Response?

@@ -1,6 +1,4 @@
 import Shorthand
-import SystemPackage
-import Transport
 
 extension Interpreter {
   /// `\watch [S] COMMAND`: again and again until a key or Ctrl-C.
@@ -8,28 +6,33 @@ extension Interpreter {
     let first = String(text.prefix { $0 != " " })
     let seconds = Seconds.parse(first)
     let line = seconds == nil ? text : String(text.dropFirst(first.count)).trimmed
-    guard !line.isEmpty, (seconds ?? 2) > 0 || seconds == 0 else { return usage(.watch, origin) }
-    let interval = Int(min(max(seconds ?? 2, 0.01), 1e6) * 1000)
-    let key: FileDescriptor? = isInteractive ? .standardInput : nil
+    guard !line.isEmpty else { return usage(.watch, origin) }
+    let watcher = Watcher(self, line, seconds: max(seconds ?? 2, 0.01), endsByKey: isInteractive)
+    defer { watcher.finish() }
     while true {
-      let step = run(line, from: origin, isLast: true)
+      let before = interruptions
+      if !isUnderstood(line, origin) { return .done }
+      let step = watcher.round { run(line, from: origin, isLast: true) }
       if case .leave = step { return step }
-      if step == .needsMore { return usage(.watch, origin) }
-      if let step = pause(awaitReplies()) { return step }
-      guard link.isReady, output.failure == nil else { return .done }
-      let next = Clock.milliseconds + interval
-      pausing: while true {
-        switch reactor.wait(input: key, until: next) {
-        case .progress: continue pausing
-        case .timedOut: break pausing
-        case .inputReady:
-          var byte: [UInt8] = [0]
-          _ = try? Syscalls.read(.standardInput, into: &byte)
-          return .done
-        case .interrupted: return isInteractive ? .done : .leave(.interrupted)
-        case .terminated: return .leave(.interrupted)
-        }
+      guard link.isReady, output.failure == nil, interruptions == before else { return .done }
+      switch watcher.pause() {
+      case .goOn: continue
+      case .ended: return .done
+      case .leave(let status): return .leave(status)
       }
+    }
+  }
+
+  /// Whether the line parses; what is wrong with it is told, and not again and again.
+  private func isUnderstood(_ line: String, _ origin: LineOrigin) -> Bool {
+    if humanMonitor.isOn { return true }
+    var trial = parser
+    do throws(SyntaxError) {
+      _ = try trial.parse(line, isLast: true, environment(for: line))
+      return true
+    } catch {
+      report(error, in: line, from: origin)
+      return false
     }
   }
 }

@@ -70,9 +70,13 @@ struct LineLayout: Equatable {
 
   private mutating func place(_ text: StyledText) {
     for run in text.runs {
-      for scalar in run.text.unicodeScalars where scalar != "\n" {
-        makeRoom(for: scalar)
-        place(scalar, run.style)
+      for scalar in run.text.unicodeScalars {
+        if scalar == "\n" {
+          breakRow(.lineFeed)
+        } else {
+          makeRoom(for: scalar)
+          place(scalar, run.style)
+        }
       }
     }
   }

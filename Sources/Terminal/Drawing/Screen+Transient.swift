@@ -1,15 +1,14 @@
 extension Screen {
-  /// Shows a line that is replaced by whatever is printed or shown next: a progress bar.
+  /// Shows rows that are replaced by whatever is printed or shown next: a progress bar.
   ///
-  /// - Parameter text: one row; nil takes the line away.
+  /// - Parameter text: not more rows than the screen has; nil takes them away.
   package func showTransient(_ text: StyledText?) {
     guard let text else {
       hide()
       flush()
       return
     }
-    var content = LineLayout.Content()
-    content.prompt = text
-    draw(LineLayout(content, columns: size.columns))
+    draw(LineLayout(LineLayout.Content(prompt: text), columns: size.columns))
+    transient = text
   }
 }

@@ -16,6 +16,8 @@ package final class Screen {
 
   /// Whether the edited line is on the screen now.
   private(set) var isShown = false
+  /// What is shown in the place of the edited line, if anything is.
+  var transient: StyledText?
   /// The cursor's row below the first row drawn.
   private var cursorRow = 0
   /// The first row of the layout that is drawn, when the layout is taller than the screen.
@@ -74,6 +76,7 @@ package final class Screen {
   /// Whatever was drawn is no longer ours: the terminal was given away and taken back.
   func forget() {
     isShown = false
+    transient = nil
     cursorRow = 0
     top = 0
   }
@@ -121,7 +124,10 @@ package final class Screen {
     guard isShown else { return }
     // A terminal that reflows has moved our rows already; on one that does not, going up by the
     // smaller number leaves remnants rather than erasing what stands above.
-    let moved = max(0, layout(new.columns).cursor.row - top)
+    let redrawn =
+      transient.map { LineLayout(LineLayout.Content(prompt: $0), columns: new.columns) }
+      ?? layout(new.columns)
+    let moved = max(0, redrawn.cursor.row - top)
     cursorRow = min(reflows ? moved : min(moved, cursorRow), max(0, new.rows - 1))
     hide()
   }

@@ -23,6 +23,8 @@ package enum Style: Sendable, Hashable, CaseIterable {
   case heading
   /// The mark under the place where a line went wrong.
   case caret
+  /// What is not as it was before.
+  case changed
 
   /// The parameters of the "select graphic rendition" control sequence; empty for plain text.
   ///
@@ -43,6 +45,7 @@ package enum Style: Sendable, Hashable, CaseIterable {
     case .command: "1;36"
     case .metaCommand: "1;35"
     case .caret: "1;31"
+    case .changed: "7"
     }
   }
 }

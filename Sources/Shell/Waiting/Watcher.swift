@@ -1,0 +1,100 @@
+import QMP
+import SystemPackage
+import Terminal
+import Transport
+
+/// Repeats something: in place on a terminal, one answer below the other elsewhere.
+final class Watcher {
+  /// Why the repeating ends, or that it goes on.
+  enum Pause: Hashable {
+    case goOn, ended
+    case leave(ExitStatus)
+  }
+
+  private unowned let interpreter: Interpreter
+  private let title: String
+  /// Between two rounds, in milliseconds.
+  private let interval: Int
+  /// Whether any key ends it.
+  private let endsByKey: Bool
+  private var picture = WatchPicture()
+  private var answers = StyledText()
+  private var shown: StyledText?
+  private var nextAt = 0
+
+  /// - Parameter title: what is repeated.
+  init(_ interpreter: Interpreter, _ title: String, seconds: Double, endsByKey: Bool) {
+    self.interpreter = interpreter
+    self.title = title
+    self.endsByKey = endsByKey
+    interval = Int(min(seconds, 1e6) * 1000)
+  }
+
+  private var output: Output { interpreter.output }
+
+  /// Runs it once, and waits for its answers.
+  func round(_ body: () -> Interpreter.Step) -> Interpreter.Step {
+    nextAt = Clock.milliseconds + interval
+    guard output.isPeoples else {
+      let step = body()
+      return step == .done ? interpreter.pause(interpreter.awaitReplies()) ?? .done : step
+    }
+    answers = StyledText()
+    interpreter.receiver = { [self] in take($0, isText: $1) }
+    defer { interpreter.receiver = nil }
+    var step = body()
+    if step == .done { step = interpreter.pause(interpreter.awaitReplies()) ?? .done }
+    if step == .done, !answers.isEmpty { draw() }
+    return step
+  }
+
+  private func take(_ response: Response, isText: Bool) {
+    if response.isError { interpreter.fail(.commandFailed) }
+    let answer = output.styled(response, isText: isText)
+    answers += answer
+    if !(answer.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
+  }
+
+  private func draw() {
+    guard let size = output.screen?.size else { return }
+    let now = Clock.wall
+    let time = Clock.localTimeOfDay(seconds: now.seconds, microseconds: now.microseconds) ?? ""
+    let head = StyledText(
+      Diagnostic.watching(title, seconds: Double(interval) / 1000, time: time, endsByKey), .dim)
+    let (visible, omitted) = WatchPicture.cut(
+      [head] + picture.next(answers), columns: size.columns, height: max(1, size.rows - 2))
+    var text = StyledText()
+    for row in visible { text += (text.isEmpty ? "" : "\n") + row }
+    if omitted > 0 { text.append("\n" + Diagnostic.moreRows(omitted), .dim) }
+    shown = text
+    output.transient(text)
+  }
+
+  /// Waits for the next round, or for the end: a key, or Ctrl-C.
+  func pause() -> Pause {
+    while true {
+      if output.failure != nil { return .ended }
+      switch interpreter.reactor.wait(input: endsByKey ? .standardInput : nil, until: nextAt) {
+      case .progress:
+        guard interpreter.link.isReady else { return .ended }
+        // An event was printed above; the picture comes back below it.
+        if let shown { output.transient(shown) }
+      case .timedOut: return .goOn
+      case .inputReady:
+        // An arrow key is several bytes.
+        var keys = [UInt8](repeating: 0, count: 64)
+        _ = try? Syscalls.read(.standardInput, into: &keys)
+        return .ended
+      case .interrupted: return interpreter.isInteractive ? .ended : .leave(.interrupted)
+      case .terminated: return .leave(.interrupted)
+      }
+    }
+  }
+
+  /// Leaves the last answers behind as if they had been asked for once.
+  func finish() {
+    guard shown != nil else { return }
+    output.transient(nil)
+    output.show(answers)
+  }
+}
