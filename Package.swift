@@ -69,7 +69,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["JSON", "QMP", "Transport", "Terminal", systemPackage],
       path: "Tests/TestSupport", swiftSettings: rules),
-    tests(of: "JSON", ["JSON"]),
+    tests(of: "JSON", ["JSON"], cases: ["Cases"]),
     tests(of: "QMP", ["JSON", "QMP"], cases: ["Conversations"]),
     tests(of: "QAPI", ["JSON", "QAPI"]),
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"], cases: ["Cases"]),
