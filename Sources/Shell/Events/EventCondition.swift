@@ -1,4 +1,5 @@
 import JSON
+import QAPI
 import QMP
 import Shorthand
 
@@ -11,7 +12,7 @@ struct EventCondition: Hashable {
     var text: String
   }
 
-  var patterns: [EventPattern]
+  var patterns: [NamePattern]
   var filters: [Filter]
 
   /// - Complexity: O(number of patterns and filters × size of the data).

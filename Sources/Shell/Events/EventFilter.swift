@@ -1,9 +1,11 @@
+import QAPI
+
 /// Which events are shown: `on`, `off`, patterns, or `off` and the patterns that are hidden.
 package struct EventFilter: Hashable, Sendable {
   private enum Rule: Hashable {
     case all, none
-    case only([EventPattern])
-    case allBut([EventPattern])
+    case only([NamePattern])
+    case allBut([NamePattern])
   }
 
   private let rule: Rule
@@ -14,12 +16,12 @@ package struct EventFilter: Hashable, Sendable {
   ///   - isShown: the default of the place.
   package init(_ text: String?, default isShown: Bool) {
     let words = (text ?? "").split { $0 == " " || $0 == "," }.map(String.init)
-    let patterns = words.dropFirst().map { EventPattern($0) }
+    let patterns = words.dropFirst().map { NamePattern(whole: $0) }
     switch words.first?.lowercased() {
     case nil: rule = isShown ? .all : .none
     case "on": rule = patterns.isEmpty ? .all : .only(patterns)
     case "off": rule = patterns.isEmpty ? .none : .allBut(patterns)
-    default: rule = .only(words.map { EventPattern($0) })
+    default: rule = .only(words.map { NamePattern(whole: $0) })
     }
   }
 

@@ -1,4 +1,5 @@
 import JSON
+import QAPI
 import QMP
 import Transport
 
@@ -15,7 +16,7 @@ extension Interpreter {
       return waitForEvent(condition, deadline, origin) { _ in nil }
     case .unplug(let device):
       let condition = EventCondition(
-        patterns: [EventPattern("DEVICE_DELETED"), EventPattern("DEVICE_UNPLUG_GUEST_ERROR")],
+        patterns: [NamePattern(whole: "DEVICE_DELETED"), NamePattern(whole: "DEVICE_UNPLUG_GUEST_ERROR")],
         filters: [EventCondition.Filter(path: "device", text: device)])
       return waitForEvent(condition, deadline, origin) {
         $0.name == "DEVICE_DELETED" ? nil : Diagnostic.unplugRefused(device)

@@ -1,3 +1,4 @@
+import QAPI
 import Shorthand
 
 /// What stands behind `\wait`.
@@ -40,7 +41,7 @@ struct WaitRequest: Hashable {
         }
         filters.append(EventCondition.Filter(path: String(word[..<equals]), text: value))
       }
-      let patterns = first.split(separator: ",").map { EventPattern(String($0)) }
+      let patterns = first.split(separator: ",").map { NamePattern(whole: String($0)) }
       guard !patterns.isEmpty else { return nil }
       target = .event(EventCondition(patterns: patterns, filters: filters))
     }

@@ -15,7 +15,7 @@ public func fuzzSchema(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       _ = schema.members(of: command) { _ in name }
     }
   }
-  _ = schema.names(matching: NamePattern("a*b?"))
+  _ = schema.commandNames.map { NamePattern("a*b?").matches($0) }
   _ = schema.actionNames.map { schema.actionDataType(named: $0) }
   return 0
 }

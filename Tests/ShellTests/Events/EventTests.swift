@@ -1,20 +1,8 @@
+import QAPI
 import QMP
 import Testing
 
 @testable import Shell
-
-struct EventPatternTests {
-  @Test(arguments: [
-    ("STOP", "STOP", true), ("stop", "STOP", true), ("STOP", "RESET", false),
-    ("BLOCK_JOB_*", "BLOCK_JOB_READY", true), ("BLOCK_JOB_*", "JOB_STATUS_CHANGE", false),
-    ("*", "", true), ("?", "", false), ("*JOB*CHANGE", "JOB_STATUS_CHANGE", true),
-    ("S?OP", "STOP", true), ("STO", "STOP", false), ("STOP?", "STOP", false), ("**P", "STOP", true),
-    ("a*b*c", "abbbc", true), ("a*b*c", "abbb", false), ("", "X", false),
-  ])
-  func matches(_ pattern: String, _ name: String, _ matches: Bool) {
-    #expect(EventPattern(pattern).matches(name) == matches)
-  }
-}
 
 struct EventFilterTests {
   @Test(arguments: [
@@ -41,7 +29,7 @@ struct EventConditionTests {
       "{\"event\":\"X\",\"data\":{\"device\":\"d0\",\"len\":1024,\"ok\":true,\"a\":{\"b\":[\"z\"]}}}"
     let event = try #require(Event(try ServerMessage(Array(text.utf8))))
     let condition = EventCondition(
-      patterns: patterns.map { EventPattern($0) },
+      patterns: patterns.map { NamePattern(whole: $0) },
       filters: filters.map {
         let parts = $0.split(separator: "=").map(String.init)
         return EventCondition.Filter(path: parts[0], text: parts[1])

@@ -1,3 +1,4 @@
+import QAPI
 import Testing
 
 @testable import Shell
@@ -6,12 +7,12 @@ struct WaitRequestTests {
   @Test(arguments: [
     ("job j0", WaitRequest.Target.job("j0"), nil), ("migrate -t 1.5", .migration, 1.5),
     ("-t 2 unplug d0", .unplug("d0"), 2),
-    ("STOP", .event(EventCondition(patterns: [EventPattern("STOP")], filters: [])), nil),
+    ("STOP", .event(EventCondition(patterns: [NamePattern(whole: "STOP")], filters: [])), nil),
     (
       "BLOCK_JOB_*,JOB device=d0 a.b='x' -t 30",
       .event(
         EventCondition(
-          patterns: [EventPattern("BLOCK_JOB_*"), EventPattern("JOB")],
+          patterns: [NamePattern(whole: "BLOCK_JOB_*"), NamePattern(whole: "JOB")],
           filters: [
             EventCondition.Filter(path: "device", text: "d0"),
             EventCondition.Filter(path: "a.b", text: "x"),
