@@ -16,7 +16,9 @@ extension Interpreter {
       return waitForEvent(condition, deadline, origin) { _ in nil }
     case .unplug(let device):
       let condition = EventCondition(
-        patterns: [NamePattern(whole: "DEVICE_DELETED"), NamePattern(whole: "DEVICE_UNPLUG_GUEST_ERROR")],
+        patterns: [
+          NamePattern(whole: "DEVICE_DELETED"), NamePattern(whole: "DEVICE_UNPLUG_GUEST_ERROR"),
+        ],
         filters: [EventCondition.Filter(path: "device", text: device)])
       return waitForEvent(condition, deadline, origin) {
         $0.name == "DEVICE_DELETED" ? nil : Diagnostic.unplugRefused(device)
