@@ -14,12 +14,18 @@ extension Interpreter {
   /// Types for the words of a line; nil where none are known.
   func typing(for text: String) -> (any ArgumentTyping)? {
     guard !options.isDryRun else { return nil }
-    if text.utf8.contains(UInt8(ascii: "=")) { awaitSchema() }
+    if Self.hasArguments(text) { awaitSchema() }
     guard let schema = knowledge.schema else { return nil }
     return SchemaTyping(
       schema, isStrict: settings.checks,
       properties: { [unowned self] in properties(of: $0, $1) },
       notice: { [unowned self] in tell($0) })
+  }
+
+  /// Whether there may be words to type: meta-commands, whole messages and comments have none.
+  private static func hasArguments(_ text: String) -> Bool {
+    let first = text.utf8.first { $0 > 0x20 } ?? UInt8(ascii: "#")
+    return !"\\{#<".utf8.contains(first) && text.utf8.contains(UInt8(ascii: "="))
   }
 
   private func awaitSchema() {
