@@ -26,8 +26,8 @@ extension Diagnostic {
     case .undescribedCommand(let name):
       "the server's schema has no command \(name), sent all the same"
     case .undescribedMember(let name, let command, let close):
-      "the server's schema has no argument \(name) of \(command)" + suggestion(close)
-        + ", sent all the same"
+      "the server's schema has no argument \(name) of \(command), sent all the same"
+        + suggestion(close)
     }
   }
 
