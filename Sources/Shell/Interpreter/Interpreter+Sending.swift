@@ -107,7 +107,8 @@ extension Interpreter {
       ReplyQueue.Entry(
         id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
         sentAt: Clock.microseconds, keepsID: message.keepsID,
-        isHumanMonitor: message.isHumanMonitor, receiver: outlet == nil ? receiver : nil))
+        isHumanMonitor: message.isHumanMonitor, endsMachine: message.endsMachine,
+        receiver: outlet == nil ? receiver : nil))
     if awaits ?? (awaitsEach || outlet != nil) { return pause(awaitReplies()) ?? .done }
     return .done
   }

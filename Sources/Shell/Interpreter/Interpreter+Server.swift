@@ -83,12 +83,14 @@ extension Interpreter {
     internalReplies = [:]
     refusal = refusal ?? .ended(error)
     guard link.session.greeting != nil || options.isGuestAgent else { return }
-    let lost = replies.takeAll()
+    // A server that was asked to end need not say so.
+    let lost = replies.takeAll().filter { !(expectsEnd && $0.endsMachine) }
     knowledge.forget()
-    if !expectsEnd {
-      if !lost.isEmpty { fail(.connectionLost) }
-      let sentence = Diagnostic.lost(lost.map(\.name), error)
-      lost.isEmpty ? output.remark(sentence) : output.complain(sentence)
+    if !lost.isEmpty {
+      fail(.connectionLost)
+      output.complain(Diagnostic.lost(lost.map(\.name), error))
+    } else if !expectsEnd {
+      output.remark(Diagnostic.lost([], error))
     } else if isInteractive {
       output.remark(Diagnostic.machineEnded)
     }

@@ -14,12 +14,14 @@ struct ReplyQueue {
     let arguments: JSONObject?
     let origin: LineOrigin
     let outlet: Outlet?
-    /// Monotonic, in milliseconds.
+    /// Monotonic, in microseconds.
     let sentAt: Int
     /// The `id` is the user's own and belongs to the answer that is shown.
     let keepsID: Bool
     /// The answer is what the human monitor printed.
     let isHumanMonitor: Bool
+    /// It asks the virtual machine to end.
+    let endsMachine: Bool
     /// Takes the answer in place of its being shown.
     var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
     /// The user does not wait for it any more.
