@@ -132,5 +132,9 @@ enum Diagnostic {
 
   static func moreRows(_ count: Int) -> String { "… \(count) more row\(count == 1 ? "" : "s")" }
 
+  static func noPager(_ command: String) -> String {
+    "the pager \(command) cannot be run: answers are shown without one"
+  }
+
   static func noSuchPath(_ path: String) -> String { "the value has nothing at \(path)" }
 }

@@ -68,7 +68,7 @@ extension Interpreter {
       if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
       if let outlet = entry.outlet, !response.isError {
         deliver(response, to: outlet, from: entry.origin)
-      } else {
+      } else if entry.isLate || !page(response, isText: entry.isHumanMonitor) {
         output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)
       }
       explain(response, of: entry)

@@ -11,7 +11,7 @@ extension Interpreter {
     let value = Array(response.message.bytes[range]) + [UInt8(ascii: "\n")]
     switch outlet {
     case .shell(let command):
-      let ending = pipe(value, to: command, from: origin)
+      let ending = pipe(value, to: command, called: command, from: origin)
       if let ending, ending != .exited(0) {
         fail(.commandFailed)
         output.complain(Diagnostic.prefix(origin) + Diagnostic.shellCommandEnded(command, ending))
@@ -31,8 +31,10 @@ extension Interpreter {
   }
 
   /// Runs a shell command with the bytes on its standard input; nil if it could not be started.
-  private func pipe(
-    _ bytes: [UInt8], to command: String, from origin: LineOrigin
+  ///
+  /// - Parameter name: what the user knows it by.
+  func pipe(
+    _ bytes: [UInt8], to command: String, called name: String, from origin: LineOrigin
   ) -> ChildProcess.Ending? {
     var ending: ChildProcess.Ending?
     output.flush()
@@ -55,7 +57,7 @@ extension Interpreter {
         ending = child.wait()
       } catch {
         fail(.commandFailed)
-        output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotStart(command, error))
+        output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotStart(name, error))
       }
     }
     return ending
