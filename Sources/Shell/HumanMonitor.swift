@@ -36,7 +36,6 @@ extension Interpreter {
       selectCPU(words.count == 2 ? String(words[1]) : "", from: origin)
       return .done
     }
-    if isInteractive, line == "exit" { return .leave(.success) }
     return send(.command(humanMonitor.command(line)), nil, from: origin)
   }
 

@@ -37,6 +37,27 @@ package struct Variables: Hashable, Sendable {
   }
 }
 
+extension Variables {
+  /// What stands behind a place of a line, with each `${…}` in it replaced by its text.
+  ///
+  /// - Parameter start: in UTF-8 bytes.
+  /// - Throws: ``SyntaxError`` with its place in the whole line.
+  /// - Complexity: O(length).
+  package func expanded(_ line: String, from start: Int) throws(SyntaxError) -> String {
+    var cursor = LineCursor(Array(line.utf8), at: start)
+    var result: [UInt8] = []
+    while let byte = cursor.byte {
+      if cursor.hasPrefix("${") {
+        result += Array(Self.text(of: try cursor.variable(self)).utf8)
+      } else {
+        result.append(byte)
+        cursor.offset += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
 extension LineCursor {
   /// Reads `${NAME}` or `${NAME.PATH}`, which starts here.
   mutating func variable(_ variables: Variables) throws(SyntaxError) -> JSONValue {

@@ -25,6 +25,17 @@ package enum Environment {
     isatty(descriptor.rawValue) == 1
   }
 
+  /// Gives each standard descriptor that the parent process closed a place that is always at its
+  /// end and takes nothing, so that no file or socket gets its number.
+  ///
+  /// The corresponding C functions are `fcntl` and `open`.
+  package static func fillStandardDescriptors() {
+    for number in Int32(0)...2 where fcntl(number, F_GETFD) == -1 {
+      // Opened in this order, each gets the lowest free number: its own.
+      _ = unsafe open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Ends the process.
   package static func exit(_ status: Int32) -> Never {
     Glibc.exit(status)

@@ -62,7 +62,7 @@ final class InteractiveShell {
     var gathered = ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       gathered = gathered.isEmpty ? String(line) : gathered + "\n" + line
-      switch runOne(gathered) {
+      switch interpreter.run(gathered, from: .terminal) {
       case .needsMore: continue
       case .leave(let status): return .leave(status)
       case .done: gathered = ""
@@ -70,14 +70,6 @@ final class InteractiveShell {
     }
     if !gathered.isEmpty { return interpreter.run(gathered, from: .terminal, isLast: true) }
     return .done
-  }
-
-  private func runOne(_ text: String) -> Interpreter.Step {
-    switch text.trimmed {
-    case "help", "?": return interpreter.run("\\?", from: .terminal)
-    case "exit" where !interpreter.humanMonitor.isOn: return .leave(.success)
-    default: return interpreter.run(text, from: .terminal)
-    }
   }
 
   private func remember(_ text: String) {

@@ -20,8 +20,6 @@ struct PlainShell {
       if let line = input.next() {
         guard case .text(let text) = line.content else { continue }
         gathered = gathered.isEmpty ? text : gathered + "\n" + text
-        if ["help", "?"].contains(gathered.trimmed) { gathered = "\\?" }
-        if gathered.trimmed == "exit" { return .success }
         switch interpreter.run(gathered, from: .terminal) {
         case .leave(let status): return status
         case .needsMore: break

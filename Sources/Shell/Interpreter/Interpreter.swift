@@ -97,7 +97,7 @@ final class Interpreter {
   ///
   /// - Parameter isLast: no further line can come.
   func run(_ text: String, from origin: LineOrigin, isLast: Bool = false) -> Step {
-    let text = expandingAlias(text)
+    let text = plainWord(text) ?? expandingAlias(text)
     if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
       return runHumanMonitor(text, from: origin)
     }
@@ -155,6 +155,15 @@ final class Interpreter {
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw FileFailure.notUTF8 }
     return text
+  }
+
+  /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
+  private func plainWord(_ text: String) -> String? {
+    switch text.trimmed {
+    case "exit": "\\q"
+    case "help", "?": humanMonitor.isOn ? nil : "\\?"
+    default: nil
+    }
   }
 
   private func expandingAlias(_ text: String) -> String {

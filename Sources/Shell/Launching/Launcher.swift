@@ -35,6 +35,7 @@ package enum Launcher {
 
   /// Runs to the end and ends the process.
   package static func run(_ options: Options) -> Never {
+    Environment.fillStandardDescriptors()
     do throws(Errno) {
       let reactor = try Reactor()
       let output = Output(options.settings)

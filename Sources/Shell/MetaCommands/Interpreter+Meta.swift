@@ -23,7 +23,7 @@ extension Interpreter {
   private func run(
     _ command: MetaCommand, _ meta: MetaLine, in text: String, from origin: LineOrigin
   ) throws(SyntaxError) -> Step {
-    let rest = meta.rest
+    let rest = try rest(of: meta, for: command, in: text)
     switch command {
     case .quit: return leave(rest, origin)
     case .help: listMetaCommands()
@@ -78,6 +78,16 @@ extension Interpreter {
     guard let path = AnswerPath(text) else { return complain(Diagnostic.badPath(text), origin) }
     ignoredPaths.append(path)
     return .done
+  }
+
+  /// What stands behind the name: with values in the place of `${…}` where a script prints text
+  /// or waits.
+  private func rest(
+    of meta: MetaLine, for command: MetaCommand, in text: String
+  ) throws(SyntaxError) -> String {
+    guard [.echo, .wait].contains(command), meta.rest.contains("${") else { return meta.rest }
+    let variables = Variables(last: last?.value, named: variables)
+    return try variables.expanded(text, from: meta.restStart).trimmed
   }
 
   /// Says what is wrong with a meta-command.

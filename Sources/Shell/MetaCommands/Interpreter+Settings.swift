@@ -65,10 +65,12 @@ extension Interpreter {
       return .done
     }
     do throws(Errno) {
-      output.redirect(
-        to: try Files.open(
-          path, .writeOnly, options: [.create, .truncate],
-          permissions: [.ownerReadWrite, .groupRead, .otherRead]))
+      let file = try Files.open(
+        path, .writeOnly, options: [.create, .truncate],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      output.redirect(to: file) { [unowned self] error in
+        _ = complain(Diagnostic.cannotWrite(path, error), origin)
+      }
       return .done
     } catch {
       return complain(Diagnostic.cannotWrite(path, error), origin)

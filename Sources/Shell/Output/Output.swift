@@ -22,6 +22,8 @@ final class Output {
   private let errorIsTerminal: Bool
   private var buffer: [UInt8] = []
   private var file: FileDescriptor?
+  /// Told of what becomes of the file of `\o`, once.
+  private var onFileFailure: ((Errno) -> Void)?
   private static let flushThreshold = 64 * 1024
 
   init(_ settings: Settings) {
@@ -160,10 +162,14 @@ final class Output {
   // MARK: Where it goes
 
   /// Sends answers to a file from here on; nil sends them to standard output again.
-  func redirect(to descriptor: FileDescriptor?) {
+  ///
+  /// - Parameter onFailure: told once if the file cannot be written any more; what is written
+  ///   to it after that is lost.
+  func redirect(to descriptor: FileDescriptor?, onFailure: ((Errno) -> Void)? = nil) {
     flush()
     if let file { try? file.close() }
     file = descriptor
+    onFileFailure = onFailure
   }
 
   /// Writes what has been gathered.
@@ -171,18 +177,25 @@ final class Output {
     screen?.flush()
     noteFailure()
     guard !buffer.isEmpty else { return }
+    let canWrite = file == nil ? failure == nil : onFileFailure != nil
+    var failure: Errno?
     do throws(Errno) {
-      if failure == nil || file != nil {
-        try Syscalls.writeAll(file ?? .standardOutput, buffer.span)
-      }
+      if canWrite { try Syscalls.writeAll(file ?? .standardOutput, buffer.span) }
     } catch {
-      if file == nil {
-        failure = error
-      } else {
-        complain("cannot write to the file of \\o: \(error)")
-      }
+      failure = error
     }
     buffer.removeAll(keepingCapacity: buffer.capacity <= 4 * Self.flushThreshold)
+    if let failure { note(failure) }
+  }
+
+  private func note(_ failure: Errno) {
+    if file == nil {
+      self.failure = failure
+    } else {
+      let tell = onFileFailure
+      onFileFailure = nil
+      tell?(failure)
+    }
   }
 
   private func noteFailure() {

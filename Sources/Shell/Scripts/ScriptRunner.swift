@@ -21,12 +21,14 @@ struct ScriptRunner {
     switch batch {
     case .line(let text): return run(text: text, name: "-c")
     case .file("-"):
-      return run(.standardInput, name: "<stdin>")
+      return run(.standardInput, name: "<stdin>", from: origin)
     case .file(let path):
       do throws(Errno) {
         let descriptor = try Files.open(path, .readOnly)
         defer { try? descriptor.close() }
-        return interpreter.nested(path, origin ?? .terminal) { run(descriptor, name: path) }
+        return interpreter.nested(path, origin ?? .terminal) {
+          run(descriptor, name: path, from: origin)
+        }
       } catch {
         return unreadable(path, error, origin)
       }
@@ -43,46 +45,44 @@ struct ScriptRunner {
     var input = PlainInput()
     input.append(bytes)
     input.finish()
-    return run(&input, .standardInput, name: name)
+    return run(&input, .standardInput, name: name, from: nil)
   }
 
   private func unreadable(
     _ path: String, _ error: Errno, _ origin: LineOrigin?
   ) -> Interpreter.Step {
     interpreter.fail(.commandFailed)
-    let prefix = origin.map { Diagnostic.prefix($0) } ?? ""
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
     interpreter.output.complain(prefix + Diagnostic.cannotRead(path, error))
     return .done
   }
 
-  private func run(_ descriptor: FileDescriptor, name: String) -> Interpreter.Step {
+  private func run(
+    _ descriptor: FileDescriptor, name: String, from origin: LineOrigin?
+  ) -> Interpreter.Step {
     var input = PlainInput()
-    return run(&input, descriptor, name: name)
-  }
-
-  /// Lines that belong together, and where the first of them stands.
-  private struct Gathered {
-    var text = ""
-    var firstLine = 0
+    return run(&input, descriptor, name: name, from: origin)
   }
 
   private func run(
-    _ input: inout PlainInput, _ descriptor: FileDescriptor, name: String
+    _ input: inout PlainInput, _ descriptor: FileDescriptor, name: String,
+    from origin: LineOrigin?
   ) -> Interpreter.Step {
-    var gathered = Gathered()
+    var gathered = GatheredLines()
     while true {
       while let line = input.next() {
         if let step = run(line, &gathered, name) { return step }
       }
       if input.isAtEnd { break }
-      if let step = read(&input, descriptor, name) { return step }
+      if let step = read(&input, descriptor, name, origin) { return step }
     }
     return finish(gathered, name)
   }
 
   /// Waits for more input, while answers and events are shown; nil to go on.
   private func read(
-    _ input: inout PlainInput, _ descriptor: FileDescriptor, _ name: String
+    _ input: inout PlainInput, _ descriptor: FileDescriptor, _ name: String,
+    _ origin: LineOrigin?
   ) -> Interpreter.Step? {
     interpreter.handle(interpreter.link.flush())
     if interpreter.output.failure != nil { return .leave(.success) }
@@ -102,14 +102,14 @@ struct ScriptRunner {
     } catch .resourceTemporarilyUnavailable {
       return nil
     } catch {
-      _ = unreadable(name, error, nil)
+      _ = unreadable(name, error, origin)
       input.finish()
       return nil
     }
   }
 
   private func run(
-    _ line: PlainInput.Line, _ gathered: inout Gathered, _ name: String
+    _ line: PlainInput.Line, _ gathered: inout GatheredLines, _ name: String
   ) -> Interpreter.Step? {
     let origin = LineOrigin(place: .file(name), line: line.number)
     let text: String
@@ -124,17 +124,12 @@ struct ScriptRunner {
       interpreter.output.complain(Diagnostic.invalidUTF8(origin, offset))
       return stopOnError()
     }
-    if gathered.text.isEmpty {
-      gathered.text = text
-      gathered.firstLine = line.number
-    } else {
-      gathered.text += "\n" + text
-    }
+    guard gathered.append(text, number: line.number) else { return nil }
     let interruptions = interpreter.interruptions
     let step = interpreter.run(
       gathered.text, from: LineOrigin(place: .file(name), line: gathered.firstLine))
     if step == .needsMore { return nil }
-    gathered.text = ""
+    gathered.clear()
     // Ctrl-C gives the prompt back: the rest of the file is not run.
     if case .done = step, interpreter.interruptions != interruptions { return .done }
     if case .leave = step { return step }
@@ -151,9 +146,9 @@ struct ScriptRunner {
   }
 
   /// What is left at the end: an open bracket, an open transaction.
-  private func finish(_ gathered: Gathered, _ name: String) -> Interpreter.Step {
+  private func finish(_ gathered: GatheredLines, _ name: String) -> Interpreter.Step {
     let origin = LineOrigin(place: .file(name), line: gathered.firstLine)
-    if !gathered.text.isEmpty {
+    if !gathered.isEmpty {
       let step = interpreter.run(gathered.text, from: origin, isLast: true)
       if case .leave = step { return step }
     }
