@@ -8,15 +8,14 @@ package enum JSONString {
   /// Complexity: O(length of the string).
   static func end(from start: Int, in bytes: Span<UInt8>) throws(JSONError) -> Int {
     var offset = start + 1
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      switch byte {
+    while true {
+      offset = bytes.firstSpecialInString(from: offset)
+      guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+      switch bytes[offset] {
       case UInt8(ascii: "\""):
         return offset + 1
       case UInt8(ascii: "\\"):
         offset = try escapeEnd(from: offset, in: bytes)
-      case 0x20..<0x80:
-        offset += 1
       case 0..<0x20:
         throw JSONError(.controlCharacterInString, at: offset)
       default:
@@ -25,7 +24,18 @@ package enum JSONString {
         offset += length
       }
     }
-    throw JSONError(.unexpectedEnd, at: bytes.count)
+  }
+
+  /// The offset behind the closing quote of a string that has been checked.
+  ///
+  /// - Parameter start: where its opening quote is.
+  /// - Complexity: O(length of the string).
+  package static func endOfChecked(from start: Int, in bytes: Span<UInt8>) -> Int {
+    var offset = bytes.firstQuoteOrBackslash(from: start + 1)
+    while offset < bytes.count, bytes[offset] == UInt8(ascii: "\\") {
+      offset = bytes.firstQuoteOrBackslash(from: offset + 2)
+    }
+    return offset + 1
   }
 
   private static func escapeEnd(

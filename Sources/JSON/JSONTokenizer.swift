@@ -33,6 +33,11 @@ package struct JSONTokenizer: Sendable {
   /// - Parameter bytes: the same text at every call.
   /// - Throws: ``JSONError``; the tokenizer must not be used again after it.
   package mutating func next(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
+    try step(in: bytes)
+  }
+
+  @inline(__always)
+  private mutating func step(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
     while true {
       skipWhiteSpace(in: bytes)
       guard offset < bytes.count else {
@@ -66,10 +71,24 @@ package struct JSONTokenizer: Sendable {
     }
   }
 
+  /// Reads over the next value, whatever is in it.
+  ///
+  /// - Parameter bytes: the same text at every call.
+  /// - Returns: the bytes of the value.
+  /// - Throws: ``JSONError``; the tokenizer must not be used again after it.
+  /// - Complexity: O(length of the value).
+  package mutating func skipValue(in bytes: Span<UInt8>) throws(JSONError) -> Range<Int>? {
+    let outside = nesting.depth
+    guard let first = try next(in: bytes) else { return nil }
+    while nesting.depth > outside { _ = try step(in: bytes) }
+    return first.start..<offset
+  }
+
   private func unexpected(_ expected: JSONError.Expectation) -> JSONError {
     JSONError(.unexpectedByte(expected: expected), at: offset)
   }
 
+  @inline(__always)
   private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
     while offset < bytes.count {
       switch bytes[offset] {
@@ -79,12 +98,14 @@ package struct JSONTokenizer: Sendable {
     }
   }
 
+  @inline(__always)
   private mutating func close() -> JSONToken {
     let kind: JSONToken.Kind = nesting.innermostIsObject ? .endObject : .endArray
     nesting.pop()
     return finish(kind, offset + 1)
   }
 
+  @inline(__always)
   private mutating func finish(_ kind: JSONToken.Kind, _ end: Int) -> JSONToken {
     let token = JSONToken(kind, offset, end)
     offset = end
@@ -92,6 +113,7 @@ package struct JSONTokenizer: Sendable {
     return token
   }
 
+  @inline(__always)
   private mutating func open(_ kind: JSONToken.Kind) throws(JSONError) -> JSONToken {
     guard nesting.depth < Self.depthLimit else { throw JSONError(.tooDeep, at: offset) }
     nesting.push(isObject: kind == .beginObject)
@@ -100,6 +122,7 @@ package struct JSONTokenizer: Sendable {
     return JSONToken(kind, offset - 1, offset)
   }
 
+  @inline(__always)
   private mutating func key(
     _ byte: UInt8, in bytes: Span<UInt8>, otherwise expected: JSONError.Expectation
   ) throws(JSONError) -> JSONToken {
@@ -114,6 +137,7 @@ package struct JSONTokenizer: Sendable {
     return token
   }
 
+  @inline(__always)
   private mutating func value(
     _ byte: UInt8, in bytes: Span<UInt8>, otherwise expected: JSONError.Expectation
   ) throws(JSONError) -> JSONToken {
@@ -131,6 +155,7 @@ package struct JSONTokenizer: Sendable {
     }
   }
 
+  @inline(__always)
   private mutating func literal(
     _ text: String, _ kind: JSONToken.Kind, in bytes: Span<UInt8>,
     otherwise expected: JSONError.Expectation
@@ -151,13 +176,16 @@ private struct Nesting: Sendable {
   private var current: UInt64 = 0
   private(set) var depth = 0
 
+  @inline(__always)
   var innermostIsObject: Bool { current & 1 == 1 }
 
   /// The bracket that ends the innermost level; 0, which is no token, outside of all.
+  @inline(__always)
   var closingByte: UInt8 {
     depth == 0 ? 0 : innermostIsObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
   }
 
+  @inline(__always)
   mutating func push(isObject: Bool) {
     if depth > 0 && depth % 64 == 0 {
       words.append(current)
@@ -167,6 +195,7 @@ private struct Nesting: Sendable {
     depth += 1
   }
 
+  @inline(__always)
   mutating func pop() {
     depth -= 1
     current >>= 1

@@ -1,3 +1,5 @@
+import JSON
+
 /// Cuts the bytes of a connection into messages.
 ///
 /// A message is a line; LF and CRLF end it, and lines of white space are dropped. A monitor with
@@ -103,17 +105,5 @@ package struct LineFramer: Sendable {
     lineStart -= start
     scanned -= start
     start = 0
-  }
-}
-
-extension Span<UInt8> {
-  /// - Complexity: O(distance to the line feed).
-  fileprivate func firstLineFeed(from start: Int) -> Int? {
-    var index = start
-    while index < count {
-      if self[index] == UInt8(ascii: "\n") { return index }
-      index += 1
-    }
-    return nil
   }
 }

@@ -48,32 +48,18 @@ package struct ServerMessage: Hashable, Sendable {
     _ span: Span<UInt8>, _ members: inout [Member]
   ) throws(JSONError) -> Range<Int>? {
     var tokenizer = JSONTokenizer()
-    var key: JSONToken?
-    var objectStart = 0
-    var valueStart = 0
-    var object: Range<Int>?
-    while let token = try tokenizer.next(in: span) {
-      switch (tokenizer.depth, token.kind) {
-      case (0, .endObject): object = objectStart..<token.end
-      case (1, .key): key = token
-      case (1, .endObject), (1, .endArray): close(&key, valueStart..<token.end, in: span, &members)
-      case (1, .beginObject): objectStart = token.start
-      case (1, _): close(&key, token.range, in: span, &members)
-      case (2, .beginObject), (2, .beginArray): valueStart = token.start
-      default: break
-      }
+    guard let first = try tokenizer.next(in: span), first.kind == .beginObject else {
+      while try tokenizer.next(in: span) != nil {}
+      return nil
     }
-    return object
-  }
-
-  private static func close(
-    _ key: inout JSONToken?, _ value: Range<Int>, in span: Span<UInt8>,
-    _ members: inout [Member]
-  ) {
-    guard let token = key else { return }
-    members.append(
-      Member(name: JSONString.text(of: token, in: span), key: token.range, value: value))
-    key = nil
+    var end = first.end
+    while let token = try tokenizer.next(in: span) {
+      end = token.end
+      guard token.kind == .key, let value = try tokenizer.skipValue(in: span) else { continue }
+      members.append(
+        Member(name: JSONString.text(of: token, in: span), key: token.range, value: value))
+    }
+    return first.start..<end
   }
 
   /// The bytes of the value of the last member of that name.
@@ -96,11 +82,11 @@ package struct ServerMessage: Hashable, Sendable {
     range(of: name).map { value(in: $0) }
   }
 
-  /// The bytes less the member `id` and its comma; everything else as it came.
-  ///
-  /// - Complexity: O(n).
-  package var bytesWithoutID: [UInt8] {
-    guard let index = members.lastIndex(where: { $0.name == "id" }) else { return bytes }
+  /// What is left of the bytes without the member `id` and its comma: everything else as it came.
+  package var rangesWithoutID: [Range<Int>] {
+    guard let index = members.lastIndex(where: { $0.name == "id" }) else {
+      return [0..<bytes.count]
+    }
     let cut =
       if index > 0 {
         members[index - 1].value.upperBound..<members[index].value.upperBound
@@ -109,10 +95,13 @@ package struct ServerMessage: Hashable, Sendable {
       } else {
         members[0].key.lowerBound..<members[0].value.upperBound
       }
-    var rest = bytes
-    rest.removeSubrange(cut)
-    return rest
+    return [0..<cut.lowerBound, cut.upperBound..<bytes.count]
   }
+
+  /// The bytes less the member `id` and its comma; everything else as it came.
+  ///
+  /// - Complexity: O(n).
+  package var bytesWithoutID: [UInt8] { rangesWithoutID.flatMap { bytes[$0] } }
 }
 
 extension ServerMessage.Member {
