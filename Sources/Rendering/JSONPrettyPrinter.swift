@@ -1,77 +1,127 @@
 import JSON
 
-/// Indents JSON, piece by piece, from the tokens of a checked text: the order of members, the
-/// spelling of numbers and the escapes stay the server's.
+/// Indents JSON, piece by piece: the order of members, the spelling of numbers and the escapes
+/// stay the server's. Empty brackets stay together.
+///
+/// The text is checked, so it is read by its bytes and not by tokens, and what needs no change is
+/// copied in runs: four times as fast.
 package struct JSONPrettyPrinter: Sendable {
   /// How many spaces each level is moved in.
   package static let indentation = 2
 
   private let text: [UInt8]
-  private let end: Int
-  private var tokenizer: JSONTokenizer
-  private var layout = JSONLayout()
+  /// The parts of the text, the one that is being read last.
+  private var parts: [Range<Int>]
+  /// Where the next run starts.
+  private var offset: Int
+  private var depth = 0
+  /// The next run starts with a closing bracket that needs no line break any more.
+  private var closes = false
+  /// What is left of the run that is being copied, and of the line break and the spaces behind.
+  private var run = 0..<0
+  private var breaksLine = false
+  private var spaces = 0
 
   /// - Parameters:
   ///   - text: checked JSON.
-  ///   - range: the bytes of one value in it.
-  package init(_ text: [UInt8], _ range: Range<Int>) {
+  ///   - ranges: the parts of the text that are one value together, cut between its tokens.
+  package init(_ text: [UInt8], _ ranges: [Range<Int>]) {
     self.text = text
-    end = range.upperBound
-    tokenizer = JSONTokenizer(at: range.lowerBound)
+    parts = ranges.reversed()
+    offset = ranges.first?.lowerBound ?? 0
   }
 
-  /// Appends at least `count` bytes, or all that is left; false once nothing is left.
+  /// Appends up to `count` bytes; false once nothing is left.
   ///
-  /// - Complexity: O(bytes appended).
+  /// - Complexity: O(`count`).
   package mutating func fill(_ buffer: inout [UInt8], upTo count: Int) -> Bool {
-    let goal = buffer.count + count
     let text = text
-    let span = text.span.extracting(0..<end)
-    while buffer.count < goal {
-      // The text is checked, so only what stands behind the range could be an error.
-      guard !layout.isComplete, let token = try? tokenizer.next(in: span) else { return false }
-      switch layout.lead(of: token.kind) {
-      case .none: break
-      case .space: buffer.append(UInt8(ascii: " "))
-      case .lineBreak(let depth, let isBehindComma):
-        if isBehindComma { buffer.append(UInt8(ascii: ",")) }
-        buffer.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth * Self.indentation { buffer.append(UInt8(ascii: " ")) }
-      }
-      buffer.append(contentsOf: text[token.range])
-      if token.kind == .key { buffer.append(UInt8(ascii: ":")) }
+    var hasMore = true
+    buffer.append(addingCapacity: count) { output in
+      repeat {
+        let now = run.prefix(output.freeCapacity)
+        output.append(copying: text.span.extracting(now))
+        run = now.upperBound..<run.upperBound
+        if breaksLine && !output.isFull {
+          output.append(UInt8(ascii: "\n"))
+          breaksLine = false
+        }
+        let indentation = min(spaces, output.freeCapacity)
+        output.append(repeating: UInt8(ascii: " "), count: indentation)
+        spaces -= indentation
+        if output.isFull { return }
+        hasMore = findRun(in: text.span)
+      } while hasMore
     }
+    return hasMore
+  }
+
+  /// Finds the bytes up to the next place where something has to be put in or left out; false at
+  /// the end of the text.
+  private mutating func findRun(in text: Span<UInt8>) -> Bool {
+    guard let limit = parts.last?.upperBound else { return false }
+    var end = offset
+    while end < limit {
+      switch text[end] {
+      case UInt8(ascii: "\""):
+        end = JSONString.endOfChecked(from: end, in: text)
+      case UInt8(ascii: ","):
+        return cut(end + 1, .lineBreak, next: behindSpace(end + 1, limit, in: text))
+      case UInt8(ascii: ":"):
+        let value = behindSpace(end + 1, limit, in: text)
+        guard value == end + 2, text[end + 1] == UInt8(ascii: " ") else {
+          return cut(end + 1, .space, next: value)
+        }
+        end = value
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        let next = behindSpace(end + 1, limit, in: text)
+        closes = next < limit && isClosing(text[next])
+        if closes { return cut(end + 1, .none, next: next) }
+        depth += 1
+        return cut(end + 1, .lineBreak, next: next)
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        if !closes {
+          depth -= 1
+          closes = true
+          return cut(end, .lineBreak, next: end)
+        }
+        closes = false
+        end += 1
+      case 0x20, 0x0A, 0x0D, 0x09:
+        return cut(end, .none, next: behindSpace(end, limit, in: text))
+      default:
+        end += 1
+      }
+    }
+    parts.removeLast()
+    return cut(end, .none, next: parts.last?.lowerBound ?? end)
+  }
+
+  private mutating func cut(_ end: Int, _ separator: Separator, next: Int) -> Bool {
+    run = offset..<end
+    breaksLine = separator == .lineBreak
+    spaces = separator == .lineBreak ? depth * Self.indentation : separator == .space ? 1 : 0
+    offset = next
     return true
   }
-}
 
-/// Where line breaks go between the tokens of indented JSON. Empty brackets stay together.
-struct JSONLayout: Sendable {
-  enum Lead {
-    case none
-    case space
-    case lineBreak(depth: Int, isBehindComma: Bool)
+  /// What goes behind a run of bytes that are copied as they stand.
+  private enum Separator {
+    case none, space, lineBreak
   }
 
-  private var depth = 0
-  private var previous: JSONToken.Kind?
-
-  /// Whether the outermost value has ended.
-  var isComplete: Bool { previous != nil && depth == 0 && previous != .key }
-
-  /// What stands in front of the next token.
-  mutating func lead(of kind: JSONToken.Kind) -> Lead {
-    defer { previous = kind }
-    let isEnd = kind == .endObject || kind == .endArray
-    if isEnd { depth -= 1 }
-    defer { if kind == .beginObject || kind == .beginArray { depth += 1 } }
-    switch previous {
-    case nil: return .none
-    case .key: return .space
-    case .beginObject, .beginArray:
-      return isEnd ? .none : .lineBreak(depth: depth, isBehindComma: false)
-    default:
-      return .lineBreak(depth: depth, isBehindComma: !isEnd)
+  private func behindSpace(_ start: Int, _ limit: Int, in text: Span<UInt8>) -> Int {
+    var end = start
+    while end < limit {
+      switch text[end] {
+      case 0x20, 0x0A, 0x0D, 0x09: end += 1
+      default: return end
+      }
     }
+    return end
+  }
+
+  private func isClosing(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import QMP
 import Testing
 
 @testable import Rendering
@@ -7,7 +8,7 @@ import Testing
   /// What is printed when it is asked for in pieces of that size.
   static func indented(_ text: String, piece: Int = 1 << 16) -> String {
     let bytes = Array(text.utf8)
-    var printer = JSONPrettyPrinter(bytes, 0..<bytes.count)
+    var printer = JSONPrettyPrinter(bytes, [0..<bytes.count])
     var buffer: [UInt8] = []
     while printer.fill(&buffer, upTo: piece) {}
     return String(decoding: buffer, as: UTF8.self)
@@ -44,10 +45,26 @@ import Testing
 
   @Test func printsAPartOfAMessage() {
     let bytes = Array(#"{"return": [1], "id": 5}"#.utf8)
-    var printer = JSONPrettyPrinter(bytes, 11..<14)
+    var printer = JSONPrettyPrinter(bytes, [11..<14])
     var buffer = Array("> ".utf8)
     while printer.fill(&buffer, upTo: 3) {}
     #expect(String(decoding: buffer, as: UTF8.self) == "> [\n  1\n]")
+  }
+
+  @Test(arguments: [
+    (#"{"return": [], "id": 5}"#, "{\n  \"return\": []\n}"),
+    (#"{"id":5,"return":{}}"#, "{\n  \"return\": {}\n}"),
+    (
+      #"{"a":1 , "id":5, "return": {"b":2}}"#,
+      "{\n  \"a\": 1,\n  \"return\": {\n    \"b\": 2\n  }\n}"
+    ),
+  ])
+  func leavesOutWhatIsCut(_ text: String, _ expected: String) throws {
+    let message = try ServerMessage(Array(text.utf8))
+    var printer = JSONPrettyPrinter(message.bytes, message.rangesWithoutID)
+    var buffer: [UInt8] = []
+    while printer.fill(&buffer, upTo: 3) {}
+    #expect(String(decoding: buffer, as: UTF8.self) == expected)
   }
 
   @Test func indentsTheDeepest() {

@@ -61,15 +61,16 @@ final class Output {
       complain(ErrorRendering.line(errorClass, desc))
     case .success(let range) where isText && shape.isValueOnly:
       text(message.value(in: range).string ?? "")
-    case .success(let range) where shape == .compactValue: compact(message.bytes, range)
-    case .success(let range) where shape == .indentedValue: indented(message.bytes, range)
+    case .success(let range) where shape == .compactValue: compact(message.bytes, [range])
+    case .success(let range) where shape == .indentedValue: indented(message.bytes, [range])
     default:
-      let bytes = keepsID ? message.bytes : message.bytesWithoutID
-      let whole = 0..<bytes.count
+      let parts = keepsID ? [0..<message.bytes.count] : message.rangesWithoutID
       switch shape {
-      case .styledMessage, .styledValue: show(JSONStyledPrinter.line(bytes, whole))
-      case .indentedMessage, .indentedValue: indented(bytes, whole)
-      case .compactMessage, .compactValue: compact(bytes, whole)
+      case .styledMessage, .styledValue:
+        let bytes = Array(parts.map { message.bytes[$0] }.joined())
+        show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
+      case .indentedMessage, .indentedValue: indented(message.bytes, parts)
+      case .compactMessage, .compactValue: compact(message.bytes, parts)
       }
     }
   }
@@ -91,7 +92,7 @@ final class Output {
     } else if shape == .styledMessage {
       show(JSONStyledPrinter.line(event.message.bytes, 0..<event.message.bytes.count))
     } else {
-      compact(event.message.bytes, 0..<event.message.bytes.count)
+      compact(event.message.bytes, [0..<event.message.bytes.count])
     }
   }
 
@@ -100,7 +101,7 @@ final class Output {
     if isTerminal && file == nil {
       show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
     } else {
-      compact(bytes, 0..<bytes.count)
+      compact(bytes, [0..<bytes.count])
     }
   }
 
@@ -177,24 +178,29 @@ final class Output {
     screen?.flush()
     noteFailure()
     guard !buffer.isEmpty else { return }
-    let canWrite = file == nil ? failure == nil : onFileFailure != nil
-    var failure: Errno?
-    do throws(Errno) {
-      if canWrite { try Syscalls.writeAll(file ?? .standardOutput, buffer.span) }
-    } catch {
-      failure = error
-    }
+    let error = write(buffer.span)
     buffer.removeAll(keepingCapacity: buffer.capacity <= 4 * Self.flushThreshold)
-    if let failure { note(failure) }
+    if let error { note(error) }
   }
 
-  private func note(_ failure: Errno) {
+  /// Writes bytes where answers go now; says why if it cannot.
+  private func write(_ bytes: Span<UInt8>) -> Errno? {
+    let canWrite = file == nil ? failure == nil : onFileFailure != nil
+    do throws(Errno) {
+      if canWrite { try Syscalls.writeAll(file ?? .standardOutput, bytes) }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func note(_ error: Errno) {
     if file == nil {
-      self.failure = failure
+      failure = error
     } else {
       let tell = onFileFailure
       onFileFailure = nil
-      tell?(failure)
+      tell?(error)
     }
   }
 
@@ -202,18 +208,20 @@ final class Output {
     if let error = screen?.failure { failure = error }
   }
 
-  private func compact(_ bytes: [UInt8], _ range: Range<Int>) {
-    let piece = bytes[range]
-    if piece.contains(UInt8(ascii: "\n")), let joined = try? JSONCompactor.compact(piece.span) {
-      put(joined)
+  /// JSON on one line, as it stands in those parts of the bytes.
+  private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    if bytes.span.firstLineFeed(from: 0) == nil {
+      for part in parts { put(bytes, part) }
     } else {
-      put(piece)
+      let joined = Array(parts.map { bytes[$0] }.joined())
+      let line = (try? JSONCompactor.compact(joined.span)) ?? joined
+      put(line, 0..<line.count)
     }
     put(CollectionOfOne(UInt8(ascii: "\n")))
   }
 
-  private func indented(_ bytes: [UInt8], _ range: Range<Int>) {
-    var printer = JSONPrettyPrinter(bytes, range)
+  private func indented(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    var printer = JSONPrettyPrinter(bytes, parts)
     while printer.fill(&buffer, upTo: Self.flushThreshold) { flush() }
     put(CollectionOfOne(UInt8(ascii: "\n")))
   }
@@ -221,5 +229,15 @@ final class Output {
   private func put(_ bytes: some Collection<UInt8>) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.flushThreshold { flush() }
+  }
+
+  /// Puts part of some bytes; a large part is written from where it stands.
+  private func put(_ bytes: [UInt8], _ part: Range<Int>) {
+    if part.count < Self.flushThreshold {
+      put(bytes[part])
+    } else {
+      flush()
+      if let error = write(bytes.span.extracting(part)) { note(error) }
+    }
   }
 }
