@@ -12,7 +12,8 @@ package struct CommandLineWords: Hashable, Sendable {
 
   /// - Parameters:
   ///   - words: without the program's name.
-  ///   - isLiteral: no word but options is for the argument parser.
+  ///   - isLiteral: no word but our own options is for the argument parser: `-machine none` is
+  ///     QEMU's.
   /// - Complexity: O(number of words).
   package init(_ words: [String], isLiteral: Bool = false) {
     let terminator = words.firstIndex(of: "--")
@@ -33,6 +34,7 @@ package struct CommandLineWords: Hashable, Sendable {
       let word = words[index]
       if word.hasPrefix("-"), word != "-" {
         let isShort = !word.hasPrefix("--")
+        if isLiteral, !(isShort ? isOwn(short: word) : isOwn(long: word)) { return index }
         if word == "--hmp" || isShort && word.dropFirst().contains("H") { isHumanMonitor = true }
         let takesNext = isShort ? takesValue(short: word) : takesValue(long: word)
         index += takesNext ? 2 : 1
@@ -60,9 +62,29 @@ package struct CommandLineWords: Hashable, Sendable {
     longWithValue.contains(String(word.dropFirst(2)))
   }
 
+  /// `-q`, and `-qv` for two of them; the last may be one that takes the next word.
+  private static func isOwn(short word: String) -> Bool {
+    let letters = word.dropFirst()
+    return letters.dropLast().allSatisfy { shortFlags.contains($0) }
+      && letters.last.map { shortFlags.contains($0) || shortWithValue.contains($0) } ?? false
+  }
+
+  /// `--quiet`, `--timeout 2`, `--timeout=2`.
+  private static func isOwn(long word: String) -> Bool {
+    let name = String(word.dropFirst(2).prefix { $0 != "=" })
+    return longFlags.contains(name) || longWithValue.contains(name)
+  }
+
+  /// The options of ``ShellArguments`` that take no value.
+  package static let shortFlags: Set<Character> = ["H", "v", "p", "N", "e", "q", "V", "h"]
+  /// The same by their long names.
+  package static let longFlags: Set<String> = [
+    "hmp", "verbose", "pretty", "skip-negotiation", "exit-on-error", "check", "paced", "dry-run",
+    "read-only", "yes", "quiet", "version", "help",
+  ]
   /// The options of ``ShellArguments`` that take a value.
   package static let shortWithValue: Set<Character> = ["l", "c", "f", "r", "i", "t"]
-  /// The same for those with two dashes.
+  /// The same by their long names.
   package static let longWithValue: Set<String> = [
     "log", "command", "file", "replay", "serve", "events", "format", "color", "timeout", "retry",
   ]

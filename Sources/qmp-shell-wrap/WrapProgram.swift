@@ -23,6 +23,7 @@ struct WrapProgram: Program {
   ) throws {
     if options.serve != nil { throw ValidationError("--serve is an option of qmp-shell") }
     let launch = words + (command ?? [])
-    options.launch = launch.isEmpty ? ["qemu-system-x86_64"] : launch
+    let namesProgram = launch.first.map { !$0.hasPrefix("-") } ?? false
+    options.launch = (namesProgram ? [] : ["qemu-system-x86_64"]) + launch
   }
 }

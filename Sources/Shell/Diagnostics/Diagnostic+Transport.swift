@@ -88,12 +88,7 @@ extension Diagnostic {
   static func serverEnded(
     _ name: String, _ ending: ChildProcess.Ending, _ output: String
   ) -> String {
-    let how =
-      switch ending {
-      case .exited(let status): "ended with status \(status)"
-      case .signalled(let number): "was ended by signal \(number)"
-      }
-    return "\(name) \(how) before it could be reached" + (output.isEmpty ? "" : ":\n\(output)")
+    "\(name) \(words(ending)) before it could be reached" + (output.isEmpty ? "" : ":\n\(output)")
   }
 
   static func cannotStart(_ command: String, _ error: Errno) -> String {
@@ -103,6 +98,23 @@ extension Diagnostic {
   static func cannotRead(_ path: String, _ error: Errno) -> String {
     "cannot read \(path): \(error)"
   }
+
+  static func serverHasEnded(_ name: String, _ ending: ChildProcess.Ending) -> String {
+    "\(name), which this shell had started, \(words(ending))"
+  }
+
+  private static func words(_ ending: ChildProcess.Ending) -> String {
+    switch ending {
+    case .exited(let status): "ended with status \(status)"
+    case .signalled(let number): "was ended by signal \(number)"
+    }
+  }
+
+  static func abandoned(_ names: [String]) -> String {
+    "the connection was left before it answered \(names.joined(separator: ", "))"
+  }
+
+  static func stillConnected(_ address: String) -> String { "; still connected to \(address)" }
 
   static func cannotWrite(_ path: String, _ error: Errno) -> String {
     "cannot write \(path): \(error)"

@@ -86,20 +86,24 @@ extension Interpreter {
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notReadOnly(message.name))
       return .done
     }
+    if message.endsMachine, link.isReady, let confirm, !options.answersYes,
+      !confirm(Diagnostic.confirmQuit)
+    {
+      return .done
+    }
+    while replies.count >= Self.mostInFlight, link.isReady {
+      let result = awaitReplies(downTo: Self.mostInFlight - 1)
+      if let step = pause(result) { return step }
+      if result == .interrupted || result == .timedOut { return .done }
+    }
+    if outlet != nil, let step = pause(awaitReplies()) { return step }
+    // Only now: the server may have gone while something was waited for.
     guard link.isReady else {
       fail(.connectionLost)
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
       return .done
     }
-    if message.endsMachine {
-      if let confirm, !options.answersYes, !confirm(Diagnostic.confirmQuit) { return .done }
-      expectsEnd = true
-    }
-    while replies.count >= Self.mostInFlight {
-      if let step = pause(awaitReplies(downTo: Self.mostInFlight - 1)) { return step }
-      guard link.isReady else { return .done }
-    }
-    if outlet != nil, let step = pause(awaitReplies()) { return step }
+    if message.endsMachine { expectsEnd = true }
     eventMark = events.end
     knowledge.forgetAnswers()
     let id = link.submit(message.outgoing)

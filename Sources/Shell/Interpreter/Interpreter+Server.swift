@@ -82,7 +82,8 @@ extension Interpreter {
   private func connectionEnded(_ error: TransportError?) {
     internalReplies = [:]
     refusal = refusal ?? .ended(error)
-    guard link.session.greeting != nil || options.isGuestAgent else { return }
+    guard isEstablished else { return }
+    isEstablished = false
     // A server that was asked to end need not say so.
     let lost = replies.takeAll().filter { !(expectsEnd && $0.endsMachine) }
     knowledge.forget()

@@ -47,6 +47,8 @@ final class Interpreter {
   /// The virtual machine was asked to end, or said that it does: the end of the connection is
   /// no accident.
   var expectsEnd = false
+  /// The connection has come as far as command mode: its end is told.
+  var isEstablished = false
   /// What the server did before it could be talked to.
   var refusal: Refusal?
   /// Ctrl-C came while the shell asked the server something for itself.

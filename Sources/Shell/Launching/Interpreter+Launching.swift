@@ -6,30 +6,46 @@ import Transport
 extension Interpreter {
   /// Starts a server and connects to it; nil if all went well.
   func launch(_ words: [String]) -> ConnectFailure? {
+    let server: LaunchedServer
     do throws(Errno) {
       server = try LaunchedServer(words)
     } catch {
       return ConnectFailure(
         sentence: Diagnostic.cannotStart(words[0], error), status: .notConnected)
     }
-    guard let server else { return nil }
-    watchOutput(of: server)
-    if let failure = connect(to: server.address) { return failure }
-    server.onOutput = { [unowned self] in output.remark($0) }
+    self.server = server
+    reactor.addSource(server.printed.descriptor) { [unowned self, unowned server] in
+      if !server.printed.read() { reactor.removeSource(server.printed.descriptor) }
+    }
+    if let failure = connect(to: server.address) {
+      // It listens before it has looked at all of its options: what it says itself tells more.
+      guard failure.status == .notConnected, server.wait(milliseconds: 2000) else {
+        return failure
+      }
+      return ended(server) ?? failure
+    }
+    server.wasReached = true
+    server.printed.tell { [unowned self] in output.remark($0) }
     return nil
   }
 
-  private func watchOutput(of server: LaunchedServer) {
-    reactor.addSource(server.outputDescriptor) { [unowned self, unowned server] in
-      if !server.readOutput() { reactor.removeSource(server.outputDescriptor) }
-    }
+  /// Why the server that this shell started cannot be reached; nil if it still runs.
+  func ended(_ server: LaunchedServer) -> ConnectFailure? {
+    guard let ending = server.ending else { return nil }
+    server.printed.readToEnd()
+    let sentence =
+      server.wasReached
+      ? Diagnostic.serverHasEnded(server.name, ending)
+      : Diagnostic.serverEnded(server.name, ending, server.printed.text)
+    return ConnectFailure(sentence: sentence, status: .notConnected)
   }
 
   /// Ends the server that this shell started: asked by `quit`, then by signals, with bounds.
   func endServer() {
     guard let server else { return }
-    reactor.removeSource(server.outputDescriptor)
-    if link.isReady, server.ending == nil {
+    reactor.removeSource(server.printed.descriptor)
+    // The user may have connected to another one, which is none of ours to end.
+    if link.isReady, link.address == server.address {
       expectsEnd = true
       ask(Command("quit")) { _ in }
       handle(link.flush())

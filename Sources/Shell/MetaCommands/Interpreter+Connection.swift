@@ -17,7 +17,9 @@ extension Interpreter {
     if let failure {
       if failure.status == .interrupted, !isInteractive { return .leave(.interrupted) }
       fail(failure.status)
-      output.complain(Diagnostic.prefix(origin) + failure.sentence)
+      let kept =
+        link.isReady ? Diagnostic.stillConnected(link.address?.description ?? "") : ""
+      output.complain(Diagnostic.prefix(origin) + failure.sentence + kept)
       return .done
     }
     if isInteractive {

@@ -25,12 +25,13 @@ extension Interpreter {
 
   /// Connects and negotiates, within the time that the settings allow.
   ///
+  /// At the prompt a connection that works is given up only once the other server has been
+  /// reached; a script must never go on with a server that it had left.
+  ///
   /// - Returns: nil if commands can be sent now.
   func connect(to address: SocketAddress) -> ConnectFailure? {
-    _ = link.close()
-    knowledge.forget()
-    expectsEnd = false
-    refusal = nil
+    let isReplacing = isInteractive && link.isReady && link.address != address
+    if !isReplacing { leaveServer() }
     let start = Clock.milliseconds
     let deadline = settings.timeout.map { start + Int($0 * 1000) }
     let retryUntil = start + Int(options.retry * 1000)
@@ -39,32 +40,49 @@ extension Interpreter {
         let left = deadline.map { max(0, $0 - Clock.milliseconds) }
         let connection = try Connection.open(
           address, timeoutMilliseconds: left, cancel: reactor.signalDescriptor)
+        if isReplacing { leaveServer() }
         handle(link.adopt(connection, to: address, token: Environment.processID))
         return negotiate(address, deadline)
       } catch {
-        if let failure = connectFailure(error, retryUntil) { return failure }
+        if let failure = connectFailure(error, retryUntil, deadline) { return failure }
       }
     }
   }
 
+  /// Closes the connection, if there is one, and forgets what belongs to it.
+  private func leaveServer() {
+    _ = link.close()
+    let names = replies.takeAll().map(\.name)
+    if !names.isEmpty { output.remark(Diagnostic.abandoned(names)) }
+    internalReplies = [:]
+    knowledge.forget()
+    expectsEnd = false
+    refusal = nil
+    isEstablished = false
+  }
+
   /// What to do about an attempt that failed: nil is to try again.
-  private func connectFailure(_ error: TransportError, _ retryUntil: Int) -> ConnectFailure? {
+  private func connectFailure(
+    _ error: TransportError, _ retryUntil: Int, _ deadline: Int?
+  ) -> ConnectFailure? {
     if error.reason == .interrupted, reactor.takeSignals() == nil { return nil }
     // A server that was just started needs a moment before it listens.
     let starting = server?.address == error.address ? server : nil
-    if error.mayPass, Clock.milliseconds < retryUntil || starting != nil {
-      if let starting, let ending = starting.ending {
-        return ConnectFailure(
-          sentence: Diagnostic.serverEnded(starting.name, ending, starting.output),
-          status: .notConnected)
+    if let starting, let failure = ended(starting) { return failure }
+    if error.mayPass, Clock.milliseconds < retryUntil || starting.map({ !isOverdue($0) }) ?? false {
+      if let deadline, Clock.milliseconds >= deadline {
+        return failure(TransportError(error.address, .timedOut))
       }
       switch reactor.wait(until: Clock.milliseconds + 10) {
       case .interrupted, .terminated:
         return ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
-      case .progress, .inputReady, .timedOut:
-        if starting.map({ !hasTimedOut($0) }) ?? true { return nil }
+      case .progress, .inputReady, .timedOut: return nil
       }
     }
+    return failure(error)
+  }
+
+  private func failure(_ error: TransportError) -> ConnectFailure {
     let status: ExitStatus =
       switch error.reason {
       case .timedOut: .timedOut
@@ -74,8 +92,8 @@ extension Interpreter {
     return ConnectFailure(sentence: Diagnostic.sentence(error), status: status)
   }
 
-  /// Whether the server that was started takes too long.
-  private func hasTimedOut(_ server: LaunchedServer) -> Bool {
+  /// Whether a server that was started takes too long to listen.
+  private func isOverdue(_ server: LaunchedServer) -> Bool {
     Clock.milliseconds - server.startedAt > Int((settings.timeout ?? 30) * 1000)
   }
 
@@ -90,6 +108,7 @@ extension Interpreter {
       result = wait(until: deadline) { isSettled }
     }
     if link.isReady {
+      isEstablished = true
       handle(link.flush())
       return nil
     }
