@@ -17,13 +17,7 @@ extension Interpreter {
     reactor.addSource(server.printed.descriptor) { [unowned self, unowned server] in
       if !server.printed.read() { reactor.removeSource(server.printed.descriptor) }
     }
-    if let failure = connect(to: server.address) {
-      // It listens before it has looked at all of its options: what it says itself tells more.
-      guard failure.status == .notConnected, server.wait(milliseconds: 2000) else {
-        return failure
-      }
-      return ended(server) ?? failure
-    }
+    if let failure = connect(to: server.address) { return failure }
     server.wasReached = true
     server.printed.tell { [unowned self] in output.remark($0) }
     return nil

@@ -42,7 +42,7 @@ extension Interpreter {
           address, timeoutMilliseconds: left, cancel: reactor.signalDescriptor)
         if isReplacing { leaveServer() }
         handle(link.adopt(connection, to: address, token: Environment.processID))
-        return negotiate(address, deadline)
+        return negotiate(address, deadline).map { explained($0) }
       } catch {
         if let failure = connectFailure(error, retryUntil, deadline) { return failure }
       }
@@ -66,20 +66,32 @@ extension Interpreter {
     _ error: TransportError, _ retryUntil: Int, _ deadline: Int?
   ) -> ConnectFailure? {
     if error.reason == .interrupted, reactor.takeSignals() == nil { return nil }
-    // A server that was just started needs a moment before it listens.
-    let starting = server?.address == error.address ? server : nil
-    if let starting, let failure = ended(starting) { return failure }
-    if error.mayPass, Clock.milliseconds < retryUntil || starting.map({ !isOverdue($0) }) ?? false {
-      if let deadline, Clock.milliseconds >= deadline {
-        return failure(TransportError(error.address, .timedOut))
-      }
-      switch reactor.wait(until: Clock.milliseconds + 10) {
-      case .interrupted, .terminated:
-        return ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
-      case .progress, .inputReady, .timedOut: return nil
-      }
+    var error = error
+    var retryUntil = retryUntil
+    if let server, server.address == error.address {
+      if let failure = ended(server) { return failure }
+      // One that was just started needs a moment before it listens.
+      retryUntil = max(retryUntil, deadline ?? (server.startedAt + 30_000))
+      if Clock.milliseconds >= retryUntil { error.reason = .timedOut }
     }
-    return failure(error)
+    guard error.mayPass, Clock.milliseconds < retryUntil else { return failure(error) }
+    if let deadline, Clock.milliseconds >= deadline {
+      return failure(TransportError(error.address, .timedOut))
+    }
+    switch reactor.wait(until: Clock.milliseconds + 10) {
+    case .interrupted, .terminated:
+      return ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
+    case .progress, .inputReady, .timedOut: return nil
+    }
+  }
+
+  /// A server of our own listens before it has looked at all of its options; when it ends then,
+  /// what it says itself tells more.
+  private func explained(_ failure: ConnectFailure) -> ConnectFailure {
+    guard failure.status == .notConnected, let server, server.address == link.address,
+      server.wait(milliseconds: 2000)
+    else { return failure }
+    return ended(server) ?? failure
   }
 
   private func failure(_ error: TransportError) -> ConnectFailure {
@@ -90,11 +102,6 @@ extension Interpreter {
       default: .notConnected
       }
     return ConnectFailure(sentence: Diagnostic.sentence(error), status: status)
-  }
-
-  /// Whether a server that was started takes too long to listen.
-  private func isOverdue(_ server: LaunchedServer) -> Bool {
-    Clock.milliseconds - server.startedAt > Int((settings.timeout ?? 30) * 1000)
   }
 
   private func negotiate(_ address: SocketAddress, _ deadline: Int?) -> ConnectFailure? {
