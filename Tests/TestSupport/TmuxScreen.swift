@@ -100,6 +100,39 @@ package final class TmuxScreen {
     wait(seconds: seconds) { condition(rows) }
   }
 
+  /// The process of that name below the terminal's own; nil if there is none.
+  package func processID(of name: String) -> Int32? {
+    guard let answer = try? tmux("display-message", "-p", "-t", Self.target, "#{pane_pid}"),
+      let top = Int32(answer.trimmingCharacters(in: .whitespacesAndNewlines))
+    else { return nil }
+    var found: Int32?
+    _ = wait(seconds: 5) {
+      found = descendants(of: top).first { Self.name(of: $0) == name }
+      return found != nil
+    }
+    return found
+  }
+
+  /// Sends a signal to a process that runs in the terminal.
+  package func send(_ signal: Int32, to process: Int32) throws {
+    guard kill(process, signal) == 0 else {
+      throw ProgramFailure(words: ["kill", "\(process)"], errors: "errno \(errno)")
+    }
+  }
+
+  private func descendants(of process: Int32) -> [Int32] {
+    let path = "/proc/\(process)/task/\(process)/children"
+    let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return children.split(separator: " ").compactMap { Int32($0) }.flatMap {
+      [$0] + descendants(of: $0)
+    }
+  }
+
+  private static func name(of process: Int32) -> String {
+    let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) ?? ""
+    return name.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
   private func capture(_ options: [String]) -> [String] {
     let answer =
       (try? tmux(arguments: ["capture-pane", "-p", "-t", Self.target] + options)) ?? ""

@@ -45,7 +45,7 @@ final class InteractiveShell {
     runStartFile()
     interpreter.learn()
     while true {
-      switch editor.next(prompt: Prompt.text(interpreter)) {
+      switch editor.next(prompt: { [unowned interpreter] in Prompt.text(interpreter) }) {
       case .line(let text):
         if case .leave(let status) = run(text) { return status }
       case .interrupted: continue
@@ -56,9 +56,15 @@ final class InteractiveShell {
     }
   }
 
-  /// Runs what was entered: usually a line; after a paste, several.
+  /// Runs what was entered: usually a line; after a paste, several. Ctrl-C drops those that have
+  /// not run.
   private func run(_ text: String) -> Interpreter.Step {
+    if case .noSuchEntry = HistoryExpansion(text, in: editor.history) {
+      output.complain(Diagnostic.noSuchEntry(text.trimmed))
+      return .done
+    }
     remember(text)
+    let interruptions = interpreter.interruptions
     var gathered = ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       gathered = gathered.isEmpty ? String(line) : gathered + "\n" + line
@@ -67,6 +73,7 @@ final class InteractiveShell {
       case .leave(let status): return .leave(status)
       case .done: gathered = ""
       }
+      if interpreter.interruptions != interruptions { return .done }
     }
     if !gathered.isEmpty { return interpreter.run(gathered, from: .terminal, isLast: true) }
     return .done
@@ -83,17 +90,12 @@ final class InteractiveShell {
 
   /// `!!`, `!N`, `!PREFIX`: shown before they run, because the line is replaced.
   private func expandHistory(_ text: String) -> String? {
-    switch HistoryExpansion(text, in: editor.history) {
-    case .entry(let entry): return entry
-    case .noSuchEntry:
-      output.complain(Diagnostic.noSuchEntry(text))
-      return ""
-    case .none: return nil
-    }
+    guard case .entry(let entry) = HistoryExpansion(text, in: editor.history) else { return nil }
+    return entry
   }
 
   private func confirm(_ question: String) -> Bool {
-    guard case .line(let answer) = editor.next(prompt: StyledText(question, .warning)) else {
+    guard case .line(let answer) = editor.next(prompt: { StyledText(question, .warning) }) else {
       return false
     }
     return ["y", "yes"].contains(answer.trimmed.lowercased())

@@ -61,6 +61,20 @@ final class Reactor {
     input: FileDescriptor? = nil, until deadline: Int? = nil, idle: () -> Void = {}
   ) -> Wake {
     if terminated != nil { return .terminated }
+    var (interests, hasServer) = interests(input)
+    if poll(&interests, 0) == 0 {
+      idle()
+      beforeBlocking?()
+      // What was just done may have given the server something, or ended the connection.
+      (interests, hasServer) = self.interests(input)
+      let left = deadline.map { max(0, $0 - Clock.milliseconds) }
+      if poll(&interests, left) == 0 { return .timedOut }
+    }
+    return dispatch(interests, hasInput: input != nil, hasServer: hasServer)
+  }
+
+  /// What is waited for: signals, sources, the input, the server's two directions.
+  private func interests(_ input: FileDescriptor?) -> ([PollInterest], hasServer: Bool) {
     let server = serverDescriptors?()
     var interests = [PollInterest(signals.descriptor, .read)]
     interests += sources.map { PollInterest($0.descriptor, .read) }
@@ -69,13 +83,7 @@ final class Reactor {
       interests.append(PollInterest(server.reading, .read))
       if let writing = server.writing { interests.append(PollInterest(writing, .write)) }
     }
-    if poll(&interests, 0) == 0 {
-      idle()
-      beforeBlocking?()
-      let left = deadline.map { max(0, $0 - Clock.milliseconds) }
-      if poll(&interests, left) == 0 { return .timedOut }
-    }
-    return dispatch(interests, hasInput: input != nil, hasServer: server != nil)
+    return (interests, server != nil)
   }
 
   private func poll(_ interests: inout [PollInterest], _ timeout: Int?) -> Int {

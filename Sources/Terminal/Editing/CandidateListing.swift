@@ -1,32 +1,41 @@
 /// Candidates in columns, read downwards, as wide as the terminal allows.
-enum CandidateListing {
+struct CandidateListing {
+  /// How many rows they take.
+  let rows: Int
+
+  private let cells: [StyledText]
+  private let widths: [Int]
+  /// Terminal columns from one cell's beginning to the next one's.
+  private let pitch: Int
   private static let gap = 2
 
-  /// - Parameters:
-  ///   - columns: The width of the terminal.
-  ///   - maximumRows: Candidates that would stand below so many rows are only counted.
+  /// - Parameter columns: The width of the terminal.
   /// - Complexity: O(size of the candidates).
-  static func text(
-    _ candidates: [CompletionCandidate], columns: Int, maximumRows: Int
-  ) -> StyledText {
-    let cells = candidates.map(cell)
-    let widths = cells.map { CharacterWidth.columns(of: $0.plain) }
-    let widest = (widths.max() ?? 0) + gap
-    let across = max(1, (columns + gap - 1) / widest)
-    let down = (cells.count + across - 1) / across
+  init(_ candidates: [CompletionCandidate], columns: Int) {
+    cells = candidates.map(Self.cell)
+    widths = cells.map { CharacterWidth.columns(of: $0.plain) }
+    pitch = (widths.max() ?? 0) + Self.gap
+    let across = max(1, (columns + Self.gap - 1) / pitch)
+    rows = (cells.count + across - 1) / across
+  }
+
+  /// - Parameter maximumRows: Candidates that would stand below so many rows are only counted.
+  /// - Complexity: O(size of the candidates).
+  func text(maximumRows: Int) -> StyledText {
+    let shownRows = min(rows, max(1, maximumRows))
     var text = StyledText()
-    for row in 0..<min(down, max(1, maximumRows)) {
-      for index in stride(from: row, to: cells.count, by: down) {
+    for row in 0..<shownRows {
+      for index in stride(from: row, to: cells.count, by: rows) {
         text.append(cells[index])
-        if index + down < cells.count {
-          text.append(String(repeating: " ", count: widest - widths[index]))
+        if index + rows < cells.count {
+          text.append(String(repeating: " ", count: pitch - widths[index]))
         }
       }
       text.append("\n")
     }
-    if down > max(1, maximumRows) {
-      let shown = (0..<cells.count).count { $0 % down < max(1, maximumRows) }
-      text.append("… +\(cells.count - shown)\n", .dim)
+    if rows > shownRows {
+      let hidden = cells.indices.count { $0 % rows >= shownRows }
+      text.append("… +\(hidden)\n", .dim)
     }
     return text
   }

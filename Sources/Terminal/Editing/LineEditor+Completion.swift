@@ -41,9 +41,11 @@ extension LineEditor {
       replace(typed, endingWith: behind, with: common)
       return .refresh
     }
-    let rows = tab.count > 1 ? Int.max : max(5, screen.size.rows - 4)
-    screen.printAbove(
-      CandidateListing.text(answer.candidates, columns: screen.size.columns, maximumRows: rows))
+    let room = max(5, screen.size.rows - 4)
+    let listing = CandidateListing(answer.candidates, columns: screen.size.columns)
+    // What a person pressed Tab twice for by habit stands there already.
+    guard tab.count == 1 || listing.rows > room else { return .bell }
+    screen.printAbove(listing.text(maximumRows: tab.count == 1 ? room : .max))
     return .refresh
   }
 

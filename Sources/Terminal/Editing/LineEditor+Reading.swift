@@ -47,6 +47,7 @@ extension LineEditor {
 
   private func end(_ result: LineResult) {
     ending = result
+    abandoned = engine.current().text
     decoder.reset()
     keys = []
   }

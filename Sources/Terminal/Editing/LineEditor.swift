@@ -24,7 +24,7 @@ package final class LineEditor {
   let screen: Screen
   let host: any LineEditorHost
   let engine: EditEngine
-  var prompt = StyledText()
+  private var prompt: () -> StyledText = { StyledText() }
   var preset: String?
 
   // What the callbacks of libedit work with.
@@ -33,6 +33,8 @@ package final class LineEditor {
   var pasted = ""
   /// How the reading ends, once that is decided.
   var ending: LineResult?
+  /// The text that stood there when Ctrl-C or the end of the input came.
+  var abandoned: [Unicode.Scalar] = []
   var walk = HistoryWalk()
   var lastTab: TabState?
   /// The number of the next entry that Ctrl-R does not know yet.
@@ -74,9 +76,12 @@ package final class LineEditor {
   ///
   /// The terminal stays in its editing mode afterwards, so that what is typed ahead is neither
   /// echoed nor lost; `release` and `close` end that.
-  package func next(prompt: StyledText) -> LineResult {
+  ///
+  /// - Parameter prompt: Asked before each drawing, because it may change while a line is edited.
+  package func next(prompt: @escaping () -> StyledText) -> LineResult {
     self.prompt = prompt
     ending = nil
+    abandoned = []
     walk = HistoryWalk()
     lastTab = nil
     drawn = nil
@@ -122,12 +127,9 @@ package final class LineEditor {
   private func draw() {
     let (text, cursor) = engine.current()
     var content = LineLayout.Content(
-      prompt: prompt, continuation: continuationPrompt, text: text, cursor: cursor)
-    if let drawn, !isStale, screen.isShown, drawn.size == screen.size,
-      drawn.content.isSame(as: content)
-    {
-      return
-    }
+      prompt: prompt(), continuation: continuation(in: text), text: text, cursor: cursor)
+    let isCurrent = !isStale && screen.isShown && drawn?.size == screen.size
+    if isCurrent, drawn?.content.isSame(as: content) == true { return }
     let string = String(String.UnicodeScalarView(text))
     if let highlighter {
       let before = text[..<cursor].reduce(0) { $0 + UTF8.width($1) }
@@ -139,16 +141,24 @@ package final class LineEditor {
     isStale = false
   }
 
+  /// What stands before further rows: nothing while libedit shows what it searches for in one.
+  private func continuation(in text: [Unicode.Scalar]) -> StyledText {
+    guard walk.hasSearched, let row = text.lastIndex(of: "\n") else { return continuationPrompt }
+    let search = text[(row + 1)...].prefix(4)
+    return ["bck:", "fwd:"].contains { search.elementsEqual($0.unicodeScalars) }
+      ? StyledText() : continuationPrompt
+  }
+
   private func leaveLine(_ result: LineResult) {
     _ = engine.drain()
     let text: [Unicode.Scalar]
     if case .line(let line) = result {
       text = Array(line.unicodeScalars)
     } else {
-      text = drawn?.content.text ?? []
+      text = abandoned
     }
     var content = LineLayout.Content(
-      prompt: prompt, continuation: continuationPrompt, text: text, cursor: text.count)
+      prompt: prompt(), continuation: continuationPrompt, text: text, cursor: text.count)
     if let highlighter { content.styles = highlighter(String(String.UnicodeScalarView(text)), -1) }
     let layout = LineLayout(content, columns: screen.size.columns)
     screen.finish(layout, mark: result == .interrupted ? "^C" : "")
@@ -156,7 +166,7 @@ package final class LineEditor {
 
   /// The terminal has another size. The corresponding signal is SIGWINCH.
   package func resized() {
-    let content = drawn?.content ?? LineLayout.Content(prompt: prompt)
+    let content = drawn?.content ?? LineLayout.Content(prompt: prompt())
     screen.resize { LineLayout(content, columns: $0) }
     engine.resize()
   }

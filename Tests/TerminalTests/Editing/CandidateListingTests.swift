@@ -12,7 +12,7 @@ import Testing
   private func listing(
     _ candidates: [CompletionCandidate], _ columns: Int, _ maximumRows: Int = 100
   ) -> [String] {
-    CandidateListing.text(candidates, columns: columns, maximumRows: maximumRows).plain
+    CandidateListing(candidates, columns: columns).text(maximumRows: maximumRows).plain
       .split(separator: "\n").map(String.init)
   }
 

@@ -1,0 +1,151 @@
+import TestSupport
+import Testing
+
+/// Events appear above the line being typed, at once, all of them, in order, and do no harm to it.
+@Suite struct EventsWhileTypingTests {
+  private static let count = 1000
+
+  /// Sends a thousand events when `slow` comes, and then answers it.
+  private static func flood(_ client: ScriptedClient) throws {
+    let id = client.lastID
+    for number in 0..<count {
+      try client.send(
+        #"{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "E\#(number)", "data": {"n": \#(number)}}"#
+      )
+      if number.isMultiple(of: 50) { pause(milliseconds: 2) }
+    }
+    try client.send(#"{"return": {}, "id": \#(id)}"#)
+  }
+
+  private func start(
+    columns: Int = 40, rows: Int = 10,
+    onSlow act: @escaping @Sendable (ScriptedClient) throws -> Void
+  ) throws -> (ScriptedMonitor, TmuxScreen) {
+    let monitor = try SmallServer.start(onSlow: act)
+    let folder = TemporaryFolder()
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, columns: columns, rows: rows,
+      variables: ["QMP_SHELL_RC": folder.write("\\set hints off\n", to: "rc")], folder: folder)
+    try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    return (monitor, screen)
+  }
+
+  /// Makes the shell send `slow`, and get its prompt back before the answer comes.
+  private func setOff(_ monitor: ScriptedMonitor, _ screen: TmuxScreen) throws {
+    try screen.type("slow")
+    try screen.press("Enter")
+    #expect(wait { SmallServer.commands(to: monitor).last?.contains("slow") == true })
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" })
+  }
+
+  @Test func keepAWrappedLineIntact() throws {
+    let (monitor, screen) = try start(onSlow: Self.flood)
+    try setOff(monitor, screen)
+    let line = "x a=s" + String(repeating: "漢字abc", count: 12)
+    for piece in line { try screen.type(String(piece)) }
+    for _ in 0..<20 { try screen.press("Left") }
+    try screen.type("ÄÖÜ")
+    let expected = "(QEMU) " + line.dropLast(20) + "ÄÖÜ" + line.suffix(20)
+    #expect(
+      screen.waits(seconds: 60) { rows in
+        rows.suffix(4).joined().hasSuffix(expected)
+          && screen.scrolled.contains { $0.contains("E999 ") }
+      }, "\(screen.text)")
+    let events = screen.scrolled.filter { $0.contains(" E") && $0.contains("{\"n\"") }
+    #expect(
+      events.map { $0.split(separator: " ").dropFirst().joined(separator: " ") }
+        == (0..<Self.count).map { "E\($0) {\"n\": \($0)}" })
+    try screen.press("Enter")
+    let value = line.dropLast(20).dropFirst(4) + "ÄÖÜ" + line.suffix(20)
+    #expect(
+      wait { SmallServer.commands(to: monitor).last?.contains(value) == true },
+      "\(SmallServer.commands(to: monitor)) \(screen.text)")
+  }
+
+  @Test func showTheServersTime() throws {
+    let (monitor, screen) = try start { client in
+      try client.send(
+        #"{"timestamp": {"seconds": 86399, "microseconds": 42000}, "event": "STOP"}"#)
+    }
+    defer { withExtendedLifetime(monitor) {} }
+    try screen.type("slow")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "23:59:59.042 STOP"), "\(screen.text)")
+  }
+
+  @Test func appearDuringASearchInTheHistory() throws {
+    let (monitor, screen) = try start { client in
+      for number in 0..<3 {
+        pause(milliseconds: 100)
+        try client.send(
+          #"{"event": "E\#(number)", "timestamp": {"seconds": 1, "microseconds": 2}}"#)
+      }
+    }
+    defer { withExtendedLifetime(monitor) {} }
+    try screen.type("x a=needle")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "{}"))
+    try setOff(monitor, screen)
+    try screen.press("C-r")
+    try screen.type("needl")
+    #expect(screen.waits { $0.contains { $0.contains(" E2") } }, "\(screen.text)")
+    #expect(
+      screen.waits { $0.suffix(2) == ["(QEMU) x a=needle", "bck:needl"] }, "\(screen.text)")
+    try screen.press("Enter")
+    #expect(
+      screen.waits { $0.suffix(3) == ["(QEMU) x a=needle", "{}", "(QEMU)"] }, "\(screen.text)")
+  }
+
+  @Test func appearInsideATransaction() throws {
+    let (monitor, screen) = try start { client in
+      pause(milliseconds: 200)
+      try client.send(#"{"event": "STOP", "timestamp": {"seconds": 1, "microseconds": 2}}"#)
+    }
+    defer { withExtendedLifetime(monitor) {} }
+    try setOff(monitor, screen)
+    try screen.type("transaction(")
+    try screen.press("Enter")
+    try screen.type("x a=")
+    #expect(
+      screen.waits { $0.last == "TRANS> x a=" && $0.contains { $0.contains(" STOP") } },
+      "\(screen.text)")
+  }
+
+  @Test func canBeHidden() throws {
+    let (monitor, screen) = try start { client in
+      let id = client.lastID
+      try client.send(#"{"event": "RTC_CHANGE", "timestamp": {"seconds": 1, "microseconds": 2}}"#)
+      try client.send(#"{"event": "STOP", "timestamp": {"seconds": 1, "microseconds": 2}}"#)
+      try client.send(#"{"return": {}, "id": \#(id)}"#)
+    }
+    defer { withExtendedLifetime(monitor) {} }
+    try screen.type("\\events off RTC_CHANGE")
+    try screen.press("Enter")
+    try screen.type("slow")
+    try screen.press("Enter")
+    #expect(
+      screen.waits { $0.suffix(3) == ["00:00:01.000 STOP", "{}", "(QEMU)"] }, "\(screen.text)")
+    #expect(!screen.rows.contains { $0.hasSuffix("00 RTC_CHANGE") })
+    try screen.type("\\events tail 2")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "00:00:01.000 RTC_CHANGE"), "\(screen.text)")
+  }
+
+  @Test func cannotDriveTheTerminal() throws {
+    let (monitor, screen) = try start { client in
+      let id = client.lastID
+      try client.send(
+        #"{"event": "E", "data": {"\u001b[2Jk": "a\u001b]0;x\u0007\u009b31m\u202eb\u007f"}, "timestamp": {"seconds": 1, "microseconds": 2}}"#
+      )
+      try client.send(#"{"return": "\u001b[2J", "id": \#(id)}"#)
+    }
+    defer { withExtendedLifetime(monitor) {} }
+    try screen.type("slow")
+    try screen.press("Enter")
+    #expect(screen.waits(for: #""\u001b[2J""#), "\(screen.text)")
+    #expect(screen.rows.first == "(QEMU) slow")
+    #expect(
+      screen.rows.joined().contains(#"\u001b]0;x\u0007\u009b31m\u202eb\u007f"#), "\(screen.text)")
+  }
+}
