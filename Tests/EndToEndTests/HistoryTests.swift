@@ -53,7 +53,7 @@ import Testing
     #expect(second.waits { $0 == ["(QEMU) x a=[", "     > 2]"] }, "\(second.text)")
     try second.press("Up", "Up")
     #expect(second.waits { $0.last == "(QEMU) x a=1" }, "\(second.text)")
-    try second.press("Down", "Down", "Down")
+    try second.press("Down", "Down")
     #expect(second.waits { $0.last == "(QEMU) stop" }, "\(second.text)")
     try second.press("Down")
     #expect(second.waits { $0 == ["(QEMU)"] }, "\(second.text)")

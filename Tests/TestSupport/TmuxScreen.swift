@@ -6,6 +6,8 @@ import Transport
 /// The terminal is tmux with a server of its own. When the program ends, `[exit STATUS]` is shown.
 package final class TmuxScreen {
   package let folder: TemporaryFolder
+  /// tmux's own files: several terminals may share one home.
+  private let place = TemporaryFolder()
   private let socket: String
   private static let target = "s"
 
@@ -17,7 +19,7 @@ package final class TmuxScreen {
     folder: TemporaryFolder = TemporaryFolder()
   ) throws {
     self.folder = folder
-    socket = folder.file("tmux.sock")
+    socket = place.file("tmux.sock")
     // tmux itself says which terminal it is.
     let environment = CleanEnvironment(folder, variables.merging(["TERM": ""]) { own, _ in own })
     let names = environment.variables.sorted { $0.key < $1.key }
@@ -25,7 +27,7 @@ package final class TmuxScreen {
     let command = words.map(Self.quoted).joined(separator: " ")
     // Ctrl-C reaches this shell too, which would end with it.
     let line = "trap : INT; env \(assignments) \(command); echo \"[exit $?]\"; exec cat >/dev/null"
-    let configuration = folder.write(
+    let configuration = place.write(
       "set -g status off\nset -g default-terminal tmux-256color\nset -g escape-time 0\n"
         + "set -g history-limit 20000\nset -g remain-on-exit on\n",
       to: "tmux.conf")
@@ -60,9 +62,16 @@ package final class TmuxScreen {
 
   /// Pastes text, marked as a paste if the program asks for that.
   package func paste(_ text: String) throws {
-    let file = folder.write(text, to: "paste")
+    let file = place.write(text, to: "paste")
     try tmux("load-buffer", file)
     try tmux("paste-buffer", "-p", "-t", Self.target)
+  }
+
+  /// Pastes text as a terminal does that does not mark pastes.
+  package func pasteUnmarked(_ text: String) throws {
+    let file = place.write(text, to: "paste")
+    try tmux("load-buffer", file)
+    try tmux("paste-buffer", "-t", Self.target)
   }
 
   package func resize(columns: Int, rows: Int) throws {

@@ -104,13 +104,15 @@ package final class Screen {
     flush()
   }
 
-  /// Draws all of the line once more and leaves it behind; the cursor goes to the row below.
+  /// Draws all of the line once more and leaves it behind.
   ///
-  /// - Parameter mark: Stands behind the line: `^C`.
-  func finish(_ layout: LineLayout, mark: String = "") {
+  /// - Parameters:
+  ///   - mark: Stands behind the line: `^C`.
+  ///   - beginsRow: Whether the cursor goes to the row below.
+  func finish(_ layout: LineLayout, mark: String = "", beginsRow: Bool = true) {
     begin()
     put(rows: 0..<layout.rows.count, of: layout)
-    put("\u{1B}[J\(mark)\n")
+    put("\u{1B}[J\(mark)\(beginsRow ? "\n" : "")")
     forget()
     flush()
   }

@@ -11,6 +11,7 @@ enum EditCommand: String, CaseIterable {
   case paste = "qmp-paste"
   case up = "qmp-up"
   case down = "qmp-down"
+  case end = "qmp-end"
   case nothing = "qmp-nothing"
 
   /// What libedit does after a command.
@@ -41,6 +42,7 @@ enum EditCommand: String, CaseIterable {
       (Self.paste.rawValue, { line, _ in unsafe EditCommand.run(.paste, line) }),
       (Self.up.rawValue, { line, _ in unsafe EditCommand.run(.up, line) }),
       (Self.down.rawValue, { line, _ in unsafe EditCommand.run(.down, line) }),
+      (Self.end.rawValue, { line, _ in unsafe EditCommand.run(.end, line) }),
       (Self.nothing.rawValue, { line, _ in unsafe EditCommand.run(.nothing, line) }),
     ]
   }
@@ -71,6 +73,9 @@ extension LineEditor {
       return .refresh
     case .up: return moveUp()
     case .down: return moveDown()
+    case .end:
+      engine.moveCursor(by: engine.current().text.count)
+      return .refresh
     case .nothing: return .refresh
     }
   }

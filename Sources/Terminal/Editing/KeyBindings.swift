@@ -8,7 +8,7 @@ enum KeyBindings {
     (octal(.paste), EditCommand.paste.rawValue), (octal(.preset), EditCommand.paste.rawValue),
     (octal(.up), EditCommand.up.rawValue), (octal(.down), EditCommand.down.rawValue),
     (octal(.left), "ed-prev-char"), (octal(.right), "ed-next-char"),
-    (octal(.home), "ed-move-to-beg"), (octal(.end), "ed-move-to-end"),
+    (octal(.home), "ed-move-to-beg"), (octal(.end), EditCommand.end.rawValue),
     (octal(.delete), EditCommand.delete.rawValue),
     (octal(.wordLeft), "ed-prev-word"), (octal(.wordRight), "em-next-word"),
     (octal(.deleteWord), "em-delete-next-word"),
@@ -21,6 +21,8 @@ enum KeyBindings {
 
   /// In vi's command mode.
   private static let commands: [(key: String, function: String)] = [
+    // There it goes onto the last character, not behind it.
+    (octal(.end), "ed-move-to-end"),
     ("k", EditCommand.up.rawValue), ("j", EditCommand.down.rawValue),
     ("-", EditCommand.up.rawValue), ("+", EditCommand.down.rawValue),
     // libedit would start an editor with our signal mask.

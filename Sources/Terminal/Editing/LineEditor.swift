@@ -204,7 +204,9 @@ package final class LineEditor {
     if isReading, let drawn {
       var content = drawn.content
       content.hint = nil
-      screen.finish(LineLayout(content, columns: screen.size.columns))
+      // The user's shell begins a row before it tells of the stop.
+      screen.finish(
+        LineLayout(content, columns: screen.size.columns), mark: "^Z", beginsRow: false)
     }
     release()
     TerminalSystem.stop()

@@ -1,0 +1,99 @@
+import TestSupport
+import Testing
+
+/// The size of the terminal changes while a line is typed.
+@Suite struct ResizeTests {
+  private let folder = TemporaryFolder()
+
+  private func start(
+    _ columns: Int, _ rows: Int
+  ) throws -> (monitor: ScriptedMonitor, screen: TmuxScreen) {
+    let monitor = try SmallServer.start()
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, columns: columns, rows: rows,
+      variables: ["QMP_SHELL_RC": folder.write("\\set hints off\n", to: "rc")], folder: folder)
+    // Nothing of a prompt fits a terminal of one cell; keys typed early wait.
+    if columns > 7 { try #require(screen.waits(for: "(QEMU)"), "\(screen.text)") }
+    return (monitor, screen)
+  }
+
+  /// The line as rows of so many columns, and the place of a cursor in it.
+  private static func wrapped(_ line: String, _ columns: Int) -> [String] {
+    let characters = Array(line)
+    return stride(from: 0, to: characters.count, by: columns).map {
+      String(characters[$0..<min($0 + columns, characters.count)])
+    }
+  }
+
+  /// The line stands at the bottom, as it does after a few answers: tmux moves the upper rows of a
+  /// screen that becomes narrower to its history even where there is room below.
+  @Test func redrawsAWrappedLine() throws {
+    let (monitor, screen) = try start(60, 12)
+    for _ in 0..<5 {
+      try screen.type("stop")
+      try screen.press("Enter")
+    }
+    let above = Array(repeating: ["(QEMU) stop", "{}"], count: 5).flatMap { $0 }
+    #expect(screen.waits { $0 == above + ["(QEMU)"] }, "\(screen.text)")
+    let value = String(repeating: "0123456789", count: 13)
+    let line = "(QEMU) x a=s\(value)"
+    try screen.type(String(line.dropFirst(7)))
+    for _ in 0..<30 { try screen.press("Left") }
+    for columns in [60, 40, 80, 30, 100, 60] {
+      try screen.resize(columns: columns, rows: 12)
+      let expected = Self.wrapped(line, columns)
+      let cursor = line.count - 30
+      #expect(
+        screen.waits { rows in
+          Array(rows.suffix(expected.count)) == expected
+            && screen.scrolled.count == above.count + 1
+            && screen.cursor?.column == cursor % columns
+        }, "\(columns): \(String(describing: screen.cursor)) \(screen.scrolled)")
+      #expect(screen.scrolled == above + [line])
+    }
+    try screen.type("X")
+    try screen.press("Enter")
+    #expect(
+      wait {
+        SmallServer.commands(to: monitor).last?.contains(
+          "s\(value.dropLast(30))X\(value.suffix(30))") == true
+      })
+  }
+
+  @Test func redrawsOnFewerAndMoreRows() throws {
+    let (monitor, screen) = try start(40, 12)
+    defer { withExtendedLifetime(monitor) {} }
+    let line = "(QEMU) x a=s" + String(repeating: "0123456789", count: 20)
+    try screen.type(String(line.dropFirst(7)))
+    #expect(screen.waits { $0 == Self.wrapped(line, 40) }, "\(screen.text)")
+    try screen.resize(columns: 40, rows: 4)
+    #expect(screen.waits { $0 == Array(Self.wrapped(line, 40).suffix(4)) }, "\(screen.text)")
+    try screen.press("C-a")
+    #expect(screen.waits { $0 == Array(Self.wrapped(line, 40).prefix(4)) }, "\(screen.text)")
+    try screen.resize(columns: 40, rows: 12)
+    try screen.press("C-e")
+    try screen.type("Z")
+    #expect(
+      screen.waits { Array($0.suffix(6)) == Self.wrapped(line + "Z", 40) }, "\(screen.text)")
+  }
+
+  @Test(arguments: [(1, 10), (1, 1), (20, 1), (2, 2)])
+  func worksOnTinyTerminals(_ columns: Int, _ rows: Int) throws {
+    let (monitor, screen) = try start(columns, rows)
+    try screen.type("x a=1")
+    try screen.press("Left", "Tab", "Up", "Down", "C-l")
+    try screen.type("2")
+    try screen.press("Enter")
+    #expect(
+      wait { SmallServer.commands(to: monitor).last?.contains(#"{"a":21}"#) == true },
+      "\(screen.text)")
+    try screen.resize(columns: 80, rows: 24)
+    try screen.type("stop")
+    try screen.press("Enter")
+    #expect(
+      wait { SmallServer.commands(to: monitor).last?.contains("stop") == true }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try screen.press("C-d")
+    #expect(screen.waits { $0.last == "[exit 0]" }, "\(screen.text)")
+  }
+}
