@@ -3,13 +3,6 @@ import Testing
 
 /// What the end of the connection means once the virtual machine was asked to end.
 @Suite struct QuitTests {
-  @Test func theEndIsASuccess() throws {
-    let qemu = try RealQEMU()
-    #expect(
-      try run(.shell, qemu.socket, input: .text("quit\n"))
-        == ProgramResult(status: 0, output: "{\"return\": {}}\n", errors: ""))
-  }
-
   @Test func aServerNeedNotAnswer() throws {
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()

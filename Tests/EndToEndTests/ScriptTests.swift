@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Transport
 
-/// Scripts: standard input, `-c`, `-f`, `\i`, one-shots, and how they end.
+/// Scripts: standard input, `-c`, `-f`, `\i`, one-shots.
 @Suite struct ScriptTests {
   private let folder = TemporaryFolder()
 
@@ -173,100 +173,6 @@ import Transport
   func unreadableFilesAreTold(_ arguments: [String], _ errors: String) throws {
     let result = try run(.shell, arguments: ["--dry-run"] + arguments + ["-c", "\\echo on"])
     #expect(result == ProgramResult(status: 1, output: "on\n", errors: errors))
-  }
-
-  // MARK: How it ends
-
-  @Test(arguments: [
-    (["-c", "query-name"], "", Int32(0)), (["-c", "{\"execute\":\"x\"}"], "", 1),
-    (["-c", "x a=\""], "", 1), ([], "\\q\nx", 0), ([], "\\q 7\nx", 7),
-    ([], "{\"execute\":\"x\"}\n\\q", 1), ([], "{\"execute\":\"x\"}\n\\q 0", 0),
-    ([], "exit\nx", 0), (["query-name"], "", 0), (["x"], "", 1), (["--no-such-option"], "", 2),
-    (["-i", "x"], "", 2), (["-t", "-1"], "", 2), (["--check"], "", 2),
-    ([], "\\wait NEVER -t 0.05\n\\echo not reached", 124),
-    (["-e"], "{\"execute\":\"x\"}\n\\echo not reached", 1),
-    (["-e"], "x a=\"\n\\echo not reached", 1), (["-e"], "\\! exit 3\n\\echo not reached", 1),
-    (["-e"], "query-name | false\n\\echo not reached", 1), ([], "\\! exit 3\n", 1),
-    (["-e"], "\\i /nowhere\n\\echo not reached", 1),
-  ])
-  func theStatusTellsWhatHappened(
-    _ arguments: [String], _ script: String, _ status: Int32
-  ) throws {
-    let qemu = try RealQEMU()
-    let result = try run(
-      .shell, arguments: [qemu.socket] + arguments, input: .text(script))
-    #expect(result.status == status)
-    #expect(!result.output.contains("not reached"))
-  }
-
-  @Test func badStatusesAreTold() throws {
-    let result = try run(.shell, "--dry-run", input: .text("\\q 256\n\\q x\n\\q -1"))
-    #expect(
-      result
-        == ProgramResult(
-          status: 1, output: "",
-          errors: (1...3).map { "<stdin>:\($0): usage: \\q [STATUS]\n" }.joined()))
-  }
-
-  @Test func aConnectionThatEndsIsStatusFour() throws {
-    let monitor = try ScriptedMonitor { client in
-      try client.negotiate()
-      while let line = try client.receive() {
-        if line.contains("\"x\"") { return }
-        try client.send(Self.refusal)
-      }
-    }
-    #expect(
-      try run(.shell, monitor.socket, input: .text("x\nx\n"))
-        == ProgramResult(
-          status: 4, output: "",
-          errors:
-            "connection closed by the server before it answered x, x: outcome unknown\n"))
-  }
-
-  @Test func quitEndsWithSuccess() throws {
-    let qemu = try RealQEMU()
-    #expect(
-      try run(.shell, qemu.socket, input: .text("query-name\nquit\n"))
-        == ProgramResult(status: 0, output: "{\"return\": {}}\n{\"return\": {}}\n", errors: ""))
-    #expect(wait { qemu.hasEnded })
-  }
-
-  @Test func ctrlCEndsAScriptWith130() throws {
-    let qemu = try RealQEMU()
-    let program = try RunningProgram(
-      words: [BuiltProgram.shell.path, qemu.socket], input: .pipe)
-    try program.write("query-name\n")
-    #expect(wait { program.output.contains("return") })
-    program.send(Signal.interrupt.number)
-    #expect(
-      program.finish() == ProgramResult(status: 130, output: "{\"return\": {}}\n", errors: ""))
-  }
-
-  // MARK: Where its output goes
-
-  @Test func aReaderThatLeavesEndsItQuietly() throws {
-    let qemu = try RealQEMU(.withDisk)
-    let script = folder.write(String(repeating: "query-status\n", count: 3000), to: "script")
-    let result = try runInShell(
-      "\"$QMP_SHELL\" -f \(script) \(qemu.socket) 2>\(script).err | head -1; wc -c <\(script).err")
-    #expect(result.output == "\(Self.status)\n0\n")
-  }
-
-  @Test(arguments: [
-    (">/dev/full", "qmp-shell: cannot write to standard output: No space left on device\n"),
-    (">&-", "qmp-shell: cannot write to standard output: Bad file descriptor\n"),
-  ])
-  func anOutputThatTakesNothingIsTold(_ redirection: String, _ errors: String) throws {
-    let qemu = try RealQEMU()
-    let result = try runInShell("\"$QMP_SHELL\" \(qemu.socket) query-name \(redirection)")
-    #expect(result == ProgramResult(status: 1, output: "", errors: errors))
-  }
-
-  @Test func aClosedInputIsAnEmptyOne() throws {
-    let qemu = try RealQEMU()
-    let result = try runInShell("\"$QMP_SHELL\" \(qemu.socket) <&-")
-    #expect(result == ProgramResult(status: 0, output: "", errors: ""))
   }
 
   // MARK: Words that people type
