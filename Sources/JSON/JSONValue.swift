@@ -26,6 +26,11 @@ extension JSONValue {
     if case .bool(let value) = self { value } else { nil }
   }
 
+  /// A number as a double; nil for any other value.
+  package var double: Double? {
+    if case .number(let number) = self { number.double } else { nil }
+  }
+
   /// The value, if it is a number spelled as an integer that fits.
   package var int: Int? {
     if case .number(let value) = self { value.int } else { nil }

@@ -116,7 +116,13 @@ enum Diagnostic {
   static func noSuchJob(_ id: String) -> String { "there is no job \(id)" }
 
   static func migrationFailed(_ status: String, _ error: String?) -> String {
-    "the migration is \(status)" + (error.map { ": \($0)" } ?? "")
+    let what =
+      switch status {
+      case "failed": "failed"
+      case "cancelled": "was cancelled"
+      default: "is \(status)"
+      }
+    return "the migration \(what)" + (error.map { ": \($0)" } ?? "")
   }
 
   static func unplugRefused(_ device: String) -> String {

@@ -31,6 +31,9 @@ extension Interpreter {
       if let handler = internalReplies.removeValue(forKey: id) {
         handler(response)
       } else if replies.complete(id, response) {
+        // Commands run in order: what came before this answer was caused by this command or by
+        // an earlier one, not by the last one that was sent.
+        if replies.entries.last?.id != id { eventMark = events.end }
         showAnswered()
       }
     case .announce(let event): note(event)

@@ -5,11 +5,13 @@ import QMP
 enum LastValue {
   case response(Response)
   case event(Event)
+  case value(JSONValue)
 
   /// - Complexity: O(size of the value).
   var value: JSONValue {
     switch self {
     case .response(let response): response.returned ?? .null
+    case .value(let value): value
     case .event(let event): (try? JSONValue(parsing: event.message.bytes.span)) ?? .null
     }
   }

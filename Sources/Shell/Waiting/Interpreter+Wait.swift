@@ -105,12 +105,15 @@ extension Interpreter {
           if job["status"]?.string == "concluded", !hasOutcome(of: id, from: next) {
             output.transient(nil)
             output.json(Array(job.compact.utf8))
+            last = .value(job)
             if let error = job["error"]?.string {
               return complain(Diagnostic.jobFailed(id, error), origin)
             }
             return .done
           }
-          progress.show(job, "current-progress", "total-progress", label: id, on: output)
+          progress.show(
+            done: job["current-progress"]?.double, total: job["total-progress"]?.double,
+            label: id, on: output)
         } else if !hasOutcome(of: id, from: next) {
           return wasThere ? .done : complain(Diagnostic.noSuchJob(id), origin)
         }
@@ -157,9 +160,12 @@ extension Interpreter {
           Diagnostic.migrationFailed(
             state["status"]?.string ?? "", state["error-desc"]?.string), origin)
       default:
-        if let memory = state["ram"] {
-          progress.show(memory, "transferred", "total", label: "migration", on: output)
-        }
+        // Not all of the memory is transferred as it is: empty pages are not.
+        let total = state["ram"]?["total"]?.double
+        let left = state["ram"]?["remaining"]?.double
+        progress.show(
+          done: total.flatMap { total in left.map { total - $0 } }, total: total,
+          label: "migration", on: output)
       }
       if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
       let result = pauseBetweenLooks(deadline) { false }

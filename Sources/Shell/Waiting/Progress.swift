@@ -1,42 +1,45 @@
-import JSON
 import Rendering
 import Terminal
 import Transport
 
 /// How far something has come, how fast it is, and how long it will take.
 struct Progress {
-  private var first: (done: Int, at: Int)?
+  private var first: (done: Double, at: Int)?
 
-  /// Shows a bar on a terminal; nothing where the output is no terminal.
-  mutating func show(
-    _ state: JSONValue, _ doneName: String, _ totalName: String, label: String, on output: Output
-  ) {
-    guard output.isTerminal, let done = state[doneName]?.int, let total = state[totalName]?.int,
-      total > 0
-    else { return }
+  /// Shows a bar on a terminal; nothing where the output is no terminal, or nothing is known.
+  mutating func show(done: Double?, total: Double?, label: String, on output: Output) {
+    guard output.isTerminal, let done, let total, total > 0 else { return }
     let now = Clock.milliseconds
     let start = first ?? (done, now)
     first = start
-    let rate = now > start.at ? Double(done - start.done) / (Double(now - start.at) / 1000) : 0
-    output.transient(
-      Self.bar(label: label, done: done, total: total, rate: rate))
+    let rate = now > start.at ? (done - start.done) / (Double(now - start.at) / 1000) : 0
+    output.transient(Self.bar(label: label, done: done, total: total, rate: rate))
   }
 
-  /// `d0 [#####.....]  50%  12.0 MiB/s  0:42 left`.
-  static func bar(label: String, done: Int, total: Int, rate: Double) -> StyledText {
-    let share = min(1, max(0, Double(done) / Double(total)))
+  /// `d0 [#####.....] 50%  12.0 MiB/s  0:42 left`.
+  ///
+  /// - Parameter rate: bytes in a second.
+  static func bar(label: String, done: Double, total: Double, rate: Double) -> StyledText {
+    let share = min(1, max(0, done / total))
     let filled = Int(share * 30)
     var text = StyledText("\(label) [", .dim)
     text.append(String(repeating: "#", count: filled), .success)
     text.append(String(repeating: ".", count: 30 - filled) + "] ", .dim)
     text.append("\(Int(share * 100))%")
     if rate > 0 {
-      let left = Int(Double(total - done) / rate)
-      let seconds = left % 60
-      text.append(
-        "  \(bytes(rate))/s  \(left / 60):\(seconds < 10 ? "0" : "")\(seconds) left", .dim)
+      text.append("  \(bytes(rate))/s", .dim)
+      if let left = time((total - done) / rate) { text.append("  \(left) left", .dim) }
     }
     return text
+  }
+
+  /// `0:42`, `1:02:03`; nil for what nobody will wait for.
+  private static func time(_ seconds: Double) -> String? {
+    guard seconds < 1_000_000 else { return nil }
+    let total = max(0, Int(seconds))
+    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
+    let tail = "\(minutes < 10 && hours > 0 ? "0" : "")\(minutes):\(rest < 10 ? "0" : "")\(rest)"
+    return hours > 0 ? "\(hours):\(tail)" : tail
   }
 
   private static func bytes(_ count: Double) -> String {
@@ -47,7 +50,7 @@ struct Progress {
       value /= 1024
       unit += 1
     }
-    let tenths = Int(value * 10)
+    let tenths = Int(min(value, 1e9) * 10)
     return "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 }

@@ -29,6 +29,7 @@ struct WaitRequest: Hashable {
     case ("job", 2): target = .job(words[1])
     case ("unplug", 2): target = .unplug(words[1])
     case ("migrate", 1): target = .migration
+    case ("job", _), ("unplug", _), ("migrate", _): return nil
     default:
       var filters: [EventCondition.Filter] = []
       for word in words.dropFirst() {

@@ -1,0 +1,336 @@
+import TestSupport
+import Testing
+import Transport
+
+/// `\wait` on a real QEMU and on scripted monitors.
+@Suite struct WaitTests {
+  private let folder = TemporaryFolder()
+
+  private func wait(
+    _ script: String, on machine: RealQEMU.Machine = .withDisk
+  ) throws -> ProgramResult {
+    let qemu = try RealQEMU(machine)
+    return try run(
+      .shell, "--format", "value", qemu.socket, input: .text(script), within: 60)
+  }
+
+  // MARK: Jobs
+
+  @Test func aJobThatMakesAFileIsAwaited() throws {
+    let image = folder.file("a.img")
+    let result = try wait(
+      """
+      blockdev-create job-id=c options={"driver": "file", "filename": "\(image)", "size": 1048576}
+      \\wait job c -t 30
+      job-dismiss id=c
+      blockdev-create job-id=c options={"driver": "file", "filename": "/nowhere/a", "size": 1}
+      \\wait job c -t 30
+      job-dismiss id=c
+      query-name
+      \\wait job c -t 30
+      """)
+    #expect(result.status == 1)
+    #expect(folder.names == ["a.img"])
+    #expect(
+      result.errors == """
+        <stdin>:5: job c failed: Could not create '/nowhere/a': No such file or directory
+        <stdin>:8: there is no job c
+
+        """)
+    let words = result.lines.map { $0.contains("JOB_STATUS_CHANGE") ? "event" : $0 }
+    #expect(words == ["{}", "event", "{}", "{}", "event", "{}", "{}"])
+  }
+
+  @Test func aMirrorThatIsCompletedIsAwaited() throws {
+    let result = try wait(
+      """
+      blockdev-add driver=null-co node-name=d1 size=67108864
+      blockdev-mirror job-id=m device=d0 target=d1 sync=full
+      \\wait BLOCK_JOB_READY,BLOCK_JOB_ERROR device=m -t 30
+      \\echo ${_.data.type} ${_.event}
+      block-job-complete device=m
+      \\wait job m -t 30
+      query-jobs
+      \\wait job m -t 30
+      """)
+    #expect(result.status == 1)
+    #expect(result.errors == "<stdin>:8: there is no job m\n")
+    #expect(result.lines.contains("mirror BLOCK_JOB_READY"))
+    #expect(result.lines.last == "[]")
+  }
+
+  @Test func aJobThatEndedBeforeIsFound() throws {
+    let result = try wait(
+      """
+      blockdev-add driver=null-co node-name=d1 size=67108864
+      blockdev-mirror job-id=m device=d0 target=d1 sync=full auto-dismiss=false
+      \\wait BLOCK_JOB_READY -t 30
+      block-job-complete device=m
+      \\wait JOB_STATUS_CHANGE id=m status=concluded -t 30
+      query-name
+      \\wait job m -t 30
+      \\echo ${_.id} ${_.status}
+      """)
+    #expect(result.status == 0)
+    #expect(result.lines.last == "m concluded")
+  }
+
+  @Test func aCancelledJobHasFailed() throws {
+    let result = try wait(
+      """
+      blockdev-add driver=null-co node-name=d1 size=67108864
+      blockdev-backup job-id=b device=d0 target=d1 sync=full speed=1048576
+      job-cancel id=b
+      \\wait job b -t 30
+      """)
+    #expect(result.status == 1)
+    #expect(result.errors.hasSuffix("<stdin>:4: job b failed\n"), "\(result.errors)")
+  }
+
+  @Test func anEventOfAnEarlierJobOfThatNameIsNoEnd() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      while let line = try client.receive() {
+        if line.contains("\"dismiss\"") {
+          let id = client.lastID
+          // The next command is on its way when this one is answered.
+          try client.expect("\"start\"")
+          let next = client.lastID
+          try client.send(
+            #"{"event": "JOB_STATUS_CHANGE", "data": {"id": "j", "status": "null"}}"#)
+          try client.send(#"{"return": {}, "id": \#(id)}"#)
+          try client.send(#"{"return": {}, "id": \#(next)}"#)
+        } else if line.contains("query-jobs") {
+          try client.send(#"{"return": [{"id": "j", "status": "running"}], "id": $id}"#)
+        } else {
+          try client.send(
+            #"{"error": {"class": "CommandNotFound", "desc": "no"}, "id": $id}"#)
+        }
+      }
+    }
+    let result = try run(
+      .shell, monitor.socket, input: .text("dismiss\nstart\n\\wait job j -t 0.4\n"))
+    #expect(
+      result
+        == ProgramResult(
+          status: 124, output: "{\"return\": {}}\n{\"return\": {}}\n",
+          errors: "<stdin>:3: nothing of the kind came in time\n"))
+  }
+
+  @Test func theBarIsShownOnATerminalAlone() throws {
+    let qemu = try RealQEMU(.withDisk)
+    let screen = try TmuxScreen(.shell, "--events", "off", qemu.socket, columns: 90)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    for line in [
+      "blockdev-add driver=null-co node-name=d1 size=67108864",
+      "blockdev-backup job-id=b device=d0 target=d1 sync=full speed=20M", "\\wait job b",
+    ] {
+      try screen.type(line)
+      try screen.press("Enter")
+    }
+    let isBarShown = screen.waits { rows in
+      rows.contains {
+        $0.contains(/^b \[#+\.+\] \d+%  \d+\.\d MiB\/s  0:0\d left$/)
+      }
+    }
+    #expect(isBarShown, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(!screen.text.contains("left"), "\(screen.text)")
+    #expect(screen.text.contains("BLOCK_JOB_COMPLETED"), "\(screen.text)")
+  }
+
+  // MARK: Devices and migration
+
+  @Test func anUnpluggedDeviceIsAwaited() throws {
+    let result = try wait(
+      """
+      device_del id=k
+      \\wait unplug k -t 30
+      \\echo ${_.event} ${_.data.device}
+      \\wait unplug k -t 0.05
+      """,
+      on: .options(["-machine", "q35", "-S", "-device", "qemu-xhci", "-device", "usb-kbd,id=k"])
+    )
+    #expect(result.lines.last == "DEVICE_DELETED k")
+    #expect(result.status == 124)
+    #expect(result.errors == "<stdin>:4: nothing of the kind came in time\n")
+  }
+
+  @Test func aGuestThatRefusesIsAFailure() throws {
+    let monitor = try ScriptedMonitor(
+      """
+      <- \(ScriptedClient.greeting)
+      -> qmp_capabilities
+      <- {"return": {}, "id": $id}
+      -> device_del
+      <- {"return": {}, "id": $id}
+      <- {"event": "DEVICE_UNPLUG_GUEST_ERROR", "data": {"device": "other"}}
+      <- {"event": "DEVICE_UNPLUG_GUEST_ERROR", "data": {"device": "k"}}
+      """)
+    let script = "{\"execute\": \"device_del\"}\n\\wait unplug k\n"
+    #expect(
+      try run(.shell, monitor.socket, input: .text(script))
+        == ProgramResult(
+          status: 1,
+          output: """
+            {"return": {}}
+            {"event": "DEVICE_UNPLUG_GUEST_ERROR", "data": {"device": "k"}}
+
+            """, errors: "<stdin>:2: the guest refused to give up device k\n"))
+  }
+
+  @Test func aMigrationIsAwaited() throws {
+    let file = folder.file("state")
+    let result = try wait(
+      """
+      \\wait migrate
+      migrate uri="exec:cat >\(file)"
+      \\wait migrate -t 60
+      \\echo ${_.status}
+      """, on: .options(["-machine", "q35", "-S", "-m", "16"]))
+    #expect(result.lines.last == "completed")
+    #expect(result.status == 1)
+    #expect(result.errors == "<stdin>:1: there is no migration to wait for\n")
+    #expect(folder.bytes(of: "state").count > 100_000)
+  }
+
+  @Test func aMigrationToASecondQEMUIsAwaited() throws {
+    let target = folder.file("in.sock")
+    let options = ["-machine", "q35", "-S", "-m", "16"]
+    let other = try RealQEMU(.options(options + ["-incoming", "unix:\(target)"]))
+    let result = try wait(
+      "migrate uri=unix:\(target)\n\\wait migrate -t 60\n\\echo ${_.status}\n",
+      on: .options(options))
+    #expect(result.lines.last == "completed")
+    #expect(
+      try run(.shell, "--format", "value", other.socket, input: .text("\\wait migrate\n"))
+        .output.contains("\"status\": \"completed\""))
+  }
+
+  @Test func aMigrationThatFailsIsTold() throws {
+    let result = try wait(
+      "migrate uri=\"exec:exit 1\"\n\\wait migrate -t 60\n",
+      on: .options(["-machine", "q35", "-S", "-m", "16"]))
+    #expect(result.status == 1)
+    #expect(
+      result.errors
+        == "<stdin>:2: the migration failed: Unable to write to command: Broken pipe\n")
+  }
+
+  // MARK: Events
+
+  private static let events = """
+    <- \(ScriptedClient.greeting)
+    -> qmp_capabilities
+    <- {"return": {}, "id": $id}
+    <- {"event": "EARLY"}
+    -> first
+    <- {"event": "BEFORE", "data": {"device": "d0", "at": {"x": [1, "two"]}}}
+    <- {"return": {}, "id": $id}
+    -> second
+    <- {"event": "DURING", "data": {"device": "d0"}}
+    <- {"event": "DURING", "data": {"device": "d1", "n": 5}}
+    <- {"return": {}, "id": $id}
+    <- {"event": "AFTER"}
+    """
+
+  @Test(arguments: [
+    ("DURING", "{\"event\": \"DURING\", \"data\": {\"device\": \"d0\"}}", Int32(0)),
+    ("during device=d1", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
+    ("D*,X n=5 -t 5", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
+    ("X,A????", "{\"event\": \"AFTER\"}", 0), ("-t 5 AFTER", "{\"event\": \"AFTER\"}", 0),
+    ("EARLY -t 0.1", "", 124), ("BEFORE -t 0.1", "", 124), ("DURING n=6 -t 0.1", "", 124),
+    ("DURING nothing=1 -t 0.1", "", 124),
+  ])
+  func itLooksBackToTheLastCommand(
+    _ request: String, _ event: String, _ status: Int32
+  ) throws {
+    let monitor = try ScriptedMonitor(Self.events)
+    let script =
+      "{\"execute\": \"first\"}\n{\"execute\": \"second\"}\n\\wait \(request)\n\\echo end\n"
+    let result = try run(.shell, monitor.socket, input: .text(script))
+    #expect(result.status == status)
+    #expect(
+      result.lines == ["{\"return\": {}}", "{\"return\": {}}"]
+        + (event.isEmpty ? [] : [event, "end"]))
+    #expect(
+      result.errors == (status == 0 ? "" : "<stdin>:3: nothing of the kind came in time\n"))
+  }
+
+  @Test func membersInsideAreFound() throws {
+    let monitor = try ScriptedMonitor(Self.events)
+    let script = """
+      {"execute": "first"}
+      \\wait BEFORE at.x.1=two device="d0" -t 10
+      \\echo ${_.data.at.x} ${_.data.at.x.0}
+      \\gset dev data.device
+      {"execute": "second"}
+      \\wait DURING device=${dev} -t 10
+      \\wait DURING -t 10
+      \\echo ${_.data.n}
+
+      """
+    let result = try run(.shell, monitor.socket, input: .text(script))
+    #expect(result.status == 0, "\(result)")
+    #expect(result.lines.filter { !$0.hasPrefix("{") } == ["[1,\"two\"] 1", "5"])
+  }
+
+  @Test func aConnectionThatEndsEndsTheWait() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      pause(milliseconds: 100)
+    }
+    #expect(
+      try run(.shell, monitor.socket, input: .text("\\wait X\n\\echo on\n\\wait X\n"))
+        == ProgramResult(
+          status: 4, output: "on\n",
+          errors: """
+            connection closed by the server
+            <stdin>:1: the connection ended while waiting
+            <stdin>:3: not connected; \\reconnect or \\c ADDRESS connects
+
+            """))
+  }
+
+  @Test(arguments: [
+    "", "-t 5", "X -t", "X -t x", "X a", "X =a", ",", "job", "job a b", "unplug", "migrate x",
+  ])
+  func whatMakesNoSenseIsTold(_ request: String) throws {
+    let qemu = try RealQEMU()
+    #expect(
+      try run(.shell, qemu.socket, input: .text("\\wait \(request)\n"))
+        == ProgramResult(
+          status: 1, output: "",
+          errors:
+            "<stdin>:1: usage: \\wait EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | job ID | migrate "
+            + "| unplug ID\n"))
+  }
+
+  @Test func ctrlCGivesThePromptBack() throws {
+    let qemu = try RealQEMU()
+    let screen = try TmuxScreen(.shell, qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("\\wait NEVER")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.last == "(QEMU) \\wait NEVER" || $0.last == "" }, "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try screen.type("query-name")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "{}"), "\(screen.text)")
+  }
+
+  @Test func ctrlCStopsTheRestOfAnIncludedFile() throws {
+    let qemu = try RealQEMU()
+    let file = folder.write("\\echo one\n\\wait NEVER\n\\echo two\n", to: "f")
+    let outer = folder.write("\\i \(file)\n\\echo three\n", to: "g")
+    let screen = try TmuxScreen(.shell, qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("\\i \(outer)")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "one"), "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(!screen.text.contains("two") && !screen.text.contains("three"))
+  }
+}
