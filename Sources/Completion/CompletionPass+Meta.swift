@@ -128,7 +128,7 @@ extension CompletionPass {
         Candidate(Quoting.text($0.text, .word), suffix: " ", annotation: $0.note)
       }
     }
-    offer(candidates, word.text, word.span)
+    offer(candidates.sorted { $0.text < $1.text }, word.text, word.span)
   }
 
   func words(from start: Int) -> [CommandReading.Word] {

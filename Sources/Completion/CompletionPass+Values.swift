@@ -139,7 +139,7 @@ extension CompletionPass {
         Value(text: $0.text, note: $0.note, isOpen: $0.isFolder)
       }
     }
-    return values
+    return values.sorted { $0.text < $1.text }
   }
 }
 

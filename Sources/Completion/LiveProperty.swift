@@ -45,12 +45,13 @@ extension ArgumentContext {
     isOpen ? LiveQuery(propertiesOf: commandName) { values[[$0]] } : nil
   }
 
-  /// The members that the server listed.
+  /// The members that the server listed, in the order of their names: the server's is no order.
   ///
-  /// - Complexity: O(size of the answer).
+  /// - Complexity: O(size of the answer), and sorting it.
   func properties(_ answers: [LiveQuery: JSONValue]) -> [LiveProperty] {
     guard let query = propertyQuery else { return [] }
     return (answers[query]?.array ?? []).compactMap { LiveProperty($0) }
       .filter { $0.name != "type" && $0.name != "id" }
+      .sorted { $0.name < $1.name }
   }
 }

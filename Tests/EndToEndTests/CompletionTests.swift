@@ -76,7 +76,7 @@ import Testing
     #expect(
       screen.waits(for: "block_resize size=int [device=str] [node-name=str]"), "\(screen.text)")
     try screen.press("Tab")
-    #expect(screen.waits(for: "size* int      device str     node-name str"), "\(screen.text)")
+    #expect(screen.waits(for: "size* int  device str  node-name str"), "\(screen.text)")
     try screen.type("size=1 device=a node-name=b ")
     try screen.press("Tab")
     #expect(

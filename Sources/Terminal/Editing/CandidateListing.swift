@@ -1,22 +1,22 @@
-/// Candidates in columns, read downwards, as wide as the terminal allows.
+/// Candidates in columns, read downwards, each as wide as its widest candidate: as many columns as
+/// the terminal allows, as `ls` does.
 struct CandidateListing {
   /// How many rows they take.
   let rows: Int
 
   private let cells: [StyledText]
   private let widths: [Int]
-  /// Terminal columns from one cell's beginning to the next one's.
-  private let pitch: Int
+  /// The widths of the columns, without the gaps between them.
+  private let columnWidths: [Int]
   private static let gap = 2
 
   /// - Parameter columns: The width of the terminal.
-  /// - Complexity: O(size of the candidates).
+  /// - Complexity: O(size of the candidates + number of candidates × columns).
   init(_ candidates: [CompletionCandidate], columns: Int) {
     cells = candidates.map(Self.cell)
     widths = cells.map { CharacterWidth.columns(of: $0.plain) }
-    pitch = (widths.max() ?? 0) + Self.gap
-    let across = max(1, (columns + Self.gap - 1) / pitch)
-    rows = (cells.count + across - 1) / across
+    rows = Self.rows(for: widths, columns: columns)
+    columnWidths = Self.columnWidths(widths, rows: rows)
   }
 
   /// - Parameter maximumRows: Candidates that would stand below so many rows are only counted.
@@ -28,7 +28,8 @@ struct CandidateListing {
       for index in stride(from: row, to: cells.count, by: rows) {
         text.append(cells[index])
         if index + rows < cells.count {
-          text.append(String(repeating: " ", count: pitch - widths[index]))
+          let blanks = columnWidths[index / rows] + Self.gap - widths[index]
+          text.append(String(repeating: " ", count: blanks))
         }
       }
       text.append("\n")
@@ -38,6 +39,23 @@ struct CandidateListing {
       text.append("… +\(hidden)\n", .dim)
     }
     return text
+  }
+
+  /// How many rows the fullest arrangement takes that leaves the last column of the terminal free.
+  private static func rows(for widths: [Int], columns: Int) -> Int {
+    let most = min(widths.count, max(1, (columns + gap - 1) / (gap + 1)))
+    for across in stride(from: most, to: 1, by: -1) {
+      let rows = (widths.count + across - 1) / across
+      let taken = columnWidths(widths, rows: rows)
+      if taken.reduce(0, +) + (taken.count - 1) * gap < columns { return rows }
+    }
+    return max(1, widths.count)
+  }
+
+  private static func columnWidths(_ widths: [Int], rows: Int) -> [Int] {
+    stride(from: 0, to: widths.count, by: rows).map { start in
+      widths[start..<min(start + rows, widths.count)].max() ?? 0
+    }
   }
 
   private static func cell(_ candidate: CompletionCandidate) -> StyledText {

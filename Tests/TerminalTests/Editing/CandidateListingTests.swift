@@ -20,6 +20,12 @@ import Testing
     #expect(rows(["a", "b", "c", "d", "e"], columns: 8) == ["a  c  e", "b  d"])
   }
 
+  @Test func givesEachColumnTheWidthThatItNeeds() {
+    #expect(
+      rows(["a", "b", "cccccccccc", "d", "e", "f"], columns: 17)
+        == ["a  cccccccccc  e", "b  d           f"])
+  }
+
   @Test func leavesTheLastColumnFree() {
     #expect(rows(["aaaa", "bbbb"], columns: 11) == ["aaaa  bbbb"])
     #expect(rows(["aaaa", "bbbb"], columns: 10) == ["aaaa", "bbbb"])
