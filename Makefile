@@ -10,9 +10,14 @@ ARGS ?=
 SECONDS_EACH := $(or $(SECONDS),60)
 MINUTES ?= 10
 
-# lld, which comes with Swift, does not warn of what the program never calls in Foundation.
+# lld, which comes with Swift, does not warn of what the program never calls in Foundation. The
+# rest is for start-up, of which the dynamic loader had a third: libstdc++ inside (the compiler's
+# -L comes before the system's), no table of names that nothing looks up, and a fixed address.
 RELEASE := .build/release
-RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+STATIC_LIBRARIES := $(CURDIR)/.build/static-libraries
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld \
+	-Xswiftc -L -Xswiftc $(STATIC_LIBRARIES) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+	-Xlinker --no-export-dynamic -Xswiftc -Xclang-linker -Xswiftc -no-pie
 SOURCES := Package.swift $(shell find Sources)
 SWIFT_TEST := swift test --disable-xctest
 
@@ -73,6 +78,8 @@ build: $(RELEASE)/qmp-shell ## build the release, with the Swift runtime linked 
 
 $(RELEASE)/qmp-shell: $(SOURCES) | deps-build
 	@echo "building the release; the first time takes a minute or two" >&2
+	@mkdir -p $(STATIC_LIBRARIES)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC_LIBRARIES)/libstdc++.a
 	@swift build $(RELEASE_FLAGS) >&2
 	@touch $@
 
