@@ -56,7 +56,10 @@ package final class TmuxScreen {
   }
 
   /// Presses keys by tmux's names for them: `Enter`, `C-c`, `Up`, `M-b`, `BSpace`.
-  package func press(_ keys: String...) throws {
+  package func press(_ keys: String...) throws { try press(keys) }
+
+  /// The same for keys in an array.
+  package func press(_ keys: [String]) throws {
     try tmux(arguments: ["send-keys", "-t", Self.target] + keys)
   }
 

@@ -1,0 +1,134 @@
+import TestSupport
+import Testing
+
+/// How the interactive shell looks: banner, prompts, colours, listings.
+@Suite struct LookTests {
+  private let folder = TemporaryFolder()
+
+  private func start(
+    _ socket: String, arguments: [String] = ["-q"], columns: Int = 80,
+    variables: [String: String] = [:]
+  ) throws -> TmuxScreen {
+    let screen = try TmuxScreen(
+      [BuiltProgram.shell.path] + arguments + [socket], columns: columns, variables: variables,
+      folder: folder)
+    try #require(screen.waits { $0.last?.hasPrefix("(") == true }, "\(screen.text)")
+    return screen
+  }
+
+  private func enter(_ line: String, on screen: TmuxScreen) throws {
+    try screen.type(line)
+    try screen.press("Enter")
+  }
+
+  @Test func greetsInTwoLines() throws {
+    let qemu = try RealQEMU()
+    let screen = try start(qemu.socket, arguments: [], columns: 160)
+    let rows = screen.rows
+    #expect(rows.count == 3, "\(rows)")
+    #expect(rows[0] == "qmp-shell 1.0.0: \\? lists the meta-commands, \\q leaves")
+    #expect(rows[1].hasPrefix("connected to unix:\(qemu.socket): QEMU 7."))
+    #expect(rows[2] == "(QEMU)")
+  }
+
+  @Test func changesItsPromptWithTheMode() throws {
+    let qemu = try RealQEMU(.withDisk)
+    let screen = try start(qemu.socket)
+    try enter("\\hmp", on: screen)
+    #expect(
+      screen.waits {
+        $0 == ["(QEMU) \\hmp", "lines go to the human monitor; \\hmp goes back to QMP", "(HMP)"]
+      }, "\(screen.text)")
+    try enter("info status", on: screen)
+    #expect(
+      screen.waits {
+        $0.suffix(3) == ["(HMP) info status", "VM status: paused (prelaunch)", "(HMP)"]
+      }, "\(screen.text)")
+    try enter("cpu 0", on: screen)
+    #expect(screen.waits { $0.last == "(HMP:0)" }, "\(screen.text)")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.suffix(2) == ["(HMP:0)", "(HMP:0)"] }, "\(screen.text)")
+    try enter("\\hmp", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try enter("transaction(", on: screen)
+    #expect(screen.waits { $0.last == "TRANS>" }, "\(screen.text)")
+    try enter("\\abort", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["transaction dropped", "(QEMU)"] }, "\(screen.text)")
+  }
+
+  @Test(arguments: ["help", "?", "\\?"])
+  func helps(_ line: String) throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(monitor.socket)
+    try enter(line, on: screen)
+    #expect(screen.waits(for: "exit and Ctrl-D leave; quit ends the virtual machine."))
+    #expect(screen.rows.allSatisfy { $0.count <= 80 })
+    #expect(SmallServer.commands(to: monitor) == [])
+  }
+
+  @Test(arguments: [("stop", "\u{1B}[36mstop"), ("stob", "\u{1B}[31m\u{1B}[49mstob")])
+  func coloursTheLine(_ line: String, _ coloured: String) throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(monitor.socket)
+    try screen.type(line)
+    #expect(
+      screen.waits { _ in screen.coloured.last?.hasSuffix(coloured) == true },
+      "\(screen.coloured) \(SmallServer.commands(to: monitor))")
+  }
+
+  @Test func showsNoColourWhereNoneIsWanted() throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(monitor.socket, variables: ["NO_COLOR": "1"])
+    try enter("stop", on: screen)
+    try enter("nonsense", on: screen)
+    try screen.type("stob a=1")
+    #expect(screen.waits { $0.last?.hasPrefix("(QEMU) stob a=1") == true }, "\(screen.text)")
+    #expect(!screen.coloured.joined().contains("\u{1B}"), "\(screen.coloured)")
+    #expect(!SmallServer.commands(to: monitor).isEmpty)
+  }
+
+  @Test func leavesTheLineUncolouredWhenToldSo() throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(monitor.socket)
+    try enter("\\set highlight off", on: screen)
+    try enter("\\set hints off", on: screen)
+    try screen.type("x a=1")
+    #expect(screen.waits { $0.last == "(QEMU) x a=1" }, "\(screen.text)")
+    #expect(
+      screen.waits { _ in screen.coloured.last?.hasSuffix("x a=1") == true }, "\(screen.coloured)")
+  }
+
+  @Test func listsCandidatesInColumns() throws {
+    let qemu = try RealQEMU()
+    let screen = try start(qemu.socket, columns: 60)
+    try screen.type("query-mem")
+    try screen.press("Tab")
+    #expect(
+      screen.waits { $0.last?.hasPrefix("(QEMU) query-mem") == true && $0.count > 1 },
+      "\(screen.text)")
+    #expect(screen.rows.dropLast().allSatisfy { $0.hasPrefix("query-mem") }, "\(screen.text)")
+    let listed = screen.rows.dropLast().joined(separator: " ").split(separator: " ")
+    #expect(listed.contains("query-memdev") && listed.contains("query-memory-devices"))
+    try screen.type("d")
+    try screen.press("Tab")
+    #expect(screen.waits { $0.last?.hasPrefix("(QEMU) query-memdev") == true }, "\(screen.text)")
+  }
+
+  @Test func keepsWhatIsTypedDuringACommand() throws {
+    let monitor = try SmallServer.start { client in
+      let id = client.lastID
+      pause(milliseconds: 500)
+      try client.send(#"{"return": {}, "id": \#(id)}"#)
+    }
+    let screen = try start(monitor.socket)
+    try enter("slow", on: screen)
+    #expect(wait { !SmallServer.commands(to: monitor).isEmpty })
+    try screen.type("stop\rquery-")
+    #expect(
+      screen.waits {
+        $0.count == 5
+          && $0.dropLast() == ["(QEMU) slow", "{}", "(QEMU) stop", "{}"]
+          && $0[4].hasPrefix("(QEMU) query-")
+      }, "\(screen.text)")
+  }
+}
