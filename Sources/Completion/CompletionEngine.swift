@@ -66,7 +66,7 @@ struct CompletionPass {
       if argument.keySpan.lowerBound <= cursor, cursor <= argument.keySpan.upperBound {
         return offerKeys(argument.path, argument.keySpan, argument.value != nil, context)
       }
-      if let value = argument.value, argument.keySpan.upperBound < cursor,
+      if let value = argument.value, value.span.lowerBound <= cursor,
         cursor <= value.span.upperBound
       {
         return complete(value, of: argument.path, context)

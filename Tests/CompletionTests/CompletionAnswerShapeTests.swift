@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Completion
+
+/// What the editor relies on, whatever is typed and wherever the cursor stands.
+@Suite struct CompletionAnswerShapeTests {
+  /// Pieces from which odd lines are made.
+  private static let pieces = [
+    " ", "=", ":=", ".", ",", "{", "}", "[", "]", "(", ")", "\"", "'", "\\", "|", ">", "@", "${",
+    "\n", "é", "日", "5", "a", "-> ", "<- ", "# ", "exec-oob ", "transaction(", "\\wait ", "\\set ",
+    "\\hmp ", "\\i ", "\\h ", "\\watch 2 ", "driver", "file", "node-name", "capabilities.0.",
+    "blockdev-add ", "block_resize ", "device_add driver=x ", "qom-get path=/machine ",
+  ]
+
+  @Test(arguments: CompletionEngineTests.cases)
+  func holdsTheCursorAtEveryPlace(_ marked: MarkedCase) {
+    let bytes = Array(marked.text.utf8)
+    for cursor in 0...bytes.count where cursor == bytes.count || bytes[cursor] & 0xC0 != 0x80 {
+      check(marked.text, cursor, marked.knowledge)
+    }
+  }
+
+  @Test(arguments: 0..<40)
+  func holdsTheCursorInOddLines(_ seed: Int) {
+    var random = Linear(seed: UInt64(seed))
+    let known = CompletionEngineTests.cases.map(\.knowledge).first ?? CaseTable.knowledge
+    for _ in 0..<200 {
+      let count = Int.random(in: 1...9, using: &random)
+      let parts = (0..<count).compactMap { _ in Self.pieces.randomElement(using: &random) }
+      let text = parts.joined()
+      let places = text.unicodeScalars.indices.map {
+        text.utf8.distance(from: text.startIndex, to: $0)
+      }
+      check(text, places.randomElement(using: &random) ?? 0, known)
+      check(text, text.utf8.count, known)
+    }
+  }
+
+  private func check(_ text: String, _ cursor: Int, _ knowledge: Knowledge) {
+    let result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: knowledge)
+    let holdsCursor = result.span.lowerBound <= cursor && cursor <= result.span.upperBound
+    #expect(holdsCursor && result.span.upperBound <= text.utf8.count, "\(text.debugDescription) at \(cursor): \(result)")
+    let bytes = Array(text.utf8)
+    let startsAtCharacter = { (offset: Int) in
+      offset >= bytes.count || bytes[offset] & 0xC0 != 0x80
+    }
+    #expect(startsAtCharacter(result.span.lowerBound), "\(text.debugDescription) at \(cursor): \(result)")
+    #expect(startsAtCharacter(result.span.upperBound), "\(text.debugDescription) at \(cursor): \(result)")
+    _ = CompletionEngine.hint(for: text, cursor: text.utf8.count, knowledge: knowledge)
+    _ = CompletionEngine.problems(in: text, cursor: cursor, knowledge: knowledge)
+    _ = CompletionEngine.signature(for: text, knowledge: knowledge)
+  }
+}
+
+/// Numbers that are the same at every run.
+private struct Linear: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+  }
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ state >> 29
+  }
+}
