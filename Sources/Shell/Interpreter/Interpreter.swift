@@ -103,6 +103,8 @@ final class Interpreter {
     if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
       return runHumanMonitor(text, from: origin)
     }
+    // The last returned value is that of the line before, which may be on its way.
+    if text.contains("${"), let step = pause(awaitReplies()) { return step }
     do throws(SyntaxError) {
       let line = try parser.parse(text, isLast: isLast, environment(for: text))
       return carryOut(line, text, from: origin)
