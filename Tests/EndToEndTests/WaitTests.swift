@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Transport
 
-/// `\wait` on a real QEMU and on scripted monitors.
+/// `\wait` for jobs, devices and migrations, on a real QEMU and on scripted monitors.
 @Suite struct WaitTests {
   private let folder = TemporaryFolder()
 
@@ -215,122 +215,5 @@ import Transport
     #expect(
       result.errors
         == "<stdin>:2: the migration failed: Unable to write to command: Broken pipe\n")
-  }
-
-  // MARK: Events
-
-  private static let events = """
-    <- \(ScriptedClient.greeting)
-    -> qmp_capabilities
-    <- {"return": {}, "id": $id}
-    <- {"event": "EARLY"}
-    -> first
-    <- {"event": "BEFORE", "data": {"device": "d0", "at": {"x": [1, "two"]}}}
-    <- {"return": {}, "id": $id}
-    -> second
-    <- {"event": "DURING", "data": {"device": "d0"}}
-    <- {"event": "DURING", "data": {"device": "d1", "n": 5}}
-    <- {"return": {}, "id": $id}
-    <- {"event": "AFTER"}
-    """
-
-  @Test(arguments: [
-    ("DURING", "{\"event\": \"DURING\", \"data\": {\"device\": \"d0\"}}", Int32(0)),
-    ("during device=d1", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
-    ("D*,X n=5 -t 5", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
-    ("X,A????", "{\"event\": \"AFTER\"}", 0), ("-t 5 AFTER", "{\"event\": \"AFTER\"}", 0),
-    ("EARLY -t 0.1", "", 124), ("BEFORE -t 0.1", "", 124), ("DURING n=6 -t 0.1", "", 124),
-    ("DURING nothing=1 -t 0.1", "", 124),
-  ])
-  func itLooksBackToTheLastCommand(
-    _ request: String, _ event: String, _ status: Int32
-  ) throws {
-    let monitor = try ScriptedMonitor(Self.events)
-    let script =
-      "{\"execute\": \"first\"}\n{\"execute\": \"second\"}\n\\wait \(request)\n\\echo end\n"
-    let result = try run(.shell, monitor.socket, input: .text(script))
-    #expect(result.status == status)
-    #expect(
-      result.lines == ["{\"return\": {}}", "{\"return\": {}}"]
-        + (event.isEmpty ? [] : [event, "end"]))
-    #expect(
-      result.errors == (status == 0 ? "" : "<stdin>:3: nothing of the kind came in time\n"))
-  }
-
-  @Test func membersInsideAreFound() throws {
-    let monitor = try ScriptedMonitor(Self.events)
-    let script = """
-      {"execute": "first"}
-      \\wait BEFORE at.x.1=two device="d0" -t 10
-      \\echo ${_.data.at.x} ${_.data.at.x.0}
-      \\gset dev data.device
-      {"execute": "second"}
-      \\wait DURING device=${dev} -t 10
-      \\wait DURING -t 10
-      \\echo ${_.data.n}
-
-      """
-    let result = try run(.shell, monitor.socket, input: .text(script))
-    #expect(result.status == 0, "\(result)")
-    #expect(result.lines.filter { !$0.hasPrefix("{") } == ["[1,\"two\"] 1", "5"])
-  }
-
-  @Test func aConnectionThatEndsEndsTheWait() throws {
-    let monitor = try ScriptedMonitor { client in
-      try client.negotiate()
-      pause(milliseconds: 100)
-    }
-    #expect(
-      try run(.shell, monitor.socket, input: .text("\\wait X\n\\echo on\n\\wait X\n"))
-        == ProgramResult(
-          status: 4, output: "on\n",
-          errors: """
-            connection closed by the server
-            <stdin>:1: the connection ended while waiting
-            <stdin>:3: not connected; \\reconnect or \\c ADDRESS connects
-
-            """))
-  }
-
-  @Test(arguments: [
-    "", "-t 5", "X -t", "X -t x", "X a", "X =a", ",", "job", "job a b", "unplug", "migrate x",
-  ])
-  func whatMakesNoSenseIsTold(_ request: String) throws {
-    let qemu = try RealQEMU()
-    #expect(
-      try run(.shell, qemu.socket, input: .text("\\wait \(request)\n"))
-        == ProgramResult(
-          status: 1, output: "",
-          errors:
-            "<stdin>:1: usage: \\wait EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | job ID | migrate "
-            + "| unplug ID\n"))
-  }
-
-  @Test func ctrlCGivesThePromptBack() throws {
-    let qemu = try RealQEMU()
-    let screen = try TmuxScreen(.shell, qemu.socket)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try screen.type("\\wait NEVER")
-    try screen.press("Enter")
-    #expect(screen.waits { $0.last == "(QEMU) \\wait NEVER" || $0.last == "" }, "\(screen.text)")
-    try screen.press("C-c")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
-    try screen.type("query-name")
-    try screen.press("Enter")
-    #expect(screen.waits(for: "{}"), "\(screen.text)")
-  }
-
-  @Test func ctrlCStopsTheRestOfAnIncludedFile() throws {
-    let qemu = try RealQEMU()
-    let file = folder.write("\\echo one\n\\wait NEVER\n\\echo two\n", to: "f")
-    let outer = folder.write("\\i \(file)\n\\echo three\n", to: "g")
-    let screen = try TmuxScreen(.shell, qemu.socket)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try screen.type("\\i \(outer)")
-    try screen.press("Enter")
-    #expect(screen.waits(for: "one"), "\(screen.text)")
-    try screen.press("C-c")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
-    #expect(!screen.text.contains("two") && !screen.text.contains("three"))
   }
 }
