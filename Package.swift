@@ -97,7 +97,7 @@ if Context.environment["QMP_SHELL_FUZZ"] != nil {
       exclude: ["Seeds"], swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])])
   }
   package.targets += [
-    fuzzer(of: "JSON", ["JSON"]),
+    fuzzer(of: "JSON", ["JSON", "Rendering", "Terminal"]),
     fuzzer(of: "Session", ["QMP"]),
     fuzzer(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"]),
     fuzzer(of: "Schema", ["JSON", "QAPI"]),
