@@ -38,14 +38,15 @@ import Testing
 
   private func check(_ text: String, _ cursor: Int, _ knowledge: Knowledge) {
     let result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: knowledge)
+    let place: Comment = "\(text.debugDescription) at \(cursor): \(result)"
     let holdsCursor = result.span.lowerBound <= cursor && cursor <= result.span.upperBound
-    #expect(holdsCursor && result.span.upperBound <= text.utf8.count, "\(text.debugDescription) at \(cursor): \(result)")
+    #expect(holdsCursor && result.span.upperBound <= text.utf8.count, place)
     let bytes = Array(text.utf8)
     let startsAtCharacter = { (offset: Int) in
       offset >= bytes.count || bytes[offset] & 0xC0 != 0x80
     }
-    #expect(startsAtCharacter(result.span.lowerBound), "\(text.debugDescription) at \(cursor): \(result)")
-    #expect(startsAtCharacter(result.span.upperBound), "\(text.debugDescription) at \(cursor): \(result)")
+    #expect(startsAtCharacter(result.span.lowerBound), place)
+    #expect(startsAtCharacter(result.span.upperBound), place)
     _ = CompletionEngine.hint(for: text, cursor: text.utf8.count, knowledge: knowledge)
     _ = CompletionEngine.problems(in: text, cursor: cursor, knowledge: knowledge)
     _ = CompletionEngine.signature(for: text, knowledge: knowledge)
