@@ -187,7 +187,7 @@ private struct LexerRun {
     cursor.offset += 1
     while let byte = cursor.byte, byte != UInt8(ascii: "\n") {
       cursor.offset += byte == UInt8(ascii: "\\") ? 2 : 1
-      cursor.offset = min(cursor.offset, cursor.bytes.count)
+      cursor.offset = min(cursor.offset, cursor.limit)
       if byte == quote { return true }
     }
     return false

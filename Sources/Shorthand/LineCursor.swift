@@ -1,21 +1,25 @@
 /// A place in a line, and the bytes around it.
 struct LineCursor {
   let bytes: [UInt8]
+  /// Where the line ends.
+  let limit: Int
   var offset: Int
 
-  init(_ bytes: [UInt8], at offset: Int = 0) {
+  /// - Parameter limit: where the line ends, if it is a part of the bytes only.
+  init(_ bytes: [UInt8], at offset: Int = 0, upTo limit: Int? = nil) {
     self.bytes = bytes
+    self.limit = limit ?? bytes.count
     self.offset = offset
   }
 
-  var isAtEnd: Bool { offset >= bytes.count }
+  var isAtEnd: Bool { offset >= limit }
 
   /// The byte at the place; nil at the end.
-  var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  var byte: UInt8? { offset < limit ? bytes[offset] : nil }
 
   /// The byte that many places further; nil behind the end.
   func byte(ahead count: Int) -> UInt8? {
-    offset + count < bytes.count ? bytes[offset + count] : nil
+    offset + count < limit ? bytes[offset + count] : nil
   }
 
   mutating func skipSpaces() {
@@ -31,7 +35,7 @@ struct LineCursor {
 
   func hasPrefix(_ text: StaticString) -> Bool {
     let wanted = "\(text)".utf8
-    guard offset + wanted.count <= bytes.count else { return false }
+    guard offset + wanted.count <= limit else { return false }
     return bytes[offset..<offset + wanted.count].elementsEqual(wanted)
   }
 
@@ -43,7 +47,7 @@ struct LineCursor {
   var here: Range<Int> {
     guard !isAtEnd else { return offset..<offset }
     var end = offset + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    while end < limit, bytes[end] & 0xC0 == 0x80 { end += 1 }
     return offset..<end
   }
 
@@ -60,7 +64,7 @@ struct LineCursor {
     var depth = 0
     var index = offset
     var isInString = false
-    while index < bytes.count {
+    while index < limit {
       switch bytes[index] {
       case UInt8(ascii: "\\") where isInString: index += 1
       case UInt8(ascii: "\""): isInString.toggle()
@@ -77,7 +81,7 @@ struct LineCursor {
   /// Where the word at the place ends.
   var endOfWord: Int {
     var end = offset
-    while end < bytes.count, !Self.isSpace(bytes[end]) { end += 1 }
+    while end < limit, !Self.isSpace(bytes[end]) { end += 1 }
     return end
   }
 

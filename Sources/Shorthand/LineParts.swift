@@ -57,11 +57,11 @@ extension LineCursor {
     skipSpaces()
     let start = offset
     if skip("|") {
-      let command = text(offset..<bytes.count).trimmed
+      let command = text(offset..<limit).trimmed
       guard !command.isEmpty else {
         throw SyntaxError(.expectedShellCommand, at: start..<start + 1)
       }
-      offset = bytes.count
+      offset = limit
       return .shell(command)
     }
     guard byte == UInt8(ascii: ">") else {
@@ -78,7 +78,7 @@ extension LineCursor {
     }
     guard !path.isEmpty else { throw SyntaxError(.expectedFileName, at: start..<offset) }
     skipSpaces()
-    guard isAtEnd else { throw SyntaxError(.textBehindFileName, at: offset..<bytes.count) }
+    guard isAtEnd else { throw SyntaxError(.textBehindFileName, at: offset..<limit) }
     return .file(path, appending: isAppending)
   }
 
@@ -93,7 +93,7 @@ extension LineCursor {
     offset = end
     skipSpaces()
     return MetaLine(
-      name: name, rest: text(offset..<bytes.count).trimmed, nameSpan: start..<end,
+      name: name, rest: text(offset..<limit).trimmed, nameSpan: start..<end,
       restStart: offset)
   }
 
@@ -119,7 +119,7 @@ extension LineCursor {
     var open: [Int] = []
     var quote: Int?
     var index = start
-    while index < min(error.offset, bytes.count) {
+    while index < min(error.offset, limit) {
       switch (bytes[index], quote) {
       case (UInt8(ascii: "\\"), .some): index += 1
       case (UInt8(ascii: "\""), nil): quote = index

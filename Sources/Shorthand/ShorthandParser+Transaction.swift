@@ -83,7 +83,7 @@ extension ShorthandParser {
     guard cursor.skip(")") else { throw SyntaxError(.expectedArgument, at: cursor.here) }
     cursor.skipSpaces()
     if let byte = cursor.byte, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">") {
-      throw SyntaxError(.textBehindParenthesis, at: cursor.offset..<cursor.bytes.count)
+      throw SyntaxError(.textBehindParenthesis, at: cursor.offset..<cursor.limit)
     }
     let outlet = try cursor.outlet(variables)
     transaction = nil

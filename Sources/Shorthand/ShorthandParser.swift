@@ -58,7 +58,7 @@ package struct ShorthandParser: Sendable {
     let joined = Array(words.joined(separator: " ").utf8)
     for word in words {
       let end = start + word.utf8.count
-      cursors.append(LineCursor(Array(joined[..<end]), at: start))
+      cursors.append(LineCursor(joined, at: start, upTo: end))
       start = end + 1
     }
     guard !cursors.isEmpty else { return .blank }

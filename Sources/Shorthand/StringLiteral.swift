@@ -93,7 +93,7 @@ extension LineCursor {
     var value: UInt32 = 0
     for _ in 0..<digits {
       guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-        throw SyntaxError(.invalidEscape, at: start..<min(offset + 1, bytes.count))
+        throw SyntaxError(.invalidEscape, at: start..<min(offset + 1, limit))
       }
       value = value << 4 | UInt32(digit)
       offset += 1

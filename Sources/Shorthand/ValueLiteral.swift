@@ -182,7 +182,7 @@ package enum ValueLiteral {
     private func scalar(_ cursor: inout LineCursor) throws(SyntaxError) -> JSONValue {
       let start = cursor.offset
       var end = start
-      while end < cursor.bytes.count, Self.isWordByte(cursor.bytes[end]) { end += 1 }
+      while end < cursor.limit, Self.isWordByte(cursor.bytes[end]) { end += 1 }
       let word = cursor.text(start..<end)
       let value: JSONValue?
       switch word {

@@ -63,11 +63,11 @@ extension LineCursor {
   mutating func variable(_ variables: Variables) throws(SyntaxError) -> JSONValue {
     let start = offset
     var end = offset + 2
-    while end < bytes.count, bytes[end] != UInt8(ascii: "}") {
+    while end < limit, bytes[end] != UInt8(ascii: "}") {
       guard !LineCursor.isSpace(bytes[end]), !LineCursor.isQuote(bytes[end]) else { break }
       end += 1
     }
-    guard end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
+    guard end < limit, bytes[end] == UInt8(ascii: "}") else {
       throw SyntaxError(.unclosedVariable, at: start..<start + 2)
     }
     let inside = text(start + 2..<end)

@@ -49,4 +49,10 @@ import Testing
   func readsEachAsOneToken(_ words: [String], _ outcome: String) {
     #expect(parse(words) == outcome)
   }
+
+  /// Time and memory grow with the length of the words, not with its square.
+  @Test func readsManyWords() {
+    let words = (0..<30_000).map { "k\($0)=[\($0)]" }
+    #expect(parse(["x"] + words).hasSuffix(#","k29999":[29999]}}"#))
+  }
 }
