@@ -28,12 +28,13 @@ private struct ArgumentCheck {
 
   private var schema: Schema { typing.schema }
 
-  /// The error, unless checking is off.
+  /// The error, unless checking is off; then its parts are not even looked for.
   private func fail(
-    _ reason: SyntaxError.Reason, at span: Range<Int>, _ suggestions: [String] = []
+    _ reason: @autoclosure () -> SyntaxError.Reason, at span: @autoclosure () -> Range<Int>,
+    _ suggestions: @autoclosure () -> [String] = []
   ) throws(SyntaxError) {
     guard typing.isStrict else { return }
-    throw SyntaxError(reason, at: span, suggestions: suggestions)
+    throw SyntaxError(reason(), at: span(), suggestions: suggestions())
   }
 
   func check(
