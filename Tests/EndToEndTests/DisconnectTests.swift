@@ -133,6 +133,23 @@ import Testing
       }, "\(screen.text)")
   }
 
+  @Test func ofAServerThatIsStoppedIsNoReasonToWait() throws {
+    let qemu = try RealQEMU()
+    let screen = try start(qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try enter("query-name", on: screen)
+    #expect(screen.waits { $0 == ["(QEMU) query-name", "{}", "(QEMU)"] }, "\(screen.text)")
+    qemu.send(19)
+    try enter("query-name", on: screen)
+    #expect(screen.waits { _ in screen.cursor?.column == 0 }, "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    qemu.send(18)
+    #expect(
+      screen.waits { $0.suffix(3) == ["late answer to query-name:", "{}", "(QEMU)"] },
+      "\(screen.text)")
+  }
+
   @Test func ofAMonitorThatIsNoneIsNamed() throws {
     let folder = TemporaryFolder()
     let qemu = try RealQEMU(

@@ -44,9 +44,26 @@ import Testing
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     try enter("help", on: screen)
     #expect(screen.waits(for: "exit and Ctrl-D leave"), "\(screen.text)")
+    try enter("quit", on: screen)
+    #expect(
+      screen.waits { $0.last == "quit ends the virtual machine. Really? [y/N]" }, "\(screen.text)")
+    try enter("no", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     try screen.press("C-d")
-    #expect(screen.waits { $0.last?.hasSuffix("[exit 0]") == true }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "[exit 0]" }, "\(screen.text)")
     #expect(SmallServer.commands(to: monitor).count == 2)
+  }
+
+  @Test func runsTheStartFileOnAnyTerminal() throws {
+    let monitor = try SmallServer.start()
+    folder.write("\\echo begun\n", to: "rc")
+    let screen = try TmuxScreen(
+      [
+        "env", "TERM=dumb", "QMP_SHELL_RC=\(folder.file("rc"))", BuiltProgram.shell.path, "-q",
+        monitor.socket,
+      ],
+      folder: folder)
+    #expect(screen.waits { $0 == ["begun", "(QEMU)"] }, "\(screen.text)")
   }
 
   @Test func worksOnATerminalThatNobodyKnows() throws {

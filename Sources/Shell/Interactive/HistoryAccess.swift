@@ -41,6 +41,13 @@ enum HistoryLocation {
 }
 
 extension Interpreter {
+  /// Runs the lines of the start file, if there is one.
+  func runStartFile() {
+    guard let path = HistoryLocation.startFile, Files.exists(path) else { return }
+    _ = ScriptRunner(self).run(.file(path))
+    status = .success
+  }
+
   /// `\s [PATTERN]`.
   func showHistory(_ pattern: String) {
     guard let (first, entries) = history?.entries() else { return }

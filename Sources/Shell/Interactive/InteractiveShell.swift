@@ -42,7 +42,7 @@ final class InteractiveShell {
   /// Reads and runs lines until the user leaves.
   func run() -> ExitStatus {
     defer { editor.close() }
-    runStartFile()
+    interpreter.runStartFile()
     interpreter.learn()
     while true {
       switch editor.next(prompt: { [unowned interpreter] in Prompt.text(interpreter) }) {
@@ -98,7 +98,7 @@ final class InteractiveShell {
     guard case .line(let answer) = editor.next(prompt: { StyledText(question, .warning) }) else {
       return false
     }
-    return ["y", "yes"].contains(answer.trimmed.lowercased())
+    return Prompt.isYes(answer)
   }
 
   private func received(_ signal: Signal) {
@@ -109,12 +109,5 @@ final class InteractiveShell {
     case .childEnded: interpreter.server?.noticeEnd()
     case .interrupt, .terminate, .hangUp: break
     }
-  }
-
-  /// Runs the lines of the start file, if there is one.
-  private func runStartFile() {
-    guard let path = HistoryLocation.startFile, Files.exists(path) else { return }
-    _ = ScriptRunner(interpreter).run(.file(path))
-    interpreter.status = .success
   }
 }

@@ -5,48 +5,84 @@ import Transport
 
 /// The shell at a terminal on which lines cannot be edited, or whose output goes elsewhere: the
 /// kernel's own line editing does.
-struct PlainShell {
+final class PlainShell {
   private let interpreter: Interpreter
+  private var input = PlainInput()
 
   init(_ interpreter: Interpreter) {
     self.interpreter = interpreter
+    interpreter.confirm = { [unowned self] in confirm($0) }
   }
 
   func run() -> ExitStatus {
-    var input = PlainInput()
+    interpreter.runStartFile()
     var gathered = ""
-    prompt(gathered)
     while true {
-      if let line = input.next() {
-        guard case .text(let text) = line.content else { continue }
-        gathered = gathered.isEmpty ? text : gathered + "\n" + text
-        switch interpreter.run(gathered, from: .terminal) {
-        case .leave(let status): return status
-        case .needsMore: break
-        case .done: gathered = ""
-        }
-        prompt(gathered)
-        continue
-      }
-      if input.isAtEnd || interpreter.output.failure != nil { return .success }
-      switch interpreter.reactor.wait(input: .standardInput) {
-      case .progress, .timedOut: continue
+      switch next(prompt: gathered.isEmpty ? Prompt.text(interpreter).plain : "     > ") {
+      case .line(let text): gathered = gathered.isEmpty ? text : gathered + "\n" + text
       case .interrupted:
         gathered = ""
-        interpreter.output.text("\n")
-        prompt(gathered)
-      case .terminated: return .interrupted
-      case .inputReady:
-        var chunk = [UInt8](repeating: 0, count: 4096)
-        let count = (try? Syscalls.read(.standardInput, into: &chunk)) ?? 0
-        if count == 0 { input.finish() } else { input.append(chunk[..<count]) }
+        continue
+      case .endOfInput: return .success
+      case .hangUp: return .interrupted
+      }
+      if ["help", "?"].contains(gathered.trimmed) { gathered = "\\?" }
+      if gathered.trimmed == "exit" { return .success }
+      switch interpreter.run(gathered, from: .terminal) {
+      case .leave(let status): return status
+      case .needsMore: break
+      case .done: gathered = ""
       }
     }
   }
 
-  private func prompt(_ gathered: String) {
+  private func confirm(_ question: String) -> Bool {
+    guard case .line(let answer) = next(prompt: question) else { return false }
+    return Prompt.isYes(answer)
+  }
+
+  /// Asks for one line, while answers and events are shown.
+  private func next(prompt: String) -> LineResult {
     interpreter.output.flush()
-    let text = gathered.isEmpty ? Prompt.text(interpreter).plain : "     > "
+    show(prompt)
+    while true {
+      if let line = input.next() {
+        switch line.content {
+        case .text(let text): return .line(text)
+        case .holdsNUL(let offset): complain(Diagnostic.holdsNUL(.terminal, offset), prompt)
+        case .invalidUTF8(let offset): complain(Diagnostic.invalidUTF8(.terminal, offset), prompt)
+        }
+      } else if input.isAtEnd || interpreter.output.failure != nil {
+        show("\n")
+        return .endOfInput
+      } else if let ending = wait() {
+        return ending
+      }
+    }
+  }
+
+  /// Waits for more input; nil if it goes on.
+  private func wait() -> LineResult? {
+    switch interpreter.reactor.wait(input: .standardInput) {
+    case .progress, .timedOut: return nil
+    case .interrupted:
+      show("\n")
+      return .interrupted
+    case .terminated: return .hangUp
+    case .inputReady:
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      let count = (try? Syscalls.read(.standardInput, into: &chunk)) ?? 0
+      if count == 0 { input.finish() } else { input.append(chunk[..<count]) }
+      return nil
+    }
+  }
+
+  private func complain(_ sentence: String, _ prompt: String) {
+    interpreter.output.complain(sentence)
+    show(prompt)
+  }
+
+  private func show(_ text: String) {
     let bytes = Array(text.utf8)
     // Without a prompt the shell works all the same.
     try? Syscalls.writeAll(.standardError, bytes.span)

@@ -9,4 +9,9 @@ enum Prompt {
     guard interpreter.humanMonitor.isOn else { return StyledText("(QEMU) ", .prompt) }
     return StyledText("(HMP\(interpreter.humanMonitor.cpu.map { ":\($0)" } ?? "")) ", .prompt)
   }
+
+  /// Whether an answer to `[y/N]` says yes.
+  static func isYes(_ answer: String) -> Bool {
+    ["y", "yes"].contains(answer.trimmed.lowercased())
+  }
 }

@@ -18,6 +18,13 @@ package struct CompletionCandidate: Sendable, Hashable {
     self.annotation = annotation
     self.isRequired = isRequired
   }
+
+  /// For a listing that has no room for more than names.
+  var withoutAnnotation: CompletionCandidate {
+    var bare = self
+    bare.annotation = nil
+    return bare
+  }
 }
 
 /// How a line may go on at the cursor.

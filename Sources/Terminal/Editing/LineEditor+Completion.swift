@@ -42,7 +42,12 @@ extension LineEditor {
       return .refresh
     }
     let room = max(5, screen.size.rows - 4)
-    let listing = CandidateListing(answer.candidates, columns: screen.size.columns)
+    let columns = screen.size.columns
+    var listing = CandidateListing(answer.candidates, columns: columns)
+    if listing.rows > room {
+      let bare = answer.candidates.map(\.withoutAnnotation)
+      listing = CandidateListing(bare, columns: columns)
+    }
     // What a person pressed Tab twice for by habit stands there already.
     guard tab.count == 1 || listing.rows > room else { return .bell }
     screen.printAbove(listing.text(maximumRows: tab.count == 1 ? room : .max))
