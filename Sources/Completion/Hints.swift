@@ -55,13 +55,14 @@ private struct HintParts {
     guard reading.name != nil || reading.isTransactionHead else { return nil }
     let context = ArgumentContext(reading, bytes, cursor: -1, schema)
     guard context.rootType != nil else { return nil }
+    // Inside a quote or a bracket a further argument would be text of the value.
+    if let value = reading.arguments.last?.value, !Self.isClosed(value, bytes) { return nil }
     var open = context.open(schema)
     if !isBehindSpace, let last = reading.arguments.last {
       if let value = last.value {
         if value.text.isEmpty, value.form == .bare, let type = context.type(at: last.path) {
           word = schema.displayName(ofTypeNamed: type.name)
         }
-        if value.form == .literal, !Self.isClosed(value) { return nil }
       } else {
         // A key that is being typed: it must be clear which.
         let typed = last.path.joined(separator: ".")
@@ -74,9 +75,18 @@ private struct HintParts {
     members = open.map(\.description) + (context.isOpen ? ["…"] : [])
   }
 
-  private static func isClosed(_ value: CommandReading.Value) -> Bool {
-    var scanner = LineScanner(Array(value.text.utf8), at: 0)
-    return scanner.skipLiteral()
+  /// Whether a quote or a bracket that the value opens with is closed.
+  private static func isClosed(_ value: CommandReading.Value, _ bytes: [UInt8]) -> Bool {
+    switch value.form {
+    case .bare, .file: return true
+    case .literal:
+      var scanner = LineScanner(Array(value.text.utf8), at: 0)
+      return scanner.skipLiteral()
+    case .quoted(let quote):
+      var scanner = LineScanner(bytes, at: value.span.lowerBound)
+      _ = scanner.readQuoted()
+      return scanner.offset > value.span.lowerBound + 1 && bytes[scanner.offset - 1] == quote
+    }
   }
 }
 

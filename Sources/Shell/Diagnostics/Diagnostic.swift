@@ -48,8 +48,8 @@ enum Diagnostic {
   static let endedWhileWaiting = "the connection ended while waiting"
   static let noMigration = "there is no migration to wait for"
   static let otherHelp =
-    "help, ? and \\? show this list; \\h NAME tells about a command, event or type; "
-    + "Tab completes.\nexit and Ctrl-D leave; quit ends the virtual machine.\n"
+    "help, ? and \\? show this list; \\h NAME tells about a command, event or type.\n"
+    + "Tab completes; exit and Ctrl-D leave; quit ends the virtual machine.\n"
 
   static func notReadOnly(_ name: String) -> String {
     "\(name) is no query, and the shell is read-only: not sent"

@@ -112,10 +112,11 @@ extension Interpreter {
     let rows = MetaCommand.allCases.sorted { $0.rawValue < $1.rawValue }.map {
       (head: "\\\($0.rawValue) \($0.arguments)", help: $0.help)
     }
+    let indent = 20
     for row in rows {
-      let isLong = row.head.count > 26
+      let isLong = row.head.count > indent - 2
       listing.append(row.head, .metaCommand)
-      let spaces = isLong ? 28 : 28 - row.head.count
+      let spaces = isLong ? indent : indent - row.head.count
       listing.append((isLong ? "\n" : "") + String(repeating: " ", count: spaces) + row.help + "\n")
     }
     listing.append(Diagnostic.otherHelp)

@@ -78,9 +78,9 @@ package enum MetaCommand: String, CaseIterable, Sendable {
     case .ignore: "a path that --check passes over"
     case .include: "run the lines of FILE"
     case .includeRelative: "run the lines of FILE, found beside the file that says so"
-    case .list: "commands and events that match PATTERN (* and ? stand for any text)"
+    case .list: "commands and events that match PATTERN, with * and ?"
     case .log: "write a transcript to FILE from here on"
-    case .output: "write answers to FILE; without FILE, to standard output again"
+    case .output: "write answers to FILE; without it, to standard output again"
     case .pager: "show answers longer than the screen through $PAGER"
     case .quit: "leave the shell; the virtual machine runs on"
     case .reconnect: "connect to the same server again"
@@ -90,7 +90,7 @@ package enum MetaCommand: String, CaseIterable, Sendable {
     case .sleep: "wait S seconds"
     case .timing: "show how long commands take"
     case .wait: "wait for an event, a job, a migration or an unplugged device"
-    case .watch: "repeat COMMAND every S seconds (default 2) until a key or Ctrl-C"
+    case .watch: "repeat COMMAND every S seconds until a key is typed"
     }
   }
 }
