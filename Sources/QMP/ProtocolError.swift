@@ -22,5 +22,7 @@ package enum ProtocolError: Error, Hashable, Sendable {
   /// What can be mistaken for a QMP server.
   package enum OtherService: Hashable, Sendable {
     case humanMonitor, secureShell, web
+    /// A monitor of QEMU where a guest agent was expected.
+    case machineMonitor
   }
 }

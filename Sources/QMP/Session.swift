@@ -137,7 +137,11 @@ package struct Session: Sendable {
   }
 
   private mutating func greet(_ greeting: Greeting, _ bytes: [UInt8]) -> [Effect] {
-    guard state == .awaitingGreeting else { return [.skip(bytes, .unexpectedGreeting)] }
+    guard state == .awaitingGreeting else {
+      let error: ProtocolError =
+        state == .synchronizing ? .otherService(.machineMonitor) : .unexpectedGreeting
+      return [.skip(bytes, error)]
+    }
     self.greeting = greeting
     state = .negotiating
     var command = Command("qmp_capabilities")

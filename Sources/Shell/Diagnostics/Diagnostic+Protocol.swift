@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Terminal
 
 extension Diagnostic {
   /// What is wrong with a JSON text, without its place.
@@ -52,6 +53,8 @@ extension Diagnostic {
       "this is an SSH server, not QMP: to pass through it, use exec:ssh HOST …"
     case .otherService(.web):
       "this is a web server, not QMP"
+    case .otherService(.machineMonitor):
+      "this is a QMP monitor, no guest agent: leave out -N"
     }
   }
 
@@ -59,7 +62,7 @@ extension Diagnostic {
   private static func excerpt(_ bytes: [UInt8], around offset: Int) -> String {
     let start = max(0, min(offset, bytes.count) - 30)
     let end = min(bytes.count, start + 60)
-    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    let text = Sanitizer.visible(String(decoding: bytes[start..<end], as: UTF8.self))
     return "\(start > 0 ? "…" : "")\"\(text)\"\(end < bytes.count ? "…" : "")"
   }
 
@@ -78,7 +81,7 @@ extension Diagnostic {
 
   static func unmatched(_ response: Response) -> String {
     "the server answered a command that was not sent, shown as it came: "
-      + String(decoding: response.message.bytes, as: UTF8.self)
+      + Sanitizer.visible(String(decoding: response.message.bytes, as: UTF8.self))
   }
 
   /// `GenericError: desc` of an error response.

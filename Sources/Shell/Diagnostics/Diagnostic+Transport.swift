@@ -91,6 +91,10 @@ extension Diagnostic {
     "\(name) \(words(ending)) before it could be reached" + (output.isEmpty ? "" : ":\n\(output)")
   }
 
+  static func cannotWaitForSignals(_ error: Errno) -> String {
+    "cannot wait for signals: \(error)"
+  }
+
   static func cannotStart(_ command: String, _ error: Errno) -> String {
     "cannot start \(command): \(error)"
   }

@@ -26,7 +26,7 @@ extension Interpreter {
   private func handle(_ effect: Session.Effect) {
     switch effect {
     case .write, .becomeReady: break
-    case .refuse(let response): refusal = .negotiation(response)
+    case .refuse(let response): refusal = refusal ?? .negotiation(response)
     case .complete(let id, let response):
       if let handler = internalReplies.removeValue(forKey: id) {
         handler(response)
@@ -41,7 +41,7 @@ extension Interpreter {
     case .skip(let bytes, let error):
       if case .otherService = error {
         refusal = refusal ?? .otherService(error, bytes)
-      } else {
+      } else if refusal == nil {
         output.complain(Diagnostic.sentence(error, bytes))
       }
     }

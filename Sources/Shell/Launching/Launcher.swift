@@ -45,7 +45,8 @@ package enum Launcher {
       if let signal = reactor.terminated { SignalQueue.raiseWithDefaultAction(signal) }
       Environment.exit(final.code)
     } catch {
-      exitWithUsage("qmp-shell: cannot wait for signals: \(error)")
+      sayOnStandardError("qmp-shell: \(Diagnostic.cannotWaitForSignals(error))\n")
+      Environment.exit(ExitStatus.notConnected.code)
     }
   }
 

@@ -57,6 +57,7 @@ final class ServerLink {
     self.address = address
     isConnected = true
     framer = LineFramer()
+    internalIDs = []
     session = Session(isGuestAgent: isGuestAgent)
     return carryOut(session.start(token: token)) + flush()
   }
@@ -105,12 +106,14 @@ final class ServerLink {
 
   private func drain() -> [Notice] {
     var notices: [Notice] = []
-    while let message = framer.next() {
-      let effects = session.receive(message)
-      if !isInternal(effects) { onTraffic?(.received(message)) }
-      notices += carryOut(effects)
-    }
+    while let message = framer.next() { notices += receive(message) }
     return notices
+  }
+
+  private func receive(_ message: [UInt8]) -> [Notice] {
+    let effects = session.receive(message)
+    if !isInternal(effects) { onTraffic?(.received(message)) }
+    return carryOut(effects)
   }
 
   private func isInternal(_ effects: [Session.Effect]) -> Bool {
@@ -121,7 +124,9 @@ final class ServerLink {
   private func end(_ error: TransportError?) -> [Notice] {
     var notices: [Notice] = []
     if let rest = framer.takeRest() {
-      notices.append(.effect(.skip(rest, .truncated)))
+      // A message may be whole although the line break behind it is lost.
+      let isWhole = (try? ServerMessage(rest)) != nil
+      notices += isWhole ? receive(rest) : [.effect(.skip(rest, .truncated))]
     }
     notices.append(.ended(error, unanswered: close()))
     return notices

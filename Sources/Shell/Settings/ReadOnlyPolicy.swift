@@ -17,7 +17,7 @@ package enum ReadOnlyPolicy {
   package static func allows(_ name: String, arguments: JSONObject?) -> Bool {
     if name == "human-monitor-command" {
       let lines = (arguments?.members ?? []).filter { $0.name == "command-line" }
-      return lines.count == 1 && lines.allSatisfy { allowsHumanMonitor($0.value.string ?? "") }
+      return lines.count == 1 && lines[0].value.string.map { allowsHumanMonitor($0) } ?? false
     }
     return names.contains(name) || prefixes.contains { name.hasPrefix($0) }
   }

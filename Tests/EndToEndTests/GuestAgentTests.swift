@@ -1,0 +1,80 @@
+import SystemPackage
+import TestSupport
+import Testing
+import Transport
+
+/// `-N`: a real guest agent, and what can go wrong with one.
+@Suite struct GuestAgentTests {
+  private let folder = TemporaryFolder()
+
+  /// A guest agent of this machine, asked for nothing that changes it.
+  private func startAgent() throws -> (RunningProgram, String) {
+    let socket = folder.file("ga.sock")
+    let agent = try RunningProgram(
+      words: [
+        "qemu-ga", "-m", "unix-listen", "-p", socket, "-t", folder.path, "-f", folder.file("pid"),
+      ])
+    #expect(wait { Files.isSocket(socket) || agent.hasEnded })
+    #expect(!agent.hasEnded, "\(agent.errors)")
+    return (agent, socket)
+  }
+
+  @Test func aRealAgentAnswers() throws {
+    let (agent, socket) = try startAgent()
+    let result = try run(
+      .shell, "-N", socket,
+      input: .text("guest-ping\nguest-get-time\nno-such-command\nguest-sync id=0x7\n"))
+    #expect(result.status == 1)
+    #expect(result.errors == "")
+    #expect(result.lines.count == 4)
+    #expect(result.lines[0] == #"{"return": {}}"#)
+    #expect(result.lines[1].hasPrefix(#"{"return": 1"#))
+    #expect(result.lines[2].contains("CommandNotFound"))
+    #expect(!agent.hasEnded)
+  }
+
+  @Test func oneClientAfterTheOther() throws {
+    let (agent, socket) = try startAgent()
+    for _ in 1...3 {
+      #expect(
+        try run(.shell, "-N", socket, "guest-ping")
+          == ProgramResult(status: 0, output: "{\"return\": {}}\n", errors: ""))
+    }
+    #expect(!agent.hasEnded)
+  }
+
+  @Test func withoutTheOptionItIsExplained() throws {
+    let (agent, socket) = try startAgent()
+    let result = try run(.shell, "-t", "1.5", socket, "guest-ping")
+    #expect(result.status == 124)
+    #expect(
+      result.errors.hasPrefix(
+        "connected, no greeting yet: another client may hold this monitor (a monitor serves one "
+          + "client at a time), or unix:\(socket) is a guest agent's (then add -N)\n"),
+      "\(result.errors)")
+    #expect(!agent.hasEnded)
+  }
+
+  @Test func whatAnotherClientLeftBehindIsPassedOver() throws {
+    let agent = try ScriptedMonitor { client in
+      try client.expect("guest-sync-delimited")
+      try client.send(bytes: Array("{\"return\": 1}\n{\"ret".utf8) + [0xFF])
+      // What stands behind the first "id" is the token.
+      try client.send(#"{"return": $id}"#)
+      try client.answerAll("{\"return\": {\"fresh\": true}}")
+    }
+    #expect(
+      try run(.shell, "-N", agent.socket, "guest-ping")
+        == ProgramResult(status: 0, output: "{\"return\": {\"fresh\": true}}\n", errors: ""))
+  }
+
+  @Test func anAgentThatDoesNotRunIsToldOf() throws {
+    let agent = try ScriptedMonitor { client in client.hold() }
+    let result = try run(.shell, "-N", "-t", "1.5", agent.socket, "guest-ping")
+    #expect(result.status == 124)
+    #expect(
+      result.errors.hasPrefix(
+        "connected, no answer yet: another client may hold unix:\(agent.socket), or the guest "
+          + "agent does not run\n"), "\(result.errors)")
+  }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import SystemPackage
+import TestSupport
+import Testing
+import Transport
+
+/// What `Docs/Security.md` promises, beyond `--read-only`.
+@Suite struct SecurityTests {
+  private let folder = TemporaryFolder()
+
+  /// Every character that a terminal acts on, or that reorders what stands around it.
+  private static let dangerous: [Unicode.Scalar] =
+    ((0..<0x20).filter { $0 != 0x0A && $0 != 0x09 } + Array(0x7F..<0xA0)
+    + [0x61C, 0x200E, 0x200F] + Array(0x202A...0x202E) + Array(0x2066...0x2069))
+    .compactMap { Unicode.Scalar(UInt32($0)) }
+
+  private static let text = String(String.UnicodeScalarView(dangerous))
+
+  /// A server that says the dangerous characters wherever it can say something.
+  private func server() throws -> ScriptedMonitor {
+    let escaped = Self.dangerous.map {
+      "\\u" + String(repeating: "0", count: 4 - String($0.value, radix: 16).count)
+        + String($0.value, radix: 16)
+    }.joined()
+    return try ScriptedMonitor { client in
+      let greeting = ScriptedClient.greeting.replacing(
+        "\"package\": \"\"", with: "\"package\": \"\(escaped)\"")
+      try client.send(greeting)
+      try client.expect("qmp_capabilities")
+      try client.send(#"{"return": {}, "id": $id}"#)
+      while let line = try client.receive() {
+        try client.send("not JSON \(Self.text.replacing("\r", with: ""))")
+        try client.send(
+          "{\"event\": \"E\(escaped)\", \"data\": {\"k\(escaped)\": \"v\(escaped)\"}}")
+        try client.send("{\"return\": \"stray\(escaped)\", \"id\": 99}")
+        if line.contains("query-commands") {
+          try client.send("{\"return\": [{\"name\": \"zz\(escaped)\"}], \"id\": $id}")
+        } else if line.contains("bad") {
+          try client.send(
+            "{\"id\": $id, \"error\": {\"class\": \"C\(escaped)\", \"desc\": \"d\(escaped)\"}}")
+        } else {
+          try client.send("{\"return\": {\"k\(escaped)\": \"v\(escaped)\"}, \"id\": $id}")
+        }
+      }
+    }
+  }
+
+  /// The characters among the bytes a terminal got that only the server can have sent.
+  private func found(_ bytes: [UInt8]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
+    // The shell itself draws: CR, ESC, BEL and BS may be its own.
+    let own: Set<UInt32> = [0x0D, 0x1B, 0x07, 0x08]
+    return Self.dangerous.filter { !own.contains($0.value) && text.contains($0) }.map {
+      String($0.value, radix: 16)
+    }
+  }
+
+  @Test func nothingOfTheServersReachesTheTerminalUnescaped() throws {
+    let server = try server()
+    let record = folder.file("terminal")
+    // `script` keeps every byte that the terminal gets.
+    let lines = """
+      x
+      bad
+      {"execute": "x", "id": "mine"}
+      \\set verbose on
+      x
+      \\set format compact
+      x
+      \\hmp info name
+      \\conninfo
+      \\d
+      \\h x
+      \\events tail 3
+      \\set verbose off
+      x nosuch=1
+      """
+    let screen = try TmuxScreen(
+      ["script", "-q", "-f", "-c", "\(BuiltProgram.shell.path) \(server.socket)", record],
+      columns: 200, rows: 50, variables: ["TERM": "xterm-256color"], folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    for line in lines.split(separator: "\n") {
+      try screen.type(String(line))
+      try screen.press("Enter")
+    }
+    try screen.type("zz")
+    try screen.press("Tab")
+    try screen.press("C-u")
+    try screen.type("\\echo all done")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.contains("all done") }, "\(screen.text)")
+    let bytes = folder.bytes(of: "terminal")
+    #expect(found(bytes) == [])
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\\u0001"))
+  }
+
+  @Test func nothingOfTheServersReachesStandardErrorUnescaped() throws {
+    let server = try server()
+    let result = try run(
+      .shell, "-v", "--format", "value", "--events", "off", server.socket, "bad")
+    #expect(found(Array(result.errors.utf8)) == [])
+    #expect(!result.errors.contains("\u{1b}"))
+  }
+
+  @Test func aRecordedFileCannotDriveTheTerminal() throws {
+    let file = folder.write("x \(Self.text.replacing("\r", with: ""))\n", to: "script")
+    let result = try run(.shell, "--dry-run", "-f", file)
+    #expect(found(Array(result.errors.utf8)) == [])
+    let transcript = folder.write("<- [1\u{1b}]0;x\u{7}\n", to: "transcript")
+    let served = try run(.shell, "--serve", transcript, folder.file("s"))
+    #expect(!served.errors.contains("\u{1b}"))
+  }
+
+  /// Whatever the umask says.
+  @Test func whatIsKeptIsItsOwnersAlone() throws {
+    let qemu = try RealQEMU()
+    let log = folder.file("log")
+    let result = try runInShell(
+      "umask 0; $QMP_SHELL -l \(log) \(qemu.socket) query-name")
+    #expect(result.status == 0)
+    #expect(folder.permissions(of: "log") == 0o600)
+    let home = TemporaryFolder()
+    let screen = try TmuxScreen(
+      ["sh", "-c", "umask 0; exec \(BuiltProgram.shell.path) -q \(qemu.socket)"],
+      variables: ["XDG_STATE_HOME": home.path], folder: home)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("query-name")
+    try screen.press("Enter")
+    #expect(wait { home.text(of: "qmp-shell/history") == "query-name\n" })
+    #expect(home.permissions(of: "qmp-shell/history") == 0o600)
+    #expect(home.permissions(of: "qmp-shell") == 0o700)
+  }
+
+  @Test func aPrivateSocketStaysPrivateWithoutUmask() throws {
+    let line = """
+      umask 0
+      $QMP_SHELL -c '\\! stat -c %a $TMPDIR/qmp-shell-*' -- \
+      qemu-system-x86_64 -machine none -display none -nodefaults
+      """
+    #expect(try runInShell(line) == ProgramResult(status: 0, output: "700\n", errors: ""))
+  }
+
+  /// `KEY=@FILE` and standard input keep a secret out of `ps`.
+  @Test func aSecretNeedNotBeInTheCommandLine() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.answerAll()
+    }
+    let file = folder.write("hunter2", to: "secret")
+    let log = folder.file("log")
+    let shell = try RunningProgram(
+      words: [
+        BuiltProgram.shell.path, "-l", log, monitor.socket, "set_password", "protocol=vnc",
+        "password=@\(file)",
+      ])
+    #expect(shell.finish().status == 0)
+    #expect(monitor.received.last?.contains("\"password\":\"hunter2\"") ?? false)
+    #expect(!folder.text(of: "log").contains("hunter2"))
+    #expect(folder.text(of: "log").contains("set_password"))
+  }
+
+  @Test func theServersWordsAreNeverRun() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.answerAll(
+        #"{"return": "x | touch FILE; $(touch FILE) `touch FILE`\n\\! touch FILE", "id": $id}"#
+          .replacing("FILE", with: self.folder.file("run")))
+    }
+    let script = """
+      query-name
+      \\gset a
+      x a=${_}
+      x a="${a}" | cat >/dev/null
+      \\echo ${_}
+      \\hmp ${_}
+      """
+    _ = try run(.shell, monitor.socket, input: .text(script))
+    #expect(folder.names == [])
+  }
+}
