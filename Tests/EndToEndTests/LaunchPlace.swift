@@ -29,8 +29,12 @@ struct LaunchPlace {
   /// The environment in which QEMU is a script: one that says what it was started as, and ends
   /// with status 9, or another.
   func fakeQEMU(_ script: String = "echo \"$0 $*\" >&2; exit 9") throws -> [String: String] {
-    let path = folder.write("#!/bin/sh\n\(script)\n", to: "qemu-system-x86_64")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let script = folder.write("#!/bin/sh\n\(script)\n", to: "script")
+    // A program that this process had open for writing might still be so in a child of another
+    // test, and could not be run then.
+    let words = ["install", "-m", "755", script, folder.file("qemu-system-x86_64")]
+    let result = try RunningProgram(words: words).finish()
+    guard result.status == 0 else { throw ProgramFailure(words: words, errors: result.errors) }
     return ["PATH": "\(folder.path):/usr/bin:/bin"]
   }
 
