@@ -34,7 +34,7 @@ struct LaunchPlace {
     // test, and could not be run then.
     let words = ["install", "-m", "755", script, folder.file("qemu-system-x86_64")]
     let result = try RunningProgram(words: words).finish()
-    guard result.status == 0 else { throw ProgramFailure(words: words, errors: result.errors) }
+    #expect(result.status == 0, "\(result.errors)")
     return ["PATH": "\(folder.path):/usr/bin:/bin"]
   }
 

@@ -1,0 +1,182 @@
+import QMP
+import SystemPackage
+import Testing
+import Transport
+
+@testable import Shell
+
+/// What is said about addresses, connections and programs.
+struct TransportSentenceTests {
+  private static let addressErrors: [(AddressError, String)] = [
+    (.empty, "the address is empty: give a socket's path or HOST:PORT"),
+    (.badPort("x"), "A: 'x' is no port: give a number from 1 to 65535"),
+    (.missingPort, "A: a port is missing: give HOST:PORT"),
+    (.pathTooLong(bytes: 108), "A: the path of a UNIX socket has at most 107 bytes, this has 108"),
+    (.emptyPath, "A: a path is missing behind unix:"),
+    (.badVsock("x"), "A: give vsock:CID:PORT with two numbers"),
+    (.badDescriptor("x"), "A: give fd:N with the number of an open descriptor"),
+    (.emptyCommand, "A: a command is missing behind exec:"),
+    (.unclosedBracket, "A: ] is missing behind the IPv6 address"),
+  ]
+
+  @Test(arguments: addressErrors)
+  func saysWhyATextIsNoAddress(_ error: AddressError, _ sentence: String) {
+    #expect(Diagnostic.sentence(error, in: "A") == sentence)
+  }
+
+  private static let reasons: [(TransportError.Reason, String)] = [
+    (
+      .noSuchSocket,
+      "cannot connect to unix:/p: no such socket; is QEMU running, with -qmp unix:/p,server?"
+    ),
+    (.notASocket, "cannot connect to unix:/p: it is not a socket"),
+    (.refused, "cannot connect to unix:/p: connection refused: nobody listens there"),
+    (.permissionDenied, "cannot connect to unix:/p: permission denied"),
+    (.busy, "cannot connect to unix:/p: its queue is full: other clients hold this monitor"),
+    (.nameNotFound("why"), "cannot connect to unix:/p: name not found: why"),
+    (.timedOut, "cannot connect to unix:/p: timed out"),
+    (.interrupted, "connecting to unix:/p was interrupted"),
+    (
+      .commandNotStarted(.noMemory), "cannot start the command of unix:/p: Cannot allocate memory"
+    ),
+    (.system(.tooManyOpenFiles), "cannot connect to unix:/p: Too many open files"),
+  ]
+
+  @Test(arguments: reasons)
+  func saysWhyConnectingFailed(_ reason: TransportError.Reason, _ sentence: String) {
+    #expect(Diagnostic.sentence(TransportError(.unix(path: "/p"), reason)) == sentence)
+  }
+
+  private static let listening: [(SocketAddress, TransportError.Reason, String)] = [
+    (
+      .unix(path: "/p"), .system(.addressInUse),
+      "cannot listen at unix:/p: there is a file of that name already"
+    ),
+    (
+      .tcp(host: "h", port: 1), .system(.addressInUse),
+      "cannot listen at h:1: Address already in use"
+    ),
+    (
+      .descriptor(3), .system(.addressFamilyNotSupported),
+      "cannot listen at fd:3: give a socket's path or HOST:PORT"
+    ),
+    (
+      .command("c"), .system(.addressFamilyNotSupported),
+      "cannot listen at exec:c: give a socket's path or HOST:PORT"
+    ),
+    (
+      .tcp(host: "h", port: 1), .nameNotFound("why"), "cannot listen at h:1: name not found: why"
+    ),
+    (.abstract(name: "n"), .refused, "cannot listen at unix:@n"),
+  ]
+
+  @Test(arguments: listening)
+  func saysWhyListeningFailed(
+    _ address: SocketAddress, _ reason: TransportError.Reason, _ sentence: String
+  ) {
+    #expect(Diagnostic.cannotListen(TransportError(address, reason)) == sentence)
+  }
+
+  @Test func saysWhyAServerCannotBeTalkedTo() throws {
+    let broken = TransportError(.unix(path: "/p"), .system(.connectionReset))
+    let strange = TransportError(.unix(path: "/p"), .timedOut)
+    let response = try #require(
+      Response(try ServerMessage(Array(#"{"error": {"class": "C", "desc": "d"}}"#.utf8))))
+    let sentences: [(Interpreter.Refusal?, String)] = [
+      (nil, "A: the server closed the connection before its greeting"),
+      (.ended(nil), "A: the server closed the connection before its greeting"),
+      (.ended(broken), "A: the connection ended before the greeting: Connection reset by peer"),
+      (.ended(strange), "A: the connection ended before the greeting"),
+      (.negotiation(response), "A: the server refused to negotiate: C: d"),
+      (.otherService(.otherService(.web), []), "A: this is a web server, not QMP"),
+    ]
+    for (refusal, sentence) in sentences {
+      #expect(Diagnostic.sentence(refusal, "A") == sentence)
+    }
+  }
+
+  private static let lost: [([String], TransportError?, String)] = [
+    ([], nil, "connection closed by the server"),
+    (
+      [], TransportError(.unix(path: "/p"), .system(.connectionReset)),
+      "connection lost: Connection reset by peer"
+    ),
+    (["a"], nil, "connection closed by the server before it answered a: outcome unknown"),
+    (
+      ["a", "b"], TransportError(.unix(path: "/p"), .system(.brokenPipe)),
+      "connection lost: Broken pipe before it answered a, b: outcome unknown"
+    ),
+  ]
+
+  @Test(arguments: lost)
+  func saysWhatIsUnknown(_ names: [String], _ error: TransportError?, _ sentence: String) {
+    #expect(Diagnostic.lost(names, error) == sentence)
+  }
+
+  @Test func saysWhatIsConnected() {
+    let version = Greeting.Version(major: 7, minor: 2, micro: 18)
+    #expect(
+      Diagnostic.connected("A", Greeting(version: version), outOfBand: false, server: nil)
+        == "connected to A: QEMU 7.2.18")
+    #expect(
+      Diagnostic.connected(
+        "A", Greeting(version: version, package: "Debian"), outOfBand: true, server: "qemu")
+        == "connected to A: QEMU 7.2.18 (Debian), out-of-band commands enabled; qemu was started "
+        + "by this shell and ends with it")
+    #expect(
+      Diagnostic.connected("A", Greeting(version: nil), outOfBand: false, server: nil)
+        == "connected to A: QEMU")
+    #expect(
+      Diagnostic.connected("A", nil, outOfBand: false, server: nil)
+        == "connected to A: guest agent")
+  }
+
+  private static let others: [(String, String)] = [
+    (
+      Diagnostic.serverEnded("q", .exited(1), ""),
+      "q ended with status 1 before it could be reached"
+    ),
+    (
+      Diagnostic.serverEnded("q", .signalled(11), "why\n"),
+      "q was ended by signal 11 before it could be reached:\nwhy\n"
+    ),
+    (
+      Diagnostic.serverHasEnded("q", .exited(0)),
+      "q, which this shell had started, ended with status 0"
+    ),
+    (Diagnostic.abandoned(["a", "b"]), "the connection was left before it answered a, b"),
+    (Diagnostic.stillConnected("A"), "; still connected to A"),
+    (Diagnostic.cannotStart("c", .permissionDenied), "cannot start c: Permission denied"),
+    (
+      Diagnostic.cannotWaitForSignals(.tooManyOpenFiles),
+      "cannot wait for signals: Too many open files"
+    ),
+    (Diagnostic.cannotRead("p", .isDirectory), "cannot read p: Is a directory"),
+    (Diagnostic.cannotWrite("p", .noSpace), "cannot write p: No space left on device"),
+    (
+      Diagnostic.transcriptFailed("p", .noSpace),
+      "cannot write the transcript p: No space left on device; it ends here"
+    ),
+    (Diagnostic.shellCommandEnded("c", nil), "cannot start c"),
+    (Diagnostic.shellCommandEnded("c", .exited(2)), "c: status 2"),
+    (Diagnostic.shellCommandEnded("c", .signalled(9)), "c: ended by signal 9"),
+    (Diagnostic.nestedTooDeep("p"), "p: files include each other too deep"),
+    (
+      Diagnostic.holdsNUL(LineOrigin(place: .file("f"), line: 3), 4),
+      "f:3:5: the line holds a NUL byte: not run"
+    ),
+    (
+      Diagnostic.invalidUTF8(LineOrigin(place: .file("f"), line: 3), 0),
+      "f:3:1: the line is not UTF-8: not run"
+    ),
+    (
+      Diagnostic.standardOutput(.noSpace),
+      "cannot write to standard output: No space left on device"
+    ),
+  ]
+
+  @Test(arguments: others)
+  func says(_ sentence: String, _ expected: String) {
+    #expect(sentence == expected)
+  }
+}
