@@ -48,6 +48,16 @@ import Transport
     #expect(place.leftovers == [])
   }
 
+  @Test func whoWantsItLosesQEMUWithAKilledShell() throws {
+    let words = ["--", "setpriv", "--pdeathsig", "TERM"] + LaunchPlace.qemu
+    let shell = try place.start(.shell, words, input: .pipe)
+    let qemu = try pid(ofQEMUOf: shell)
+    #expect(Files.exists("/proc/\(qemu)/fd"))
+    shell.send(SIGKILL)
+    #expect(shell.finish().status == 137)
+    #expect(wait { !Files.exists("/proc/\(qemu)/fd") })
+  }
+
   @Test func aStoppedQEMUIsEndedAllTheSame() throws {
     let shell = try place.start(.shell, ["--"] + LaunchPlace.qemu, input: .pipe)
     let qemu = try pid(ofQEMUOf: shell)

@@ -36,8 +36,8 @@ struct OtherSentenceTests {
     (Diagnostic.noMigration, "there is no migration to wait for"),
     (
       Diagnostic.otherHelp,
-      "help, ? and \\? show this list; \\h NAME tells about a command, event or type; Tab "
-        + "completes.\nexit and Ctrl-D leave; quit ends the virtual machine.\n"
+      "help, ? and \\? show this list; \\h NAME tells about a command, event or type.\n"
+        + "Tab completes; exit and Ctrl-D leave; quit ends the virtual machine.\n"
     ),
     (
       Diagnostic.noSchema,
