@@ -69,7 +69,10 @@ import Testing
     try enter("quit", on: screen)
     #expect(
       screen.waits { $0.last == "quit ends the virtual machine. Really? [y/N]" }, "\(screen.text)")
-    try enter("n", on: screen)
+    try screen.type("x")
+    #expect(screen.waits { $0.last?.hasSuffix("[y/N] x") == true }, "\(screen.text)")
+    #expect(screen.coloured.last?.hasSuffix("\u{1B}[39mx") == true, "\(screen.coloured)")
+    try screen.press("Enter")
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     #expect(!qemu.hasEnded)
     try enter("quit", on: screen)

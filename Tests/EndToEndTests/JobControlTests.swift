@@ -134,6 +134,19 @@ import Testing
     try expectSaneTerminal(screen)
   }
 
+  @Test func leavesTheTerminalAsItWasWhileAReplyIsAwaited() throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("$Q; echo status $?", on: screen)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try enter("slow", on: screen)
+    #expect(wait { !SmallServer.commands(to: monitor).isEmpty })
+    let shell = try #require(screen.processID(of: "qmp-shell"))
+    try screen.send(15, to: shell)
+    #expect(screen.waits(for: "status 143"), "\(screen.text)")
+    try expectSaneTerminal(screen)
+  }
+
   @Test func keepsWhatIsTypedAheadForTheUsersShell() throws {
     let monitor = try SmallServer.start { client in
       let id = client.lastID

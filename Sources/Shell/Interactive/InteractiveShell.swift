@@ -95,7 +95,8 @@ final class InteractiveShell {
   }
 
   private func confirm(_ question: String) -> Bool {
-    guard case .line(let answer) = editor.next(prompt: { StyledText(question, .warning) }) else {
+    let prompt = StyledText(question, .warning)
+    guard case .line(let answer) = editor.next(prompt: { prompt }, isAnswer: true) else {
       return false
     }
     return Prompt.isYes(answer)

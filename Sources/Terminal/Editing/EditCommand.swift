@@ -92,9 +92,9 @@ extension LineEditor {
   private func submit() -> EditCommand.Outcome {
     let (scalars, cursor) = engine.current()
     var text = String(String.UnicodeScalarView(scalars))
-    if let replacement, let other = replacement(text) {
+    if !isAnswer, let replacement, let other = replacement(text) {
       text = other
-    } else if let isComplete, !isComplete(text) {
+    } else if !isAnswer, let isComplete, !isComplete(text) {
       engine.moveCursor(by: scalars.count - cursor)
       engine.insert("\n")
       return .refresh

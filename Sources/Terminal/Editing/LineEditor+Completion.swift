@@ -18,7 +18,7 @@ extension LineEditor {
       tab.count = last.count + 1
     }
     lastTab = tab
-    guard let completer, let answer = completer(text, tab.cursor), ending == nil else {
+    guard !isAnswer, let completer, let answer = completer(text, tab.cursor), ending == nil else {
       return .bell
     }
     let isValid =

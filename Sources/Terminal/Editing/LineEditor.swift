@@ -25,6 +25,7 @@ package final class LineEditor {
   let host: any LineEditorHost
   let engine: EditEngine
   private var prompt: () -> StyledText = { StyledText() }
+  private(set) var isAnswer = false
   var preset: String?
 
   // What the callbacks of libedit work with.
@@ -77,9 +78,14 @@ package final class LineEditor {
   /// The terminal stays in its editing mode afterwards, so that what is typed ahead is neither
   /// echoed nor lost; `release` and `close` end that.
   ///
-  /// - Parameter prompt: Asked before each drawing, because it may change while a line is edited.
-  package func next(prompt: @escaping () -> StyledText) -> LineResult {
+  /// - Parameters:
+  ///   - prompt: Asked before each drawing, because it may change while a line is edited.
+  ///   - isAnswer: The line answers a question: it is neither coloured nor completed nor replaced.
+  package func next(
+    prompt: @escaping () -> StyledText, isAnswer: Bool = false
+  ) -> LineResult {
     self.prompt = prompt
+    self.isAnswer = isAnswer
     ending = nil
     abandoned = []
     walk = HistoryWalk()
@@ -131,11 +137,11 @@ package final class LineEditor {
     let isCurrent = !isStale && screen.isShown && drawn?.size == screen.size
     if isCurrent, drawn?.content.isSame(as: content) == true { return }
     let string = String(String.UnicodeScalarView(text))
-    if let highlighter {
+    if let highlighter, !isAnswer {
       let before = text[..<cursor].reduce(0) { $0 + UTF8.width($1) }
       content.styles = highlighter(string, before)
     }
-    if cursor == text.count, let hinter { content.hint = hinter(string, string.utf8.count) }
+    if cursor == text.count, let hinter, !isAnswer { content.hint = hinter(string, string.utf8.count) }
     screen.draw(LineLayout(content, columns: screen.size.columns))
     drawn = DrawnState(content: content, size: screen.size)
     isStale = false
@@ -159,7 +165,9 @@ package final class LineEditor {
     }
     var content = LineLayout.Content(
       prompt: prompt(), continuation: continuationPrompt, text: text, cursor: text.count)
-    if let highlighter { content.styles = highlighter(String(String.UnicodeScalarView(text)), -1) }
+    if let highlighter, !isAnswer {
+      content.styles = highlighter(String(String.UnicodeScalarView(text)), -1)
+    }
     let layout = LineLayout(content, columns: screen.size.columns)
     screen.finish(layout, mark: result == .interrupted ? "^C" : "")
   }
