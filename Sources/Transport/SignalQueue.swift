@@ -4,12 +4,13 @@ package import SystemPackage
 
 /// A signal that the shell has something to do about.
 package enum Signal: Hashable, Sendable, CaseIterable {
-  case interrupt, terminate, hangUp, suspend, resume, resize, childEnded
+  case interrupt, quit, terminate, hangUp, suspend, resume, resize, childEnded
 
   /// The number, as `<signal.h>` names it.
   package var number: Int32 {
     switch self {
     case .interrupt: SIGINT
+    case .quit: SIGQUIT
     case .terminate: SIGTERM
     case .hangUp: SIGHUP
     case .suspend: SIGTSTP
@@ -61,6 +62,17 @@ package struct SignalQueue: ~Copyable {
         return signal
       }
     }
+  }
+
+  /// Lets a signal do what it does by default while something runs: Ctrl-Z, say, stop this process
+  /// together with the one that it waits for.
+  package static func letThrough(_ signal: Signal, while body: () -> Void) {
+    var mask = sigset_t()
+    _ = unsafe sigemptyset(&mask)
+    _ = unsafe sigaddset(&mask, signal.number)
+    _ = unsafe sigprocmask(SIG_UNBLOCK, &mask, nil)
+    body()
+    _ = unsafe sigprocmask(SIG_BLOCK, &mask, nil)
   }
 
   /// Does what the signal does to a program that does not handle it: stops or ends this process.

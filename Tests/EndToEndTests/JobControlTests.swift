@@ -169,6 +169,64 @@ import Testing
       }, "\(screen.text)")
   }
 
+  @Test func stopsTogetherWithTheProgramItRuns() throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("$Q", on: screen)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try enter("\\! echo begun; cat", on: screen)
+    #expect(screen.waits(for: "\nbegun"), "\(screen.text)")
+    try screen.press("C-z")
+    #expect(screen.waits { $0.last == "bash$" }, "\(screen.text)")
+    try expectSaneTerminal(screen)
+    try enter("fg", on: screen)
+    #expect(screen.waits { $0.last == "$Q" }, "\(screen.text)")
+    try enter("one", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["one", "one"] }, "\(screen.text)")
+    try screen.press("C-d")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try enter("stop", on: screen)
+    #expect(screen.waits { $0.suffix(3) == ["(QEMU) stop", "{}", "(QEMU)"] }, "\(screen.text)")
+  }
+
+  @Test func stopsWithoutEditing() throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("TERM=dumb $Q", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try screen.press("C-z")
+    #expect(screen.waits { $0.last == "bash$" }, "\(screen.text)")
+    try enter("fg", on: screen)
+    #expect(screen.waits { $0.last == "TERM=dumb $Q" }, "\(screen.text)")
+    try enter("stop", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", "(QEMU)"] }, "\(screen.text)")
+  }
+
+  @Test func stopsAScript() throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("$Q -c stop -c slow", on: screen)
+    #expect(screen.waits(for: "\n{}"), "\(screen.text)")
+    try screen.press("C-z")
+    #expect(screen.waits { $0.last == "bash$" }, "\(screen.text)")
+    #expect(screen.text.contains("Stopped"), "\(screen.text)")
+    try enter("fg", on: screen)
+    #expect(screen.waits { $0.last == "$Q -c stop -c slow" }, "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "^Cbash$" }, "\(screen.text)")
+  }
+
+  @Test func leavesTheTerminalAsItWasAtCtrlBackslash() throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("ulimit -c 0; $Q; echo status $?", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try screen.press("C-\\")
+    #expect(screen.waits(for: "status 131"), "\(screen.text)")
+    try expectSaneTerminal(screen)
+    withExtendedLifetime(monitor) {}
+  }
+
   @Test func keepsPasteMarksOffForOthers() throws {
     let monitor = try SmallServer.start()
     let screen = try bash(monitor.socket)

@@ -66,6 +66,18 @@ import Testing
     #expect(screen.waits { $0 == ["begun", "(QEMU)"] }, "\(screen.text)")
   }
 
+  @Test(arguments: ["C", "POSIX", "de_DE.ISO-8859-1", "C.UTF-8"])
+  func takesUTF8InEveryLocale(_ locale: String) throws {
+    let monitor = try SmallServer.start()
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, variables: ["LC_ALL": locale], folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try enter("x a=é漢字", on: screen)
+    #expect(
+      wait { SmallServer.commands(to: monitor).last?.contains("é漢字") == true }, "\(screen.text)")
+    #expect(screen.rows.first == "(QEMU) x a=é漢字")
+  }
+
   @Test func worksOnATerminalThatNobodyKnows() throws {
     let monitor = try SmallServer.start()
     let screen = try start(term: "no-such-terminal", monitor.socket)

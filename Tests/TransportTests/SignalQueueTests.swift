@@ -67,6 +67,6 @@ struct SignalQueueTests {
   @Test func everySignalHasItsNumber() {
     #expect(
       Signal.allCases.map(\.number)
-        == [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD])
+        == [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD])
   }
 }

@@ -108,7 +108,7 @@ final class InteractiveShell {
     case .suspend: editor.suspend()
     case .resume: editor.resumed()
     case .childEnded: interpreter.server?.noticeEnd()
-    case .interrupt, .terminate, .hangUp: break
+    case .interrupt, .quit, .terminate, .hangUp: break
     }
   }
 }

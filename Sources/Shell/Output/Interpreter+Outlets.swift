@@ -63,9 +63,12 @@ extension Interpreter {
     return ending
   }
 
-  /// Runs something that uses the terminal itself. A Ctrl-C meanwhile was meant for it.
+  /// Runs something that uses the terminal itself. A Ctrl-C meanwhile was meant for it; Ctrl-Z
+  /// stops both.
   func withTerminalLent(_ body: () -> Void) {
-    if let lendTerminal { lendTerminal(body) } else { body() }
+    SignalQueue.letThrough(.suspend) {
+      if let lendTerminal { lendTerminal(body) } else { body() }
+    }
     _ = reactor.takeSignals()
   }
 }

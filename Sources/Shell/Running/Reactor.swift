@@ -13,7 +13,7 @@ final class Reactor {
     case timedOut
     /// Ctrl-C.
     case interrupted
-    /// SIGTERM or SIGHUP; ``terminated`` says which.
+    /// SIGTERM, SIGHUP or SIGQUIT; ``terminated`` says which.
     case terminated
   }
 
@@ -123,9 +123,10 @@ final class Reactor {
     while let signal = signals.next() {
       switch signal {
       case .interrupt: wake = wake ?? .interrupted
-      case .terminate, .hangUp:
+      case .quit, .terminate, .hangUp:
         terminated = signal
         wake = .terminated
+      case .suspend where onSignal == nil: SignalQueue.raiseWithDefaultAction(.suspend)
       case .suspend, .resume, .resize, .childEnded: onSignal?(signal)
       }
     }
