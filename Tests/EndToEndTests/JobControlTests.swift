@@ -109,66 +109,6 @@ import Testing
     #expect(wait { SmallServer.commands(to: monitor).last?.contains(#"{"a":12}"#) == true })
   }
 
-  @Test(arguments: [("q", "\\q"), ("d", ""), ("exit", "exit")])
-  func leavesTheTerminalAsItWas(_ name: String, _ line: String) throws {
-    let monitor = try SmallServer.start()
-    let screen = try bash(monitor.socket)
-    try enter("$Q; echo status $?", on: screen)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    if line.isEmpty { try screen.press("C-d") } else { try enter(line, on: screen) }
-    #expect(screen.waits(for: "status 0"), "\(screen.text)")
-    try expectSaneTerminal(screen)
-  }
-
-  @Test(arguments: [(15, "143"), (1, "129")])
-  func leavesTheTerminalAsItWasAtASignal(_ signal: Int32, _ status: String) throws {
-    let monitor = try SmallServer.start()
-    let screen = try bash(monitor.socket)
-    try enter("$Q; echo status $?", on: screen)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try screen.type("x a=1")
-    let shell = try #require(screen.processID(of: "qmp-shell"))
-    try screen.send(signal, to: shell)
-    #expect(screen.waits(for: "status \(status)"), "\(screen.text)")
-    #expect(!screen.rows.contains { $0.contains("x a=1") && $0.contains("status") })
-    try expectSaneTerminal(screen)
-  }
-
-  @Test func leavesTheTerminalAsItWasWhileAReplyIsAwaited() throws {
-    let monitor = try SmallServer.start()
-    let screen = try bash(monitor.socket)
-    try enter("$Q; echo status $?", on: screen)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try enter("slow", on: screen)
-    #expect(wait { !SmallServer.commands(to: monitor).isEmpty })
-    let shell = try #require(screen.processID(of: "qmp-shell"))
-    try screen.send(15, to: shell)
-    #expect(screen.waits(for: "status 143"), "\(screen.text)")
-    try expectSaneTerminal(screen)
-  }
-
-  @Test func keepsWhatIsTypedAheadForTheUsersShell() throws {
-    let monitor = try SmallServer.start { client in
-      let id = client.lastID
-      pause(milliseconds: 500)
-      try client.send(#"{"return": {}, "id": \#(id)}"#)
-    }
-    let screen = try bash(monitor.socket)
-    try enter("$Q", on: screen)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try enter("slow", on: screen)
-    #expect(wait { !SmallServer.commands(to: monitor).isEmpty })
-    try screen.type("stop\r\\q\recho typed ahead\r")
-    #expect(screen.waits { $0.contains("typed ahead") }, "\(screen.text)")
-    #expect(
-      screen.waits {
-        $0.dropFirst() == [
-          "(QEMU) slow", "{}", "(QEMU) stop", "{}", "(QEMU) \\q", "bash$ echo typed ahead",
-          "typed ahead", "bash$",
-        ]
-      }, "\(screen.text)")
-  }
-
   @Test func stopsTogetherWithTheProgramItRuns() throws {
     let monitor = try SmallServer.start()
     let screen = try bash(monitor.socket)
@@ -214,17 +154,6 @@ import Testing
     #expect(screen.waits { $0.last == "$Q -c stop -c slow" }, "\(screen.text)")
     try screen.press("C-c")
     #expect(screen.waits { $0.last == "^Cbash$" }, "\(screen.text)")
-  }
-
-  @Test func leavesTheTerminalAsItWasAtCtrlBackslash() throws {
-    let monitor = try SmallServer.start()
-    let screen = try bash(monitor.socket)
-    try enter("ulimit -c 0; $Q; echo status $?", on: screen)
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
-    try screen.press("C-\\")
-    #expect(screen.waits(for: "status 131"), "\(screen.text)")
-    try expectSaneTerminal(screen)
-    withExtendedLifetime(monitor) {}
   }
 
   @Test func keepsPasteMarksOffForOthers() throws {

@@ -141,7 +141,9 @@ package final class LineEditor {
       let before = text[..<cursor].reduce(0) { $0 + UTF8.width($1) }
       content.styles = highlighter(string, before)
     }
-    if cursor == text.count, let hinter, !isAnswer { content.hint = hinter(string, string.utf8.count) }
+    if cursor == text.count, let hinter, !isAnswer {
+      content.hint = hinter(string, string.utf8.count)
+    }
     screen.draw(LineLayout(content, columns: screen.size.columns))
     drawn = DrawnState(content: content, size: screen.size)
     isStale = false
