@@ -27,7 +27,7 @@ extension SocketAddress {
       else { throw .badVsock(rest) }
       self = .vsock(cid: cid, port: port)
     } else if let rest = text.without(prefix: "unix:") {
-      self = try .unixOrAbstract(isSocketFile(rest) ? rest : Self.withoutOptions(rest))
+      self = try isSocketFile(rest) ? .checkedUnix(rest) : .unixOrAbstract(rest)
     } else if let rest = text.without(prefix: "socket,") {
       self = try .qemuOptions(rest)
     } else if let rest = text.without(prefix: "tcp:") {
@@ -76,8 +76,14 @@ extension SocketAddress {
     return .tcp(host: options["host"] ?? "localhost", port: try portNumber(port))
   }
 
-  private static func unixOrAbstract(_ path: String) throws(AddressError) -> SocketAddress {
-    path.hasPrefix("@") ? try checkedAbstract(String(path.dropFirst())) : try checkedUnix(path)
+  /// `PATH`, `@NAME` or, as QEMU spells that, `NAME,abstract=on`.
+  private static func unixOrAbstract(_ text: String) throws(AddressError) -> SocketAddress {
+    let options = separatedOptions(text)
+    if options.dropFirst().contains(where: { $0 == "abstract=on" || $0 == "abstract" }) {
+      return try checkedAbstract(options[0])
+    }
+    return options[0].hasPrefix("@")
+      ? try checkedAbstract(String(options[0].dropFirst())) : try checkedUnix(options[0])
   }
 
   private static func checkedUnix(_ path: String) throws(AddressError) -> SocketAddress {
