@@ -24,6 +24,14 @@ package enum Files {
     return info.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is a device, a pipe or a socket of that name: to open it may wait, or be noticed
+  /// by somebody else.
+  package static func isSpecial(_ path: String) -> Bool {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return false }
+    return info.st_mode & S_IFMT != S_IFREG && info.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// Everything in a file.
   ///
   /// - Complexity: O(size of the file).

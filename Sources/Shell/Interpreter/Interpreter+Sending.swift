@@ -103,6 +103,7 @@ extension Interpreter {
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
       return .done
     }
+    if let problem = outlet.flatMap({ problem(with: $0) }) { return complain(problem, origin) }
     if message.endsMachine { expectsEnd = true }
     eventMark = events.end
     knowledge.forgetAnswers()

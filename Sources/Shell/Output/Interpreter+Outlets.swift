@@ -18,9 +18,7 @@ extension Interpreter {
       }
     case .file(let path, let isAppending):
       do throws(Errno) {
-        let descriptor = try Files.open(
-          path, .writeOnly, options: isAppending ? [.create, .append] : [.create, .truncate],
-          permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        let descriptor = try open(path, [.create, isAppending ? .append : .truncate])
         defer { try? descriptor.close() }
         try Syscalls.writeAll(descriptor, value.span)
       } catch {
@@ -28,6 +26,26 @@ extension Interpreter {
         output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotWrite(path, error))
       }
     }
+  }
+
+  /// Why the file that an answer goes to cannot be written; nil if it can. A file that is not there
+  /// is made, as a shell does before it runs a command.
+  func problem(with outlet: Outlet) -> String? {
+    guard case .file(let path, _) = outlet, !Files.isSpecial(path) else { return nil }
+    do throws(Errno) {
+      let descriptor = try open(path, [.create])
+      try? descriptor.close()
+      return nil
+    } catch {
+      return Diagnostic.cannotWrite(path, error)
+    }
+  }
+
+  private func open(
+    _ path: String, _ options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> FileDescriptor {
+    try Files.open(
+      path, .writeOnly, options: options, permissions: [.ownerReadWrite, .groupRead, .otherRead])
   }
 
   /// Runs a shell command with the bytes on its standard input; nil if it could not be started.
