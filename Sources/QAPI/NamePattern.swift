@@ -1,10 +1,13 @@
 /// A pattern over names: `*` stands for any characters, `?` for one; letters count whatever their
 /// case.
 package struct NamePattern: Hashable, Sendable {
+  /// As it was written.
+  package let text: String
   private let pattern: [UInt8]
 
   /// A pattern that the whole name must fit.
   package init(whole text: String) {
+    self.text = text
     pattern = text.utf8.map(Self.lower)
   }
 

@@ -139,6 +139,12 @@ import Transport
     #expect(screen.text.contains("BLOCK_JOB_COMPLETED"), "\(screen.text)")
   }
 
+  @Test func anEventThatTheServerCannotSendIsNotAwaited() throws {
+    let result = try wait("qom-list path=/chardevs\n\\wait RESUME,STOPP -t 60\n", on: .withDisk)
+    #expect(result.status == 1)
+    #expect(result.errors == "<stdin>:2: the server has no event STOPP; did you mean STOP?\n")
+  }
+
   // MARK: Devices and migration
 
   @Test func anUnpluggedDeviceIsAwaited() throws {

@@ -1,6 +1,7 @@
 import JSON
 import QAPI
 import QMP
+import Shorthand
 import Transport
 
 extension Interpreter {
@@ -10,6 +11,7 @@ extension Interpreter {
     guard link.isReady || hasSeen(request) else {
       return complain(Diagnostic.notConnected, origin)
     }
+    if !hasSeen(request), let sentence = unknownEvent(request) { return complain(sentence, origin) }
     let deadline = request.timeout.map { Clock.milliseconds + Int(min($0, 1e9) * 1000) }
     switch request.target {
     case .event(let condition):
@@ -25,6 +27,17 @@ extension Interpreter {
       }
     case .job(let id): return waitForJob(id, deadline, origin)
     case .migration: return waitForMigration(deadline, origin)
+    }
+  }
+
+  /// What to say of an event that the server cannot send, as far as that is known.
+  private func unknownEvent(_ request: WaitRequest) -> String? {
+    guard settings.checks, case .event(let condition) = request.target else { return nil }
+    let names = eventNames
+    guard !names.isEmpty else { return nil }
+    let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
+    return unknown.map {
+      Diagnostic.noSuchEvent($0.text, ClosestNames.closest(to: $0.text.uppercased(), in: names))
     }
   }
 
