@@ -96,6 +96,18 @@ import Testing
     #expect(screen.waits { $0.last == "[exit 0]" }, "\(screen.text)")
   }
 
+  @Test func tellsOfATransactionThatCtrlDDrops() throws {
+    try screen.type("transaction(")
+    try screen.press("Enter")
+    try screen.type("abort")
+    try screen.press("Enter", "C-d")
+    #expect(screen.waits { $0.last == "[exit 0]" }, "\(screen.text)")
+    #expect(
+      screen.rows.joined().contains(
+        "the input ended inside a transaction with 1 action: not sent"), "\(screen.text)")
+    #expect(SmallServer.commands(to: monitor) == [])
+  }
+
   @Test func runsNothingForEmptyLines() throws {
     try screen.press("Enter", "Enter")
     try screen.type("   ")

@@ -49,7 +49,9 @@ final class InteractiveShell {
       case .line(let text):
         if case .leave(let status) = run(text) { return status }
       case .interrupted: continue
-      case .endOfInput: return .success
+      case .endOfInput:
+        interpreter.dropOpenTransaction()
+        return .success
       case .hangUp: return .interrupted
       }
       if output.failure != nil { return .success }

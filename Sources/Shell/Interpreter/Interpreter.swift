@@ -161,6 +161,14 @@ final class Interpreter {
     return text
   }
 
+  /// Tells of a transaction that was begun and will not be sent; false if there is none.
+  @discardableResult
+  func dropOpenTransaction() -> Bool {
+    guard let count = parser.actionCount else { return false }
+    output.complain(Diagnostic.openTransaction(count))
+    return parser.abort()
+  }
+
   /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
   private func plainWord(_ text: String) -> String? {
     switch text.trimmed {

@@ -157,11 +157,7 @@ struct ScriptRunner {
 
   /// The end of all input: what is in flight is answered, an open transaction is told of.
   func end() -> Interpreter.Step {
-    if let count = interpreter.parser.actionCount {
-      interpreter.fail(.commandFailed)
-      interpreter.output.complain(Diagnostic.openTransaction(count))
-      _ = interpreter.parser.abort()
-    }
+    if interpreter.dropOpenTransaction() { interpreter.fail(.commandFailed) }
     return interpreter.pause(interpreter.awaitReplies()) ?? .done
   }
 }
