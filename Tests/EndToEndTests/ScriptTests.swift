@@ -56,6 +56,10 @@ import Transport
       "the input ended inside a transaction with 0 actions: not sent\n"
     ),
     (
+      [UInt8]("\\echo a\n\\hm\n".utf8),
+      "<stdin>:2: there is no meta-command \\hm; did you mean \\h, \\hmp? \\? lists them\n"
+    ),
+    (
       [UInt8]("\\echo a\n\\nonsense\n".utf8),
       "<stdin>:2: there is no meta-command \\nonsense; \\? lists them\n"
     ),
@@ -63,6 +67,21 @@ import Transport
   func whatCannotBeRunIsToldByFileLineAndColumn(_ script: [UInt8], _ errors: String) throws {
     let result = try run(.shell, "--dry-run", input: .bytes(script))
     #expect(result == ProgramResult(status: 1, output: "a\n", errors: errors))
+  }
+
+  @Test func nothingIsSentWhenTheFileForItsAnswerCannotBeOpened() throws {
+    let monitor = try monitor()
+    let result = try run(
+      .shell, monitor.socket, input: .text("stop > /nowhere/a\nstop >> /\nquery-name\n"))
+    #expect(
+      result
+        == ProgramResult(
+          status: 1, output: "{\"return\": {}}\n",
+          errors: """
+            <stdin>:1: cannot write /nowhere/a: No such file or directory
+            <stdin>:2: cannot write /: Is a directory
+
+            """))
   }
 
   @Test func aLineOfTwentyMegabytesRuns() throws {

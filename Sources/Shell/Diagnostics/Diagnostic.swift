@@ -57,7 +57,7 @@ enum Diagnostic {
 
   static func unknownMeta(_ name: String, _ close: [String]) -> String {
     "there is no meta-command \\\(name)" + suggestion(close.map { "\\\($0)" })
-      + "; \\? lists them"
+      + (close.isEmpty ? ";" : "") + " \\? lists them"
   }
 
   static func usage(_ command: MetaCommand) -> String {
@@ -65,7 +65,8 @@ enum Diagnostic {
   }
 
   static func unknownSetting(_ name: String, _ close: [String]) -> String {
-    "there is no setting \(name)" + suggestion(close) + "; \\set lists them"
+    "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")
+      + " \\set lists them"
   }
 
   static func badSetting(_ name: String, _ value: String, _ values: [String]) -> String {
@@ -111,6 +112,10 @@ enum Diagnostic {
 
   static func jobFailed(_ id: String, _ error: String?) -> String {
     "job \(id) failed" + (error.map { ": \($0)" } ?? "")
+  }
+
+  static func noSuchEvent(_ name: String, _ close: [String]) -> String {
+    "the server has no event \(name)" + suggestion(close)
   }
 
   static func noSuchJob(_ id: String) -> String { "there is no job \(id)" }
