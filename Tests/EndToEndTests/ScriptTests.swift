@@ -200,7 +200,7 @@ import Transport
     for word in ["help", "?", "\\?"] {
       let result = try run(.shell, "--dry-run", input: .text("\(word)\n"))
       #expect(result.status == 0)
-      #expect(result.output.contains("\\q [STATUS]                 leave the shell"))
+      #expect(result.output.contains("\\q [STATUS]         leave the shell"))
       #expect(result.output.hasSuffix("quit ends the virtual machine.\n"))
     }
   }
