@@ -63,7 +63,7 @@ struct OtherSentenceTests {
     (Diagnostic.unknownMeta("x", []), "there is no meta-command \\x; \\? lists them"),
     (
       Diagnostic.unknownMeta("conninf", ["conninfo"]),
-      "there is no meta-command \\conninf; did you mean \\conninfo?; \\? lists them"
+      "there is no meta-command \\conninf; did you mean \\conninfo? \\? lists them"
     ),
     (Diagnostic.usage(.gset), "usage: \\gset NAME [PATH]"),
     (Diagnostic.unknownSetting("x", []), "there is no setting x; \\set lists them"),
