@@ -20,7 +20,7 @@ import Transport
     ([], "{\"execute\":\"x\"}\n\\q", 1), ([], "{\"execute\":\"x\"}\n\\q 0", 0),
     ([], "exit\nx", 0), (["query-name"], "", 0), (["x"], "", 1), (["--no-such-option"], "", 2),
     (["-i", "x"], "", 2), (["-t", "-1"], "", 2), (["--check"], "", 2),
-    ([], "\\wait NEVER -t 0.05\n\\echo not reached", 124),
+    ([], "\\wait WATCHDOG -t 0.05\n\\echo not reached", 124),
     (["-e"], "{\"execute\":\"x\"}\n\\echo not reached", 1),
     (["-e"], "x a=\"\n\\echo not reached", 1), (["-e"], "\\! exit 3\n\\echo not reached", 1),
     (["-e"], "query-name | false\n\\echo not reached", 1), ([], "\\! exit 3\n", 1),

@@ -97,9 +97,9 @@ import Transport
     let qemu = try RealQEMU()
     let screen = try TmuxScreen(.shell, qemu.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try screen.type("\\wait NEVER")
+    try screen.type("\\wait WATCHDOG")
     try screen.press("Enter")
-    #expect(screen.waits { $0.last == "(QEMU) \\wait NEVER" || $0.last == "" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU) \\wait WATCHDOG" || $0.last == "" }, "\(screen.text)")
     try screen.press("C-c")
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     try screen.type("query-name")
@@ -109,7 +109,7 @@ import Transport
 
   @Test func ctrlCStopsTheRestOfAnIncludedFile() throws {
     let qemu = try RealQEMU()
-    let file = folder.write("\\echo one\n\\wait NEVER\n\\echo two\n", to: "f")
+    let file = folder.write("\\echo one\n\\wait WATCHDOG\n\\echo two\n", to: "f")
     let outer = folder.write("\\i \(file)\n\\echo three\n", to: "g")
     let screen = try TmuxScreen(.shell, qemu.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
@@ -118,6 +118,7 @@ import Transport
     #expect(screen.waits(for: "one"), "\(screen.text)")
     try screen.press("C-c")
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
-    #expect(!screen.text.contains("two") && !screen.text.contains("three"))
+    #expect(
+      !screen.text.contains("two") && !screen.text.contains("three"), "\(screen.text)")
   }
 }
