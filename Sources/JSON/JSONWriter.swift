@@ -42,6 +42,11 @@ package struct JSONWriter: Sendable {
   /// - Complexity: O(length).
   package mutating func write(string: String) {
     bytes.append(UInt8(ascii: "\""))
+    if !Self.needsEscape(string.utf8Span.span) {
+      bytes.append(contentsOf: string.utf8)
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in string.utf8 {
       switch byte {
       case UInt8(ascii: "\""): write(raw: "\\\"")
@@ -57,6 +62,16 @@ package struct JSONWriter: Sendable {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x7F: return true
+      default: continue
+      }
+    }
+    return false
   }
 
   /// Text that is JSON already, as it stands.

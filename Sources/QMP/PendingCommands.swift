@@ -37,10 +37,16 @@ struct PendingCommands: Sendable {
   mutating func take(answeredBy message: ServerMessage) -> CommandID? {
     let index: Int?
     if let range = message.range(of: "id") {
-      let wireID = message.value(in: range)
-      index =
-        entries.firstIndex { $0.sentID == wireID }
-        ?? entries.firstIndex { $0.wireID?.mayComeBack(as: wireID) ?? false }
+      if let number = message.naturalNumber(in: range),
+        let own = entries.firstIndex(where: { $0.wireID == nil && $0.id.number == number })
+      {
+        index = own
+      } else {
+        let wireID = message.value(in: range)
+        index =
+          entries.firstIndex { $0.sentID == wireID }
+          ?? entries.firstIndex { $0.wireID?.mayComeBack(as: wireID) ?? false }
+      }
     } else {
       index = entries.firstIndex { !$0.isOutOfBand }
     }

@@ -27,6 +27,8 @@ package struct ServerMessage: Hashable, Sendable {
   /// - Complexity: O(n).
   package init(_ bytes: [UInt8]) throws(ProtocolError) {
     var members: [Member] = []
+    // An event has three, a response two.
+    members.reserveCapacity(3)
     let object: Range<Int>?
     do {
       object = try Self.scan(bytes.span, &members)
@@ -73,6 +75,17 @@ package struct ServerMessage: Hashable, Sendable {
   package func value(in range: Range<Int>) -> JSONValue {
     // The text was checked as a whole when the message was made.
     (try? JSONValue(parsing: bytes.span.extracting(range))) ?? .null
+  }
+
+  /// The number that some of the bytes spell, if they are 18 digits at most and nothing else.
+  func naturalNumber(in range: Range<Int>) -> UInt64? {
+    guard !range.isEmpty, range.count <= 18 else { return nil }
+    var number: UInt64 = 0
+    for byte in bytes[range] {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      number = 10 * number + UInt64(byte - UInt8(ascii: "0"))
+    }
+    return number
   }
 
   /// The tree of the last member of that name.

@@ -27,15 +27,15 @@ struct LineCursor {
   }
 
   /// Passes over the text if it stands here.
-  mutating func skip(_ text: StaticString) -> Bool {
+  mutating func skip(_ text: String) -> Bool {
     guard hasPrefix(text) else { return false }
-    offset += text.utf8CodeUnitCount
+    offset += text.utf8.count
     return true
   }
 
-  func hasPrefix(_ text: StaticString) -> Bool {
-    let wanted = "\(text)".utf8
-    guard offset + wanted.count <= limit else { return false }
+  func hasPrefix(_ text: String) -> Bool {
+    let wanted = text.utf8
+    guard byte == wanted.first, offset + wanted.count <= limit else { return false }
     return bytes[offset..<offset + wanted.count].elementsEqual(wanted)
   }
 
@@ -52,7 +52,7 @@ struct LineCursor {
   }
 
   /// Whether an arrow of the QEMU manual's examples stands here, as a word.
-  func isArrow(_ arrow: StaticString) -> Bool {
+  func isArrow(_ arrow: String) -> Bool {
     hasPrefix(arrow) && byte(ahead: 2).map { Self.isSpace($0) } ?? true
   }
 

@@ -10,12 +10,16 @@ extension Interpreter {
 
   /// Waits until the condition holds, while everything that comes is shown.
   ///
-  /// - Parameter deadline: monotonic milliseconds; nil waits without end.
-  func wait(until deadline: Int? = nil, _ isDone: () -> Bool) -> WaitResult {
+  /// - Parameters:
+  ///   - deadline: monotonic milliseconds; nil waits without end.
+  ///   - patience: how many milliseconds what has been gathered may wait to be written.
+  func wait(
+    until deadline: Int? = nil, patience: Int = 0, _ isDone: () -> Bool
+  ) -> WaitResult {
     handle(link.flush())
     while !isDone() {
       if let deadline, Clock.milliseconds >= deadline { return .timedOut }
-      switch reactor.wait(until: deadline) {
+      switch reactor.wait(until: deadline, patience: patience) {
       case .progress, .inputReady: continue
       // The loop looks at the clock, and at the condition once more.
       case .timedOut: continue
@@ -32,7 +36,7 @@ extension Interpreter {
   func awaitReplies(downTo count: Int = 0) -> WaitResult {
     guard replies.count > count || replies.isAwaited && count == 0 else { return .done }
     let deadline = settings.timeout.map { Clock.milliseconds + Int($0 * 1000) }
-    let result = wait(until: deadline) {
+    let result = wait(until: deadline, patience: 1) {
       !link.isConnected || (count == 0 ? !replies.isAwaited : replies.count <= count)
     }
     switch result {

@@ -143,7 +143,7 @@ final class Interpreter {
   /// What the line may refer to.
   func environment(for text: String) -> ShorthandParser.Environment {
     var environment = ShorthandParser.Environment(readFile: Self.text(ofFile:))
-    if text.utf8.contains(UInt8(ascii: "$")) {
+    if text.holds(UInt8(ascii: "$")) {
       environment.variables = Variables(last: last?.value, named: variables)
     }
     environment.typing = typing(for: text)

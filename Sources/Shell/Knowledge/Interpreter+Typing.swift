@@ -25,7 +25,7 @@ extension Interpreter {
   /// Whether there may be words to type: meta-commands, whole messages and comments have none.
   private static func hasArguments(_ text: String) -> Bool {
     let first = text.utf8.first { $0 > 0x20 } ?? UInt8(ascii: "#")
-    return !"\\{#<".utf8.contains(first) && text.utf8.contains(UInt8(ascii: "="))
+    return !"\\{#<".utf8.contains(first) && text.holds(UInt8(ascii: "="))
   }
 
   private func awaitSchema() {

@@ -50,7 +50,7 @@ struct ReplyQueue {
 
   /// The next entry to show, if its answer has arrived.
   mutating func takeAnswered() -> Entry? {
-    if let first = entries.first, first.response != nil { return entries.removeFirst() }
+    if !entries.isEmpty, entries[0].response != nil { return entries.removeFirst() }
     // A late answer holds nobody up, and nobody holds it up.
     guard
       let index = entries.firstIndex(where: { $0.isLate && $0.response != nil })

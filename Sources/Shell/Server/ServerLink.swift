@@ -59,7 +59,9 @@ final class ServerLink {
     framer = LineFramer()
     internalIDs = []
     session = Session(isGuestAgent: isGuestAgent)
-    return carryOut(session.start(token: token)) + flush()
+    var notices: [Notice] = []
+    carryOut(session.start(token: token), &notices)
+    return notices + flush()
   }
 
   /// Puts a message in line to be written; ``isReady`` must hold.
@@ -68,7 +70,8 @@ final class ServerLink {
   func submit(_ outgoing: Session.Outgoing, isInternal: Bool = false) -> CommandID {
     let (id, effects) = session.submit(outgoing)
     if isInternal { internalIDs.insert(id) }
-    _ = carryOut(effects, isShown: !isInternal)
+    var notices: [Notice] = []
+    carryOut(effects, isShown: !isInternal, &notices)
     return id
   }
 
@@ -106,14 +109,14 @@ final class ServerLink {
 
   private func drain() -> [Notice] {
     var notices: [Notice] = []
-    while let message = framer.next() { notices += receive(message) }
+    while let message = framer.next() { receive(message, &notices) }
     return notices
   }
 
-  private func receive(_ message: [UInt8]) -> [Notice] {
+  private func receive(_ message: [UInt8], _ notices: inout [Notice]) {
     let effects = session.receive(message)
     if !isInternal(effects) { onTraffic?(.received(message)) }
-    return carryOut(effects)
+    carryOut(effects, &notices)
   }
 
   private func isInternal(_ effects: [Session.Effect]) -> Bool {
@@ -126,15 +129,20 @@ final class ServerLink {
     if let rest = framer.takeRest() {
       // A message may be whole although the line break behind it is lost.
       let isWhole = (try? ServerMessage(rest)) != nil
-      notices += isWhole ? receive(rest) : [.effect(.skip(rest, .truncated))]
+      if isWhole {
+        receive(rest, &notices)
+      } else {
+        notices.append(.effect(.skip(rest, .truncated)))
+      }
     }
     notices.append(.ended(error, unanswered: close()))
     return notices
   }
 
   /// Puts what is to be written in line, and passes everything else on.
-  private func carryOut(_ effects: [Session.Effect], isShown: Bool = true) -> [Notice] {
-    var notices: [Notice] = []
+  private func carryOut(
+    _ effects: [Session.Effect], isShown: Bool = true, _ notices: inout [Notice]
+  ) {
     for effect in effects {
       if case .write(let bytes) = effect {
         if isShown { onTraffic?(.sent(bytes)) }
@@ -143,6 +151,5 @@ final class ServerLink {
         notices.append(.effect(effect))
       }
     }
-    return notices
   }
 }
