@@ -51,7 +51,7 @@ extension ArgumentContext {
   func properties(_ answers: [LiveQuery: JSONValue]) -> [LiveProperty] {
     guard let query = propertyQuery else { return [] }
     return (answers[query]?.array ?? []).compactMap { LiveProperty($0) }
-      .filter { $0.name != "type" && $0.name != "id" }
+      .filter { $0.name != "type" && $0.name != "id" && !$0.type.hasPrefix("child<") }
       .sorted { $0.name < $1.name }
   }
 }

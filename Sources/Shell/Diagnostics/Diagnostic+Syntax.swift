@@ -29,6 +29,7 @@ extension Diagnostic {
     case .tooDeep: "nested deeper than \(JSONTokenizer.depthLimit) levels"
     case .invalidJSON(let reason): sentence(JSONError(reason, at: 0))
     case .unknownVariable("_"): "there is no returned value yet for ${_}"
+    case .unknownVariable(""): "expected a name in ${…}: ${_} is the last returned value"
     case .unknownVariable(let name): "there is no value called \(name): \\gset keeps one"
     case .noSuchPath(let path): "there is nothing at ${\(path)}"
     case .unclosedVariable: "this ${ is never closed"

@@ -7,11 +7,11 @@ enum InputCompleteness {
     var environment = ShorthandParser.Environment { _ throws(FileFailure) in "" }
     environment.variables = Variables(last: interpreter.last?.value, named: interpreter.variables)
     var trial = interpreter.parser
-    var gathered = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      gathered = gathered.isEmpty ? String(line) : gathered + "\n" + line
-      let parsed = try? trial.parse(gathered, environment)
-      if parsed != .incomplete { gathered = "" }
+    var gathered = GatheredLines()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false)
+    where gathered.append(String(line), number: 1) {
+      let parsed = try? trial.parse(gathered.text, environment)
+      if parsed != .incomplete { gathered.clear() }
     }
     return gathered.isEmpty
   }

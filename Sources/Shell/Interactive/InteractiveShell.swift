@@ -67,17 +67,17 @@ final class InteractiveShell {
     }
     remember(text)
     let interruptions = interpreter.interruptions
-    var gathered = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      gathered = gathered.isEmpty ? String(line) : gathered + "\n" + line
-      switch interpreter.run(gathered, from: .terminal) {
+    var gathered = GatheredLines()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false)
+    where gathered.append(String(line), number: 1) {
+      switch interpreter.run(gathered.text, from: .terminal) {
       case .needsMore: continue
       case .leave(let status): return .leave(status)
-      case .done: gathered = ""
+      case .done: gathered.clear()
       }
       if interpreter.interruptions != interruptions { return .done }
     }
-    if !gathered.isEmpty { return interpreter.run(gathered, from: .terminal, isLast: true) }
+    if !gathered.isEmpty { return interpreter.run(gathered.text, from: .terminal, isLast: true) }
     return .done
   }
 

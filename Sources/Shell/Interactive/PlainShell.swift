@@ -16,22 +16,20 @@ final class PlainShell {
 
   func run() -> ExitStatus {
     interpreter.runStartFile()
-    var gathered = ""
+    var gathered = GatheredLines()
     while true {
       switch next(prompt: gathered.isEmpty ? Prompt.text(interpreter).plain : "     > ") {
-      case .line(let text): gathered = gathered.isEmpty ? text : gathered + "\n" + text
+      case .line(let text): guard gathered.append(text, number: 1) else { continue }
       case .interrupted:
-        gathered = ""
+        gathered.clear()
         continue
       case .endOfInput: return .success
       case .hangUp: return .interrupted
       }
-      if ["help", "?"].contains(gathered.trimmed) { gathered = "\\?" }
-      if gathered.trimmed == "exit" { return .success }
-      switch interpreter.run(gathered, from: .terminal) {
+      switch interpreter.run(gathered.text, from: .terminal) {
       case .leave(let status): return status
       case .needsMore: break
-      case .done: gathered = ""
+      case .done: gathered.clear()
       }
     }
   }

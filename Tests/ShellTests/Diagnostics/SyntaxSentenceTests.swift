@@ -36,6 +36,7 @@ struct SyntaxSentenceTests {
     (.invalidJSON(.invalidNumber), "not a number as JSON spells them"),
     (.unknownVariable("_"), "there is no returned value yet for ${_}"),
     (.unknownVariable("n"), "there is no value called n: \\gset keeps one"),
+    (.unknownVariable(""), "expected a name in ${…}: ${_} is the last returned value"),
     (.noSuchPath("_.a"), "there is nothing at ${_.a}"),
     (.unclosedVariable, "this ${ is never closed"),
     (.unreadableFile("f", .unreadable("why")), "cannot read f: why"),
