@@ -92,7 +92,8 @@ extension Interpreter {
       return .done
     }
     while replies.count >= Self.mostInFlight, link.isReady {
-      let result = awaitReplies(downTo: Self.mostInFlight - 1)
+      // Half of them, so that one write carries several commands.
+      let result = awaitReplies(downTo: Self.mostInFlight / 2)
       if let step = pause(result) { return step }
       if result == .interrupted || result == .timedOut { return .done }
     }
