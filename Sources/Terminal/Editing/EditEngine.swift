@@ -127,10 +127,19 @@ internal import SystemPackage
 
   /// Inserts text at the cursor; NUL is left out.
   func insert(_ text: String) {
-    var characters = text.unicodeScalars.filter { $0.value != 0 }.map { wchar_t($0.value) }
+    let characters = Self.characters(text)
     guard !characters.isEmpty else { return }
-    characters.append(0)
-    _ = unsafe el_winsertstr(line, characters)
+    _ = unsafe el_winsertstr(line, characters + [0])
+  }
+
+  /// The text without NUL, as libedit takes it.
+  private static func characters(_ text: String) -> [wchar_t] {
+    var characters: [wchar_t] = []
+    characters.reserveCapacity(text.utf8.count + 1)
+    for scalar in text.unicodeScalars where scalar.value != 0 {
+      characters.append(wchar_t(scalar.value))
+    }
+    return characters
   }
 
   /// Deletes scalars before the cursor.
@@ -153,9 +162,7 @@ internal import SystemPackage
 
   /// Adds an entry for Ctrl-R to find.
   func remember(_ entry: String) {
-    var characters = entry.unicodeScalars.filter { $0.value != 0 }.map { wchar_t($0.value) }
-    characters.append(0)
-    unsafe ce_history_enter(history, characters)
+    unsafe ce_history_enter(history, Self.characters(entry) + [0])
   }
 
   // MARK: The terminal

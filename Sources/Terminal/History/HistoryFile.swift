@@ -139,9 +139,22 @@ struct HistoryFile: Sendable {
       chunks.append(chunk)
     }
     for chunk in chunks.reversed() { bytes += chunk }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    let lines = Self.lines(of: bytes)
     return Content(
-      entries: lines.suffix(limit).map(HistoryEncoding.decode), isOverfull: lines.count > 2 * limit)
+      entries: lines.suffix(limit).map { HistoryEncoding.decode(bytes[$0]) },
+      isOverfull: lines.count > 2 * limit)
+  }
+
+  /// Where the lines stand that are not empty.
+  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+      if index > start { lines.append(start..<index) }
+      start = index + 1
+    }
+    if start < bytes.count { lines.append(start..<bytes.count) }
+    return lines
   }
 
   private func chunk(of file: FileDescriptor, at offset: Int64, count: Int) throws -> [UInt8] {
