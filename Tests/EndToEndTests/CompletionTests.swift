@@ -84,6 +84,19 @@ import Testing
       "\(screen.text)")
   }
 
+  @Test func listsAgainWhatWasTypedAgain() throws {
+    let qemu = try RealQEMU()
+    let screen = try TmuxScreen(.shell, qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    for count in 1...2 {
+      try screen.type("block_resize ")
+      try screen.press("Tab")
+      let isListed = screen.waits { $0.count { $0.hasPrefix("size* int") } == count }
+      #expect(isListed, "\(screen.text)")
+      try screen.press("C-u")
+    }
+  }
+
   @Test func coloursWhatIsKnownToBeWrong() throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, qemu.socket)

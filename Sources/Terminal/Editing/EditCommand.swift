@@ -55,7 +55,6 @@ enum EditCommand: String, CaseIterable {
 
 extension LineEditor {
   func perform(_ command: EditCommand) -> EditCommand.Outcome {
-    if command != .complete { lastTab = nil }
     switch command {
     case .complete: return complete()
     case .submit: return submit()

@@ -54,6 +54,7 @@ extension LineEditor {
 
   private func scalar(for key: Key) -> Unicode.Scalar {
     rememberEntries()
+    if key != .character("\t") { lastTab = nil }
     switch key {
     case .character(let scalar):
       if scalar == "\u{12}" { walk.hasSearched = true }
