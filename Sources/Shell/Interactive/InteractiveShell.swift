@@ -43,7 +43,7 @@ final class InteractiveShell {
   func run() -> ExitStatus {
     defer { editor.close() }
     interpreter.runStartFile()
-    interpreter.learn()
+    interpreter.learnsWhenIdle = true
     while true {
       switch editor.next(prompt: { [unowned interpreter] in Prompt.text(interpreter) }) {
       case .line(let text):

@@ -61,6 +61,8 @@ final class Interpreter {
   var interruptions = 0
   /// The files being run, the innermost last.
   var files: [String] = []
+  /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
+  var learnsWhenIdle = false
   /// Told when more is known of the server.
   var onKnowledge: () -> Void = {}
   /// Asks the person at the terminal; nil where there is none.
@@ -81,7 +83,10 @@ final class Interpreter {
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
     link.onTraffic = { [unowned self] in record($0) }
     reactor.serverDescriptors = { [unowned self] in link.descriptors }
-    reactor.beforeBlocking = { output.flush() }
+    reactor.beforeBlocking = { [unowned self] in
+      output.flush()
+      if learnsWhenIdle { learn() }
+    }
     reactor.onServer = { [unowned self] canRead, canWrite in
       if canWrite { handle(link.flush()) }
       if canRead { handle(link.receive()) }

@@ -22,10 +22,7 @@ extension Interpreter {
       output.complain(Diagnostic.prefix(origin) + failure.sentence + kept)
       return .done
     }
-    if isInteractive {
-      output.remark(connectionInfo)
-      learn()
-    }
+    if isInteractive { output.remark(connectionInfo) }
     return .done
   }
 
