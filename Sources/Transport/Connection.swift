@@ -42,6 +42,7 @@ package struct Connection: ~Copyable {
   package mutating func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     do throws(Errno) {
       let count = try Syscalls.read(readDescriptor, into: &chunk)
+      buffer.makeRoom(for: count)
       if count == chunk.count {
         buffer.append(contentsOf: chunk)
       } else {

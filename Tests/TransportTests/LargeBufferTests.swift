@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Transport
+
+@Suite struct LargeBufferTests {
+  @Test(arguments: [0, 1, 1000, 1 << 20, 3 << 20])
+  func keepsWhatTheBufferHolds(_ count: Int) {
+    var buffer = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let before = buffer
+    for _ in 1...3 {
+      buffer.makeRoom(for: buffer.capacity)
+      #expect(buffer == before)
+    }
+  }
+
+  @Test func doublesALargeBufferThatIsFull() {
+    var buffer = [UInt8](repeating: 7, count: 1 << 20)
+    let capacity = buffer.capacity
+    buffer.makeRoom(for: capacity - buffer.count)
+    #expect(buffer.capacity == capacity)
+    buffer.makeRoom(for: capacity - buffer.count + 1)
+    #expect(buffer.capacity >= 2 * capacity)
+  }
+}
