@@ -50,7 +50,6 @@ import Testing
         + indented.split(separator: "\n").map { "  \($0)\n" }.joined() + "  }\n}"
     ),
     (["-p", "--format", "value"], "{\n\(indented)\n}"),
-    (["--color", "always"], #"{"return": \#(value)}"#),
   ]
 
   @Test(arguments: forms)
@@ -59,6 +58,25 @@ import Testing
     #expect(
       try run(.shell, arguments: options + [server.socket, "x"])
         == ProgramResult(status: 0, output: output + "\n", errors: ""))
+  }
+
+  private static let forced: [([String], [String: String], Bool)] = [
+    (["--color", "always"], [:], true), (["--color", "always", "-p"], [:], true),
+    (["--color", "always", "--format", "value"], [:], true), ([], ["CLICOLOR_FORCE": "1"], true),
+    (["--color", "never"], ["CLICOLOR_FORCE": "1"], false), ([], ["CLICOLOR_FORCE": "0"], false),
+    (["--color", "auto", "-p"], [:], false),
+  ]
+
+  @Test(arguments: forced)
+  func aPipeGetsColoursOnRequest(
+    _ options: [String], _ variables: [String: String], _ isColoured: Bool
+  ) throws {
+    let server = try server()
+    let result = try run(
+      .shell, arguments: options + [server.socket, "x"], variables: variables)
+    #expect(result.status == 0)
+    #expect(result.output.contains("\u{1b}[") == isColoured, "\(result.output)")
+    #expect(result.output.contains("1e+02"), "\(result.output)")
   }
 
   private static let errors: [([String], String, String)] = [

@@ -38,6 +38,11 @@ final class Output {
     ColorChoice.usesColor(settings.color, isTerminal: isTerminal)
   }
 
+  /// Colours were asked for although no terminal shows what is written.
+  private var coloursLines: Bool {
+    file == nil && ColorChoice.usesColor(settings.color, isTerminal: false)
+  }
+
   private var shape: AnswerShape {
     AnswerShape(settings, isTerminal: isTerminal && file == nil)
   }
@@ -66,22 +71,10 @@ final class Output {
     default:
       let parts = keepsID ? [0..<message.bytes.count] : message.rangesWithoutID
       switch shape {
-      case .styledMessage, .styledValue:
-        let bytes = Array(parts.map { message.bytes[$0] }.joined())
-        show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
+      case .styledMessage, .styledValue: line(message.bytes, parts)
       case .indentedMessage, .indentedValue: indented(message.bytes, parts)
       case .compactMessage, .compactValue: compact(message.bytes, parts)
       }
-    }
-  }
-
-  /// An answer as people read it.
-  func styled(_ response: Response, isText: Bool = false) -> StyledText {
-    switch response.outcome {
-    case .error(let errorClass, let desc): ErrorRendering.line(errorClass, desc)
-    case .success(let range) where isText:
-      StyledText(response.message.value(in: range).string ?? "")
-    case .success(let range): JSONStyledPrinter.indented(response.message.bytes, range)
     }
   }
 
@@ -90,7 +83,7 @@ final class Output {
     if isTerminal && file == nil && settings.format != .compact {
       show(EventRendering.line(event, time: EventTime.text(event.timestamp)))
     } else if shape == .styledMessage {
-      show(JSONStyledPrinter.line(event.message.bytes, 0..<event.message.bytes.count))
+      line(event.message.bytes, [0..<event.message.bytes.count])
     } else {
       compact(event.message.bytes, [0..<event.message.bytes.count])
     }
@@ -99,7 +92,7 @@ final class Output {
   /// JSON that the shell made itself, on a line.
   func json(_ bytes: [UInt8]) {
     if isTerminal && file == nil {
-      show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
+      line(bytes, [0..<bytes.count])
     } else {
       compact(bytes, [0..<bytes.count])
     }
@@ -121,7 +114,7 @@ final class Output {
       screen.printAbove(styled)
       noteFailure()
     } else {
-      text(styled.rendered(inColor: settings.color == .always && file == nil))
+      text(styled.rendered(inColor: coloursLines))
     }
   }
 
@@ -208,9 +201,17 @@ final class Output {
     if let error = screen?.failure { failure = error }
   }
 
-  /// JSON on one line, as it stands in those parts of the bytes.
+  /// JSON on one line, with its colours.
+  private func line(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    let bytes = Array(parts.map { bytes[$0] }.joined())
+    show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
+  }
+
+  /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
   private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
-    if bytes.span.firstLineFeed(from: 0) == nil {
+    if coloursLines {
+      line(bytes, parts)
+    } else if bytes.span.firstLineFeed(from: 0) == nil {
       for part in parts { put(bytes, part) }
     } else {
       let joined = Array(parts.map { bytes[$0] }.joined())
@@ -221,6 +222,11 @@ final class Output {
   }
 
   private func indented(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    guard !coloursLines else {
+      let bytes = Array(parts.map { bytes[$0] }.joined())
+      show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
+      return
+    }
     var printer = JSONPrettyPrinter(bytes, parts)
     while printer.fill(&buffer, upTo: Self.flushThreshold) { flush() }
     put(CollectionOfOne(UInt8(ascii: "\n")))
