@@ -77,6 +77,7 @@ import Testing
     #expect(result.status == 0)
     #expect(result.output.contains("\u{1b}[") == isColoured, "\(result.output)")
     #expect(result.output.contains("1e+02"), "\(result.output)")
+    #expect(!result.output.contains("\n\n"), "\(result.output)")
   }
 
   private static let errors: [([String], String, String)] = [
