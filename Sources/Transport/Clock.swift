@@ -23,6 +23,14 @@ package enum Clock {
     return (time.tv_sec, time.tv_nsec / 1000)
   }
 
+  /// Sleeps, whatever comes meanwhile; for less than anybody can notice.
+  ///
+  /// The corresponding C function is `nanosleep`.
+  package static func pause(microseconds: Int) {
+    var time = timespec(tv_sec: microseconds / 1_000_000, tv_nsec: microseconds % 1_000_000 * 1000)
+    _ = unsafe nanosleep(&time, nil)
+  }
+
   /// `12:34:56.789` in the local time zone; nil if the moment is out of the calendar's range.
   ///
   /// The corresponding C function is `localtime_r`.

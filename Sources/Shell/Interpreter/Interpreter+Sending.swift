@@ -92,8 +92,8 @@ extension Interpreter {
       return .done
     }
     while replies.count >= Self.mostInFlight, link.isReady {
-      // Half of them, so that one write carries several commands.
-      let result = awaitReplies(downTo: Self.mostInFlight / 2)
+      // All but a few, so that one write carries several commands and the server stays busy.
+      let result = awaitReplies(downTo: Self.mostInFlight / 4)
       if let step = pause(result) { return step }
       if result == .interrupted || result == .timedOut { return .done }
     }

@@ -36,8 +36,13 @@ extension Interpreter {
   func awaitReplies(downTo count: Int = 0) -> WaitResult {
     guard replies.count > count || replies.isAwaited && count == 0 else { return .done }
     let deadline = settings.timeout.map { Clock.milliseconds + Int($0 * 1000) }
+    var pace = AnswerPace(outstanding: replies.count)
     let result = wait(until: deadline, patience: 1) {
-      !link.isConnected || (count == 0 ? !replies.isAwaited : replies.count <= count)
+      if !link.isConnected { return true }
+      if count == 0 { return !replies.isAwaited }
+      if replies.count <= count { return true }
+      pace.pause(outstanding: replies.count, goal: count)
+      return false
     }
     switch result {
     case .done: return link.isConnected ? .done : .disconnected
