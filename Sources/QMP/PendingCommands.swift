@@ -32,8 +32,9 @@ struct PendingCommands: Sendable {
   }
 
   /// Removes and returns the command that the response answers: the oldest with its `id`, as it
-  /// was sent or else as the server may have spelled it anew. A response without `id` answers the oldest command that runs in band, as servers answer those
-  /// in order; parse errors carry none, nor does anything of the oldest servers.
+  /// was sent or else as the server may have spelled it anew. A response without `id` answers the
+  /// oldest command that runs in band, as servers answer those in order; parse errors carry none,
+  /// nor does anything of the oldest servers.
   mutating func take(answeredBy message: ServerMessage) -> CommandID? {
     let index: Int?
     if let range = message.range(of: "id") {

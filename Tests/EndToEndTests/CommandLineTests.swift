@@ -56,6 +56,17 @@ import Testing
     #expect(result.errors.hasPrefix(start), "\(result.errors)")
   }
 
+  @Test(arguments: [["-t", "1e300"], ["-t", "1e18"], ["--retry", "0", "-t", "9e99"]])
+  func takesAnyNumberOfSeconds(_ options: [String]) throws {
+    let result = try run(.shell, arguments: options + ["/nonexistent/s", "query-name"])
+    #expect(result.status == 3)
+    let qemu = try RealQEMU()
+    let script = "\\set timeout 1e300\nquery-name\n\\wait STOP -t 1e-300\n"
+    let answered = try run(.shell, arguments: options + [qemu.socket], input: .text(script))
+    #expect(answered.status == 124)
+    #expect(answered.output == "{\"return\": {}}\n")
+  }
+
   @Test(arguments: [BuiltProgram.shell, .wrap])
   func listsEveryOptionInItsHelp(_ program: BuiltProgram) throws {
     let help = try run(program, "--help")

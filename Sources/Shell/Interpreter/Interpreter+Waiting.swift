@@ -35,7 +35,7 @@ extension Interpreter {
   /// Waits for answers, until at most so many are outstanding.
   func awaitReplies(downTo count: Int = 0) -> WaitResult {
     guard replies.count > count || replies.isAwaited && count == 0 else { return .done }
-    let deadline = settings.timeout.map { Clock.milliseconds + Int($0 * 1000) }
+    let deadline = settings.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
     var pace = AnswerPace(outstanding: replies.count)
     let result = wait(until: deadline, patience: 1) {
       if !link.isConnected { return true }

@@ -8,7 +8,7 @@ extension Interpreter {
   /// How long a line waits for the schema, in milliseconds: at the prompt it has been asked for
   /// long before; a script's first line with arguments asks for it, and waits as for a reply.
   private var schemaPatience: Int {
-    isInteractive ? 1000 : Int((settings.timeout ?? 10) * 1000)
+    isInteractive ? 1000 : Seconds.milliseconds(settings.timeout ?? 10)
   }
 
   /// Types for the words of a line; nil where none are known.

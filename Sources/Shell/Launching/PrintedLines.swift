@@ -33,7 +33,12 @@ final class PrintedLines {
   @discardableResult
   func read() -> Bool {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    guard let count = try? Syscalls.read(descriptor, into: &chunk) else { return true }
+    let count: Int
+    do throws(Errno) {
+      count = try Syscalls.read(descriptor, into: &chunk)
+    } catch {
+      return error == .resourceTemporarilyUnavailable
+    }
     line += chunk[..<count]
     // A line that does not end is told in pieces.
     let isWhole = count == 0 || line.count > Self.longestLine

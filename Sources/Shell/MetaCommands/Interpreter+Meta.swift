@@ -149,7 +149,7 @@ extension Interpreter {
 
   private func sleep(_ text: String, _ origin: LineOrigin) -> Step {
     guard let seconds = Seconds.parse(text) else { return usage(.sleep, origin) }
-    let deadline = Clock.milliseconds + Int(min(seconds, 1e9) * 1000)
+    let deadline = Clock.milliseconds + Seconds.milliseconds(seconds)
     let result = wait(until: deadline) { false }
     return result == .timedOut ? .done : pause(result) ?? .done
   }

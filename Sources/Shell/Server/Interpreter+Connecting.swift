@@ -33,8 +33,8 @@ extension Interpreter {
     let isReplacing = isInteractive && link.isReady && link.address != address
     if !isReplacing { leaveServer() }
     let start = Clock.milliseconds
-    let deadline = settings.timeout.map { start + Int($0 * 1000) }
-    let retryUntil = start + Int(options.retry * 1000)
+    let deadline = settings.timeout.map { start + Seconds.milliseconds($0) }
+    let retryUntil = start + Seconds.milliseconds(options.retry)
     while true {
       do throws(TransportError) {
         let left = deadline.map { max(0, $0 - Clock.milliseconds) }

@@ -81,4 +81,7 @@ package enum Seconds {
     guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
     return value
   }
+
+  /// The same in whole milliseconds; at most 30 years, so that clocks can be added.
+  package static func milliseconds(_ seconds: Double) -> Int { Int(min(seconds, 1e9) * 1000) }
 }

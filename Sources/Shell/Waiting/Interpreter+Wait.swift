@@ -12,7 +12,7 @@ extension Interpreter {
       return complain(Diagnostic.notConnected, origin)
     }
     if !hasSeen(request), let sentence = unknownEvent(request) { return complain(sentence, origin) }
-    let deadline = request.timeout.map { Clock.milliseconds + Int(min($0, 1e9) * 1000) }
+    let deadline = request.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
     switch request.target {
     case .event(let condition):
       return waitForEvent(condition, deadline, origin) { _ in nil }

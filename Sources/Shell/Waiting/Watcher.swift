@@ -27,7 +27,7 @@ final class Watcher {
     self.interpreter = interpreter
     self.title = title
     self.endsByKey = endsByKey
-    interval = Int(min(seconds, 1e6) * 1000)
+    interval = Seconds.milliseconds(seconds)
   }
 
   private var output: Output { interpreter.output }
