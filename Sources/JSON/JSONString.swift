@@ -6,36 +6,37 @@ package enum JSONString {
   /// RFC 8259, section 8.2 does.
   ///
   /// Complexity: O(length of the string).
+  @inline(__always)
   static func end(from start: Int, in bytes: Span<UInt8>) throws(JSONError) -> Int {
     var offset = start + 1
     while true {
-      offset = bytes.firstSpecialInString(from: offset)
-      guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
-      switch bytes[offset] {
-      case UInt8(ascii: "\""):
-        return offset + 1
-      case UInt8(ascii: "\\"):
-        offset = try escapeEnd(from: offset, in: bytes)
-      case 0..<0x20:
-        throw JSONError(.controlCharacterInString, at: offset)
-      default:
-        let length = UTF8Check.sequenceLength(at: offset, in: bytes)
-        guard length > 0 else { throw JSONError(.invalidUTF8, at: offset) }
-        offset += length
+      let eight = EightBytes(of: bytes, at: offset)
+      let quotes = eight.quotes
+      let others = eight.backslashes | eight.controlsAndNonASCII
+      if quotes | others == 0 {
+        offset += 8
+      } else if others & (quotes &- 1) == 0 {
+        return offset + EightBytes.lowest(quotes) + 1
+      } else {
+        offset = try endOfSpecial(at: offset + EightBytes.lowest(others), in: bytes)
       }
     }
   }
 
-  /// The offset behind the closing quote of a string that has been checked.
-  ///
-  /// - Parameter start: where its opening quote is.
-  /// - Complexity: O(length of the string).
-  package static func endOfChecked(from start: Int, in bytes: Span<UInt8>) -> Int {
-    var offset = bytes.firstQuoteOrBackslash(from: start + 1)
-    while offset < bytes.count, bytes[offset] == UInt8(ascii: "\\") {
-      offset = bytes.firstQuoteOrBackslash(from: offset + 2)
+  /// The offset behind an escape or a character beyond ASCII.
+  @inline(never)
+  private static func endOfSpecial(
+    at offset: Int, in bytes: Span<UInt8>
+  ) throws(JSONError) -> Int {
+    guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    switch bytes[offset] {
+    case UInt8(ascii: "\\"): return try escapeEnd(from: offset, in: bytes)
+    case 0..<0x20: throw JSONError(.controlCharacterInString, at: offset)
+    default:
+      let length = UTF8Check.sequenceLength(at: offset, in: bytes)
+      guard length > 0 else { throw JSONError(.invalidUTF8, at: offset) }
+      return offset + length
     }
-    return offset + 1
   }
 
   private static func escapeEnd(

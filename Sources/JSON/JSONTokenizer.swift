@@ -90,12 +90,7 @@ package struct JSONTokenizer: Sendable {
 
   @inline(__always)
   private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
-    while offset < bytes.count {
-      switch bytes[offset] {
-      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
-      default: return
-      }
-    }
+    while offset < bytes.count, bytes[offset].isJSONWhiteSpace { offset += 1 }
   }
 
   @inline(__always)
@@ -167,6 +162,14 @@ package struct JSONTokenizer: Sendable {
       end += 1
     }
     return finish(kind, end)
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte may stand between tokens (RFC 8259, section 2). Most bytes are larger.
+  @inline(__always)
+  var isJSONWhiteSpace: Bool {
+    self <= 0x20 && (self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09)
   }
 }
 

@@ -1,8 +1,6 @@
-import JSON
-import QMP
 import Testing
 
-@testable import Rendering
+@testable import JSON
 
 @Suite struct JSONPrettyPrinterTests {
   /// What is printed when it is asked for in pieces of that size.
@@ -27,11 +25,12 @@ import Testing
     ("[1.50,-0,1E+400,\"\\u00e9\\/é\"]", "[\n  1.50,\n  -0,\n  1E+400,\n  \"\\u00e9\\/é\"\n]"),
     ("{\"a\":1,\"a\":1}", "{\n  \"a\": 1,\n  \"a\": 1\n}"),
     ("[\"[,{:}]\"]", "[\n  \"[,{:}]\"\n]"),
+    ("[\t\"a\"\r\n ,\t1\n]", "[\n  \"a\",\n  1\n]"), ("{\"a\" : 1}", "{\n  \"a\": 1\n}"),
   ]
 
   @Test(arguments: table)
   func indents(_ text: String, _ expected: String) {
-    for piece in [1, 2, 5, 1 << 16] {
+    for piece in [8, 9, 13, 1 << 16] {
       #expect(Self.indented(text, piece: piece) == expected)
     }
   }
@@ -47,24 +46,40 @@ import Testing
     let bytes = Array(#"{"return": [1], "id": 5}"#.utf8)
     var printer = JSONPrettyPrinter(bytes, [11..<14])
     var buffer = Array("> ".utf8)
-    while printer.fill(&buffer, upTo: 3) {}
+    while printer.fill(&buffer, upTo: 8) {}
     #expect(String(decoding: buffer, as: UTF8.self) == "> [\n  1\n]")
   }
 
+  /// Parts that belong together stand apart in the text.
   @Test(arguments: [
-    (#"{"return": [], "id": 5}"#, "{\n  \"return\": []\n}"),
-    (#"{"id":5,"return":{}}"#, "{\n  \"return\": {}\n}"),
+    (["{", #""return": []"#, "}"], "{\n  \"return\": []\n}"),
     (
-      #"{"a":1 , "id":5, "return": {"b":2}}"#,
+      [#"{"a":1 "#, ",", #""return": {"b":2}"#, "}"],
       "{\n  \"a\": 1,\n  \"return\": {\n    \"b\": 2\n  }\n}"
     ),
   ])
-  func leavesOutWhatIsCut(_ text: String, _ expected: String) throws {
-    let message = try ServerMessage(Array(text.utf8))
-    var printer = JSONPrettyPrinter(message.bytes, message.rangesWithoutID)
+  func leavesOutWhatIsBetween(_ parts: [String], _ expected: String) {
+    let between = #" "id": 5, "#
+    let text = parts.map { between + $0 }.joined()
+    var end = 0
+    let ranges = parts.map { part in
+      end += between.utf8.count + part.utf8.count
+      return end - part.utf8.count..<end
+    }
+    var printer = JSONPrettyPrinter(Array(text.utf8), ranges)
     var buffer: [UInt8] = []
-    while printer.fill(&buffer, upTo: 3) {}
+    while printer.fill(&buffer, upTo: 8) {}
     #expect(String(decoding: buffer, as: UTF8.self) == expected)
+  }
+
+  /// Strings are copied eight bytes at a time: escapes and ends at each place of the eight.
+  @Test(arguments: [#"\""#, #"\\"#, #"\u0022"#, "é", "😀"], 0...20)
+  func copiesStrings(_ special: String, _ before: Int) {
+    for after in 0...20 {
+      let filler = String(repeating: "x", count: before)
+      let string = "\"\(filler)\(special)\(filler.prefix(after))\(special)\""
+      #expect(Self.indented("[\(string)]", piece: 8 + after) == "[\n  \(string)\n]")
+    }
   }
 
   @Test func indentsTheDeepest() {
