@@ -1,14 +1,36 @@
-// What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, and the calls
-// that open descriptors closed on exec.
+// What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, the calls that
+// open descriptors closed on exec, and looking up hosts in the background.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
 #include <linux/vm_sockets.h>
+#include <netdb.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <time.h>
 
 extern int accept4(int descriptor, struct sockaddr *_Nullable name, socklen_t *_Nullable length,
                    int flags);
 extern int pipe2(int *_Nonnull ends, int flags);
+
+// <netdb.h> shows these where _GNU_SOURCE is defined.
+#ifndef GAI_NOWAIT
+#define GAI_NOWAIT 1
+#define EAI_INPROGRESS -100
+struct gaicb {
+  const char *_Nullable ar_name;
+  const char *_Nullable ar_service;
+  const struct addrinfo *_Nullable ar_request;
+  struct addrinfo *_Nullable ar_result;
+  int __return;
+  int __glibc_reserved[5];
+};
+extern int getaddrinfo_a(int mode, struct gaicb *_Nullable *_Nonnull list, int count,
+                         void *_Nullable event);
+extern int gai_suspend(const struct gaicb *_Nullable const *_Nonnull list, int count,
+                       const struct timespec *_Nullable timeout);
+extern int gai_error(struct gaicb *_Nonnull request);
+extern int gai_cancel(struct gaicb *_Nonnull request);
+#endif
 
 #endif

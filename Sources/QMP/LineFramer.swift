@@ -18,11 +18,20 @@ package struct LineFramer: Sendable {
   /// Up to where no line break was found.
   private var scanned = 0
 
+  private let limit: Int
+
   /// A framer that has seen nothing.
-  package init() {}
+  ///
+  /// - Parameter limit: how many bytes a message may have before ``isOverLimit`` holds.
+  package init(limit: Int = 512 << 20) {
+    self.limit = limit
+  }
 
   /// Whether bytes of an unfinished message wait.
   package var isEmpty: Bool { start == buffer.count }
+
+  /// Whether an unfinished message has become longer than any that a server means to send.
+  package var isOverLimit: Bool { buffer.count - start > limit }
 
   /// The next message without its line break; nil if none is complete.
   ///

@@ -21,7 +21,9 @@ extension Connection {
       return try open(address, RawSocketName(cid: cid, port: port), deadline, cancel)
     case .tcp(let host, let port):
       return try openFirst(
-        address, Resolver.addresses(of: host, port: port, for: address), deadline, cancel)
+        address,
+        Resolver.addresses(
+          of: host, port: port, for: address, until: deadline, cancel: cancel), deadline, cancel)
     case .descriptor(let number):
       return try adopt(number, address)
     case .command(let command):

@@ -18,6 +18,8 @@ package struct TransportError: Error, Hashable, Sendable {
     case timedOut
     /// The user gave up: Ctrl-C.
     case interrupted
+    /// A line that does not end: the connection was given up.
+    case lineTooLong
     /// The command of an `exec:` address could not be started.
     case commandNotStarted(Errno)
     case system(Errno)

@@ -40,6 +40,23 @@ import Transport
       try answer(value + Array(", \"id\": 2}\r\n".utf8)), value + Array("}\n".utf8))
   }
 
+  /// Else a server could take all the memory of the machine.
+  @Test func aLineThatDoesNotEnd() throws {
+    let folder = TemporaryFolder()
+    let server = folder.write(
+      """
+      echo '{"QMP": {"version": {}, "capabilities": []}}'
+      read negotiation
+      echo '{"return": {}, "id": 1}'
+      read command
+      exec cat /dev/zero
+      """, to: "server")
+    let result = try run(.shell, arguments: ["exec:sh \(server)", "x"], within: 200)
+    #expect(result.status == 4)
+    #expect(result.output == "")
+    #expect(result.errors.contains("more than 512 MiB before it answered x: outcome unknown"))
+  }
+
   @Test func aHundredThousandMessagesInOneWrite() throws {
     var flood: [UInt8] = []
     for number in 0..<100_000 {

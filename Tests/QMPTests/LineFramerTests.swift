@@ -60,6 +60,17 @@ import Testing
     #expect(third == Array("{}".utf8) && framer.isEmpty)
   }
 
+  @Test func knowsALineThatIsTooLong() {
+    var framer = LineFramer(limit: 10)
+    framer.buffer += "0123456789\n0123456789".utf8
+    _ = framer.next()
+    _ = framer.next()
+    #expect(!framer.isOverLimit)
+    framer.buffer += "x".utf8
+    let message = framer.next()
+    #expect(message == nil && framer.isOverLimit)
+  }
+
   /// Time grows with the bytes, not with their square: a message of many packets, and many
   /// messages in one.
   @Test func takesManyPackets() {

@@ -27,6 +27,20 @@ struct ConnectingTests {
     #expect(failure(.tcp(host: "::1", port: try FreePort.number())) != nil)
   }
 
+  /// A name is looked up in the background, for a name server may be as silent as any other.
+  @Test func lookingUpANameIsBounded() throws {
+    #expect(failure(.tcp(host: "localhost", port: try FreePort.number())) == .refused)
+    guard case .nameNotFound = failure(.tcp(host: "no such host", port: 1)) else {
+      Issue.record("found")
+      return
+    }
+    #expect(failure(.tcp(host: "localhost", port: 1), timeout: 0) == .timedOut)
+    let (reading, writing) = try FileDescriptor.pipe()
+    try writing.close()
+    #expect(failure(.tcp(host: "localhost", port: 1), cancel: reading) == .interrupted)
+    try reading.close()
+  }
+
   @Test func aFileOrFolderIsNoSocket() {
     #expect(failure(.unix(path: folder.write("x", to: "file"))) == .notASocket)
     #expect(failure(.unix(path: folder.path)) == .notASocket)

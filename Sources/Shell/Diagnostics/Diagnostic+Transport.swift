@@ -33,6 +33,7 @@ extension Diagnostic {
     case .nameNotFound(let words): return "cannot connect to \(place): name not found: \(words)"
     case .timedOut: return "cannot connect to \(place): timed out"
     case .interrupted: return "connecting to \(place) was interrupted"
+    case .lineTooLong: return "\(place): \(endlessLine)"
     case .commandNotStarted(let errno): return "cannot start the command of \(place): \(errno)"
     case .system(let errno): return "cannot connect to \(place): \(errno)"
     }
@@ -44,10 +45,12 @@ extension Diagnostic {
     case .otherService(let error, let bytes): return "\(address): " + sentence(error, bytes)
     case .negotiation(let response): return "\(address): " + refused(response)
     case .ended(let error?):
-      if case .system(let errno) = error.reason {
+      switch error.reason {
+      case .lineTooLong: return "\(address): \(endlessLine)"
+      case .system(let errno):
         return "\(address): the connection ended before the greeting: \(errno)"
+      default: return "\(address): the connection ended before the greeting"
       }
-      return "\(address): the connection ended before the greeting"
     case .ended(nil), nil: return "\(address): the server closed the connection before its greeting"
     }
   }
@@ -56,10 +59,16 @@ extension Diagnostic {
     "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor"
   }
 
+  private static let endlessLine = "the server sent a line of more than 512 MiB"
+
   /// The end of a connection with commands unanswered.
   static func lost(_ names: [String], _ error: TransportError?) -> String {
-    var cause = "connection closed by the server"
-    if case .system(let errno)? = error?.reason { cause = "connection lost: \(errno)" }
+    let cause =
+      switch error?.reason {
+      case .system(let errno)?: "connection lost: \(errno)"
+      case .lineTooLong?: "connection given up: \(endlessLine)"
+      default: "connection closed by the server"
+      }
     switch names.count {
     case 0: return cause
     case 1: return "\(cause) before it answered \(names[0]): outcome unknown"

@@ -97,7 +97,11 @@ final class ServerLink {
     } catch {
       return drain() + end(error)
     }
-    return drain()
+    let notices = drain()
+    if framer.isOverLimit, let address {
+      return notices + [.ended(TransportError(address, .lineTooLong), unanswered: close())]
+    }
+    return notices
   }
 
   /// Closes the connection, as the user asked.
