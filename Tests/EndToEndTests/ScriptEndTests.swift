@@ -36,6 +36,27 @@ import Transport
     #expect(!result.output.contains("not reached"))
   }
 
+  @Test func atThePromptAnErrorEndsTheFileAndNotTheSession() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.answerAll(#"{"error": {"class": "GenericError", "desc": "no"}, "id": $id}"#)
+    }
+    let folder = TemporaryFolder()
+    let file = folder.write("\\echo first\nx\n\\echo not reached\n", to: "file")
+    let screen = try TmuxScreen(.shell, "-e", monitor.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    for round in 1...2 {
+      try screen.type("\\i \(file)")
+      try screen.press("Enter")
+      let isDone = screen.waits { rows in
+        rows.count { $0 == "GenericError: no" } == round && rows.last == "(QEMU)"
+      }
+      #expect(isDone, "\(screen.text)")
+    }
+    #expect(screen.rows.count { $0 == "first" } == 2)
+    #expect(!screen.text.contains("not reached"))
+  }
+
   @Test func badStatusesAreTold() throws {
     let result = try run(.shell, "--dry-run", input: .text("\\q 256\n\\q x\n\\q -1"))
     #expect(

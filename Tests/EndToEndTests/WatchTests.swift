@@ -139,6 +139,18 @@ import Transport
       ])
   }
 
+  @Test(arguments: [
+    ["-e", "-c", "\\watch 0 y", "-c", "x"], ["-e", "-r", "0", "-i", "0", "-c", "y"],
+    ["-e", "-r", "0", "-i", "0"],
+  ])
+  func anErrorEndsItWhereThatIsAskedFor(_ options: [String]) throws {
+    let monitor = try counter()
+    let command = options.contains("-c") ? [] : ["y"]
+    let result = try run(.shell, arguments: options + [monitor.socket] + command)
+    #expect(result.status == 1)
+    #expect(result.lines == [#"{"error": {"class": "CommandNotFound", "desc": "no"}}"#])
+  }
+
   @Test func withoutEndItRunsUntilCtrlC() throws {
     let monitor = try counter()
     let program = try RunningProgram(

@@ -66,6 +66,7 @@ final class InteractiveShell {
       return .done
     }
     remember(text)
+    interpreter.status = .success
     let interruptions = interpreter.interruptions
     var gathered = GatheredLines()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -26,6 +26,7 @@ final class PlainShell {
       case .endOfInput: return .success
       case .hangUp: return .interrupted
       }
+      interpreter.status = .success
       switch interpreter.run(gathered.text, from: .terminal) {
       case .leave(let status): return status
       case .needsMore: break

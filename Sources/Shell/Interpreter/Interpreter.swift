@@ -201,4 +201,7 @@ final class Interpreter {
   func fail(_ worse: ExitStatus) {
     if status == .success { status = worse }
   }
+
+  /// Whether `-e` ends a script here.
+  var endsByError: Bool { options.exitsOnError && status != .success }
 }

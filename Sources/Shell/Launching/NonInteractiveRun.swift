@@ -24,7 +24,7 @@ struct NonInteractiveRun {
       if case .leave(let status) = watcher.round(once) { return status }
       count += 1
       guard interpreter.link.isReady || options.isDryRun, interpreter.output.failure == nil,
-        repetitions == 0 || count < repetitions
+        !interpreter.endsByError, repetitions == 0 || count < repetitions
       else { return interpreter.status }
       switch watcher.pause() {
       case .goOn: continue

@@ -139,10 +139,9 @@ struct ScriptRunner {
   /// What `-e` and a closed standard output mean after a line.
   private func stopOnError() -> Interpreter.Step? {
     if interpreter.output.failure != nil { return .leave(.success) }
-    if interpreter.options.exitsOnError, interpreter.status != .success {
-      return .leave(interpreter.status)
-    }
-    return nil
+    guard interpreter.endsByError else { return nil }
+    // A script that was started at the prompt gives the prompt back.
+    return interpreter.isInteractive ? .done : .leave(interpreter.status)
   }
 
   /// What is left at the end: an open bracket, an open transaction.

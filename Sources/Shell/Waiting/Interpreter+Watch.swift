@@ -1,7 +1,7 @@
 import Shorthand
 
 extension Interpreter {
-  /// `\watch [S] COMMAND`: again and again until a key or Ctrl-C.
+  /// `\watch [S] COMMAND`: again and again until a key or Ctrl-C; under `-e` until an error.
   func watch(_ text: String, _ origin: LineOrigin) -> Step {
     let first = String(text.prefix { $0 != " " })
     let seconds = Seconds.parse(first)
@@ -14,7 +14,8 @@ extension Interpreter {
       if !isUnderstood(line, origin) { return .done }
       let step = watcher.round { run(line, from: origin, isLast: true) }
       if case .leave = step { return step }
-      guard link.isReady, output.failure == nil, interruptions == before else { return .done }
+      guard link.isReady, output.failure == nil, interruptions == before, !endsByError
+      else { return .done }
       switch watcher.pause() {
       case .goOn: continue
       case .ended: return .done
