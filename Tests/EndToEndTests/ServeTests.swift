@@ -106,6 +106,45 @@ import Transport
     #expect(!server.hasEnded)
   }
 
+  /// It reads on once its answers are taken, and keeps no more of them than that.
+  @Test func aClientThatDoesNotReadIsNotReadFrom() throws {
+    let text = String(repeating: "x", count: 1 << 20)
+    let server = try serve("-> {\"execute\":\"a\"}\n<- {\"return\":\"\(text)\"}\n")
+    var client = try Connection.open(
+      .unix(path: folder.file("s.sock")), timeoutMilliseconds: 5000, cancel: nil)
+    client.enqueue(Array("{\"execute\":\"qmp_capabilities\"}".utf8))
+    for _ in 0..<200 { client.enqueue(Array("{\"execute\":\"a\"}".utf8)) }
+    while client.wantsWrite { try client.flush() }
+    Clock.pause(microseconds: 300_000)
+    let status = try Files.read("/proc/\(server.processID)/status")
+    let resident = String(decoding: status, as: UTF8.self).split(separator: "\n")
+      .first { $0.hasPrefix("VmRSS:") }?.split(separator: " ").dropLast().last.flatMap { Int($0) }
+    #expect(try #require(resident) < 100 << 10)
+    var received: [UInt8] = []
+    var total = 0
+    while total < 200 << 20 {
+      received.removeAll(keepingCapacity: true)
+      if let more = try client.read(into: &received) { total += more }
+    }
+    #expect(!server.hasEnded)
+  }
+
+  @Test func withoutDescriptorsItEnds() throws {
+    let file = folder.write(Self.transcript, to: "t.qmp")
+    let socket = folder.file("s.sock")
+    let result = try runInShell(
+      """
+      (ulimit -n 5; "$QMP_SHELL" -q --serve '\(file)' 'unix:\(socket)') &
+      "$QMP_SHELL" --retry 20 '\(socket)' stop 2>/dev/null
+      wait $!
+      """)
+    #expect(
+      result
+        == ProgramResult(
+          status: 3, output: "",
+          errors: "qmp-shell: cannot listen at unix:\(socket): Too many open files\n"))
+  }
+
   @Test func aLargeAnswerArrivesWhole() throws {
     let text = String(repeating: "x", count: 8 << 20)
     let server = try serve("-> {\"execute\":\"a\"}\n<- {\"return\":\"\(text)\"}\n")

@@ -16,7 +16,7 @@ enum ServingRun {
     do throws(TransportError) {
       let listener = try Listener(address)
       if !options.isQuiet { output.remark(Diagnostic.serving(path, address)) }
-      return RecordedListener(server, reactor).run(listener)
+      return try RecordedListener(server, reactor).run(listener)
     } catch {
       output.complain("qmp-shell: \(Diagnostic.cannotListen(error))")
       return .notConnected

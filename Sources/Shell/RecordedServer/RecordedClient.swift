@@ -18,6 +18,8 @@ struct RecordedClient {
   private let server: RecordedServer
   private let start: Int
   private var framer = CommandFramer()
+  /// What was received and has no answer yet, the oldest last.
+  private var unanswered: [[UInt8]] = []
   private var isNegotiated: Bool
   private var outOfBandEnabled = false
   /// How often each command was sent.
@@ -34,17 +36,19 @@ struct RecordedClient {
   /// What to send before anything is received.
   var opening: Messages { server.greeting.map { [Self.line($0)] } ?? [] }
 
-  /// Takes bytes as they come from the connection; returns the answers to what they complete.
+  /// Takes bytes as they come from the connection.
   ///
-  /// - Complexity: O(n + size of the answers).
-  mutating func receive(_ bytes: [UInt8]) -> Messages {
-    framer.receive(bytes).flatMap { answer(to: $0) }
+  /// - Complexity: O(n + number of messages that wait).
+  mutating func receive(_ bytes: [UInt8]) {
+    unanswered.insert(contentsOf: framer.receive(bytes).reversed(), at: 0)
   }
 
-  /// Takes one message.
+  /// What answers the next message; nil if none waits.
   ///
-  /// - Complexity: O(n + size of the answer).
-  mutating func answer(to bytes: [UInt8]) -> Messages {
+  /// - Complexity: O(size of the message and of the answer).
+  mutating func answerNext() -> Messages? { unanswered.popLast().map { answer(to: $0) } }
+
+  private mutating func answer(to bytes: [UInt8]) -> Messages {
     if isFinished { return [] }
     let message: ServerMessage
     do throws(ProtocolError) {

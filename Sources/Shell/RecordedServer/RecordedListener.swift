@@ -22,41 +22,55 @@ final class RecordedListener {
   }
 
   /// Serves until a signal ends it; returns how that ends the program.
-  func run(_ listener: borrowing Listener) -> ExitStatus {
+  ///
+  /// - Throws: ``TransportError`` when no client can be taken any more.
+  func run(_ listener: borrowing Listener) throws(TransportError) -> ExitStatus {
     while true {
       switch reactor.wait(input: connection == nil ? listener.descriptor : nil) {
       case .progress, .timedOut: continue
-      case .inputReady: accept(listener)
+      case .inputReady: try accept(listener)
       case .interrupted, .terminated: return .interrupted
       }
     }
   }
 
-  private var descriptors: (reading: FileDescriptor, writing: FileDescriptor?)? {
-    guard let reading = connection?.readDescriptor else { return nil }
-    let wantsWrite = connection?.wantsWrite ?? false
-    return (reading, wantsWrite ? connection?.writeDescriptor : nil)
+  private var isWriting: Bool { connection?.wantsWrite ?? false }
+
+  /// Nothing is read from a client that does not read: what it asks for would be kept in memory.
+  private var descriptors: (reading: FileDescriptor?, writing: FileDescriptor?) {
+    isWriting
+      ? (nil, connection?.writeDescriptor) : (connection?.readDescriptor, nil)
   }
 
-  private func accept(_ listener: borrowing Listener) {
-    // A client that has left before its turn is none.
-    guard let accepted = try? listener.accept() else { return }
-    connection = consume accepted
+  private func accept(_ listener: borrowing Listener) throws(TransportError) {
+    do throws(TransportError) {
+      connection = try listener.accept()
+    } catch {
+      switch error.reason {
+      case .system(.tooManyOpenFiles), .system(.tooManyOpenFilesInSystem), .system(.noMemory):
+        throw error
+      default:
+        // A client that has left before its turn is none.
+        return
+      }
+    }
     client = RecordedClient(server, from: start)
     send(client.opening)
   }
 
   private func talk(_ canRead: Bool, _ canWrite: Bool) {
-    if canWrite { send([]) }
-    guard canRead, connection != nil, !client.isFinished else { return }
-    var bytes: [UInt8] = []
-    do throws(TransportError) {
-      let count = try connection?.read(into: &bytes)
-      if count == 0 { return leave() }
-      send(client.receive(bytes))
-    } catch {
-      leave()
+    if canRead {
+      var bytes: [UInt8] = []
+      do throws(TransportError) {
+        let count = try connection?.read(into: &bytes)
+        if count == 0 { return leave() }
+        client.receive(bytes)
+      } catch {
+        return leave()
+      }
     }
+    if canWrite { send([]) }
+    while connection != nil, !isWriting, let answer = client.answerNext() { send(answer) }
   }
 
   /// Writes as much as the client takes now.
@@ -67,8 +81,7 @@ final class RecordedListener {
     } catch {
       return leave()
     }
-    let wantsWrite = connection?.wantsWrite ?? false
-    if client.isFinished, !wantsWrite { leave() }
+    if client.isFinished, !isWriting { leave() }
   }
 
   /// The client is gone, or the recorded connection ended.

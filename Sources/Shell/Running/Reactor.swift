@@ -19,8 +19,8 @@ final class Reactor {
 
   /// Told when the server has sent something, or takes more.
   var onServer: ((_ canRead: Bool, _ canWrite: Bool) -> Void)?
-  /// The server's descriptors, asked before each wait.
-  var serverDescriptors: (() -> (reading: FileDescriptor, writing: FileDescriptor?)?)?
+  /// The server's descriptors, those that are waited for; asked before each wait.
+  var serverDescriptors: (() -> (reading: FileDescriptor?, writing: FileDescriptor?))?
   /// Called before each wait that may block.
   var beforeBlocking: (() -> Void)?
   /// Told of the signals that belong to the terminal, and of children that ended.
@@ -64,29 +64,28 @@ final class Reactor {
     idle: () -> Void = {}
   ) -> Wake {
     if terminated != nil { return .terminated }
-    var (interests, hasServer) = interests(input)
+    var interests = interests(input)
     if poll(&interests, patience) == 0 {
       idle()
       beforeBlocking?()
       // What was just done may have given the server something, or ended the connection.
-      (interests, hasServer) = self.interests(input)
+      interests = self.interests(input)
       let left = deadline.map { max(0, $0 - Clock.milliseconds) }
       if poll(&interests, left) == 0 { return .timedOut }
     }
-    return dispatch(interests, hasInput: input != nil, hasServer: hasServer)
+    return dispatch(interests, hasInput: input != nil)
   }
 
   /// What is waited for: signals, sources, the input, the server's two directions.
-  private func interests(_ input: FileDescriptor?) -> ([PollInterest], hasServer: Bool) {
-    let server = serverDescriptors?()
+  private func interests(_ input: FileDescriptor?) -> [PollInterest] {
     var interests = [PollInterest(signals.descriptor, .read)]
     interests += sources.map { PollInterest($0.descriptor, .read) }
     if let input { interests.append(PollInterest(input, .read)) }
-    if let server {
-      interests.append(PollInterest(server.reading, .read))
+    if let server = serverDescriptors?() {
+      if let reading = server.reading { interests.append(PollInterest(reading, .read)) }
       if let writing = server.writing { interests.append(PollInterest(writing, .write)) }
     }
-    return (interests, server != nil)
+    return interests
   }
 
   private func poll(_ interests: inout [PollInterest], _ timeout: Int?) -> Int {
@@ -98,9 +97,7 @@ final class Reactor {
     }
   }
 
-  private func dispatch(
-    _ interests: [PollInterest], hasInput: Bool, hasServer: Bool
-  ) -> Wake {
+  private func dispatch(_ interests: [PollInterest], hasInput: Bool) -> Wake {
     if interests[0].isReady, let wake = takeSignals() { return wake }
     var next = 1
     let watched = sources
@@ -112,11 +109,10 @@ final class Reactor {
       if interests[next].isReady { return .inputReady }
       next += 1
     }
-    if hasServer {
-      let canRead = interests[next].isReady
-      let canWrite = next + 1 < interests.count && interests[next + 1].isReady
-      if canRead || canWrite { onServer?(canRead, canWrite) }
-    }
+    let server = interests[next...].filter(\.isReady)
+    let canRead = server.contains { $0.want == .read }
+    let canWrite = server.contains { $0.want == .write }
+    if canRead || canWrite { onServer?(canRead, canWrite) }
     return .progress
   }
 

@@ -41,9 +41,9 @@ final class ServerLink {
   /// Whether commands may be submitted.
   var isReady: Bool { isConnected && session.state == .ready }
 
-  /// The descriptors to wait for; nil when there is no connection.
-  var descriptors: (reading: FileDescriptor, writing: FileDescriptor?)? {
-    guard isConnected, let reading = connection?.readDescriptor else { return nil }
+  /// The descriptors to wait for.
+  var descriptors: (reading: FileDescriptor?, writing: FileDescriptor?) {
+    guard isConnected, let reading = connection?.readDescriptor else { return (nil, nil) }
     let wantsWrite = connection?.wantsWrite ?? false
     return (reading, wantsWrite ? connection?.writeDescriptor : nil)
   }

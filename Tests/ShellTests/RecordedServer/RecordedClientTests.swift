@@ -37,7 +37,7 @@ struct RecordedClientTests {
 
   private func negotiated(_ transcript: String = Self.transcript) throws -> RecordedClient {
     var client = try client(transcript)
-    _ = client.receive(Array("{\"execute\":\"qmp_capabilities\"}".utf8))
+    _ = client.answers(to: Array("{\"execute\":\"qmp_capabilities\"}".utf8))
     return client
   }
 
@@ -65,19 +65,20 @@ struct RecordedClientTests {
   @Test func commandsWaitForTheNegotiation() throws {
     var client = try client()
     #expect(
-      text(client.receive(Array("{\"execute\":\"stop\",\"id\":[1]}\n".utf8))) == [
+      text(client.answers(to: Array("{\"execute\":\"stop\",\"id\":[1]}\n".utf8))) == [
         "{\"error\": {\"class\": \"CommandNotFound\", \"desc\": \"Expecting capabilities negotiation with 'qmp_capabilities'\"}, \"id\": [1]}"
       ])
     #expect(
       text(
-        client.receive(
-          Array("{\"execute\":\"qmp_capabilities\",\"arguments\":{\"enable\":[\"x\"]}}".utf8)))
+        client.answers(
+          to:
+            Array("{\"execute\":\"qmp_capabilities\",\"arguments\":{\"enable\":[\"x\"]}}".utf8)))
         == ["{\"error\": {\"class\": \"GenericError\", \"desc\": \"Capability x not available\"}}"])
     #expect(
-      text(client.receive(Array("{'execute':'qmp_capabilities','id':2.50}".utf8)))
+      text(client.answers(to: Array("{'execute':'qmp_capabilities','id':2.50}".utf8)))
         == ["{\"return\": {}, \"id\": 2.50}", "{\"event\":\"E0\"}"])
     #expect(
-      text(client.receive(Array("{\"execute\":\"qmp_capabilities\"}".utf8))) == [
+      text(client.answers(to: Array("{\"execute\":\"qmp_capabilities\"}".utf8))) == [
         "{\"error\": {\"class\": \"CommandNotFound\", \"desc\": \"Capabilities negotiation is already complete, command ignored\"}}"
       ])
   }
@@ -86,25 +87,26 @@ struct RecordedClientTests {
     var client = try negotiated()
     let status = Array("{\"execute\":\"query-status\",\"id\":\"q\"}\n".utf8)
     #expect(
-      text(client.receive(status)) == [
+      text(client.answers(to: status)) == [
         "{\"return\": {\"running\": false}, \"id\": \"q\"}", "{\"event\":\"RTC_CHANGE\"}",
       ])
     let last = "{\"error\": {\"class\": \"GenericError\", \"desc\": \"late\"}, \"id\": \"q\"}"
-    #expect(text(client.receive(status)) == [last])
-    #expect(text(client.receive(status)) == [last])
+    #expect(text(client.answers(to: status)) == [last])
+    #expect(text(client.answers(to: status)) == [last])
     let stop = Array("{\"execute\":\"stop\"}".utf8)
     #expect(
-      text(client.receive(stop + stop)) == [
+      text(client.answers(to: stop + stop)) == [
         "{\"event\":\"STOP\"}", "{\"return\": {}}", "{\"return\": {}}",
       ])
   }
 
   @Test func anotherClientStartsAnew() throws {
     var first = try negotiated()
-    _ = first.receive(Array("{\"execute\":\"query-status\"}{\"execute\":\"query-status\"}".utf8))
+    _ = first.answers(
+      to: Array("{\"execute\":\"query-status\"}{\"execute\":\"query-status\"}".utf8))
     var second = try negotiated()
     #expect(
-      text(second.receive(Array("{\"execute\":\"query-status\"}".utf8))).first
+      text(second.answers(to: Array("{\"execute\":\"query-status\"}".utf8))).first
         == "{\"return\": {\"running\": false}}")
   }
 
@@ -161,18 +163,18 @@ struct RecordedClientTests {
   ])
   func commandsAreAnswered(_ command: String, _ answer: String) throws {
     var client = try negotiated()
-    #expect(text(client.receive(Array(command.utf8))) == [answer])
+    #expect(text(client.answers(to: Array(command.utf8))) == [answer])
     #expect(!client.isFinished)
   }
 
   @Test func outOfBandWorksOnceEnabled() throws {
     var client = try client()
     let enable = "{\"execute\":\"qmp_capabilities\",\"arguments\":{\"enable\":[\"oob\"]}}"
-    _ = client.receive(Array(enable.utf8))
+    _ = client.answers(to: Array(enable.utf8))
     #expect(
-      text(client.receive(Array("{\"exec-oob\":\"query-yank\"}".utf8))) == ["{\"return\": []}"])
+      text(client.answers(to: Array("{\"exec-oob\":\"query-yank\"}".utf8))) == ["{\"return\": []}"])
     #expect(
-      text(client.receive(Array("{\"exec-oob\":\"a\",\"execute\":\"b\"}".utf8))) == [
+      text(client.answers(to: Array("{\"exec-oob\":\"a\",\"execute\":\"b\"}".utf8))) == [
         "{\"error\": {\"class\": \"GenericError\", \"desc\": \"QMP input members 'execute' and 'exec-oob' clash\"}}"
       ])
   }
@@ -180,14 +182,14 @@ struct RecordedClientTests {
   @Test func quitEndsTheConnection() throws {
     var client = try negotiated()
     let quit = Array("{\"execute\":\"quit\"}".utf8)
-    #expect(text(client.receive(quit)) == ["{\"return\": {}}", "{\"event\":\"SHUTDOWN\"}"])
+    #expect(text(client.answers(to: quit)) == ["{\"return\": {}}", "{\"event\":\"SHUTDOWN\"}"])
     #expect(client.isFinished)
-    #expect(client.receive(quit) == [])
+    #expect(client.answers(to: quit) == [])
   }
 
   @Test func whereTheRecordedConnectionEndedThisOneDoes() throws {
     var client = try negotiated("-> {\"execute\":\"a\"}\n<- {\"event\":\"E\"}")
-    #expect(text(client.receive(Array("{\"execute\":\"a\"}".utf8))) == ["{\"event\":\"E\"}"])
+    #expect(text(client.answers(to: Array("{\"execute\":\"a\"}".utf8))) == ["{\"event\":\"E\"}"])
     #expect(client.isFinished)
   }
 
@@ -202,15 +204,25 @@ struct RecordedClientTests {
     #expect(client.opening == [])
     let sync = "{\"execute\":\"guest-sync-delimited\",\"arguments\":{\"id\":77},\"id\":1}\n"
     #expect(
-      client.receive([0xFF] + Array(sync.utf8))
+      client.answers(to: [0xFF] + Array(sync.utf8))
         == [[0xFF] + Array("{\"return\": 77, \"id\": 1}\r\n".utf8)])
     #expect(
-      text(client.receive(Array("{\"execute\":\"guest-ping\"}".utf8))) == ["{\"return\":{}}"])
+      text(client.answers(to: Array("{\"execute\":\"guest-ping\"}".utf8))) == ["{\"return\":{}}"])
   }
 }
 
 extension String {
   fileprivate func trimmingSuffix(_ suffix: String) -> String {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+}
+
+extension RecordedClient {
+  /// The answers to what these bytes complete.
+  fileprivate mutating func answers(to bytes: [UInt8]) -> Messages {
+    receive(bytes)
+    var answers: Messages = []
+    while let next = answerNext() { answers += next }
+    return answers
   }
 }
