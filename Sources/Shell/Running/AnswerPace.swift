@@ -25,12 +25,17 @@ struct AnswerPace {
   ///   - now: how many are outstanding.
   ///   - goal: down to how many is waited.
   mutating func pause(outstanding now: Int, goal: Int) {
-    let took = (Clock.microseconds - lastLook) / max(1, outstanding - now)
-    if now < outstanding, took > Self.fast {
-      // A quarter more, so as not to be a little too early for the last.
-      Clock.pause(microseconds: min(took * (now - goal) * 5 / 4, Self.longest))
-    }
+    let microseconds = Self.nap(
+      answered: outstanding - now, in: Clock.microseconds - lastLook, awaited: now - goal)
+    if microseconds > 0 { Clock.pause(microseconds: microseconds) }
     outstanding = now
     lastLook = Clock.microseconds
+  }
+
+  /// How long the answers awaited will take, in microseconds; 0 if that is not worth a sleep.
+  static func nap(answered: Int, in elapsed: Int, awaited: Int) -> Int {
+    guard answered > 0, elapsed / answered > fast else { return 0 }
+    // A quarter more, so as not to be a little too early for the last.
+    return min(elapsed / answered * awaited * 5 / 4, longest)
   }
 }
