@@ -48,6 +48,12 @@ extension Program {
       words = program.words
     }
     try place(words + line.literal, behindTerminator: line.behindTerminator, in: &options)
+    if let launch = options.launch, launch.contains("-daemonize") || launch.contains("--daemonize")
+    {
+      throw ValidationError(
+        "QEMU ends with the shell that starts it: leave out -daemonize, or start QEMU without "
+          + "this shell, with -qmp unix:PATH,server=on,wait=off, and connect to PATH")
+    }
     return options
   }
 

@@ -35,6 +35,7 @@ import Testing
     (["--nope"], "Error: Unknown option '--nope'. Did you mean '--hmp'?\n"),
     (["--check", "s"], "Error: --check and --paced go with --replay FILE\n"),
     (["--"], "Error: a QEMU command is missing behind --\n"),
+    (["--", "qemu-system-x86_64", "-daemonize"], "Error: QEMU ends with the shell that"),
     (
       ["-t", "x", "s"],
       "Error: The value 'x' is invalid for '-t <s>': 'x' is no number of seconds: give 0 or more, "
