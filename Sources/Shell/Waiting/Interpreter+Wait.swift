@@ -1,4 +1,3 @@
-import JSON
 import QAPI
 import QMP
 import Shorthand
@@ -72,13 +71,13 @@ extension Interpreter {
   }
 
   /// Shows the event that was waited for, unless it has been shown, and keeps it.
-  private func conclude(_ event: Event) {
+  func conclude(_ event: Event) {
     if !eventFilter.shows(event.name) { output.event(event) }
     last = .event(event)
   }
 
   /// A wait that found nothing.
-  private func ended(_ result: WaitResult, _ origin: LineOrigin) -> Step {
+  func ended(_ result: WaitResult, _ origin: LineOrigin) -> Step {
     switch result {
     case .timedOut:
       fail(.timedOut)
@@ -92,97 +91,9 @@ extension Interpreter {
     }
   }
 
-  /// `\wait job ID`. The jobs are asked for as well as their events are listened to: the event
-  /// may be older than the shell, and block jobs of old servers have events of their own.
-  private func waitForJob(_ id: String, _ deadline: Int?, _ origin: LineOrigin) -> Step {
-    var next = eventMark
-    var wasThere = false
-    var progress = Progress()
-    defer { output.transient(nil) }
-    while true {
-      for event in events.events(from: next) {
-        next += 1
-        guard let outcome = JobOutcome(event, of: id) else { continue }
-        eventMark = next
-        output.transient(nil)
-        conclude(event)
-        let detail = outcome.error ?? jobs()?.first { $0["id"]?.string == id }?["error"]?.string
-        if outcome.isFailure || detail != nil {
-          return complain(Diagnostic.jobFailed(id, detail), origin)
-        }
-        return .done
-      }
-      if let jobs = jobs() {
-        if let job = jobs.first(where: { $0["id"]?.string == id }) {
-          wasThere = true
-          if job["status"]?.string == "concluded", !hasOutcome(of: id, from: next) {
-            output.transient(nil)
-            output.json(Array(job.compact.utf8))
-            last = .value(job)
-            if let error = job["error"]?.string {
-              return complain(Diagnostic.jobFailed(id, error), origin)
-            }
-            return .done
-          }
-          progress.show(
-            done: job["current-progress"]?.double, total: job["total-progress"]?.double,
-            label: id, on: output)
-        } else if !hasOutcome(of: id, from: next) {
-          return wasThere ? .done : complain(Diagnostic.noSuchJob(id), origin)
-        }
-      }
-      if hasOutcome(of: id, from: next) { continue }
-      guard link.isReady else { return ended(.disconnected, origin) }
-      if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
-      let result = pauseBetweenLooks(deadline) { self.events.end > next }
-      if result == .interrupted || result == .terminated { return ended(result, origin) }
-    }
-  }
-
-  private func hasOutcome(of id: String, from number: Int) -> Bool {
-    events.events(from: number).contains { JobOutcome($0, of: id) != nil }
-  }
-
-  private func jobs() -> [JSONValue]? {
-    askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
-  }
-
   /// Waits until something happened, or it is time to look again.
-  private func pauseBetweenLooks(_ deadline: Int?, _ isDone: () -> Bool) -> WaitResult {
+  func pauseBetweenLooks(_ deadline: Int?, _ isDone: () -> Bool) -> WaitResult {
     let again = Clock.milliseconds + 250
     return wait(until: min(again, deadline ?? again)) { isDone() || !self.link.isConnected }
-  }
-
-  /// `\wait migrate`.
-  private func waitForMigration(_ deadline: Int?, _ origin: LineOrigin) -> Step {
-    var progress = Progress()
-    defer { output.transient(nil) }
-    while true {
-      guard
-        let response = askNow(Command("query-migrate"), withinMilliseconds: 5000),
-        let state = response.returned
-      else { return ended(.disconnected, origin) }
-      switch state["status"]?.string {
-      case nil, "none": return complain(Diagnostic.noMigration, origin)
-      case "completed", "failed", "cancelled", "postcopy-paused":
-        output.transient(nil)
-        output.answer(response)
-        last = .response(response)
-        if state["status"]?.string == "completed" { return .done }
-        return complain(
-          Diagnostic.migrationFailed(
-            state["status"]?.string ?? "", state["error-desc"]?.string), origin)
-      default:
-        // Not all of the memory is transferred as it is: empty pages are not.
-        let total = state["ram"]?["total"]?.double
-        let left = state["ram"]?["remaining"]?.double
-        progress.show(
-          done: total.flatMap { total in left.map { total - $0 } }, total: total,
-          label: "migration", on: output)
-      }
-      if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
-      let result = pauseBetweenLooks(deadline) { false }
-      if result == .interrupted || result == .terminated { return ended(result, origin) }
-    }
   }
 }

@@ -1,0 +1,61 @@
+import JSON
+import QMP
+import Transport
+
+extension Interpreter {
+  /// `\wait job ID`. The jobs are asked for as well as their events are listened to: the event
+  /// may be older than the shell, and block jobs of old servers have events of their own.
+  func waitForJob(_ id: String, _ deadline: Int?, _ origin: LineOrigin) -> Step {
+    var next = eventMark
+    var wasThere = false
+    var progress = Progress()
+    defer { output.transient(nil) }
+    while true {
+      for event in events.events(from: next) {
+        next += 1
+        guard let outcome = JobOutcome(event, of: id) else { continue }
+        eventMark = next
+        return conclude(event, outcome, id, origin)
+      }
+      if let jobs = jobs() {
+        // The event may have come before this answer.
+        if events.events(from: next).contains(where: { JobOutcome($0, of: id) != nil }) { continue }
+        guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
+          return wasThere ? .done : complain(Diagnostic.noSuchJob(id), origin)
+        }
+        wasThere = true
+        if job["status"]?.string == "concluded" { return conclude(job, id, origin) }
+        progress.show(
+          done: job["current-progress"]?.double, total: job["total-progress"]?.double,
+          label: id, on: output)
+      }
+      guard link.isReady else { return ended(.disconnected, origin) }
+      if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
+      let result = pauseBetweenLooks(deadline) { self.events.end > next }
+      if result == .interrupted || result == .terminated { return ended(result, origin) }
+    }
+  }
+
+  /// The job ended with an event.
+  private func conclude(
+    _ event: Event, _ outcome: JobOutcome, _ id: String, _ origin: LineOrigin
+  ) -> Step {
+    output.transient(nil)
+    conclude(event)
+    let detail = outcome.error ?? jobs()?.first { $0["id"]?.string == id }?["error"]?.string
+    return outcome.isFailure || detail != nil
+      ? complain(Diagnostic.jobFailed(id, detail), origin) : .done
+  }
+
+  /// The job had ended before it was looked at, and waits to be dismissed.
+  private func conclude(_ job: JSONValue, _ id: String, _ origin: LineOrigin) -> Step {
+    output.transient(nil)
+    output.json(Array(job.compact.utf8))
+    last = .value(job)
+    return job["error"]?.string.map { complain(Diagnostic.jobFailed(id, $0), origin) } ?? .done
+  }
+
+  private func jobs() -> [JSONValue]? {
+    askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
+  }
+}

@@ -1,0 +1,38 @@
+import JSON
+import QMP
+import Transport
+
+extension Interpreter {
+  /// `\wait migrate`.
+  func waitForMigration(_ deadline: Int?, _ origin: LineOrigin) -> Step {
+    var progress = Progress()
+    defer { output.transient(nil) }
+    while true {
+      guard
+        let response = askNow(Command("query-migrate"), withinMilliseconds: 5000),
+        let state = response.returned
+      else { return ended(.disconnected, origin) }
+      switch state["status"]?.string {
+      case nil, "none": return complain(Diagnostic.noMigration, origin)
+      case "completed", "failed", "cancelled", "postcopy-paused":
+        output.transient(nil)
+        output.answer(response)
+        last = .response(response)
+        if state["status"]?.string == "completed" { return .done }
+        return complain(
+          Diagnostic.migrationFailed(
+            state["status"]?.string ?? "", state["error-desc"]?.string), origin)
+      default:
+        // Not all of the memory is transferred as it is: empty pages are not.
+        let total = state["ram"]?["total"]?.double
+        let left = state["ram"]?["remaining"]?.double
+        progress.show(
+          done: total.flatMap { total in left.map { total - $0 } }, total: total,
+          label: "migration", on: output)
+      }
+      if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
+      let result = pauseBetweenLooks(deadline) { false }
+      if result == .interrupted || result == .terminated { return ended(result, origin) }
+    }
+  }
+}
