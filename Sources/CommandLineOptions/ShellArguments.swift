@@ -24,7 +24,7 @@ package struct ShellArguments: ParsableArguments {
   var skipNegotiation = false
 
   @Option(
-    name: .shortAndLong,
+    name: .shortAndLong, parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Run LINE, then exit; repeats, in order with -f.", valueName: "line"),
     transform: { OrderedBatch(.line($0)) })
   var command: [OrderedBatch] = []

@@ -45,7 +45,7 @@ extension Schema {
   }
 
   /// The member of that name in whichever branch has it first, while the tag is not known.
-  func memberOfAnyBranch(
+  package func memberOfAnyBranch(
     _ name: String, of object: ObjectType, at place: [String], tags: TagValues
   ) -> Member? {
     guard let tag = object.tag, tags(place + [tag]) == nil else { return nil }

@@ -142,7 +142,7 @@ extension LineCursor {
     if !rules.spacesEnd {
       skipSpaces()
       rules.spacesEnd = true
-      if !isAtEnd { throw SyntaxError(.expectedSpace, at: here) }
+      if !isAtEnd { throw SyntaxError(.textBehindValue, at: offset..<limit) }
     }
     if let byte, !endsWord(byte, rules) { throw SyntaxError(.expectedSpace, at: here) }
   }

@@ -32,7 +32,7 @@ extension MemberPath: CustomStringConvertible {
 
 extension LineCursor {
   /// Reads a key up to its `=` or `:=`, which stay. A part in quotes is a name, whatever it holds;
-  /// digits alone are an index, except at the top, where only names can be.
+  /// digits alone are an index, except at the top, where only names can be, and behind a zero.
   mutating func memberPath() throws(SyntaxError) -> MemberPath {
     var parts: [MemberPath.Part] = []
     let start = offset
@@ -42,8 +42,11 @@ extension LineCursor {
       }
       if let byte, Self.isQuote(byte) {
         parts.append(.name(try quotedString(.word, nil)))
-        guard let byte = self.byte, byte == UInt8(ascii: ".") || isAssignment else {
-          throw SyntaxError(isAtEnd ? .expectedArgument : .expectedSpace, at: here)
+        guard let byte = self.byte, !Self.isSpace(byte) else {
+          throw SyntaxError(.expectedArgument, at: start..<offset)
+        }
+        guard byte == UInt8(ascii: ".") || isAssignment else {
+          throw SyntaxError(.expectedAssignment, at: here)
         }
       } else {
         parts.append(try barePart(keyStart: start, isFirst: parts.isEmpty))
@@ -82,7 +85,8 @@ extension LineCursor {
     if isAtEnd { throw SyntaxError(.expectedArgument, at: keyStart..<offset) }
     guard offset > start else { throw SyntaxError(.emptyKeyPart, at: keyStart..<offset + 1) }
     let name = text(start..<offset)
-    guard !isFirst, name.utf8.allSatisfy({ Self.isDigit($0) }) else { return .name(name) }
+    guard !isFirst, name.utf8.allSatisfy({ Self.isDigit($0) }), name == "0" || !name.hasPrefix("0")
+    else { return .name(name) }
     guard let index = Int(name), index < 65_536 else {
       throw SyntaxError(.indexTooLarge(name), at: start..<offset)
     }

@@ -32,6 +32,10 @@ package struct MetaLine: Hashable, Sendable {
   package var nameSpan: Range<Int>
   /// Where `rest` starts, in UTF-8 bytes.
   package var restStart: Int
+
+  /// What stands in front of a command in this line, as spaces: the places in the command are then
+  /// those in the line.
+  package static func blanked(upTo start: Int) -> String { String(repeating: " ", count: start) }
 }
 
 /// A whole message in the user's own words: a line that starts with a brace.
@@ -49,8 +53,11 @@ package struct VerbatimCommand: Hashable, Sendable {
     self.value = value
   }
 
-  /// The name behind `execute` or `exec-oob`, if there is one.
-  package var name: String? { (value["execute"] ?? value["exec-oob"])?.string }
+  /// The name behind `execute` or `exec-oob`, if there is one of them.
+  package var name: String? {
+    if value["execute"] != nil, value["exec-oob"] != nil { return nil }
+    return (value["execute"] ?? value["exec-oob"])?.string
+  }
 
   /// Whether the server runs it out of band.
   package var isOutOfBand: Bool { value["execute"] == nil && value["exec-oob"] != nil }

@@ -9,10 +9,11 @@ extension ShorthandParser {
     guard transaction == nil else {
       throw SyntaxError(.notAnAction, at: cursor.offset..<cursor.endOfWord)
     }
+    let start = cursor.offset
     _ = cursor.skip("transaction(")
-    cursor.skipSpaces()
+    let nameSpan = start..<cursor.offset - 1
     var begun = Transaction()
-    begun.properties = try readProperties(&cursor, environment)
+    begun.properties = try readProperties(&cursor, nameSpan, environment)
     if let byte = cursor.byte, byte != UInt8(ascii: ")") {
       begun.actions.append(try readAction(&cursor, environment))
     }
@@ -24,33 +25,56 @@ extension ShorthandParser {
     return try close(&cursor, begun, environment.variables)
   }
 
+  /// Starts a transaction, as `transaction(` does.
+  ///
+  /// - Parameters:
+  ///   - line: what was typed, with `properties.completion-mode=grouped` and the like in it.
+  ///   - start: where they start, in UTF-8 bytes.
+  /// - Throws: ``SyntaxError`` with places in the line.
+  package mutating func begin(
+    _ line: String, propertiesFrom start: Int, _ environment: Environment
+  ) throws(SyntaxError) {
+    var cursor = LineCursor(Array(line.utf8), at: start)
+    guard transaction == nil else { throw SyntaxError(.notAnAction, at: 0..<start) }
+    let properties = try readProperties(&cursor, 0..<start, environment)
+    guard cursor.isAtEnd else {
+      throw SyntaxError(.expectedArgument, at: cursor.offset..<cursor.endOfWord)
+    }
+    transaction = Transaction(properties: properties)
+  }
+
   mutating func action(
     _ cursor: inout LineCursor, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    guard var extended = transaction else { return .blank }
-    extended.actions.append(try readAction(&cursor, environment))
+    let action = try readAction(&cursor, environment)
     cursor.skipSpaces()
-    if !cursor.isAtEnd { return try close(&cursor, extended, environment.variables) }
-    transaction = extended
+    if !cursor.isAtEnd, var finished = transaction {
+      finished.actions.append(action)
+      return try close(&cursor, finished, environment.variables)
+    }
+    // In place: a copy for each line would be quadratic.
+    transaction?.actions.append(action)
     return .actionAdded
   }
 
   /// `properties.completion-mode=grouped` and the like, up to the first word that is none.
   private func readProperties(
-    _ cursor: inout LineCursor, _ environment: Environment
+    _ cursor: inout LineCursor, _ nameSpan: Range<Int>, _ environment: Environment
   ) throws(SyntaxError) -> JSONObject {
     let rules = WordRules(parenthesisEnds: true)
     var arguments: [Argument] = []
+    cursor.skipSpaces()
     while cursor.startsWithKey(rules) {
       let argument = try cursor.argument(rules, environment)
       if argument.path.parts.first == .name("actions") {
-        throw SyntaxError(.duplicateKey("actions"), at: argument.keySpan)
+        throw SyntaxError(.actionsAsMember, at: argument.keySpan)
       }
       arguments.append(argument)
       cursor.skipSpaces()
     }
     return try Self.object(
-      "transaction", 0..<0, arguments, isAction: false, Environment(untyped: environment))
+      TypedCommand("transaction", at: nameSpan), arguments, beside: JSONObject([JSONObject.Member("actions", .array([]))]),
+      environment)
   }
 
   private func readAction(
@@ -65,7 +89,8 @@ extension ShorthandParser {
     if let byte = cursor.byte, byte != UInt8(ascii: ")") {
       throw SyntaxError(.notAnAction, at: cursor.here)
     }
-    let data = try Self.object(name, nameSpan, arguments, isAction: true, environment)
+    let data = try Self.object(
+      TypedCommand(name, at: nameSpan, isAction: true), arguments, environment)
     return Transaction.Action(type: name, data: data)
   }
 
@@ -88,13 +113,5 @@ extension ShorthandParser {
     let outlet = try cursor.outlet(variables)
     transaction = nil
     return .command(finished.command, outlet)
-  }
-}
-
-extension ShorthandParser.Environment {
-  /// The same without a schema.
-  fileprivate init(untyped environment: Self) {
-    self = environment
-    typing = nil
   }
 }

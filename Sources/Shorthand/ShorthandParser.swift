@@ -85,15 +85,6 @@ package struct ShorthandParser: Sendable {
         name, nameStart..<first.offset, arguments, dispatch, environment), nil)
   }
 
-  /// Starts a transaction, as `transaction(` does.
-  ///
-  /// - Parameter properties: `properties.completion-mode=grouped` and the like.
-  package mutating func begin(
-    _ properties: String, _ environment: Environment
-  ) throws(SyntaxError) -> ParsedLine {
-    try line(Array("transaction( \(properties)".utf8), environment)
-  }
-
   /// Ends the transaction, as `)` does.
   package mutating func commit(_ environment: Environment) throws(SyntaxError) -> ParsedLine {
     try line([UInt8(ascii: ")")], environment)
@@ -158,22 +149,25 @@ package struct ShorthandParser: Sendable {
     _ name: String, _ nameSpan: Range<Int>, _ arguments: [Argument], _ dispatch: Command.Dispatch,
     _ environment: Environment
   ) throws(SyntaxError) -> Command {
-    let object = try object(name, nameSpan, arguments, isAction: false, environment)
+    let object = try object(TypedCommand(name, at: nameSpan), arguments, environment)
     return Command(name, arguments: arguments.isEmpty ? nil : object, dispatch: dispatch)
   }
 
+  /// Puts arguments together, typed and checked where a schema is known.
+  ///
+  /// - Parameter others: members that the command has beside what was typed.
   static func object(
-    _ name: String, _ nameSpan: Range<Int>, _ arguments: [Argument], isAction: Bool,
+    _ command: TypedCommand, _ arguments: [Argument], beside others: JSONObject = JSONObject(),
     _ environment: Environment
   ) throws(SyntaxError) -> JSONObject {
     let typing = environment.typing
-    let command = TypedCommand(name, at: nameSpan, isAction: isAction)
     let values =
       try typing?.values(of: arguments, command: command) ?? arguments.map(\.untypedValue)
     let tree = ArgumentTree()
     for (argument, value) in zip(arguments, values) { try tree.insert(value, for: argument) }
     let object = try tree.object(arguments)
-    try typing?.check(object, arguments, command: command)
+    try typing?.check(
+      JSONObject(others.members + object.members), arguments, command: command)
     return object
   }
 }

@@ -28,6 +28,9 @@ extension LineCursor {
         offset += 1
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
+        guard self.byte(ahead: 1) != nil else {
+          throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
+        }
         text.append(contentsOf: String(try escape(notation)).utf8)
       case UInt8(ascii: "\n"):
         throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
@@ -43,13 +46,12 @@ extension LineCursor {
     throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
   }
 
+  /// Reads an escape, of which at least two bytes are here.
   private mutating func escape(
     _ notation: StringNotation
   ) throws(SyntaxError) -> Unicode.Scalar {
     let start = offset
-    guard let kind = byte(ahead: 1) else {
-      throw SyntaxError(.invalidEscape, at: start..<start + 1)
-    }
+    let kind = bytes[start + 1]
     offset += 2
     switch kind {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(kind)

@@ -9,13 +9,17 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case invalidNameCharacter
     /// A word with `=` stands where the command's name should.
     case argumentWithoutCommand
-    /// A word without `=`, or one that starts with it.
+    /// A word without `=`.
     case expectedArgument
+    /// Something else than `=`, `:=` or `.` sticks to a quoted part of a key.
+    case expectedAssignment
     case emptyKeyPart
     case expectedValue
     case unbalancedQuote
-    /// Something sticks to a closing bracket or to a quoted part of a key.
+    /// Something sticks to a closing bracket.
     case expectedSpace
+    /// Something stands behind the value of a word that is one argument.
+    case textBehindValue
     case duplicateKey(String)
     /// The key has a value of its own and members too.
     case leafAndParent(String)
@@ -25,7 +29,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case missingIndex(String, Int)
     case indexTooLarge(String)
     /// A bracketed value: what would have been right.
-    case expected(ValueLiteral.Expectation)
+    case expected(ValueLiteral.Expectation, ValueLiteral.Dialect)
     case invalidEscape
     case loneSurrogate
     /// A bracket that is never closed.
@@ -42,6 +46,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case textBehindFileName
     case noTransaction
     case textBehindParenthesis
+    /// `actions=…` beside the properties of a transaction.
+    case actionsAsMember
     /// Something that cannot be an action of a transaction.
     case notAnAction
     case expectedMetaCommand

@@ -8,7 +8,7 @@ package enum ValueLiteral {
   }
 
   /// How strict to be.
-  enum Dialect {
+  package enum Dialect: Hashable, Sendable {
     /// RFC 8259.
     case json
     /// Both quotes, `True`, `False` and `None`, a comma before the closing bracket.
@@ -114,7 +114,7 @@ package enum ValueLiteral {
       } else if let byte = cursor.byte, byte != closing {
         let isArray = closing == UInt8(ascii: "]")
         throw SyntaxError(
-          .expected(isArray ? .commaOrArrayEnd : .commaOrObjectEnd), at: cursor.here)
+          .expected(isArray ? .commaOrArrayEnd : .commaOrObjectEnd, dialect), at: cursor.here)
       }
     }
 
@@ -132,7 +132,8 @@ package enum ValueLiteral {
         preconditionFailure("a key outside of an object")
       }
       guard isQuote(byte) else {
-        throw SyntaxError(.expected(object.isEmpty ? .keyOrObjectEnd : .key), at: cursor.here)
+        throw SyntaxError(
+          .expected(object.isEmpty ? .keyOrObjectEnd : .key, dialect), at: cursor.here)
       }
       let start = cursor.offset
       let key = try cursor.quotedString(stringNotation, variables)
@@ -144,7 +145,7 @@ package enum ValueLiteral {
         throw SyntaxError(.openBracket, at: bracket..<bracket + 1)
       }
       guard colon == UInt8(ascii: ":") else {
-        throw SyntaxError(.expected(.colon), at: cursor.here)
+        throw SyntaxError(.expected(.colon, dialect), at: cursor.here)
       }
       cursor.offset += 1
       isBehindComma = false
@@ -198,7 +199,7 @@ package enum ValueLiteral {
         let mayEnd: Bool =
           if case .array(let elements, _)? = open.last { elements.isEmpty } else { false }
         throw SyntaxError(
-          .expected(mayEnd ? .valueOrArrayEnd : .value),
+          .expected(mayEnd ? .valueOrArrayEnd : .value, dialect),
           at: start..<max(end, cursor.here.upperBound))
       }
       cursor.offset = end

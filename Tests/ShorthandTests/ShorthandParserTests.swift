@@ -52,20 +52,50 @@ import Testing
     #expect(throws: SyntaxError(.noTransaction, at: 0..<1)) { try parser.commit(environment) }
     let none = parser.abort()
     #expect(!none)
-    let began = try parser.begin("properties.completion-mode=grouped", environment)
-    #expect(began == .transactionBegan)
+    try parser.begin(
+      "\\begin properties.completion-mode=grouped", propertiesFrom: 6, environment)
     #expect(parser.isInTransaction && parser.actionCount == 0)
     let added = try parser.parse("abort", environment)
     #expect(added == .actionAdded)
     #expect(parser.actionCount == 1)
     let dropped = parser.abort()
     #expect(dropped && !parser.isInTransaction && parser.actionCount == nil)
-    _ = try parser.begin("", environment)
+    try parser.begin("\\begin", propertiesFrom: 6, environment)
+    #expect(throws: SyntaxError(.notAnAction, at: 0..<6)) {
+      try parser.begin("\\begin", propertiesFrom: 6, environment)
+    }
     _ = try parser.parse("abort", environment)
     let command = try parser.commit(environment)
     #expect(
       Outcome.text(command)
         == #"{"execute":"transaction","arguments":{"actions":[{"type":"abort","data":{}}]}}"#)
+  }
+
+  /// Places are those of the line that was typed.
+  @Test(arguments: [
+    ("\\begin properties.x=[1 2]", "                         ^ expected(commaOrArrayEnd, python)"),
+    ("  \\begin   actions=[]", "             ^^^^^^^ actionsAsMember"),
+    ("\\begin abort", "         ^^^^^ expectedArgument"), ("\\begin )", "         ^ expectedArgument"),
+    ("\\begin a=1 b )", "             ^ expectedArgument"),
+  ])
+  func saysWhatIsWrongWithABeginning(_ line: String, _ outcome: String) {
+    var parser = ShorthandParser()
+    let start = line.utf8.count - line.drop { $0 == " " }.utf8.count + "\\begin".utf8.count
+    do throws(SyntaxError) {
+      try parser.begin(line, propertiesFrom: start, CaseTable.environment)
+      Issue.record("begun")
+    } catch {
+      #expect(Outcome.text(error, in: line) == outcome)
+    }
+    #expect(!parser.isInTransaction)
+  }
+
+  /// A transaction of many lines takes time that grows with their number, not with its square.
+  @Test func takesManyActions() throws {
+    var parser = ShorthandParser()
+    try parser.begin("\\begin", propertiesFrom: 6, CaseTable.environment)
+    for number in 0..<20_000 { _ = try parser.parse("abort a=\(number)", CaseTable.environment) }
+    #expect(parser.actionCount == 20_000)
   }
 
   /// As deep as QEMU's own limit, and one more.

@@ -16,13 +16,15 @@ extension Diagnostic {
     case .emptyKeyPart: "a part of the key is empty"
     case .expectedValue: "expected a JSON value behind :="
     case .unbalancedQuote: "this quote is never closed"
+    case .expectedAssignment: "expected = or . here"
     case .expectedSpace: "expected a space here"
+    case .textBehindValue: "nothing may stand behind the value"
     case .duplicateKey(let key): "\(key) is given twice"
     case .leafAndParent(let key): "\(key) is given a value of its own and members too"
     case .namesAndIndices(let key): "\(key) is given members by name and by index"
     case .missingIndex(let key, let index): "\(key) has no element \(index), but later ones"
     case .indexTooLarge(let text): "\(text) is too large for an index"
-    case .expected(let expectation): "expected \(words(expectation))"
+    case .expected(let expectation, let dialect): "expected \(words(expectation, dialect))"
     case .invalidEscape: "not an escape that is known: write \\\\ for a backslash"
     case .loneSurrogate: "half of a surrogate pair is no character"
     case .openBracket: "this bracket is never closed"
@@ -40,6 +42,7 @@ extension Diagnostic {
     case .textBehindFileName: "nothing may stand behind the name of the file"
     case .noTransaction: "there is no transaction to end"
     case .textBehindParenthesis: "nothing may stand behind ) but | or >"
+    case .actionsAsMember: "the actions of a transaction are lines of their own"
     case .notAnAction: "this cannot be an action of a transaction"
     case .expectedMetaCommand: "expected a meta-command behind \\: \\? lists them"
     case .wrongType(let member, let expected): "\(member) takes \(words(expected))"
@@ -59,12 +62,16 @@ extension Diagnostic {
       : values.prefix(12).joined(separator: ", ") + " and \(values.count - 12) more"
   }
 
-  private static func words(_ expectation: ValueLiteral.Expectation) -> String {
-    switch expectation {
-    case .value: "a value: a string in quotes, a number, true, false, null, [ or {"
-    case .valueOrArrayEnd: "a value or ]"
-    case .key: "a name in quotes"
-    case .keyOrObjectEnd: "a name in quotes or }"
+  private static func words(
+    _ expectation: ValueLiteral.Expectation, _ dialect: ValueLiteral.Dialect
+  ) -> String {
+    let quotes = dialect == .json ? "double quotes" : "quotes"
+    let values = "a string in \(quotes), a number, true, false, null, [ or {"
+    return switch expectation {
+    case .value: "a value: \(values)"
+    case .valueOrArrayEnd: "a value or ]: \(values)"
+    case .key: "a name in \(quotes)"
+    case .keyOrObjectEnd: "a name in \(quotes) or }"
     case .colon: "a colon behind the name"
     case .commaOrArrayEnd: "a comma or ]"
     case .commaOrObjectEnd: "a comma or }"

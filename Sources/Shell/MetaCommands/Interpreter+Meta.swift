@@ -41,7 +41,7 @@ extension Interpreter {
     case .cpu: selectCPU(rest, from: origin)
     case .events: return chooseEvents(rest, origin)
     case .begin:
-      _ = try parser.begin(rest, environment(for: text))
+      try parser.begin(text, propertiesFrom: meta.restStart, environment(for: text))
     case .commit:
       let line = try parser.commit(environment(for: text))
       if case .command(let command, let outlet) = line {
@@ -62,10 +62,10 @@ extension Interpreter {
     case .pager: return toggle(rest, .pager, origin)
     case .output: return redirect(rest, origin)
     case .log: return log(rest, origin)
-    case .dry: return dry(rest, origin)
+    case .dry: return dry(meta, in: text, origin)
     case .gset: return keep(rest, origin)
     case .wait: return wait(for: rest, origin)
-    case .watch: return watch(rest, origin)
+    case .watch: return watch(meta, in: text, origin)
     case .replay: return replay(rest, origin)
     case .ignore: return ignore(rest, origin)
     }
@@ -133,10 +133,11 @@ extension Interpreter {
     return .done
   }
 
-  private func dry(_ text: String, _ origin: LineOrigin) -> Step {
+  private func dry(_ meta: MetaLine, in text: String, _ origin: LineOrigin) -> Step {
     var trial = parser
     do throws(SyntaxError) {
-      switch try trial.parse(text, isLast: true, environment(for: text)) {
+      let line = MetaLine.blanked(upTo: meta.restStart) + meta.rest
+      switch try trial.parse(line, isLast: true, environment(for: meta.rest)) {
       case .command(let command, _): output.json(Sendable.command(command).bytes)
       case .verbatim(let command, _): output.json(Sendable.verbatim(command).bytes)
       default: break

@@ -52,14 +52,14 @@ struct RecordedExchange: Hashable {
 
   /// Whether a secret was masked, so that the message cannot be sent again as it was.
   var isMasked: Bool {
-    (command["arguments"]).map { Self.holds(SecretNames.mask, $0) } ?? false
+    (command["arguments"]).map { Self.holdsMask($0) } ?? false
   }
 
-  private static func holds(_ text: String, _ value: JSONValue) -> Bool {
+  private static func holdsMask(_ value: JSONValue) -> Bool {
     switch value {
-    case .string(let string): string == text
-    case .array(let elements): elements.contains { holds(text, $0) }
-    case .object(let object): object.members.contains { holds(text, $0.value) }
+    case .string(let string): SecretNames.isMasked(string)
+    case .array(let elements): elements.contains { holdsMask($0) }
+    case .object(let object): object.members.contains { holdsMask($0.value) }
     default: false
     }
   }

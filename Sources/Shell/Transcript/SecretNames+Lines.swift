@@ -8,7 +8,7 @@ extension SecretNames {
   ///
   /// - Complexity: O(length of the line).
   static func holdsSecret(line: String) -> Bool {
-    if tellsHumanMonitor(line) { return true }
+    if tellsHumanMonitor(line) || maskingURL(line) != line { return true }
     if line.contains("{"), let value = try? JSONValue(parsing: line), holdsSecret(value) {
       return true
     }

@@ -45,6 +45,7 @@ enum SecretNames {
           : masked(member.value, inSecretObject: isSecretObject && member.name == "props")
       }
       return .object(object)
+    case .string(let text): return .string(maskingURL(text))
     default: return value
     }
   }

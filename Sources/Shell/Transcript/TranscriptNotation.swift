@@ -45,7 +45,8 @@ enum TranscriptNotation {
       compactor.add(token, in: bytes)
       switch token.kind {
       case .key: isBehindName = isNamed(token, in: bytes)
-      case .string, .number: maySecret = maySecret || isBehindName
+      case .string, .number:
+        maySecret = maySecret || isBehindName || holdsAt(token, in: bytes)
       default: break
       }
       if token.kind != .key { isBehindName = false }
@@ -56,6 +57,11 @@ enum TranscriptNotation {
     var writer = JSONWriter()
     writer.write(SecretNames.masked(value))
     return writer.bytes
+  }
+
+  /// Whether an `@` is in the token, as in a URL with a password.
+  private static func holdsAt(_ token: JSONToken, in bytes: Span<UInt8>) -> Bool {
+    token.range.contains { bytes[$0] == UInt8(ascii: "@") }
   }
 
   private static func isNamed(_ key: JSONToken, in bytes: Span<UInt8>) -> Bool {

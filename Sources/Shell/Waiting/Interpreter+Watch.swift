@@ -2,16 +2,17 @@ import Shorthand
 
 extension Interpreter {
   /// `\watch [S] COMMAND`: again and again until a key or Ctrl-C; under `-e` until an error.
-  func watch(_ text: String, _ origin: LineOrigin) -> Step {
-    let first = String(text.prefix { $0 != " " })
+  func watch(_ meta: MetaLine, in text: String, _ origin: LineOrigin) -> Step {
+    let first = String(meta.rest.prefix { $0 != " " })
     let seconds = Seconds.parse(first)
-    let line = seconds == nil ? text : String(text.dropFirst(first.count)).trimmed
+    let line = seconds == nil ? meta.rest : String(meta.rest.dropFirst(first.count)).trimmed
     guard !line.isEmpty else { return usage(.watch, origin) }
+    let start = meta.restStart + meta.rest.utf8.count - line.utf8.count
     let watcher = Watcher(self, line, seconds: max(seconds ?? 2, 0.01), endsByKey: isInteractive)
     defer { watcher.finish() }
     while true {
       let before = interruptions
-      if !isUnderstood(line, origin) { return .done }
+      if !isUnderstood(line, from: start, in: text, origin) { return .done }
       let step = watcher.round { run(line, from: origin, isLast: true) }
       if case .leave = step { return step }
       guard link.isReady, output.failure == nil, interruptions == before, !endsByError
@@ -25,14 +26,17 @@ extension Interpreter {
   }
 
   /// Whether the line parses; what is wrong with it is told, and not again and again.
-  private func isUnderstood(_ line: String, _ origin: LineOrigin) -> Bool {
+  private func isUnderstood(
+    _ line: String, from start: Int, in text: String, _ origin: LineOrigin
+  ) -> Bool {
     if humanMonitor.isOn { return true }
     var trial = parser
     do throws(SyntaxError) {
-      _ = try trial.parse(line, isLast: true, environment(for: line))
+      _ = try trial.parse(
+        MetaLine.blanked(upTo: start) + line, isLast: true, environment(for: line))
       return true
     } catch {
-      report(error, in: line, from: origin)
+      report(error, in: text, from: origin)
       return false
     }
   }

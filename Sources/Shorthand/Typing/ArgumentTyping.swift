@@ -4,7 +4,6 @@ package import JSON
 package protocol ArgumentTyping {
   /// The values, one for each argument.
   ///
-  /// - Parameter isAction: the command is an action of a transaction.
   /// - Throws: ``SyntaxError`` for a word that cannot be of its member's type.
   func values(
     of arguments: [Argument], command: TypedCommand

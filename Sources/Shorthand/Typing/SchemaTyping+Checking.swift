@@ -66,14 +66,20 @@ private struct ArgumentCheck {
   private func check(
     _ object: JSONObject, _ type: ObjectType, at path: [String], isOpen: Bool
   ) throws(SyntaxError) {
-    let tag: TagValues = { place in
+    let tags: TagValues = { place in
       place.last.flatMap { object[$0]?.string }
     }
-    let known = schema.members(of: type, at: path, tags: tag)
+    let known = schema.members(of: type, at: path, tags: tags)
     // As long as the branch is not chosen, nobody knows which members there are.
     if let tag = type.tag, object[tag] == nil, let member = known.first(where: { $0.name == tag }),
       !member.isOptional
     {
+      // Perhaps it is there, misspelt.
+      for member in object.members where !known.contains(where: { $0.name == member.name }) {
+        if schema.memberOfAnyBranch(member.name, of: type, at: path, tags: tags) == nil {
+          try checkUnknown(path + [member.name], known, isOpen)
+        }
+      }
       try fail(missing([tag], at: path), at: place(path))
     }
     for member in object.members {
@@ -138,8 +144,10 @@ private struct ArgumentCheck {
       ?? arguments.first { $0.path.texts.starts(with: path) }
   }
 
+  /// The value, or the value that holds it, or the key that makes an object of it.
   private func valueSpan(_ path: [String]) -> Range<Int> {
-    argument(path)?.valueSpan ?? command.span
+    guard let argument = argument(path) else { return command.span }
+    return argument.path.parts.count <= path.count ? argument.valueSpan : argument.keySpan
   }
 
   /// The key that names the member, or the value that holds it.

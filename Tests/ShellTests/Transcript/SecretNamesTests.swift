@@ -30,6 +30,11 @@ struct SecretNamesTests {
       #"{"path":"/usr/sbin/chpasswd","input-data":"d"}"#,
       #"{"path":"/usr/sbin/chpasswd","input-data":"***"}"#
     ),
+    (#"{"file":{"url":"https://u:p:q@h/i"}}"#, #"{"file":{"url":"https://u:***@h/i"}}"#),
+    (
+      #"{"filename":"json:ssh://u:p@h ftp://:q@g"}"#,
+      #"{"filename":"json:ssh://u:***@h ftp://:***@g"}"#
+    ),
     (#"{"command-line":"set_password vnc hunter2"}"#, #"{"command-line":"***"}"#),
     (#"{"command-line":"change vnc password hunter2"}"#, #"{"command-line":"***"}"#),
     (
@@ -55,6 +60,7 @@ struct SecretNamesTests {
     #"{"path":"/bin/cat","input-data":"d"}"#,
     #"{"path":"/machine","property":"rtc-time","value":1}"#,
     #"{"command-line":"info status"}"#,
+    #"{"url":"https://u@h:80/a:b@c"}"#, #"{"url":"https://h:80/"}"#, #"{"a":"u:p@h"}"#,
   ])
   func whatIsNoSecretIsKept(_ text: String) throws {
     #expect(try !SecretNames.holdsSecret(JSONValue(parsing: text)))
@@ -76,6 +82,7 @@ struct SecretNamesTests {
     "qom-set path=/objects/s property=data value=d",
     "change device=vnc target=password arg=hunter2",
     "blockdev-add driver=https cookie=\"session=1\"",
+    "blockdev-add driver=https url=https://u:hunter2@host/image",
   ])
   func linesWithSecrets(_ line: String) {
     #expect(SecretNames.holdsSecret(line: line))

@@ -108,6 +108,13 @@ private func arguments(
     ("block_resize size=«[1]»", .wrongType("size", expected: .integer), []),
     ("block_resize size:=«1.0»", .wrongType("size", expected: .integer), []),
     ("block_resize size=1 device=«{}»", .wrongType("device", expected: .string), []),
+    ("block_resize «size.a»=4", .wrongType("size", expected: .integer), []),
+    // A tag that is misspelt is not only missing.
+    (
+      "blockdev-add «drver»=null-co node-name=n",
+      .unknownMember("drver", command: "blockdev-add"), ["driver"]
+    ),
+    ("transaction( «foo»=1 abort )", .unknownMember("foo", command: "transaction"), []),
     ("«blockdev-add» filename=x", .missingMembers(["driver"], command: "blockdev-add"), []),
     ("«blockdev-add» driver=file", .missingMembers(["filename"], command: "blockdev-add"), []),
     (
