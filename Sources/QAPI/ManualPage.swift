@@ -26,39 +26,87 @@ package struct ManualPage: Sendable {
     package var text: String
   }
 
-  private var sections: [String: Range<Int>] = [:]
+  /// The lines about one name.
+  private struct Section {
+    var range: Range<Int>
+    /// They stand under a term, since QEMU 10, and not under a heading.
+    var isUnderTerm: Bool
+    /// The version that the term tells.
+    var since: String?
+  }
+
+  private var sections: [String: Section] = [:]
   private let lines: [Substring]
 
   /// - Parameter source: the page in roff, unpacked.
   /// - Complexity: O(length).
   package init(roff source: String) {
     lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    var open: (name: String, start: Int)?
-    for (index, line) in lines.enumerated() {
-      guard line.hasPrefix(".SS ") || line.hasPrefix(".SH ") else { continue }
-      let isSection = line.hasPrefix(".SH ")
-      let title = Roff.text(line.dropFirst(4))
-      guard isSection || Self.kinds.contains(where: { title.hasSuffix(" (\($0))") }) else {
-        continue
-      }
-      if let open, sections[open.name] == nil { sections[open.name] = open.start..<index }
-      let end = title.lastIndex(of: "(") ?? title.endIndex
-      let name = String(title[..<end].prefix { $0 != " " })
-      open = isSection ? nil : (name, index + 1)
+    var open: (name: String, section: Section)?
+    /// How deep the open term stands.
+    var termDepth = 0
+    var depth = 0
+    func close(at end: Int) {
+      guard let open, sections[open.name] == nil else { return }
+      sections[open.name] = open.section
+      sections[open.name]?.range = open.section.range.lowerBound..<end
     }
-    if let open, sections[open.name] == nil { sections[open.name] = open.start..<lines.count }
+    for (index, line) in lines.enumerated() where line.first == "." {
+      if line.hasPrefix(".INDENT") {
+        depth += 1
+      } else if line.hasPrefix(".UNINDENT") {
+        depth -= 1
+        guard open?.section.isUnderTerm ?? false, depth < termDepth else { continue }
+        close(at: index)
+        open = nil
+      } else if line.hasPrefix(".SH ") {
+        close(at: index)
+        open = nil
+      } else if line.hasPrefix(".SS "),
+        let name = Self.nameInHeading(Roff.text(line.dropFirst(4)))
+      {
+        close(at: index)
+        open = (name, Section(range: index + 1..<index + 1, isUnderTerm: false))
+      } else if line.hasPrefix(".B "),
+        let (name, since) = Self.nameInTerm(Roff.text(line.dropFirst(3)))
+      {
+        close(at: index)
+        open = (name, Section(range: index + 1..<index + 1, isUnderTerm: true, since: since))
+        termDepth = depth
+      }
+    }
+    close(at: lines.count)
   }
 
   private static let kinds = ["Command", "Event", "Enum", "Object", "Alternate", "Struct", "Union"]
+
+  /// `query-status (Command)`: the heading of a section, before QEMU 10.
+  private static func nameInHeading(_ title: String) -> String? {
+    guard kinds.contains(where: { title.hasSuffix(" (\($0))") }) else { return nil }
+    return String(title.prefix { $0 != " " })
+  }
+
+  /// `Command query-status (Since: 0.14)`: a term, since QEMU 10.
+  private static func nameInTerm(_ term: String) -> (name: String, since: String?)? {
+    let words = term.split(separator: " ")
+    guard words.count > 1, kinds.contains(String(words[0])) else { return nil }
+    let isDated = words.count > 3 && words[2] == "(Since:" && words[3].hasSuffix(")")
+    return (String(words[1]), isDated ? String(words[3].dropLast()) : nil)
+  }
 
   /// The prose of the command, event or type of that name; nil if the page has none.
   ///
   /// - Complexity: O(length of the section).
   package func prose(of name: String) -> [Block]? {
-    sections[name].map { range in
-      var reader = RoffReader()
-      for line in lines[range] { reader.read(line) }
-      return reader.finish()
+    sections[name].map { section in
+      var reader = RoffReader(isUnderTerm: section.isUnderTerm)
+      for line in lines[section.range] { reader.read(line) }
+      var blocks = reader.finish()
+      if let since = section.since {
+        blocks.append(Block(kind: .heading, depth: 0, text: "Since"))
+        blocks.append(Block(kind: .paragraph, depth: 0, text: since))
+      }
+      return blocks
     }
   }
 }

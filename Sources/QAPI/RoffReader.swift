@@ -1,11 +1,17 @@
 /// Makes blocks of lines of roff.
 struct RoffReader {
+  /// The lines are deeper by one, and the outermost terms among them are what else are headings.
+  let isUnderTerm: Bool
   private var blocks: [ManualPage.Block] = []
   private var depth = 0
   private var text: [String] = []
   private var kind = ManualPage.Block.Kind.paragraph
   private var isLiteral = false
   private var isTermDue = false
+
+  init(isUnderTerm: Bool) {
+    self.isUnderTerm = isUnderTerm
+  }
 
   mutating func finish() -> [ManualPage.Block] {
     flush()
@@ -34,13 +40,16 @@ struct RoffReader {
       isTermDue = true
     case "IP":
       flush()
-      let mark = Roff.text(rest.prefix { $0 != " " })
-      kind = .item(term: mark)
-    case "nf":
+      if rest.first == "\"" {
+        addHeading(Roff.text(rest.dropFirst().prefix { $0 != "\"" }))
+      } else {
+        kind = .item(term: Roff.text(rest.prefix { $0 != " " }))
+      }
+    case "nf", "EX":
       flush()
       isLiteral = true
       kind = .literal
-    case "fi":
+    case "fi", "EE":
       flush()
       isLiteral = false
     case "B", "I", "BR", "IR": add(rest)
@@ -55,9 +64,22 @@ struct RoffReader {
     } else if isLiteral {
       text.append(Roff.text(line))
     } else {
+      if text.isEmpty, kind == .item(term: Self.bullet), line.hasPrefix("\\fB"),
+        let dashes = line.firstRange(of: " \\-\\- ")
+      {
+        kind = .item(term: Roff.text(line[..<dashes.lowerBound]))
+        return add(line[dashes.upperBound...])
+      }
       let words = Roff.text(line)
       if !words.isEmpty { text.append(words) }
     }
+  }
+
+  private static let bullet = "•"
+
+  private mutating func addHeading(_ title: String) {
+    let text = title.hasSuffix(":") ? String(title.dropLast()) : title
+    blocks.append(.init(kind: .heading, depth: 0, text: text))
   }
 
   private mutating func flush() {
@@ -65,12 +87,22 @@ struct RoffReader {
       text = []
       kind = isLiteral ? .literal : .paragraph
     }
-    let hasTerm: Bool = if case .item = kind { true } else { false }
-    guard !text.isEmpty || hasTerm else { return }
+    if case .item(let term) = kind {
+      if isUnderTerm, depth == 1 {
+        addHeading(term)
+        kind = .paragraph
+      } else if text.isEmpty {
+        return blocks.append(.init(kind: kind, depth: shownDepth, text: ""))
+      }
+    }
+    guard !text.isEmpty else { return }
     blocks.append(
-      .init(
-        kind: kind, depth: max(0, depth - 1),
-        text: text.joined(separator: isLiteral ? "\n" : " ")))
+      .init(kind: kind, depth: shownDepth, text: text.joined(separator: isLiteral ? "\n" : " ")))
+  }
+
+  private var shownDepth: Int {
+    let outside = isUnderTerm ? 2 : 1
+    return isLiteral ? min(1, max(0, depth - outside)) : max(0, depth - outside)
   }
 }
 

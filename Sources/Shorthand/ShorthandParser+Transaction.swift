@@ -73,8 +73,8 @@ extension ShorthandParser {
       cursor.skipSpaces()
     }
     return try Self.object(
-      TypedCommand("transaction", at: nameSpan), arguments, beside: JSONObject([JSONObject.Member("actions", .array([]))]),
-      environment)
+      TypedCommand("transaction", at: nameSpan), arguments,
+      beside: JSONObject([JSONObject.Member("actions", .array([]))]), environment)
   }
 
   private func readAction(

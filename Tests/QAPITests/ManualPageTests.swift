@@ -57,6 +57,78 @@ import Testing
     #expect(page.prose(of: "nothing") == nil)
   }
 
+  /// As the manual is generated since QEMU 10, by a newer writer of manual pages.
+  private static let terms = #"""
+    .SS Engines
+    .INDENT 0.0
+    .TP
+    .B Command tune\-engine (Since: 1.2)
+    Sets the \fIspeed\fP of
+    an engine.
+    .sp
+    Twice.
+    .INDENT 7.0
+    .TP
+    .B Arguments
+    .INDENT 7.0
+    .IP \(bu 2
+    \fBspeed\fP (\fBint\fP, \fIoptional\fP) \-\- turns
+    a second
+    .IP \(bu 2
+    \fBplain\fP words
+    .UNINDENT
+    .TP
+    .B Return
+    \fBEngineInfo\fP
+    .UNINDENT
+    .INDENT 7.0
+    .INDENT 3.5
+    .IP "Example:"
+    .INDENT 0.0
+    .INDENT 3.5
+    .sp
+    .EX
+    \-> { \(dqexecute\(dq:
+         \(dqtune\-engine\(dq }
+    .EE
+    .UNINDENT
+    .UNINDENT
+    .UNINDENT
+    .UNINDENT
+    .UNINDENT
+    .sp
+    Not of it.
+    .INDENT 0.0
+    .TP
+    .B Event ENGINE_TUNED
+    Emitted.
+    .TP
+    .B Object EngineInfo (Since: 3.4)
+    Known.
+    .UNINDENT
+    """#
+
+  @Test func findsTerms() {
+    let page = ManualPage(roff: Self.terms)
+    #expect(
+      page.prose(of: "tune-engine") == [
+        .init(kind: .paragraph, depth: 0, text: "Sets the speed of an engine."),
+        .init(kind: .paragraph, depth: 0, text: "Twice."),
+        .init(kind: .heading, depth: 0, text: "Arguments"),
+        .init(kind: .item(term: "speed (int, optional)"), depth: 0, text: "turns a second"),
+        .init(kind: .item(term: "•"), depth: 0, text: "plain words"),
+        .init(kind: .heading, depth: 0, text: "Return"),
+        .init(kind: .paragraph, depth: 0, text: "EngineInfo"),
+        .init(kind: .heading, depth: 0, text: "Example"),
+        .init(
+          kind: .literal, depth: 1, text: "-> { \"execute\":\n     \"tune-engine\" }"),
+        .init(kind: .heading, depth: 0, text: "Since"),
+        .init(kind: .paragraph, depth: 0, text: "1.2"),
+      ])
+    #expect(page.prose(of: "ENGINE_TUNED")?.map(\.text) == ["Emitted."])
+    #expect(page.prose(of: "EngineInfo")?.map(\.text) == ["Known.", "Since", "3.4"])
+  }
+
   @Test(arguments: ["", ".SS", ".SS x (Command)", "\\", ".SS \\fBx\\fP (Event)\n\\(", "\\f["])
   func survives(_ source: String) {
     let page = ManualPage(roff: source)

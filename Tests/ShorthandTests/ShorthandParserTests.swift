@@ -75,7 +75,8 @@ import Testing
   @Test(arguments: [
     ("\\begin properties.x=[1 2]", "                         ^ expected(commaOrArrayEnd, python)"),
     ("  \\begin   actions=[]", "             ^^^^^^^ actionsAsMember"),
-    ("\\begin abort", "         ^^^^^ expectedArgument"), ("\\begin )", "         ^ expectedArgument"),
+    ("\\begin abort", "         ^^^^^ expectedArgument"),
+    ("\\begin )", "         ^ expectedArgument"),
     ("\\begin a=1 b )", "             ^ expectedArgument"),
   ])
   func saysWhatIsWrongWithABeginning(_ line: String, _ outcome: String) {
