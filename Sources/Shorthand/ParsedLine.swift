@@ -20,6 +20,9 @@ package enum Outlet: Hashable, Sendable {
   /// To the standard input of a shell command.
   case shell(String)
   case file(String, appending: Bool)
+
+  /// Whether it is a shell command.
+  package var isShell: Bool { if case .shell = self { true } else { false } }
 }
 
 /// A line that starts with a backslash, split after its first word.

@@ -25,6 +25,11 @@ import Testing
     #expect(result.status == 0)
   }
 
+  @Test func takesALineThatLooksLikeAnOption() throws {
+    let result = try run(.shell, "--dry-run", "-c", "-> { \"execute\": \"stop\" }")
+    #expect(result == ProgramResult(status: 0, output: "{\"execute\":\"stop\"}\n", errors: ""))
+  }
+
   @Test func takesOptionsBehindTheAddress() throws {
     let qemu = try RealQEMU()
     let result = try run(.shell, qemu.socket, "-c", "query-name", "-c", "\\echo x")

@@ -33,6 +33,46 @@ import Transport
     #expect(!agent.hasEnded)
   }
 
+  /// They are answered only if they fail.
+  @Test(arguments: [
+    ("guest-shutdown", Int32(0), ["{\"return\": 5}"]),
+    (
+      "guest-suspend-ram", 1,
+      [#"{"error": {"class": "GenericError", "desc": "no"}}"#, "{\"return\": 5}"]
+    ),
+  ])
+  func commandsThatStaySilentAreNotWaitedFor(
+    _ name: String, _ status: Int32, _ lines: [String]
+  ) throws {
+    let agent = try ScriptedMonitor { client in
+      try client.expect("guest-sync-delimited")
+      try client.send(bytes: [0xFF])
+      try client.send(#"{"return": $id}"#)
+      while let line = try client.receive() {
+        if line.contains("suspend") {
+          try client.send(#"{"error": {"class": "GenericError", "desc": "no"}, "id": $id}"#)
+        }
+        if line.contains("ping") { try client.send(#"{"return": 5, "id": $id}"#) }
+      }
+    }
+    let result = try run(.shell, "-N", agent.socket, input: .text("\(name)\nguest-ping\n"))
+    #expect(result.status == status)
+    #expect(result.lines == lines, "\(result)")
+    #expect(result.errors == "")
+  }
+
+  @Test func anAgentThatShutsDownWithItsMachineIsNoLoss() throws {
+    let agent = try ScriptedMonitor { client in
+      try client.expect("guest-sync-delimited")
+      try client.send(bytes: [0xFF])
+      try client.send(#"{"return": $id}"#)
+      try client.expect("guest-shutdown")
+    }
+    #expect(
+      try run(.shell, "-N", agent.socket, "guest-shutdown")
+        == ProgramResult(status: 0, output: "", errors: ""))
+  }
+
   @Test func oneClientAfterTheOther() throws {
     let (agent, socket) = try startAgent()
     for _ in 1...3 {

@@ -174,4 +174,23 @@ import Testing
     let id = try #require(slow.firstMatch(of: /"id":(\d+)/)).output.1
     #expect(monitor.received.last?.contains("{\"a\":\"of \(id)\"}") ?? false)
   }
+
+  /// A file that cannot be written costs a line, not the transaction.
+  @Test func aTransactionOutlivesAnOutletThatFails() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.answerAll()
+    }
+    let screen = try TmuxScreen(.shell, monitor.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    for line in ["transaction(", "abort", ") > /nonexistent/x"] {
+      try screen.type(line)
+      try screen.press("Enter")
+    }
+    #expect(screen.waits(for: "cannot write /nonexistent/x"), "\(screen.text)")
+    try screen.type(")")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.suffix(2) == ["{}", "(QEMU)"] }, "\(screen.text)")
+    #expect(monitor.received.last?.contains(#""actions":[{"type":"abort""#) ?? false)
+  }
 }

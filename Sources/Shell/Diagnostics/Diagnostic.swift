@@ -96,6 +96,10 @@ enum Diagnostic {
     "no reply to \(names.joined(separator: ", ")) after \(number(seconds)) s"
   }
 
+  static func answersOnlyFailure(_ name: String) -> String {
+    "\(name) is answered only if it fails"
+  }
+
   static func late(_ name: String) -> String { "late answer to \(name):" }
 
   static func timing(microseconds: Int) -> String {

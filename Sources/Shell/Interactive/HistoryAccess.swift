@@ -67,12 +67,11 @@ extension Interpreter {
     let line = text.isEmpty ? (history.entries().entries.last { $0.trimmed != "\\e" } ?? "") : text
     do {
       let edited = try ExternalEditor.edit(line) { program, path in
-        var ending: ChildProcess.Ending?
-        withTerminalLent {
+        let ending = withTerminalLent {
           var child = try? ChildProcess.start(
             ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherit,
             output: .inherit, error: .inherit, ownGroup: false)
-          ending = child?.wait()
+          return child?.wait()
         }
         return ending == .exited(0)
       }

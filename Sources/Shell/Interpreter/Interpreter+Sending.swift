@@ -60,6 +60,13 @@ extension Interpreter {
       }
     }
 
+    var isOutOfBand: Bool {
+      switch self {
+      case .command(let command): command.dispatch == .outOfBand
+      case .verbatim(let command): command.isOutOfBand
+      }
+    }
+
     var isHumanMonitor: Bool { name == "human-monitor-command" }
 
     var keepsID: Bool {
@@ -91,7 +98,7 @@ extension Interpreter {
     {
       return .done
     }
-    while replies.count >= Self.mostInFlight, link.isReady {
+    while replies.count >= Self.mostInFlight, !message.isOutOfBand, link.isReady {
       // All but a few, so that one write carries several commands and the server stays busy.
       let result = awaitReplies(downTo: Self.mostInFlight / 4)
       if let step = pause(result) { return step }
@@ -105,7 +112,10 @@ extension Interpreter {
       return .done
     }
     if let problem = outlet.flatMap({ problem(with: $0) }) { return complain(problem, origin) }
-    if message.endsMachine { expectsEnd = true }
+    let isSilent = options.isGuestAgent && GuestAgent.staysSilent(message.name)
+    let endsMachine = message.endsMachine || isSilent
+    if endsMachine { expectsEnd = true }
+    submissions += 1
     eventMark = events.end
     knowledge.forgetAnswers()
     let id = link.submit(message.outgoing)
@@ -113,13 +123,14 @@ extension Interpreter {
       ReplyQueue.Entry(
         id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
         sentAt: Clock.microseconds, keepsID: message.keepsID,
-        isHumanMonitor: message.isHumanMonitor, endsMachine: message.endsMachine,
+        isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
         receiver: outlet == nil ? receiver : nil))
+    if isSilent { return awaitFailure(of: id, message.name) }
     if awaits ?? (awaitsEach || outlet != nil) { return pause(awaitReplies()) ?? .done }
     return .done
   }
 
-  /// How many commands may run at once.
+  /// How many commands may run at once, beside those out of band.
   ///
   /// Source: qmp-spec, "Out-of-band execution": the server queues up to 8.
   static var mostInFlight: Int { 8 }
@@ -157,14 +168,19 @@ extension Interpreter {
 
   /// Asks and waits, at most so long; nil if no answer came in time.
   func askNow(_ command: Command, withinMilliseconds bound: Int) -> Response? {
-    guard link.isReady else { return nil }
-    var answer: Response?
-    var isGiven = false
-    ask(command) {
-      answer = $0
-      isGiven = true
-    }
-    waitQuietly(bound) { isGiven || !self.link.isReady }
+    let (answer, end) = ask(command, until: Clock.milliseconds + bound)
+    if end == .interrupted { isInterrupted = true }
     return answer
+  }
+
+  /// Asks and waits; without an answer, how the wait ended.
+  ///
+  /// - Parameter deadline: monotonic milliseconds; nil waits without end.
+  func ask(_ command: Command, until deadline: Int?) -> (answer: Response?, end: WaitResult) {
+    guard link.isReady else { return (nil, .disconnected) }
+    var answer: Response?
+    ask(command) { answer = $0 }
+    let end = wait(until: deadline) { answer != nil || !self.link.isReady }
+    return (answer, answer == nil && end == .done ? .disconnected : end)
   }
 }

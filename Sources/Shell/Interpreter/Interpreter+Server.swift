@@ -59,17 +59,17 @@ extension Interpreter {
     while let entry = replies.takeAnswered() {
       guard let response = entry.response else { continue }
       if response.isError {
-        if entry.receiver == nil { fail(.commandFailed) }
+        if entry.receiver == nil || entry.isLate { fail(.commandFailed) }
         if entry.name == "quit" { expectsEnd = false }
       } else {
         last = .response(response)
       }
-      if let receiver = entry.receiver {
+      if let receiver = entry.receiver, !entry.isLate {
         receiver(response, entry.isHumanMonitor)
         continue
       }
       if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
-      if let outlet = entry.outlet, !response.isError {
+      if let outlet = entry.outlet, !response.isError, !(entry.isLate && outlet.isShell) {
         deliver(response, to: outlet, from: entry.origin)
       } else if entry.isLate || !page(response, isText: entry.isHumanMonitor) {
         output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)

@@ -32,18 +32,21 @@ extension Interpreter {
     return .done
   }
 
-  /// Waits for answers, until at most so many are outstanding.
+  /// Waits for answers, until at most so many are outstanding. The time that each may take starts
+  /// with the answer before it: the shell sends ahead, and the server does one after the other.
   func awaitReplies(downTo count: Int = 0) -> WaitResult {
-    guard replies.count > count || replies.isAwaited && count == 0 else { return .done }
-    let deadline = settings.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
+    guard !isAnswered(downTo: count) else { return .done }
     var pace = AnswerPace(outstanding: replies.count)
-    let result = wait(until: deadline, patience: 1) {
-      if !link.isConnected { return true }
-      if count == 0 { return !replies.isAwaited }
-      if replies.count <= count { return true }
-      pace.pause(outstanding: replies.count, goal: count)
-      return false
-    }
+    var result: WaitResult
+    repeat {
+      let outstanding = replies.count
+      let deadline = settings.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
+      result = wait(until: deadline, patience: 1) {
+        if !link.isConnected || isAnswered(downTo: count) { return true }
+        if count > 0 { pace.pause(outstanding: replies.count, goal: count) }
+        return deadline != nil && replies.count < outstanding
+      }
+    } while result == .done && link.isConnected && !isAnswered(downTo: count)
     switch result {
     case .done: return link.isConnected ? .done : .disconnected
     case .interrupted:
@@ -56,5 +59,9 @@ extension Interpreter {
     case .disconnected, .terminated: break
     }
     return result
+  }
+
+  private func isAnswered(downTo count: Int) -> Bool {
+    count == 0 ? !replies.isAwaited : replies.count <= count
   }
 }

@@ -51,7 +51,7 @@ final class Interpreter {
   var isEstablished = false
   /// What the server did before it could be talked to.
   var refusal: Refusal?
-  /// Ctrl-C came while the shell asked the server something for itself.
+  /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
   var isInterrupted = false
   /// An error response of a script that could be explained if the server's schema were known.
   var unexplained: (response: Response, entry: ReplyQueue.Entry)?
@@ -59,6 +59,8 @@ final class Interpreter {
   var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
   /// How often Ctrl-C ended a wait: what runs several lines stops then.
   var interruptions = 0
+  /// How many commands were sent.
+  var submissions = 0
   /// The files being run, the innermost last.
   var files: [String] = []
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
@@ -104,15 +106,38 @@ final class Interpreter {
   ///
   /// - Parameter isLast: no further line can come.
   func run(_ text: String, from origin: LineOrigin, isLast: Bool = false) -> Step {
+    unlessInterrupted { understand(text, from: origin, isLast) }
+  }
+
+  /// Runs a line, unless the program is to end, and ends a script whose line was interrupted.
+  private func unlessInterrupted(_ line: () -> Step) -> Step {
+    if reactor.terminated != nil { return .leave(.interrupted) }
+    isInterrupted = false
+    let step = line()
+    if case .leave = step { return step }
+    let ends = reactor.terminated != nil || isInterrupted && !isInteractive
+    return ends ? .leave(.interrupted) : step
+  }
+
+  private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
     let text = plainWord(text) ?? expandingAlias(text)
     if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
       return runHumanMonitor(text, from: origin)
     }
     // The last returned value is that of the line before, which may be on its way.
     if text.contains("${"), let step = pause(awaitReplies()) { return step }
+    // A transaction whose last line is not sent after all is not lost.
+    let open = isInteractive && text.contains(")") ? parser : nil
+    let before = submissions
     do throws(SyntaxError) {
       let line = try parser.parse(text, isLast: isLast, environment(for: text))
-      return carryOut(line, text, from: origin)
+      let step = carryOut(line, text, from: origin)
+      if case .command = line, submissions == before, !options.isDryRun, let open,
+        open.isInTransaction
+      {
+        parser = open
+      }
+      return step
     } catch {
       report(error, in: text, from: origin)
       return .done
@@ -124,12 +149,14 @@ final class Interpreter {
     let text = words.joined(separator: " ")
     let origin = LineOrigin(place: .arguments, line: 1)
     if humanMonitor.isOn || text.hasPrefix("\\") { return run(text, from: origin, isLast: true) }
-    do throws(SyntaxError) {
-      let line = try parser.parse(words: words, environment(for: text))
-      return carryOut(line, text, from: origin)
-    } catch {
-      report(error, in: text, from: origin)
-      return .done
+    return unlessInterrupted {
+      do throws(SyntaxError) {
+        let line = try parser.parse(words: words, environment(for: text))
+        return carryOut(line, text, from: origin)
+      } catch {
+        report(error, in: text, from: origin)
+        return .done
+      }
     }
   }
 

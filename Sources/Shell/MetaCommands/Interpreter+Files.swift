@@ -33,13 +33,12 @@ extension Interpreter {
   func runShell(_ command: String, _ origin: LineOrigin) -> Step {
     guard !command.isEmpty else { return usage(.shell, origin) }
     output.flush()
-    var ending: ChildProcess.Ending?
-    withTerminalLent {
+    let ending = withTerminalLent {
       let input: ChildProcess.Stream = isInteractive ? .inherit : .null
       var child = try? ChildProcess.start(
         ["/bin/sh", "-c", command], input: input, output: .inherit, error: .inherit,
         ownGroup: false)
-      ending = child?.wait()
+      return child?.wait()
     }
     if ending != .exited(0) {
       return complain(Diagnostic.shellCommandEnded(command, ending), origin)

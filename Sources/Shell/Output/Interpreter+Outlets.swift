@@ -54,9 +54,8 @@ extension Interpreter {
   func pipe(
     _ bytes: [UInt8], to command: String, called name: String, from origin: LineOrigin
   ) -> ChildProcess.Ending? {
-    var ending: ChildProcess.Ending?
     output.flush()
-    withTerminalLent {
+    return withTerminalLent {
       do throws(Errno) {
         let pipe = try ChildProcess.pipe()
         var child: ChildProcess
@@ -72,21 +71,33 @@ extension Interpreter {
         // A command that does not want all of it closes its end.
         try? Syscalls.writeAll(pipe.writing, bytes.span)
         try? pipe.writing.close()
-        ending = child.wait()
+        return child.wait()
       } catch {
         fail(.commandFailed)
         output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotStart(name, error))
+        return nil
       }
+    }
+  }
+
+  /// Runs a program that uses the terminal itself; Ctrl-Z stops both. A Ctrl-C meanwhile was meant
+  /// for the program; it ends what is run here too if it has ended the program, as in sh.
+  func withTerminalLent(_ body: () -> ChildProcess.Ending?) -> ChildProcess.Ending? {
+    var ending: ChildProcess.Ending?
+    SignalQueue.letThrough(.suspend) {
+      if let lendTerminal { lendTerminal { ending = body() } } else { ending = body() }
+    }
+    if reactor.takeSignals() == .interrupted, ending?.isInterruption ?? false {
+      interruptions += 1
+      isInterrupted = true
     }
     return ending
   }
+}
 
-  /// Runs something that uses the terminal itself. A Ctrl-C meanwhile was meant for it; Ctrl-Z
-  /// stops both.
-  func withTerminalLent(_ body: () -> Void) {
-    SignalQueue.letThrough(.suspend) {
-      if let lendTerminal { lendTerminal(body) } else { body() }
-    }
-    _ = reactor.takeSignals()
+extension ChildProcess.Ending {
+  /// Whether Ctrl-C ended the program, or what it ran.
+  fileprivate var isInterruption: Bool {
+    self == .signalled(Signal.interrupt.number) || self == .exited(128 + Signal.interrupt.number)
   }
 }

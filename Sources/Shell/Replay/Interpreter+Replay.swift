@@ -54,12 +54,34 @@ extension Interpreter {
   func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
     let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
     do throws(Errno) {
-      let bytes = try Files.read(path == "-" ? "/dev/stdin" : path)
+      guard let bytes = path == "-" ? try standardInput() : try Files.read(path) else {
+        return isInteractive ? .done : .leave(.interrupted)
+      }
       return nested(path, origin ?? .terminal) { replay(bytes, path, manner, prefix) }
     } catch {
       fail(.commandFailed)
       output.complain(prefix + Diagnostic.cannotRead(path, error))
       return .done
+    }
+  }
+
+  /// All of standard input, while answers and events are shown; nil if a signal ended the reading.
+  private func standardInput() throws(Errno) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      switch reactor.wait(input: .standardInput) {
+      case .progress, .timedOut: continue
+      case .interrupted, .terminated: return nil
+      case .inputReady: break
+      }
+      do throws(Errno) {
+        let count = try Syscalls.read(.standardInput, into: &chunk)
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+      } catch .resourceTemporarilyUnavailable {
+        continue
+      }
     }
   }
 

@@ -37,6 +37,9 @@ struct ReplyQueue {
   /// Whether somebody waits for one of them.
   var isAwaited: Bool { entries.contains { !$0.isLate } }
 
+  /// Whether somebody waits for this one.
+  func awaits(_ id: CommandID) -> Bool { entries.contains { $0.id == id && !$0.isLate } }
+
   mutating func append(_ entry: Entry) {
     entries.append(entry)
   }
@@ -64,8 +67,11 @@ struct ReplyQueue {
     return entries[index].response != nil ? index : nil
   }
 
-  mutating func markLate() {
-    for index in entries.indices { entries[index].isLate = true }
+  /// Notes that nobody waits any more for that one, or for any.
+  mutating func markLate(_ id: CommandID? = nil) {
+    for index in entries.indices where id == nil || entries[index].id == id {
+      entries[index].isLate = true
+    }
   }
 
   /// Removes and returns those that will never be answered.

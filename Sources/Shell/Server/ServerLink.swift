@@ -82,8 +82,22 @@ final class ServerLink {
       try connection?.flush()
       return []
     } catch {
-      return end(error)
+      return receiveRest(error)
     }
+  }
+
+  /// The server takes nothing any more: what it said before that is still there to be read.
+  private func receiveRest(_ error: TransportError) -> [Notice] {
+    var notices: [Notice] = []
+    do throws(TransportError) {
+      while let count = try connection?.read(into: &framer.buffer) {
+        notices += drain()
+        if count == 0 { return notices + end(nil) }
+      }
+    } catch {
+      // The error of the writing tells more.
+    }
+    return notices + end(error)
   }
 
   /// Reads what is there, one packet, and says what it means.

@@ -18,7 +18,17 @@ extension SecretNames {
     }
     if line.contains("qom-set") { names.insert("value") }
     if line.contains("passw") { names.formUnion(["arg", "input-data"]) }
-    return names.contains { isGiven($0, in: line) }
+    // Quotes may stand anywhere in a word.
+    let unquoted = line.filter { $0 != "\"" && $0 != "'" }
+    return names.contains { isGiven($0, in: line) || isGiven($0, in: unquoted) }
+      || givesPasswordBehindBlank(unquoted)
+  }
+
+  /// `set_password protocol=vnc password hunter2`: a blank for the `=`.
+  private static func givesPasswordBehindBlank(_ line: String) -> Bool {
+    let words = line.split { " \t".contains($0) }
+    guard let command = words.first, command.contains("passw") else { return false }
+    return words.dropFirst().dropLast().contains { always.contains(String($0)) }
   }
 
   /// Whether the line gives a value to that name: `NAME=…`, `a.NAME:=…`, `"NAME": …`.

@@ -17,7 +17,9 @@ extension Interpreter {
         eventMark = next
         return conclude(event, outcome, id, origin)
       }
-      if let jobs = jobs() {
+      let (answer, end) = ask(Command("query-jobs"), until: deadline)
+      guard let answer else { return ended(end, origin) }
+      if let jobs = answer.returned?.array {
         // The event may have come before this answer.
         if events.events(from: next).contains(where: { JobOutcome($0, of: id) != nil }) { continue }
         guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
@@ -29,7 +31,6 @@ extension Interpreter {
           done: job["current-progress"]?.double, total: job["total-progress"]?.double,
           label: id, on: output)
       }
-      guard link.isReady else { return ended(.disconnected, origin) }
       if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
       let result = pauseBetweenLooks(deadline) { self.events.end > next }
       if result == .interrupted || result == .terminated { return ended(result, origin) }
@@ -42,7 +43,8 @@ extension Interpreter {
   ) -> Step {
     output.transient(nil)
     conclude(event)
-    let detail = outcome.error ?? jobs()?.first { $0["id"]?.string == id }?["error"]?.string
+    let jobs = askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
+    let detail = outcome.error ?? jobs?.first { $0["id"]?.string == id }?["error"]?.string
     return outcome.isFailure || detail != nil
       ? complain(Diagnostic.jobFailed(id, detail), origin) : .done
   }
@@ -53,9 +55,5 @@ extension Interpreter {
     output.json(Array(job.compact.utf8))
     last = .value(job)
     return job["error"]?.string.map { complain(Diagnostic.jobFailed(id, $0), origin) } ?? .done
-  }
-
-  private func jobs() -> [JSONValue]? {
-    askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
   }
 }

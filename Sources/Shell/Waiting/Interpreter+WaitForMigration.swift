@@ -8,16 +8,19 @@ extension Interpreter {
     var progress = Progress()
     defer { output.transient(nil) }
     while true {
-      guard
-        let response = askNow(Command("query-migrate"), withinMilliseconds: 5000),
-        let state = response.returned
-      else { return ended(.disconnected, origin) }
+      let (answer, end) = ask(Command("query-migrate"), until: deadline)
+      guard let answer else { return ended(end, origin) }
+      guard let state = answer.returned else {
+        output.answer(answer)
+        fail(.commandFailed)
+        return .done
+      }
       switch state["status"]?.string {
       case nil, "none": return complain(Diagnostic.noMigration, origin)
       case "completed", "failed", "cancelled", "postcopy-paused":
         output.transient(nil)
-        output.answer(response)
-        last = .response(response)
+        output.answer(answer)
+        last = .response(answer)
         if state["status"]?.string == "completed" { return .done }
         return complain(
           Diagnostic.migrationFailed(

@@ -82,6 +82,8 @@ struct SecretNamesTests {
     "qom-set path=/objects/s property=data value=d",
     "change device=vnc target=password arg=hunter2",
     "blockdev-add driver=https cookie=\"session=1\"",
+    "set_password protocol=vnc password hunter2",
+    "set_password protocol=vnc pass\"word\"=hunter2",
     "blockdev-add driver=https url=https://u:hunter2@host/image",
   ])
   func linesWithSecrets(_ line: String) {
