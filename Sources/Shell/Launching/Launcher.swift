@@ -55,7 +55,9 @@ package enum Launcher {
   private static func outputStatus(_ output: Output) -> ExitStatus? {
     switch output.failure {
     case nil: return nil
-    case .brokenPipe?, .ioError?: return .success
+    case .brokenPipe?: return .success
+    // A terminal that is gone; from a disk it is a loss.
+    case .ioError? where output.isTerminal: return .success
     case let error?:
       output.complain("qmp-shell: " + Diagnostic.standardOutput(error))
       return .commandFailed
