@@ -10,7 +10,7 @@ extension Diagnostic {
     case .unexpectedByte(let expected): "expected \(words(expected))"
     case .invalidNumber: "not a number as JSON spells them"
     case .controlCharacterInString: "a control character in a string must be escaped"
-    case .invalidEscape: "not an escape that is known: write \\\\ for a backslash"
+    case .invalidEscape: "not an escape that JSON knows"
     case .invalidUTF8: "not UTF-8"
     case .tooDeep: "nested deeper than \(JSONTokenizer.depthLimit) levels"
     case .trailingBytes: "something stands behind the JSON value"

@@ -25,7 +25,8 @@ extension Diagnostic {
     case .missingIndex(let key, let index): "\(key) has no element \(index), but later ones"
     case .indexTooLarge(let text): "\(text) is too large for an index"
     case .expected(let expectation, let dialect): "expected \(words(expectation, dialect))"
-    case .invalidEscape: "not an escape that is known: write \\\\ for a backslash"
+    case .invalidEscape, .invalidJSON(.invalidEscape):
+      "not an escape that is known: write \\\\ for a backslash"
     case .loneSurrogate: "half of a surrogate pair is no character"
     case .openBracket: "this bracket is never closed"
     case .tooDeep: "nested deeper than \(JSONTokenizer.depthLimit) levels"

@@ -92,7 +92,7 @@ extension SchemaTyping: ArgumentTyping {
     guard isStrict else { return }
     let names = command.isAction ? schema.actionNames : schema.commandNames
     // A server without transactions says so itself.
-    if command.isAction, names.isEmpty { return }
+    if command.isAction ? names.isEmpty : command.name == "transaction" { return }
     throw SyntaxError(
       command.isAction ? .unknownAction(command.name) : .unknownCommand(command.name),
       at: command.span, suggestions: ClosestNames.closest(to: command.name, in: names))

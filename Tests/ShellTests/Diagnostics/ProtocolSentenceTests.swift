@@ -17,8 +17,7 @@ struct ProtocolSentenceTests {
     (.unexpectedByte(expected: .commaOrObjectEnd), "expected a comma or }"),
     (.invalidNumber, "not a number as JSON spells them"),
     (.controlCharacterInString, "a control character in a string must be escaped"),
-    (.invalidEscape, "not an escape that is known: write \\\\ for a backslash"),
-    (.invalidUTF8, "not UTF-8"),
+    (.invalidEscape, "not an escape that JSON knows"), (.invalidUTF8, "not UTF-8"),
     (.tooDeep, "nested deeper than 1024 levels"),
     (.trailingBytes, "something stands behind the JSON value"),
   ]

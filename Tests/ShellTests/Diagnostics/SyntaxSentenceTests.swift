@@ -41,6 +41,9 @@ struct SyntaxSentenceTests {
     (.expected(.commaOrArrayEnd, .python), "expected a comma or ]"),
     (.expected(.commaOrObjectEnd, .python), "expected a comma or }"),
     (.invalidEscape, "not an escape that is known: write \\\\ for a backslash"),
+    (
+      .invalidJSON(.invalidEscape), "not an escape that is known: write \\\\ for a backslash"
+    ),
     (.loneSurrogate, "half of a surrogate pair is no character"),
     (.openBracket, "this bracket is never closed"),
     (.tooDeep, "nested deeper than 1024 levels"),
