@@ -109,9 +109,10 @@ final class Reactor {
       if interests[next].isReady { return .inputReady }
       next += 1
     }
-    let server = interests[next...].filter(\.isReady)
-    let canRead = server.contains { $0.want == .read }
-    let canWrite = server.contains { $0.want == .write }
+    var (canRead, canWrite) = (false, false)
+    for server in interests[next...] where server.isReady {
+      if server.want == .read { canRead = true } else { canWrite = true }
+    }
     if canRead || canWrite { onServer?(canRead, canWrite) }
     return .progress
   }
