@@ -37,6 +37,10 @@ extension LineScanner {
       guard let byte else { return }
       if endsWord(byte, mayClose) {
         reading.end = offset
+        if byte == UInt8(ascii: ")") {
+          offset += 1
+          skipSpaces()
+        }
         reading.outlet = readOutlet()
         return
       }

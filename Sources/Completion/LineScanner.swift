@@ -28,21 +28,32 @@ struct LineScanner {
 
   func endsWord(_ byte: UInt8, _ mayClose: Bool) -> Bool {
     switch byte {
-    case UInt8(ascii: "|"), UInt8(ascii: ">"): return true
-    case UInt8(ascii: ")") where mayClose:
-      return bytes[(offset + 1)...].allSatisfy { Self.isSpace($0) }
-    default: return Self.isSpace(byte)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"): true
+    case UInt8(ascii: ")"): mayClose && isClosingParenthesis
+    default: Self.isSpace(byte)
     }
   }
 
+  /// Whether the parenthesis here is the last thing on the line, but for an outlet.
+  private var isClosingParenthesis: Bool {
+    var rest = self
+    rest.offset += 1
+    rest.skipSpaces()
+    return rest.byte.map { "|>".utf8.contains($0) } ?? true
+  }
+
+  /// Reads a word, in which quotes may stand anywhere; parentheses that it opens are its own.
   mutating func readWord(_ mayClose: Bool) -> String {
     var word = ""
     var start = offset
-    while let byte, !endsWord(byte, mayClose) {
+    var depth = 0
+    while let byte, depth > 0 && byte == UInt8(ascii: ")") || !endsWord(byte, mayClose) {
       if Self.isQuote(byte) {
         word += text(start..<offset) + readQuoted()
         start = offset
       } else {
+        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: ")") { depth -= 1 }
         offset += 1
       }
     }

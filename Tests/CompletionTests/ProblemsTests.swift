@@ -19,6 +19,10 @@ import Testing
     ("blockdev-add driver=${d}", nil),
     ("\\nonsense", nil),
     ("{\"execute\": \"x\"}", nil),
+    ("transaction( abort )", nil),
+    ("transaction( abort ) | cat", nil),
+    ("transaction( abort)|cat", nil),
+    ("transaction( abort ) >> f", nil),
   ])
   func finds(_ text: String, _ wrong: String?) {
     let problems = CompletionEngine.problems(
