@@ -9,6 +9,8 @@ struct ArgumentContext {
   let rootType: String?
   /// Whether there may be members that the schema does not hold.
   let isOpen: Bool
+  /// Whether they are the properties of a transaction, whose actions are given as lines.
+  private var areProperties = false
   /// Texts by the paths of their members.
   private(set) var values: [[String]: String] = [:]
   /// The paths of the keys given, but for the one the cursor is in.
@@ -17,10 +19,24 @@ struct ArgumentContext {
   /// - Parameter cursor: the argument it is in does not count as given; -1 if all count.
   /// - Complexity: O(length of the arguments).
   init(_ reading: CommandReading, _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
-    self.init(
-      reading.isTransactionHead ? "transaction" : reading.name?.text ?? "",
-      isAction: reading.isAction, schema)
-    for argument in reading.arguments {
+    self.init(reading.name?.text ?? "", isAction: reading.isAction, schema)
+    add(reading.arguments, bytes, cursor)
+  }
+
+  /// Of the properties behind `transaction(`.
+  ///
+  /// - Parameter cursor: the argument it is in does not count as given; -1 if all count.
+  /// - Complexity: O(length of the properties).
+  init(properties: [CommandReading.Argument], _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
+    self.init("transaction", isAction: false, schema)
+    areProperties = true
+    add(properties, bytes, cursor)
+  }
+
+  private mutating func add(
+    _ arguments: [CommandReading.Argument], _ bytes: [UInt8], _ cursor: Int
+  ) {
+    for argument in arguments {
       let isHere =
         argument.keySpan.lowerBound <= cursor && cursor <= argument.keySpan.upperBound
       if !isHere { given.insert(argument.path) }
@@ -67,11 +83,15 @@ struct ArgumentContext {
     guard let schema, let rootType,
       case .found(_, let type) = schema.resolve(path, from: rootType, tags: tags)
     else { return [] }
-    return schema.members(ofTypeNamed: type.name, at: path, tags: tags).requiredFirst
+    let members = schema.members(ofTypeNamed: type.name, at: path, tags: tags).requiredFirst
+    return areProperties && path.isEmpty ? members.filter { $0.name != "actions" } : members
   }
 
   func resolve(_ path: [String]) -> MemberResolution {
     guard let schema, let rootType else { return .undescribed }
+    if areProperties, path.first == "actions" {
+      return .unknown(part: 0, known: members(at: []))
+    }
     let resolution = schema.resolve(path, from: rootType, tags: tags)
     if case .unknown(part: 0, _) = resolution, isOpen { return .undescribed }
     return resolution
@@ -83,6 +103,12 @@ struct ArgumentContext {
 
   /// Whether a value, or one below it, has been given at the path.
   func isGiven(_ path: [String]) -> Bool { given.contains(path) }
+
+  /// Whether each member of the object at the path has been given; false where they are unknown.
+  func isFull(_ path: [String]) -> Bool {
+    let members = members(at: path)
+    return !members.isEmpty && members.allSatisfy { isGiven(path + [$0.name]) }
+  }
 
   func hasGivenBelow(_ path: [String]) -> Bool {
     given.contains { $0.count > path.count && $0.starts(with: path) }

@@ -26,7 +26,7 @@ struct CompletionPass {
   let bytes: [UInt8]
   let cursor: Int
   let knowledge: Knowledge
-  private(set) var result: CompletionResult
+  var result: CompletionResult
   var schema: Schema? { knowledge.schema }
 
   init(_ bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge) {
@@ -45,57 +45,6 @@ struct CompletionPass {
     case .command(let reading) where isShorthand: complete(reading)
     default: completeHumanMonitor(from: 0)
     }
-  }
-
-  mutating func complete(_ reading: CommandReading) {
-    if cursor > reading.end {
-      if case .file(let word)? = reading.outlet, cursor >= word.span.lowerBound {
-        offerFiles(word.text, word.span)
-      }
-      return
-    }
-    if let name = reading.name, name.span.contains(cursor) || name.span.upperBound == cursor {
-      return offerCommands(name.text, name.span, reading)
-    }
-    if reading.name == nil, !reading.isTransactionHead {
-      return offerCommands("", cursor..<cursor, reading)
-    }
-    guard cursor >= reading.nameStart else { return }
-    let context = ArgumentContext(reading, bytes, cursor: cursor, schema)
-    for argument in reading.arguments {
-      if argument.keySpan.lowerBound <= cursor, cursor <= argument.keySpan.upperBound {
-        return offerKeys(argument.path, argument.keySpan, argument.value != nil, context)
-      }
-      if let value = argument.value, value.span.lowerBound <= cursor,
-        cursor <= value.span.upperBound
-      {
-        return complete(value, of: argument.path, context)
-      }
-    }
-    offerKeys([""], cursor..<cursor, false, context)
-  }
-
-  private mutating func offerCommands(
-    _ prefix: String, _ span: Range<Int>, _ reading: CommandReading
-  ) {
-    if reading.isAction, let schema {
-      return offer(schema.actionNames.map { Candidate($0, suffix: " ") }, prefix, span)
-    }
-    var names = knowledge.allCommandNames
-    if reading.nameStart == 0 || !hasWord("exec-oob", before: reading.nameStart) {
-      names.append("exec-oob")
-    } else if let schema {
-      names = names.filter { schema.command(named: $0)?.allowsOutOfBand ?? false }
-    }
-    let candidates = names.map { name in
-      let features = schema?.command(named: name)?.features ?? []
-      return Candidate(name, suffix: " ", annotation: features.mark)
-    }
-    offer(candidates, prefix, span)
-  }
-
-  private func hasWord(_ word: String, before offset: Int) -> Bool {
-    String(decoding: bytes[..<offset], as: UTF8.self).contains(word)
   }
 
   private mutating func completeVerbatim(from start: Int) {

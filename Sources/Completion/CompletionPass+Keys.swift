@@ -48,6 +48,7 @@ extension CompletionPass {
     let hasObject = kinds.contains { if case .object = $0.kind { true } else { false } }
     let isOnlyObject = hasObject && kinds.count == 1
     let isBegun = context.hasGivenBelow(path)
+    if isBegun, context.isFull(path) { return [] }
     let name = Self.spelled(path)
     let type = schema.displayName(ofTypeNamed: member.type)
     let note = member.features.mark.map { "\(type) \($0)" } ?? type

@@ -53,7 +53,7 @@ extension CompletionPass {
     case .humanMonitor: completeHumanMonitor(from: restStart)
     case .transaction:
       var scanner = LineScanner(bytes, at: restStart)
-      complete(scanner.readTransactionProperties())
+      complete(scanner.readTransactionHead())
     case .connection:
       if before.isEmpty {
         offerFiles(word.text, word.span)

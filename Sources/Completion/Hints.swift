@@ -52,13 +52,21 @@ private struct HintParts {
 
   init?(_ reading: CommandReading, _ bytes: [UInt8], _ schema: Schema) {
     isBehindSpace = bytes.last.map { LineScanner.isSpace($0) } ?? false
-    guard reading.name != nil || reading.isTransactionHead else { return nil }
-    let context = ArgumentContext(reading, bytes, cursor: -1, schema)
+    let arguments: [CommandReading.Argument]
+    let context: ArgumentContext
+    if reading.name != nil {
+      arguments = reading.arguments
+      context = ArgumentContext(reading, bytes, cursor: -1, schema)
+    } else {
+      guard let properties = reading.properties, !properties.isEmpty else { return nil }
+      arguments = properties
+      context = ArgumentContext(properties: properties, bytes, cursor: -1, schema)
+    }
     guard context.rootType != nil else { return nil }
     // Inside a quote or a bracket a further argument would be text of the value.
-    if let value = reading.arguments.last?.value, !Self.isClosed(value, bytes) { return nil }
+    if let value = arguments.last?.value, !Self.isClosed(value, bytes) { return nil }
     var open = context.open(schema)
-    if !isBehindSpace, let last = reading.arguments.last {
+    if !isBehindSpace, let last = arguments.last {
       if let value = last.value {
         if value.text.isEmpty, value.form == .bare, let type = context.type(at: last.path) {
           word = schema.displayName(ofTypeNamed: type.name)

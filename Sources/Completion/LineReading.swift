@@ -45,6 +45,8 @@ struct CommandReading {
     var keySpan: Range<Int>
     /// Nil as long as there is no `=`.
     var value: Value?
+
+    var span: Range<Int> { keySpan.lowerBound..<(value?.span ?? keySpan).upperBound }
   }
 
   struct Value {
@@ -72,8 +74,9 @@ struct CommandReading {
   /// Nil as long as none is typed.
   var name: Word?
   var isAction: Bool
-  /// `transaction(` with arguments: they are properties of the whole.
-  var isTransactionHead = false
+  /// What stands between `transaction(` and the action, of which there may be none; nil on other
+  /// lines.
+  var properties: [Argument]?
   /// Where the name starts, or would.
   var nameStart: Int
   var arguments: [Argument] = []

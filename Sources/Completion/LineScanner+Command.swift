@@ -1,33 +1,34 @@
 /// Commands, their arguments, and what stands behind them.
 extension LineScanner {
   mutating func readCommand(isAction: Bool) -> CommandReading {
-    var reading = CommandReading(isAction: isAction, nameStart: offset, end: bytes.count)
-    var mayClose = isAction
     if hasPrefix("transaction(") {
       offset += "transaction(".utf8.count
+      return readTransactionHead()
+    }
+    var reading = CommandReading(isAction: isAction, nameStart: offset, end: bytes.count)
+    reading.name = readName(isAction)
+    if reading.name?.text == "exec-oob", let byte, Self.isSpace(byte) {
       skipSpaces()
-      mayClose = true
       reading.nameStart = offset
-      reading.isTransactionHead = startsWithKey
-      reading.isAction = !reading.isTransactionHead
+      reading.name = readName(isAction)
     }
-    if !reading.isTransactionHead {
-      reading.name = readName(mayClose)
-      if reading.name?.text == "exec-oob", let byte, Self.isSpace(byte) {
-        skipSpaces()
-        reading.nameStart = offset
-        reading.name = readName(mayClose)
-      }
-    }
-    readRest(of: &reading, mayClose)
+    readRest(of: &reading, isAction)
     return reading
   }
 
-  /// Reads what stands behind `transaction(` or `\begin`.
-  mutating func readTransactionProperties() -> CommandReading {
-    var reading = CommandReading(isAction: false, nameStart: offset, end: bytes.count)
-    reading.isTransactionHead = true
-    readRest(of: &reading, false)
+  /// Reads what stands behind `transaction(` or `\begin`: properties up to the first word that is
+  /// no key, and perhaps an action.
+  mutating func readTransactionHead() -> CommandReading {
+    skipSpaces()
+    var properties: [CommandReading.Argument] = []
+    while startsWithKey {
+      properties.append(readArgument(true))
+      skipSpaces()
+    }
+    var reading = CommandReading(isAction: true, nameStart: offset, end: bytes.count)
+    reading.properties = properties
+    reading.name = readName(true)
+    readRest(of: &reading, true)
     return reading
   }
 
@@ -54,9 +55,10 @@ extension LineScanner {
     return offset > start ? .init(text: text(start..<offset), span: start..<offset) : nil
   }
 
+  /// Whether the word here is a key, or the begin of one: names of actions have no dots.
   private var startsWithKey: Bool {
     var rest = self
-    while let byte = rest.byte, !Self.isSpace(byte) {
+    while let byte = rest.byte, !rest.endsWord(byte, true) {
       if byte == UInt8(ascii: "=") || byte == UInt8(ascii: ".") { return true }
       rest.offset += 1
     }

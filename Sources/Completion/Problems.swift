@@ -26,14 +26,22 @@ extension CompletionEngine {
     guard !knowledge.isHumanMonitor,
       case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction)
     else { return [] }
-    var problems: [Problem] = []
-    if let name = reading.name, !isKnown(name, reading, cursor, knowledge) {
-      return [Problem(kind: .unknownCommand, span: name.span)]
+    let properties = ArgumentContext(
+      properties: reading.properties ?? [], bytes, cursor: -1, knowledge.schema)
+    let problems = problems(in: reading.properties ?? [], properties, cursor)
+    if let name = reading.name, !isKnown(name, reading, properties, cursor, knowledge) {
+      return problems + [Problem(kind: .unknownCommand, span: name.span)]
     }
-    guard let schema = knowledge.schema else { return [] }
-    let context = ArgumentContext(reading, bytes, cursor: -1, schema)
-    guard context.rootType != nil else { return [] }
-    for argument in reading.arguments {
+    let context = ArgumentContext(reading, bytes, cursor: -1, knowledge.schema)
+    return problems + self.problems(in: reading.arguments, context, cursor)
+  }
+
+  private static func problems(
+    in arguments: [CommandReading.Argument], _ context: ArgumentContext, _ cursor: Int
+  ) -> [Problem] {
+    guard let schema = context.schema, context.rootType != nil else { return [] }
+    var problems: [Problem] = []
+    for argument in arguments {
       let isTyped = argument.value == nil && argument.keySpan.upperBound == cursor
       if case .unknown(let part, let known) = context.resolve(argument.path) {
         let mayBecome =
@@ -51,13 +59,17 @@ extension CompletionEngine {
   }
 
   private static func isKnown(
-    _ name: CommandReading.Word, _ reading: CommandReading, _ cursor: Int, _ knowledge: Knowledge
+    _ name: CommandReading.Word, _ reading: CommandReading, _ properties: ArgumentContext,
+    _ cursor: Int, _ knowledge: Knowledge
   ) -> Bool {
     let names =
       reading.isAction ? knowledge.schema?.actionNames ?? [] : knowledge.allCommandNames
     if names.isEmpty || names.contains(name.text) || name.text == "exec-oob" { return true }
     guard name.span.upperBound == cursor else { return false }
-    return (names + ["exec-oob", "transaction("]).contains { $0.hasPrefix(name.text) }
+    let others =
+      reading.properties == nil
+      ? ["exec-oob", "transaction("] : properties.members(at: []).map(\.name)
+    return (names + others).contains { $0.hasPrefix(name.text) }
   }
 
   private static func isWrong(

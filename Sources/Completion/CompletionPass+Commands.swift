@@ -1,0 +1,79 @@
+import QAPI
+
+/// Commands, actions of a transaction, and what stands behind their names.
+extension CompletionPass {
+  mutating func complete(_ reading: CommandReading) {
+    if cursor > reading.end {
+      if case .file(let word)? = reading.outlet, cursor >= word.span.lowerBound {
+        offerFiles(word.text, word.span)
+      }
+      return
+    }
+    if let properties = reading.properties, cursor <= reading.name?.span.upperBound ?? cursor {
+      return complete(properties, reading)
+    }
+    if let name = reading.name, name.span.contains(cursor) || name.span.upperBound == cursor {
+      return offerCommands(name.text, name.span, reading)
+    }
+    if reading.name == nil { return offerCommands("", cursor..<cursor, reading) }
+    guard cursor >= reading.nameStart else { return }
+    complete(reading.arguments, ArgumentContext(reading, bytes, cursor: cursor, schema))
+  }
+
+  /// Between `transaction(` and the end of the action's name: a word without `=` may become a
+  /// property or an action.
+  private mutating func complete(
+    _ properties: [CommandReading.Argument], _ reading: CommandReading
+  ) {
+    let context = ArgumentContext(properties: properties, bytes, cursor: cursor, schema)
+    let nameStart = reading.name?.span.lowerBound ?? properties.last?.span.upperBound ?? 0
+    let isInProperty = properties.contains {
+      $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound
+    }
+    if isInProperty || cursor < nameStart { return complete(properties, context) }
+    let word = reading.name ?? .init(text: "", span: cursor..<cursor)
+    offerKeys([word.text], word.span, false, context)
+    let keys = result.candidates
+    offerCommands(word.text, word.span, reading)
+    result.candidates += keys
+  }
+
+  private mutating func complete(
+    _ arguments: [CommandReading.Argument], _ context: ArgumentContext
+  ) {
+    for argument in arguments {
+      if argument.keySpan.lowerBound <= cursor, cursor <= argument.keySpan.upperBound {
+        return offerKeys(argument.path, argument.keySpan, argument.value != nil, context)
+      }
+      if let value = argument.value, value.span.lowerBound <= cursor,
+        cursor <= value.span.upperBound
+      {
+        return complete(value, of: argument.path, context)
+      }
+    }
+    offerKeys([""], cursor..<cursor, false, context)
+  }
+
+  private mutating func offerCommands(
+    _ prefix: String, _ span: Range<Int>, _ reading: CommandReading
+  ) {
+    if reading.isAction, let schema {
+      return offer(schema.actionNames.map { Candidate($0, suffix: " ") }, prefix, span)
+    }
+    var names = knowledge.allCommandNames
+    if reading.nameStart == 0 || !hasWord("exec-oob", before: reading.nameStart) {
+      names.append("exec-oob")
+    } else if let schema {
+      names = names.filter { schema.command(named: $0)?.allowsOutOfBand ?? false }
+    }
+    let candidates = names.map { name in
+      let features = schema?.command(named: name)?.features ?? []
+      return Candidate(name, suffix: " ", annotation: features.mark)
+    }
+    offer(candidates, prefix, span)
+  }
+
+  private func hasWord(_ word: String, before offset: Int) -> Bool {
+    String(decoding: bytes[..<offset], as: UTF8.self).contains(word)
+  }
+}
