@@ -72,18 +72,23 @@ extension CompletionPass {
   }
 
   /// In braces.
+  ///
+  /// - Parameter isJSON: only double quotes may be.
   mutating func offerKeys(
-    _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext
+    _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext,
+    isJSON: Bool = false
   ) {
-    let members = context.members(at: path).filter { !context.isGiven(path + [$0.name]) }
-    let quote = token.quote ?? UInt8(ascii: "\"")
+    let members = context.members(at: path).filter {
+      !context.isGiven(path + [$0.name]) && $0.name.hasPrefix(token.text)
+    }
+    let quote = isJSON ? UInt8(ascii: "\"") : token.quote ?? UInt8(ascii: "\"")
     let candidates = members.map { member in
       Candidate(
         Quoting.text(member.name, .quoted(quote)), suffix: ": ",
         annotation: schema?.displayName(ofTypeNamed: member.type),
         isRequired: !member.isOptional)
     }
-    offer(candidates, Quoting.openText(token.text, quote), token.span)
+    offer(candidates, "", token.span)
   }
 
   mutating func offerLiteralKeys(_ names: [String], _ token: LiteralReading.Token) {

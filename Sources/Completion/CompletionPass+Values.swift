@@ -13,7 +13,7 @@ extension CompletionPass {
     var isOpen = false
   }
 
-  /// Behind `KEY=`.
+  /// Behind `KEY=` and `KEY:=`.
   mutating func complete(
     _ value: CommandReading.Value, of path: [String], _ context: ArgumentContext
   ) {
@@ -24,47 +24,59 @@ extension CompletionPass {
     case .literal:
       let literal = LiteralReading(bytes, value.span, at: path, cursor: cursor)
       switch literal.place {
-      case .key(let token, let path): offerKeys(token, path, context)
-      case .value(let token, let path): offerValues(token, path, context)
+      case .key(let token, let path): offerKeys(token, path, context, isJSON: value.isForced)
+      case .value(let token, let path): offerValues(token, path, context, isJSON: value.isForced)
       case nil: break
       }
     case .bare, .quoted:
-      var style = Quoting.Style.word
-      if case .quoted(let quote) = value.form {
-        style = .quoted(quote)
-      } else if !isDeclaredText(context.type(at: path)) {
-        style = .untypedWord
-      }
-      let found = values(at: path, value.text, context)
       let isArray: Bool =
         if case .array? = context.type(at: path)?.kind { true } else { false }
-      let candidates = found.map { found in
-        if isArray {
-          return Candidate("[\(Self.element(found))]", suffix: " ", annotation: found.note)
-        }
-        let isQuotable = found.isText && found.text.hasPrefix(value.text)
-        return Candidate(
-          isQuotable ? Quoting.text(found.text, style) : found.text,
-          suffix: found.isOpen ? "/" : " ", annotation: found.note)
-      }
+      let style = style(value, context.type(at: path))
       // What is spelled differently, as in quotes, is compared by what it says.
-      let fitting = zip(found, candidates).filter {
-        isArray ? value.text.isEmpty : $0.0.text.hasPrefix(value.text)
+      let candidates = values(at: path, value.text, context).filter {
+        isArray ? value.text.isEmpty : $0.text.hasPrefix(value.text)
+      }.map { found in
+        isArray
+          ? Candidate("[\(Self.element(found))]", suffix: " ", annotation: found.note)
+          : Self.candidate(found, style, isJSON: value.isForced)
       }
-      offer(fitting.map(\.1), "", value.span)
+      offer(candidates, "", value.span)
     }
   }
 
+  private func style(_ value: CommandReading.Value, _ type: SchemaType?) -> Quoting.Style {
+    if value.isForced { return .json }
+    if case .quoted(let quote) = value.form { return .quoted(quote) }
+    return isDeclaredText(type) ? .word : .untypedWord
+  }
+
+  private static func candidate(
+    _ value: Value, _ style: Quoting.Style, isJSON: Bool
+  ) -> Candidate {
+    // Nothing may stand behind a closed string of JSON's.
+    if value.isOpen, isJSON {
+      let open = Quoting.openText(value.text + "/", UInt8(ascii: "\""))
+      return Candidate(open, annotation: value.note)
+    }
+    return Candidate(
+      value.isText ? Quoting.text(value.text, style) : value.text,
+      suffix: value.isOpen ? "/" : " ", annotation: value.note)
+  }
+
   /// In brackets.
+  ///
+  /// - Parameter isJSON: only double quotes may be.
   mutating func offerValues(
-    _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext
+    _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext,
+    isJSON: Bool = false
   ) {
+    let quote = isJSON ? nil : token.quote
     let fitting = values(at: path, token.text, context).filter {
       $0.text.hasPrefix(token.text) && ($0.isText || token.quote == nil)
     }
     let candidates = fitting.map { value in
       Candidate(
-        Self.element(value, quote: token.quote ?? UInt8(ascii: "\"")), annotation: value.note)
+        Self.element(value, quote: quote ?? UInt8(ascii: "\"")), annotation: value.note)
     }
     offer(candidates, "", token.span)
   }

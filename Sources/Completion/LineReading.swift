@@ -61,6 +61,8 @@ struct CommandReading {
     }
 
     var form: Form
+    /// Behind `:=`, where only JSON may stand.
+    var isForced = false
     /// Without quotes and escapes.
     var text: String
     var span: Range<Int>

@@ -74,17 +74,14 @@ extension LineScanner {
       offset += 1
     }
     let keySpan = start..<offset
-    if byte == UInt8(ascii: ":"), offset + 1 < bytes.count,
-      bytes[offset + 1] == UInt8(ascii: "=")
-    {
-      offset += 1
-    }
+    let isForced = hasPrefix(":=")
+    if isForced { offset += 1 }
     guard byte == UInt8(ascii: "=") else {
       while let byte, !endsWord(byte, mayClose) { offset += 1 }
       return .init(path: path, keySpan: start..<offset)
     }
     offset += 1
-    return .init(path: path, keySpan: keySpan, value: readValue(mayClose))
+    return .init(path: path, keySpan: keySpan, value: readValue(mayClose, isForced))
   }
 
   private mutating func readKeyPart(_ mayClose: Bool) -> String {
@@ -98,23 +95,25 @@ extension LineScanner {
     return text(start..<offset)
   }
 
-  private mutating func readValue(_ mayClose: Bool) -> CommandReading.Value {
+  private mutating func readValue(
+    _ mayClose: Bool, _ isForced: Bool
+  ) -> CommandReading.Value {
     let start = offset
+    let form: CommandReading.Value.Form
+    let text: String
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       skipLiteral()
-      return .init(form: .literal, text: text(start..<offset), span: start..<offset)
-    case UInt8(ascii: "@"):
+      (form, text) = (.literal, self.text(start..<offset))
+    case UInt8(ascii: "@") where !isForced:
       offset += 1
-      let name = readWord(mayClose)
-      return .init(form: .file, text: name, span: start..<offset)
+      (form, text) = (.file, readWord(mayClose))
     case .some(let first) where Self.isQuote(first):
-      let word = readWord(mayClose)
-      return .init(form: .quoted(first), text: word, span: start..<offset)
+      (form, text) = (.quoted(first), readWord(mayClose))
     default:
-      let word = readWord(mayClose)
-      return .init(form: .bare, text: word, span: start..<offset)
+      (form, text) = (.bare, readWord(mayClose))
     }
+    return .init(form: form, isForced: isForced, text: text, span: start..<offset)
   }
 
   private mutating func readOutlet() -> CommandReading.Outlet? {

@@ -80,6 +80,7 @@ extension CompletionEngine {
     }
     switch value.form {
     case .literal, .file: return false
+    case .bare where value.isForced && !isTyped: return true
     case .bare, .quoted:
       return !values.contains {
         isTyped ? $0.name.hasPrefix(value.text) : $0.name == value.text

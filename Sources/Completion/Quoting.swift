@@ -11,6 +11,9 @@ enum Quoting {
     case untypedWord
     /// In these quotes.
     case quoted(UInt8)
+
+    /// As JSON writes it.
+    static let json = Style.quoted(UInt8(ascii: "\""))
   }
 
   /// - Complexity: O(length).
