@@ -57,8 +57,10 @@ extension CompletionPass {
   private mutating func offerCommands(
     _ prefix: String, _ span: Range<Int>, _ reading: CommandReading
   ) {
+    let shellWords = ShellWords(bytes, knowledge).candidates(for: span)
     if reading.isAction, let schema {
-      return offer(schema.actionNames.map { Candidate($0, suffix: " ") }, prefix, span)
+      let actions = schema.actionNames.map { Candidate($0, suffix: " ") }
+      return offer(actions + shellWords, prefix, span)
     }
     var names = knowledge.allCommandNames
     if reading.nameStart == 0 || !hasWord("exec-oob", before: reading.nameStart) {
@@ -70,7 +72,7 @@ extension CompletionPass {
       let features = schema?.command(named: name)?.features ?? []
       return Candidate(name, suffix: " ", annotation: features.mark)
     }
-    offer(candidates, prefix, span)
+    offer(candidates + shellWords, prefix, span)
   }
 
   private func hasWord(_ word: String, before offset: Int) -> Bool {

@@ -15,6 +15,10 @@ package struct Knowledge {
   package var settings: [(name: String, values: [String])] = []
   /// The names kept by `\connection`.
   package var connectionNames: [String] = []
+  /// The names kept by `\alias`, which stand for a text at the start of a line.
+  package var aliasNames: [String] = []
+  /// The words that the shell itself understands when they are all of a line.
+  package var plainWords: [String] = []
   /// Whether lines go to the human monitor.
   package var isHumanMonitor = false
   /// Whether the line is one of a transaction that was begun before it.

@@ -26,6 +26,8 @@ extension CompletionEngine {
     guard !knowledge.isHumanMonitor,
       case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction)
     else { return [] }
+    let shellWords = ShellWords(bytes, knowledge)
+    if let name = reading.name, shellWords.understands(name, cursor) { return [] }
     let properties = ArgumentContext(
       properties: reading.properties ?? [], bytes, cursor: -1, knowledge.schema)
     let problems = problems(in: reading.properties ?? [], properties, cursor)

@@ -52,6 +52,8 @@ enum CaseTable {
     knowledge.answers = answers
     knowledge.settings = [("format", ["auto", "compact", "pretty", "value"]), ("color", [])]
     knowledge.connectionNames = ["lab"]
+    knowledge.aliasNames = ["st"]
+    knowledge.plainWords = ["exit", "help", "?"]
     knowledge.files = { prefix in
       ["/tmp/a", "/tmp/b c", "/tmp/d/"].filter { $0.hasPrefix(prefix) }
     }

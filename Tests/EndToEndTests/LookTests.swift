@@ -77,6 +77,34 @@ import Testing
       "\(screen.coloured) \(SmallServer.commands(to: monitor))")
   }
 
+  @Test(arguments: ["help", "?", "exit", "!!", "!que", "!?st?", "st", "st x=1"])
+  func coloursWhatTheShellUnderstands(_ line: String) throws {
+    let monitor = try SmallServer.start()
+    let rc = folder.write("\\alias st query-status\n", to: "rc")
+    let screen = try start(monitor.socket, variables: ["QMP_SHELL_RC": rc])
+    // What is red once the names are known tells that they are.
+    try screen.type("stob")
+    let red = "\u{1B}[31m\u{1B}[49mstob"
+    #expect(screen.waits { _ in screen.coloured.last?.hasSuffix(red) == true })
+    try screen.press("C-u")
+    try screen.type(line)
+    let word = line.prefix { $0 != " " }
+    #expect(
+      screen.waits { _ in screen.coloured.last?.contains("\u{1B}[36m\(word)") == true },
+      "\(screen.coloured) \(SmallServer.commands(to: monitor))")
+  }
+
+  @Test func completesAliases() throws {
+    let monitor = try SmallServer.start()
+    let rc = folder.write("\\alias status query-status\n", to: "rc")
+    let screen = try start(monitor.socket, variables: ["QMP_SHELL_RC": rc])
+    try screen.type("stat")
+    try screen.press("Tab")
+    try screen.type("#")
+    #expect(screen.waits { $0.last == "(QEMU) status #" }, "\(screen.text)")
+    #expect(SmallServer.commands(to: monitor) == [])
+  }
+
   @Test func showsNoColourWhereNoneIsWanted() throws {
     let monitor = try SmallServer.start()
     let screen = try start(monitor.socket, variables: ["NO_COLOR": "1"])

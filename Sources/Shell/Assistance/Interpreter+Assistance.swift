@@ -12,6 +12,8 @@ extension Interpreter {
     known.metaCommands = Self.metaCommandShapes
     known.settings = Self.settingShapes
     known.connectionNames = connections.keys.sorted()
+    known.aliasNames = aliases.keys.sorted()
+    known.plainWords = Self.plainWords
     known.isHumanMonitor = humanMonitor.isOn
     known.isInTransaction = parser.isInTransaction
     known.files = Files.paths(startingWith:)

@@ -201,6 +201,9 @@ final class Interpreter {
     return parser.abort()
   }
 
+  /// The words that are understood when they are all of a line.
+  static let plainWords = ["exit", "help", "?"]
+
   /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
   private func plainWord(_ text: String) -> String? {
     switch text.trimmed {
