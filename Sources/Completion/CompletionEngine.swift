@@ -80,13 +80,22 @@ struct CompletionPass {
     }
   }
 
+  /// Offers paths, in the quotes with which the word begins.
+  ///
+  /// - Parameters:
+  ///   - prefix: what is typed, without quotes and escapes.
+  ///   - sign: what stands before the path in the span.
   mutating func offerFiles(_ prefix: String, _ span: Range<Int>, sign: String = "") {
-    let candidates = knowledge.files(prefix).filter { $0.hasPrefix(prefix) }.map {
-      Candidate(
-        sign + Quoting.text($0, .word), suffix: $0.hasSuffix("/") ? "" : " ")
-    }
+    let first = bytes[span].dropFirst(sign.utf8.count).first
+    let style: Quoting.Style =
+      if let first, LineScanner.isQuote(first) { .quoted(first) } else { .word }
     result.span = span
-    result.candidates = candidates
+    result.candidates = knowledge.files(prefix).filter { $0.hasPrefix(prefix) }.map { path in
+      let text = sign + Quoting.text(path, style)
+      guard path.hasSuffix("/") else { return Candidate(text, suffix: " ") }
+      // A folder's name goes on: its quote stays open.
+      return Candidate(text.hasSuffix("/") ? text : String(text.dropLast()))
+    }
   }
 
   mutating func need(_ query: LiveQuery) {

@@ -4,7 +4,9 @@ import QAPI
 extension CompletionPass {
   mutating func complete(_ reading: CommandReading) {
     if cursor > reading.end {
-      if case .file(let word)? = reading.outlet, cursor >= word.span.lowerBound {
+      if case .file(let word)? = reading.outlet, word.span.lowerBound <= cursor,
+        cursor <= word.span.upperBound
+      {
         offerFiles(word.text, word.span)
       }
       return

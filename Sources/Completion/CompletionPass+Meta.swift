@@ -20,7 +20,14 @@ extension CompletionPass {
       rest.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
       ?? CommandReading.Word(text: "", span: cursor..<cursor)
     let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
-    complete(shape.arguments, word, before, restStart: name.span.upperBound)
+    switch shape.arguments {
+    case .file, .connection:
+      let word = fileName(from: name.span.upperBound)
+      if word.span.lowerBound <= cursor, cursor <= word.span.upperBound {
+        completeFile(word, orConnection: shape.arguments == .connection)
+      }
+    default: complete(shape.arguments, word, before, restStart: name.span.upperBound)
+    }
   }
 
   private mutating func complete(
@@ -28,9 +35,7 @@ extension CompletionPass {
     restStart: Int
   ) {
     switch arguments {
-    case .none: break
-    case .file:
-      if before.isEmpty { offerFiles(word.text, word.span) }
+    case .none, .file, .connection: break
     case .words(let words):
       if before.isEmpty { offerWords(words, word) }
     case .setting:
@@ -54,14 +59,29 @@ extension CompletionPass {
     case .transaction:
       var scanner = LineScanner(bytes, at: restStart)
       complete(scanner.readTransactionHead())
-    case .connection:
-      if before.isEmpty {
-        offerFiles(word.text, word.span)
-        let names = knowledge.connectionNames.map { Candidate($0, suffix: " ") }
-        let all = names + result.candidates
-        offer(all, word.text, word.span)
-      }
     }
+  }
+
+  private mutating func completeFile(
+    _ word: CommandReading.Word, orConnection isConnection: Bool
+  ) {
+    offerFiles(word.text, word.span)
+    let names = isConnection ? knowledge.connectionNames : []
+    result.candidates =
+      names.filter { $0.hasPrefix(word.text) }.map { Candidate($0, suffix: " ") }
+      + result.candidates
+  }
+
+  /// A file's name: in quotes, or the rest of the line as it stands.
+  private func fileName(from start: Int) -> CommandReading.Word {
+    var scanner = LineScanner(bytes, at: start)
+    scanner.skipSpaces()
+    let start = scanner.offset
+    guard let byte = scanner.byte, LineScanner.isQuote(byte) else {
+      return .init(text: scanner.text(start..<bytes.count), span: start..<bytes.count)
+    }
+    let name = scanner.readWord(false)
+    return .init(text: name, span: start..<scanner.offset)
   }
 
   /// A line behind a meta-command; a number may stand before it.

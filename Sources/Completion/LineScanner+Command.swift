@@ -121,8 +121,7 @@ extension LineScanner {
     while byte == UInt8(ascii: ">") { offset += 1 }
     skipSpaces()
     let start = offset
-    let end = bytes.count
-    offset = end
-    return .file(.init(text: text(start..<end), span: start..<end))
+    let name = readWord(false)
+    return .file(.init(text: name, span: start..<offset))
   }
 }

@@ -55,7 +55,7 @@ enum CaseTable {
     knowledge.aliasNames = ["st"]
     knowledge.plainWords = ["exit", "help", "?"]
     knowledge.files = { prefix in
-      ["/tmp/a", "/tmp/b c", "/tmp/d/"].filter { $0.hasPrefix(prefix) }
+      ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/"].filter { $0.hasPrefix(prefix) }
     }
     knowledge.metaCommands = [
       .init("begin", .transaction), .init("c", .connection), .init("dry", .line),

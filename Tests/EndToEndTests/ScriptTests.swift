@@ -172,6 +172,25 @@ import Transport
           errors: "\(other):2:5: this quote is never closed\n  x a=\"\n      ^\n"))
   }
 
+  @Test(arguments: ["\"FILE\"", "'FILE'", "FILE", "\"FILE"])
+  func namesOfFilesMayStandInQuotes(_ spelling: String) throws {
+    let file = folder.write("\\echo read\n", to: "two words")
+    let typed = spelling.replacing("FILE", with: file)
+    let isWrong = typed.count { $0 == "\"" } == 1
+    for name in ["i", "ir", "replay", "replay --paced"] {
+      let result = try run(.shell, "--dry-run", "-c", "\\\(name) \(typed)")
+      #expect(result.output == (isWrong ? "" : "read\n"), "\(name) \(typed): \(result.errors)")
+    }
+  }
+
+  @Test(arguments: ["o", "log"])
+  func namesOfNewFilesMayStandInQuotes(_ command: String) throws {
+    let file = folder.file("a new file")
+    let result = try run(.shell, "--dry-run", "-c", "\\\(command) \"\(file)\"", "-c", "x")
+    let isThere = try runInShell("test -e \"\(file)\"").status == 0
+    #expect(result.status == 0 && isThere, "\(result)")
+  }
+
   @Test func filesThatIncludeThemselvesEnd() throws {
     let file = folder.write("\\ir loop\n", to: "loop")
     let result = try run(.shell, "--dry-run", "-f", file)

@@ -18,6 +18,19 @@ extension Interpreter {
     return ScriptRunner(self).run(.file(path), from: origin)
   }
 
+  /// The name of a file that is typed behind a meta-command: in quotes it is read as behind `>`,
+  /// else it is the rest of the line as it stands.
+  static func fileName(_ typed: String) -> String {
+    guard let first = typed.utf8.first, "\"'".utf8.contains(first) else { return typed }
+    var parser = ShorthandParser()
+    let environment = ShorthandParser.Environment(readFile: { (_) throws(FileFailure) in "" })
+    guard
+      case .command(_, .file(let name, appending: false)?)? = try? parser.parse(
+        "x > " + typed, isLast: true, environment)
+    else { return typed }
+    return name
+  }
+
   /// Runs what a file, or a part of the history, holds; not deeper than files may include each
   /// other.
   func nested(_ path: String, _ origin: LineOrigin, _ body: () -> Step) -> Step {

@@ -80,11 +80,14 @@ extension Interpreter {
     return .done
   }
 
-  /// What stands behind the name: with values in the place of `${…}` where a script prints text
-  /// or waits.
+  /// What stands behind the name: without the quotes of a file's name, and with values in the
+  /// place of `${…}` where a script prints text or waits.
   private func rest(
     of meta: MetaLine, for command: MetaCommand, in text: String
   ) throws(SyntaxError) -> String {
+    if [.connect, .include, .includeRelative, .log, .output].contains(command) {
+      return Self.fileName(meta.rest)
+    }
     guard [.echo, .wait].contains(command), meta.rest.contains("${") else { return meta.rest }
     let variables = Variables(last: last?.value, named: variables)
     return try variables.expanded(text, from: meta.restStart).trimmed

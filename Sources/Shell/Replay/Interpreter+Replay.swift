@@ -26,7 +26,7 @@ extension Interpreter {
       guard manner == ReplayManner() else { return usage(.replay, origin) }
       return replayHistory(first, last, String(path), origin)
     }
-    return replay(file: String(path), manner, origin)
+    return replay(file: Self.fileName(String(path)), manner, origin)
   }
 
   private func replayHistory(
