@@ -14,10 +14,10 @@ struct ArgumentContext {
   /// Texts by the paths of their members.
   private(set) var values: [[String]: String] = [:]
   /// The paths of the keys given, but for the one the cursor is in.
-  private(set) var given: Set<[String]> = []
+  private(set) var given = GivenPaths()
 
   /// - Parameter cursor: the argument it is in does not count as given; -1 if all count.
-  /// - Complexity: O(length of the arguments).
+  /// - Complexity: O(length of the arguments, and in brackets times how deep they are).
   init(_ reading: CommandReading, _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
     self.init(reading.name?.text ?? "", isAction: reading.isAction, schema)
     add(reading.arguments, bytes, cursor)
@@ -26,7 +26,6 @@ struct ArgumentContext {
   /// Of the properties behind `transaction(`.
   ///
   /// - Parameter cursor: the argument it is in does not count as given; -1 if all count.
-  /// - Complexity: O(length of the properties).
   init(properties: [CommandReading.Argument], _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
     self.init("transaction", isAction: false, schema)
     areProperties = true
@@ -44,7 +43,7 @@ struct ArgumentContext {
       if value.form == .literal {
         let literal = LiteralReading(bytes, value.span, at: argument.path, cursor: cursor)
         values.merge(literal.values) { _, last in last }
-        given.formUnion(literal.keys)
+        for key in literal.keys { given.insert(key) }
       } else {
         values[argument.path] = value.text
       }
@@ -110,7 +109,5 @@ struct ArgumentContext {
     return !members.isEmpty && members.allSatisfy { isGiven(path + [$0.name]) }
   }
 
-  func hasGivenBelow(_ path: [String]) -> Bool {
-    given.contains { $0.count > path.count && $0.starts(with: path) }
-  }
+  func hasGivenBelow(_ path: [String]) -> Bool { given.hasAny(below: path) }
 }

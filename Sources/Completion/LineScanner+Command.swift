@@ -5,7 +5,7 @@ extension LineScanner {
       offset += "transaction(".utf8.count
       return readTransactionHead()
     }
-    var reading = CommandReading(isAction: isAction, nameStart: offset, end: bytes.count)
+    var reading = CommandReading(isAction: isAction, nameStart: offset, end: limit)
     reading.name = readName(isAction)
     if reading.name?.text == "exec-oob", let byte, Self.isSpace(byte) {
       skipSpaces()
@@ -25,7 +25,7 @@ extension LineScanner {
       properties.append(readArgument(true))
       skipSpaces()
     }
-    var reading = CommandReading(isAction: true, nameStart: offset, end: bytes.count)
+    var reading = CommandReading(isAction: true, nameStart: offset, end: limit)
     reading.properties = properties
     reading.name = readName(true)
     readRest(of: &reading, true)

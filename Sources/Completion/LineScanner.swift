@@ -1,16 +1,19 @@
 /// Cuts a line into words as the shorthand's grammar does, but takes what is unfinished as it is.
 struct LineScanner {
   let bytes: [UInt8]
+  /// What stands behind it is not looked at.
+  let limit: Int
   var offset: Int
 
-  init(_ bytes: [UInt8], at offset: Int) {
+  init(_ bytes: [UInt8], at offset: Int, upTo limit: Int? = nil) {
     self.bytes = bytes
+    self.limit = limit ?? bytes.count
     self.offset = offset
   }
 
-  var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  var byte: UInt8? { offset < limit ? bytes[offset] : nil }
 
-  func hasPrefix(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
+  func hasPrefix(_ text: String) -> Bool { bytes[offset..<limit].starts(with: text.utf8) }
 
   func text(_ span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }
 
@@ -66,7 +69,7 @@ struct LineScanner {
     offset += 1
     var units: [UInt8] = []
     while let byte, byte != quote {
-      if byte == UInt8(ascii: "\\"), offset + 1 < bytes.count {
+      if byte == UInt8(ascii: "\\"), offset + 1 < limit {
         offset += 1
         let isPlain = Self.isQuote(bytes[offset]) || bytes[offset] == UInt8(ascii: "\\")
         if !isPlain { units.append(byte) }

@@ -36,11 +36,11 @@ struct LiteralReading {
   ///   - span: where the literal stands in the bytes.
   ///   - path: the path of the literal itself.
   ///   - cursor: an offset into the bytes; -1 if it does not matter.
-  /// - Complexity: O(length).
+  /// - Complexity: O(length × depth of the brackets).
   init(_ bytes: [UInt8], _ span: Range<Int>, at path: [String], cursor: Int) {
     self.path = path
     self.cursor = cursor
-    var scanner = LineScanner(Array(bytes[..<span.upperBound]), at: span.lowerBound)
+    var scanner = LineScanner(bytes, at: span.lowerBound, upTo: span.upperBound)
     while true {
       scanner.skipSpaces()
       guard let byte = scanner.byte else { break }

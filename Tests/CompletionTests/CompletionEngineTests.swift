@@ -45,6 +45,17 @@ import Testing
     #expect(result.span == 0..<12)
   }
 
+  /// Quadratic work would take minutes here.
+  @Test(.timeLimit(.minutes(1)), arguments: ["bitmaps.#.name=b ", "bitmaps.#={\"node\": \"d\"} "])
+  func offersTheNextOfManyElements(_ element: String) {
+    let count = 20_000
+    let elements = (0..<count).map { element.replacing("#", with: String($0)) }.joined()
+    let text = "block-dirty-bitmap-merge \(elements)bitmaps."
+    let result = CompletionEngine.candidates(
+      for: text, cursor: text.utf8.count, knowledge: CaseTable.knowledge)
+    #expect(result.candidates.map(\.text) == ["bitmaps.\(count)"])
+  }
+
   /// Whatever is typed and wherever the cursor is, there is an answer that fits the text.
   @Test(arguments: cases) func survivesEveryCut(_ marked: MarkedCase) {
     let scalars = Array(marked.text.unicodeScalars)
