@@ -62,7 +62,12 @@ private var knowledge: Knowledge {
   var knowledge = Knowledge()
   knowledge.schema = schema
   knowledge.commandNames = knowledge.schema?.commandNames ?? []
-  knowledge.metaCommands = [.init("h", .entity), .init("dry", .line), .init("wait", .wait)]
+  knowledge.metaCommands = [
+    .init("h", .entity), .init("dry", .line), .init("wait", .wait), .init("i", .file),
+    .init("c", .connection), .init("begin", .transaction),
+  ]
+  knowledge.aliasNames = ["st"]
+  knowledge.plainWords = ["help"]
   knowledge.files = { [$0 + "x"] }
   return knowledge
 }
