@@ -25,22 +25,25 @@ extension ShorthandParser {
     return try close(&cursor, begun, environment.variables)
   }
 
-  /// Starts a transaction, as `transaction(` does.
+  /// Starts a transaction, as `transaction(` does, but never ends it.
   ///
   /// - Parameters:
-  ///   - line: what was typed, with `properties.completion-mode=grouped` and the like in it.
+  ///   - line: what was typed, with `properties.completion-mode=grouped` and the like in it, and
+  ///     perhaps the first action.
   ///   - start: where they start, in UTF-8 bytes.
   /// - Throws: ``SyntaxError`` with places in the line.
   package mutating func begin(
-    _ line: String, propertiesFrom start: Int, _ environment: Environment
+    _ line: String, from start: Int, _ environment: Environment
   ) throws(SyntaxError) {
     var cursor = LineCursor(Array(line.utf8), at: start)
     guard transaction == nil else { throw SyntaxError(.notAnAction, at: 0..<start) }
-    let properties = try readProperties(&cursor, 0..<start, environment)
-    guard cursor.isAtEnd else {
-      throw SyntaxError(.expectedArgument, at: cursor.offset..<cursor.endOfWord)
+    var begun = Transaction()
+    begun.properties = try readProperties(&cursor, 0..<start, environment)
+    if !cursor.isAtEnd, cursor.byte != UInt8(ascii: ")") {
+      begun.actions.append(try readAction(&cursor, environment))
     }
-    transaction = Transaction(properties: properties)
+    guard cursor.isAtEnd else { throw SyntaxError(.notAnAction, at: cursor.here) }
+    transaction = begun
   }
 
   mutating func action(

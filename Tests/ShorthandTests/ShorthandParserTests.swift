@@ -53,16 +53,19 @@ import Testing
     let none = parser.abort()
     #expect(!none)
     try parser.begin(
-      "\\begin properties.completion-mode=grouped", propertiesFrom: 6, environment)
+      "\\begin properties.completion-mode=grouped", from: 6, environment)
     #expect(parser.isInTransaction && parser.actionCount == 0)
     let added = try parser.parse("abort", environment)
     #expect(added == .actionAdded)
     #expect(parser.actionCount == 1)
     let dropped = parser.abort()
     #expect(dropped && !parser.isInTransaction && parser.actionCount == nil)
-    try parser.begin("\\begin", propertiesFrom: 6, environment)
+    try parser.begin("\\begin x a=1", from: 6, environment)
+    #expect(parser.actionCount == 1)
+    _ = parser.abort()
+    try parser.begin("\\begin", from: 6, environment)
     #expect(throws: SyntaxError(.notAnAction, at: 0..<6)) {
-      try parser.begin("\\begin", propertiesFrom: 6, environment)
+      try parser.begin("\\begin", from: 6, environment)
     }
     _ = try parser.parse("abort", environment)
     let command = try parser.commit(environment)
@@ -75,15 +78,13 @@ import Testing
   @Test(arguments: [
     ("\\begin properties.x=[1 2]", "                         ^ expected(commaOrArrayEnd, python)"),
     ("  \\begin   actions=[]", "             ^^^^^^^ actionsAsMember"),
-    ("\\begin abort", "         ^^^^^ expectedArgument"),
-    ("\\begin )", "         ^ expectedArgument"),
-    ("\\begin a=1 b )", "             ^ expectedArgument"),
+    ("\\begin )", "         ^ notAnAction"), ("\\begin a=1 b )", "               ^ notAnAction"),
   ])
   func saysWhatIsWrongWithABeginning(_ line: String, _ outcome: String) {
     var parser = ShorthandParser()
     let start = line.utf8.count - line.drop { $0 == " " }.utf8.count + "\\begin".utf8.count
     do throws(SyntaxError) {
-      try parser.begin(line, propertiesFrom: start, CaseTable.environment)
+      try parser.begin(line, from: start, CaseTable.environment)
       Issue.record("begun")
     } catch {
       #expect(Outcome.text(error, in: line) == outcome)
@@ -94,7 +95,7 @@ import Testing
   /// A transaction of many lines takes time that grows with their number, not with its square.
   @Test func takesManyActions() throws {
     var parser = ShorthandParser()
-    try parser.begin("\\begin", propertiesFrom: 6, CaseTable.environment)
+    try parser.begin("\\begin", from: 6, CaseTable.environment)
     for number in 0..<20_000 { _ = try parser.parse("abort a=\(number)", CaseTable.environment) }
     #expect(parser.actionCount == 20_000)
   }

@@ -41,7 +41,7 @@ extension Interpreter {
     case .cpu: selectCPU(rest, from: origin)
     case .events: return chooseEvents(rest, origin)
     case .begin:
-      try parser.begin(text, propertiesFrom: meta.restStart, environment(for: text))
+      try parser.begin(text, from: meta.restStart, environment(for: text))
     case .commit:
       let line = try parser.commit(environment(for: text))
       if case .command(let command, let outlet) = line {
