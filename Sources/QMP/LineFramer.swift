@@ -73,6 +73,11 @@ package struct LineFramer: Sendable {
     return take(rest)
   }
 
+  /// Whether a message that was cut out here stands on several lines: the first is a lone `{`.
+  package static func isOverSeveralLines(_ message: [UInt8]) -> Bool {
+    message.dropFirst().first { !isWhiteSpace($0) } == UInt8(ascii: "\n")
+  }
+
   private mutating func lineBreak() -> Int? {
     let found = buffer.span.firstLineFeed(from: scanned)
     scanned = found.map { $0 + 1 } ?? buffer.count
@@ -81,19 +86,21 @@ package struct LineFramer: Sendable {
 
   private func trimmed(_ line: Range<Int>) -> Int {
     var end = line.upperBound
-    while end > line.lowerBound, isWhiteSpace(buffer[end - 1]) { end -= 1 }
+    while end > line.lowerBound, Self.isWhiteSpace(buffer[end - 1]) { end -= 1 }
     return end
   }
 
-  private func isIndented(_ line: Range<Int>) -> Bool { isWhiteSpace(buffer[line.lowerBound]) }
+  private func isIndented(_ line: Range<Int>) -> Bool { Self.isWhiteSpace(buffer[line.lowerBound]) }
 
-  private func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0D || byte == 0x09 }
+  private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0D || byte == 0x09
+  }
 
   /// The bytes of the range, or nil if all are white space. A message that is all there is in
   /// the buffer is handed over without a copy.
   private mutating func take(_ range: Range<Int>) -> [UInt8]? {
     var lower = range.lowerBound
-    while lower < range.upperBound, isWhiteSpace(buffer[lower]) { lower += 1 }
+    while lower < range.upperBound, Self.isWhiteSpace(buffer[lower]) { lower += 1 }
     guard lower < range.upperBound else { return nil }
     if start == buffer.count, lower == 0 {
       var bytes: [UInt8] = []

@@ -210,7 +210,7 @@ final class Output {
   /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
   private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
     if coloursLines { return line(bytes, parts) }
-    if bytes.span.firstLineFeed(from: 0) == nil {
+    if !LineFramer.isOverSeveralLines(bytes) {
       for part in parts { put(bytes, part) }
     } else {
       let joined = Array(parts.map { bytes[$0] }.joined())
