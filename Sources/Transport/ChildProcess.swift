@@ -31,9 +31,10 @@ package struct ChildProcess: Sendable {
   private let ownsGroup: Bool
   /// How it ended; nil until that was noticed.
   package private(set) var ending: Ending?
+  /// The system has given its number away, or may.
+  private var isReaped = false
 
-  /// Starts a program, found along `PATH` unless its name holds a slash, with all signals as they
-  /// are by default.
+  /// Starts a program, found along `PATH` unless its name holds a slash, with no signal blocked.
   ///
   /// The corresponding C function is `posix_spawnp`.
   ///
@@ -89,19 +90,26 @@ package struct ChildProcess: Sendable {
   ///
   /// The corresponding C function is `waitpid` with `WNOHANG`.
   @discardableResult
-  package mutating func poll() -> Ending? { reap(WNOHANG) }
+  package mutating func poll() -> Ending? { look(WNOHANG) }
 
   /// Waits until it has ended.
   @discardableResult
-  package mutating func wait() -> Ending? { reap(0) }
+  package mutating func wait() -> Ending? { look(0) }
 
-  private mutating func reap(_ options: Int32) -> Ending? {
+  /// Takes note of its end. The head of a group of its own is left for ``end(withinMilliseconds:)``
+  /// to reap: until then nobody else can get the number, by which signals reach the group.
+  ///
+  /// The corresponding C function is `waitid`.
+  private mutating func look(_ options: Int32) -> Ending? {
     if let ending { return ending }
-    var status: Int32 = 0
-    let id = try? Syscalls.retrying { unsafe waitpid(processID, &status, options) }
-    guard id == processID else { return nil }
-    let number = status & 0x7F
-    ending = number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
+    var info = unsafe siginfo_t()
+    let keeps = ownsGroup ? WNOWAIT : 0
+    let status = try? Syscalls.retrying {
+      unsafe waitid(P_PID, id_t(processID), &info, WEXITED | options | keeps)
+    }
+    guard status == 0, unsafe info.si_signo == SIGCHLD else { return nil }
+    let number = unsafe info._sifields._sigchld.si_status
+    ending = unsafe info.si_code == CLD_EXITED ? .exited(number) : .signalled(number)
     return ending
   }
 
@@ -124,18 +132,26 @@ package struct ChildProcess: Sendable {
   /// Ends it, and what it started in its own group: SIGTERM, and SIGKILL for what has not obeyed
   /// in time.
   package mutating func end(withinMilliseconds bound: Int) {
+    guard !isReaped else { return }
     let deadline = Clock.milliseconds + bound
-    if poll() == nil {
-      send(SIGTERM)
-      if !wait(milliseconds: bound) {
-        send(SIGKILL)
-        wait()
+    send(SIGTERM)
+    if !wait(milliseconds: bound) {
+      send(SIGKILL)
+      wait()
+    }
+    isReaped = true
+    guard ownsGroup else { return }
+    // Those it has left behind.
+    _ = kill(-processID, SIGTERM)
+    var status: Int32 = 0
+    _ = try? Syscalls.retrying { unsafe waitpid(processID, &status, 0) }
+    // The number of a group is not given away while anybody is left in it.
+    while kill(-processID, 0) == 0 {
+      guard Self.pause(until: deadline) else {
+        _ = kill(-processID, SIGKILL)
+        return
       }
     }
-    guard ownsGroup else { return }
-    // The number of a group is not given away while anybody is left in it.
-    while kill(-processID, 0) == 0, Self.pause(until: deadline) {}
-    _ = kill(-processID, SIGKILL)
   }
 
   /// Waits a moment; false once the time is up.

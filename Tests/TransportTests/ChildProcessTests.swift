@@ -103,6 +103,35 @@ struct ChildProcessTests {
     #expect(try Syscalls.read(pipe.reading, into: &chunk) == 0)
   }
 
+  /// The number of a group is nobody else's while signals may still be sent to it.
+  @Test func theNumberOfAGroupIsKeptUntilItIsEnded() throws {
+    var child = try ChildProcess.start(
+      ["sh", "-c", "exit 3"], input: .null, output: .null, error: .null, ownGroup: true)
+    #expect(child.wait() == .exited(3))
+    let id = child.processID
+    #expect(Files.exists("/proc/\(id)"))
+    child.end(withinMilliseconds: 20_000)
+    #expect(!Files.exists("/proc/\(id)"))
+    #expect(child.ending == .exited(3))
+    // Once it was ended, no signal is sent any more.
+    child.end(withinMilliseconds: 20_000)
+  }
+
+  @Test func whatItLeavesInItsGroupIsEndedWithIt() throws {
+    let pipe = try ChildProcess.pipe()
+    defer { try? pipe.reading.close() }
+    var child = try ChildProcess.start(
+      ["sh", "-c", "sleep 1000 & exit 0"], input: .null, output: .descriptor(pipe.writing),
+      error: .null, ownGroup: true)
+    try pipe.writing.close()
+    #expect(child.wait() == .exited(0))
+    let start = Clock.milliseconds
+    child.end(withinMilliseconds: 20_000)
+    #expect(Clock.milliseconds - start < 15_000)
+    var chunk = [UInt8](repeating: 0, count: 16)
+    #expect(try Syscalls.read(pipe.reading, into: &chunk) == 0)
+  }
+
   @Test func aWaitIsBounded() throws {
     var child = try ChildProcess.start(
       ["sleep", "1000"], input: .null, output: .null, error: .null, ownGroup: true)
