@@ -63,8 +63,10 @@ package struct ChildProcess: Sendable {
     var mask = sigset_t()
     _ = unsafe sigemptyset(&mask)
     _ = unsafe posix_spawnattr_setsigmask(&attributes, &mask)
+    // What the parent process ignored the child ignores too, but a closed pipe ends it.
     var defaults = sigset_t()
-    _ = unsafe sigfillset(&defaults)
+    _ = unsafe sigemptyset(&defaults)
+    _ = unsafe sigaddset(&defaults, SIGPIPE)
     _ = unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
     var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
     if ownGroup { flags |= POSIX_SPAWN_SETPGROUP }

@@ -19,6 +19,16 @@ package enum Signal: Hashable, Sendable, CaseIterable {
     case .childEnded: SIGCHLD
     }
   }
+
+  /// Whether this process ignores it.
+  ///
+  /// The corresponding C function is `sigaction`.
+  fileprivate var isIgnored: Bool {
+    var action = sigaction()
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    let handler = unsafe action.__sigaction_handler.sa_handler
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
 }
 
 /// Signals as something to read: blocked from interrupting, queued on a descriptor.
@@ -32,10 +42,17 @@ package struct SignalQueue: ~Copyable {
   private let previousMask: sigset_t
 
   /// Blocks the signals for the whole process, which must have one thread.
+  ///
+  /// A signal that the parent process had ignored, as `nohup` does, stays ignored: it is not queued.
+  /// Only the end of a child is never ignored, for it could not be waited for.
   package init(_ signals: [Signal]) throws(Errno) {
+    if signals.contains(.childEnded) { _ = Glibc.signal(SIGCHLD, SIG_DFL) }
     var queued = sigset_t()
     _ = unsafe sigemptyset(&queued)
-    for signal in signals { _ = unsafe sigaddset(&queued, signal.number) }
+    // One that is blocked would be queued although it is ignored.
+    for signal in signals where !signal.isIgnored {
+      _ = unsafe sigaddset(&queued, signal.number)
+    }
     var blocked = queued
     _ = unsafe sigaddset(&blocked, SIGPIPE)
     var previous = sigset_t()
