@@ -99,12 +99,17 @@ extension Connection {
     }
   }
 
+  /// Takes over what the parent process passed. Every descriptor of our own is closed on exec, and
+  /// none that was passed is; from here on it is our own, and no child gets it.
   private static func adopt(
     _ number: Int32, _ address: SocketAddress
   ) throws(TransportError) -> Connection {
     let descriptor = FileDescriptor(rawValue: number)
     do throws(Errno) {
+      guard try !Syscalls.isClosedOnExec(descriptor) else { throw Errno.badFileDescriptor }
       try Syscalls.setNonBlocking(descriptor, true)
+      // A child has its own standard streams in any case.
+      if number > 2 { try Syscalls.setClosedOnExec(descriptor) }
     } catch {
       throw TransportError(address, .system(error))
     }

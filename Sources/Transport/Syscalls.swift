@@ -100,6 +100,20 @@ package enum Syscalls {
     if wanted != flags { _ = try retrying { fcntl(descriptor.rawValue, F_SETFL, wanted) } }
   }
 
+  /// Whether no child gets it.
+  ///
+  /// The corresponding C function is `fcntl` with `F_GETFD`.
+  static func isClosedOnExec(_ descriptor: FileDescriptor) throws(Errno) -> Bool {
+    try retrying { fcntl(descriptor.rawValue, F_GETFD) } & FD_CLOEXEC != 0
+  }
+
+  /// Keeps it from children.
+  ///
+  /// The corresponding C function is `fcntl` with `F_SETFD`.
+  static func setClosedOnExec(_ descriptor: FileDescriptor) throws(Errno) {
+    _ = try retrying { fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
+  }
+
   /// Reads up to the length of `chunk` into it; 0 is the end.
   ///
   /// The corresponding C function is `read`.

@@ -132,7 +132,11 @@ import Transport
     ("unix:", "unix:: a path is missing behind unix:"),
     ("unix:@none", "cannot connect to unix:@none: connection refused: nobody listens there"),
     ("fd:x", "fd:x: give fd:N with the number of an open descriptor"),
-    ("fd:77", "cannot connect to fd:77: Bad file descriptor"),
+    (
+      "fd:77",
+      "cannot connect to fd:77: Bad file descriptor; "
+        + "it must be passed by the parent process, and can be used once"
+    ),
     ("vsock:x", "vsock:x: give vsock:CID:PORT with two numbers"),
     ("exec:", "exec:: a command is missing behind exec:"),
     ("exec:true", "exec:true: the server closed the connection before its greeting"),

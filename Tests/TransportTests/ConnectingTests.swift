@@ -117,17 +117,28 @@ struct ConnectingTests {
   }
 
   @Test func aDescriptorIsTakenOver() throws {
-    let pipe = try ChildProcess.pipe()
-    defer { try? pipe.writing.close() }
-    let number = pipe.reading.rawValue
+    let (reading, writing) = try FileDescriptor.pipe()
+    defer { try? writing.close() }
+    let number = reading.rawValue
     let byte: [UInt8] = [7]
-    _ = try Syscalls.write(pipe.writing, byte.span)
+    _ = try Syscalls.write(writing, byte.span)
     var connection = try Connection.open(
       .descriptor(number), timeoutMilliseconds: nil, cancel: nil)
     var bytes: [UInt8] = []
     #expect(try connection.read(into: &bytes) == 1)
     #expect(try connection.read(into: &bytes) == nil)
     #expect(bytes == [7])
+    // It is one of our own now.
+    #expect(failure(.descriptor(number)) == .system(.badFileDescriptor))
+  }
+
+  @Test func aDescriptorOfOurOwnIsNone() throws {
+    let pipe = try ChildProcess.pipe()
+    defer { for end in [pipe.reading, pipe.writing] { try? end.close() } }
+    #expect(failure(.descriptor(pipe.reading.rawValue)) == .system(.badFileDescriptor))
+    // It is not closed either.
+    let byte: [UInt8] = [7]
+    #expect(try Syscalls.write(pipe.writing, byte.span) == 1)
   }
 
   @Test func aDescriptorThatIsNotOpenIsAnError() {

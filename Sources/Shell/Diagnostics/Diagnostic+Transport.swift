@@ -35,6 +35,9 @@ extension Diagnostic {
     case .interrupted: return "connecting to \(place) was interrupted"
     case .lineTooLong: return "\(place): \(endlessLine)"
     case .commandNotStarted(let errno): return "cannot start the command of \(place): \(errno)"
+    case .system(.badFileDescriptor):
+      return "cannot connect to \(place): \(Errno.badFileDescriptor); "
+        + "it must be passed by the parent process, and can be used once"
     case .system(let errno): return "cannot connect to \(place): \(errno)"
     }
   }
