@@ -16,11 +16,12 @@ enum TerminalSystem {
       let count = unsafe rest.withUnsafeBytes { buffer in
         unsafe Glibc.write(descriptor.rawValue, buffer.baseAddress, buffer.count)
       }
-      if count >= 0 {
+      if count > 0 {
         rest = rest.dropFirst(count)
         continue
       }
-      let error = Errno(rawValue: errno)
+      // What takes nothing and calls it no error would be tried for ever.
+      let error = count == 0 ? Errno.ioError : Errno(rawValue: errno)
       switch error {
       case .interrupted: continue
       case .resourceTemporarilyUnavailable: waitUntilWritable(descriptor)

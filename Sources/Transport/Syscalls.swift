@@ -143,7 +143,10 @@ package enum Syscalls {
     var written = 0
     while written < bytes.count {
       do throws(Errno) {
-        written += try write(descriptor, bytes.extracting(written..<bytes.count))
+        let count = try write(descriptor, bytes.extracting(written..<bytes.count))
+        // Some files take nothing and call it no error; to try for ever is no way to say so.
+        if count == 0 { throw Errno.ioError }
+        written += count
       } catch .resourceTemporarilyUnavailable {
         var interests = [PollInterest(descriptor, .write)]
         _ = try Poll.wait(&interests, timeoutMilliseconds: nil)

@@ -40,6 +40,17 @@ import Testing
           status: 1, output: "", errors: "qmp-shell: cannot write to standard output: \(cause)\n"))
   }
 
+  /// Standard output is the memory of sh, which takes nothing at address 0 and calls it no error.
+  @Test func whatTakesNothingIsTold() throws {
+    let result = try runInShell(
+      "exec 5<>/proc/self/mem; timeout -s KILL 20 $QMP_SHELL \(qemu.socket) query-name >&5")
+    #expect(
+      result
+        == ProgramResult(
+          status: 1, output: "",
+          errors: "qmp-shell: cannot write to standard output: Input/output error\n"))
+  }
+
   @Test func withoutStandardErrorItWorks() throws {
     let result = try runInShell("$QMP_SHELL -v \(qemu.socket) query-name 2>&-; echo $?")
     #expect(result.output == "{\"return\": {}}\n0\n")

@@ -35,6 +35,14 @@ struct InterruptedCallsTests {
     #expect(calls == 1)
   }
 
+  /// The memory of a process takes nothing at address 0, and calls it no error.
+  @Test func whatTakesNothingIsAnError() throws {
+    let file = try Files.open("/proc/self/mem", .readWrite)
+    defer { try? file.close() }
+    let byte: [UInt8] = [0]
+    #expect(throws: Errno.ioError) { try Syscalls.writeAll(file, byte.span) }
+  }
+
   @Test func aStormOfSignalsHarmsNothing() throws {
     let folder = TemporaryFolder()
     let storm = SignalStorm()
