@@ -90,6 +90,15 @@ import Transport
     #expect(place.leftovers == [])
   }
 
+  /// Nobody can make anything in /proc.
+  @Test func aDirectoryThatTakesNothingIsPassedOver() throws {
+    let result = try place.start(
+      .shell, ["query-name", "--"] + LaunchPlace.qemu, ["XDG_RUNTIME_DIR": "/proc"]
+    ).finish()
+    #expect(result == ProgramResult(status: 0, output: "{\"return\": {}}\n", errors: ""))
+    #expect(place.leftovers == [])
+  }
+
   @Test func aSignalThatEndedItIsTold() throws {
     let result = try place.start(
       .shell, ["--", "qemu-system-x86_64"], try place.fakeQEMU("kill -11 $$")

@@ -1,7 +1,8 @@
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
+
+@testable import Transport
 
 struct PrivateDirectoryTests {
   @Test func onlyItsOwnerCanEnter() throws {
@@ -27,6 +28,19 @@ struct PrivateDirectoryTests {
     #expect(Files.names(in: directory.path) == [".hidden", "a", "b c"])
     directory.remove()
     #expect(!Files.exists(directory.path))
+  }
+
+  @Test func theFirstThatTakesItIsUsed() throws {
+    let folder = TemporaryFolder()
+    // Nobody can make anything in /proc.
+    let directory = try PrivateDirectory(inFirstOf: ["/nowhere", "/proc", folder.path, "/tmp"])
+    #expect(directory.path.hasPrefix(folder.path + "/qmp-shell-"))
+    directory.remove()
+    #expect(
+      throws: PrivateDirectory.Failure(parent: "/nowhere", cause: .noSuchFileOrDirectory)
+    ) {
+      try PrivateDirectory(inFirstOf: ["/proc", "/nowhere"])
+    }
   }
 
   @Test func aSocketFitsBehindItsPath() throws {

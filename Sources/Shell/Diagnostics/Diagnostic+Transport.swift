@@ -111,6 +111,10 @@ extension Diagnostic {
     "cannot start \(command): \(error)"
   }
 
+  static func noPrivateDirectory(_ parent: String, _ error: Errno) -> String {
+    "cannot make a directory for the server's socket in \(parent): \(error)"
+  }
+
   static func cannotRead(_ path: String, _ error: Errno) -> String {
     "cannot read \(path): \(error)"
   }

@@ -11,7 +11,12 @@ enum ExternalEditor {
   ) throws(Errno) -> String? {
     let program =
       Environment.value(of: "VISUAL") ?? Environment.value(of: "EDITOR") ?? "vi"
-    let directory = try PrivateDirectory()
+    let directory: PrivateDirectory
+    do throws(PrivateDirectory.Failure) {
+      directory = try PrivateDirectory()
+    } catch {
+      throw error.cause
+    }
     defer { directory.remove() }
     let path = directory.path + "/line.qmp"
     let file = try Files.openPrivateForAppending(path)

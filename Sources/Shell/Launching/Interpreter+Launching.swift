@@ -6,9 +6,16 @@ import Transport
 extension Interpreter {
   /// Starts a server and connects to it; nil if all went well.
   func launch(_ words: [String]) -> ConnectFailure? {
+    let directory: PrivateDirectory
+    do throws(PrivateDirectory.Failure) {
+      directory = try PrivateDirectory()
+    } catch {
+      return ConnectFailure(
+        sentence: Diagnostic.noPrivateDirectory(error.parent, error.cause), status: .notConnected)
+    }
     let server: LaunchedServer
     do throws(Errno) {
-      server = try LaunchedServer(words)
+      server = try LaunchedServer(words, in: directory)
     } catch {
       return ConnectFailure(
         sentence: Diagnostic.cannotStart(words[0], error), status: .notConnected)

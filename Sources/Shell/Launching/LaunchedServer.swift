@@ -18,10 +18,12 @@ final class LaunchedServer {
 
   /// Starts a server with a monitor on a new private socket.
   ///
-  /// - Parameter words: the command line, to which the monitor is added.
-  init(_ words: [String]) throws(Errno) {
+  /// - Parameters:
+  ///   - words: the command line, to which the monitor is added.
+  ///   - directory: where its socket is made; removed with it.
+  init(_ words: [String], in directory: PrivateDirectory) throws(Errno) {
     name = words[0]
-    directory = try PrivateDirectory()
+    self.directory = directory
     let path = directory.path + "/qmp.sock"
     address = .unix(path: path)
     do throws(Errno) {

@@ -148,6 +148,10 @@ struct TransportSentenceTests {
     (Diagnostic.stillConnected("A"), "; still connected to A"),
     (Diagnostic.cannotStart("c", .permissionDenied), "cannot start c: Permission denied"),
     (
+      Diagnostic.noPrivateDirectory("/proc", .noSuchFileOrDirectory),
+      "cannot make a directory for the server's socket in /proc: No such file or directory"
+    ),
+    (
       Diagnostic.cannotWaitForSignals(.tooManyOpenFiles),
       "cannot wait for signals: Too many open files"
     ),
