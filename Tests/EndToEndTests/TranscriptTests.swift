@@ -111,6 +111,16 @@ import Testing
         + "<stdin>:9: cannot write /: Is a directory\n")
   }
 
+  @Test func oneThatCannotBeOpenedLeavesTheOtherOpen() throws {
+    let monitor = try monitor()
+    let log = folder.file("log")
+    let result = try run(
+      .shell, monitor.socket, "-c", "\\log \(log)", "-c", "\\log /nowhere/x", "-c", "one")
+    #expect(result.status == 1)
+    #expect(result.errors == "-c:1: cannot write /nowhere/x: No such file or directory\n")
+    #expect(folder.text(of: "log").contains("\"one\""))
+  }
+
   @Test func aFullDiskIsToldOnceAndEndsNothing() throws {
     let qemu = try RealQEMU()
     #expect(

@@ -83,13 +83,16 @@ extension Interpreter {
       output.text("log \(transcript?.path ?? "off")\n")
       return .done
     }
-    transcript = nil
-    if path == "off" { return .done }
-    if let failure = openTranscript(path) { return complain(failure, origin) }
+    if path == "off" {
+      transcript = nil
+    } else if let failure = openTranscript(path) {
+      return complain(failure, origin)
+    }
     return .done
   }
 
-  /// Opens the transcript; returns what is wrong if it cannot be.
+  /// Opens the transcript in place of the one that is open; returns what is wrong if it cannot be,
+  /// and the other goes on.
   func openTranscript(_ path: String) -> String? {
     do throws(Errno) {
       transcript = try TranscriptFile(path) { [unowned self] error in
