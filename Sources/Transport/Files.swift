@@ -62,11 +62,22 @@ package enum Files {
     }
   }
 
-  /// Opens a file to append to; a new one can be read and written by its owner alone, whatever
-  /// the umask says.
+  /// Opens a file to append to, which its owner alone can read and write from here on, whatever
+  /// the umask says and whatever its mode was. What is no regular file, or somebody else's, keeps
+  /// its mode.
+  ///
+  /// The corresponding C function is `fchmod`.
   package static func openPrivateForAppending(_ path: String) throws(Errno) -> FileDescriptor {
-    try open(
+    let descriptor = try open(
       path, .writeOnly, options: [.append, .create], permissions: [.ownerReadWrite])
+    var info = stat()
+    if unsafe fstat(descriptor.rawValue, &info) == 0, info.st_mode & S_IFMT == S_IFREG,
+      info.st_uid == geteuid(), info.st_mode & 0o7777 != 0o600
+    {
+      // A file system without modes has nothing that could be made private.
+      _ = fchmod(descriptor.rawValue, 0o600)
+    }
+    return descriptor
   }
 
   /// The names in a directory, without `.` and `..`, sorted; none if it cannot be read.

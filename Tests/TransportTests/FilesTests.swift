@@ -1,3 +1,4 @@
+import Foundation
 import SystemPackage
 import TestSupport
 import Testing
@@ -41,6 +42,20 @@ struct FilesTests {
     try Syscalls.writeAll(again, bytes.span)
     try again.close()
     #expect(folder.bytes(of: "new") == [1, 2, 1, 2])
+  }
+
+  @Test func anOldPrivateFileBecomesItsOwnersAlone() throws {
+    let path = folder.write("x", to: "old")
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try Files.openPrivateForAppending(path).close()
+    #expect(folder.permissions(of: "old") == 0o600)
+    #expect(folder.text(of: "old") == "x")
+    let pipe = folder.file("pipe")
+    #expect(unsafe mkfifo(pipe, 0o644) == 0 && chmod(pipe, 0o644) == 0)
+    let reading = try Files.open(pipe, .readOnly, options: [.nonBlocking])
+    try Files.openPrivateForAppending(pipe).close()
+    try reading.close()
+    #expect(folder.permissions(of: "pipe") == 0o644)
   }
 
   @Test func removingWhatIsNotThereIsNothing() {
