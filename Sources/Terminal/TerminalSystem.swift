@@ -9,7 +9,9 @@ enum TerminalSystem {
     return unsafe String(cString: value)
   }
 
-  /// Writes every byte. A terminal that another process made non-blocking is waited for.
+  /// Writes every byte. A terminal that does not block is waited for.
+  ///
+  /// - Throws: `.interrupted` if it takes nothing and a signal waits that ends the program.
   static func writeAll(_ bytes: [UInt8], to descriptor: FileDescriptor) throws(Errno) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -24,7 +26,9 @@ enum TerminalSystem {
       let error = count == 0 ? Errno.ioError : Errno(rawValue: errno)
       switch error {
       case .interrupted: continue
-      case .resourceTemporarilyUnavailable: waitUntilWritable(descriptor)
+      case .resourceTemporarilyUnavailable:
+        if isToEnd { throw Errno.interrupted }
+        waitUntilWritable(descriptor)
       default: throw error
       }
     }
@@ -32,7 +36,14 @@ enum TerminalSystem {
 
   private static func waitUntilWritable(_ descriptor: FileDescriptor) {
     var interest = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
-    _ = unsafe poll(&interest, 1, 1000)
+    _ = unsafe poll(&interest, 1, 50)
+  }
+
+  /// Whether a signal that ends the program is blocked and waits.
+  private static var isToEnd: Bool {
+    var pending = sigset_t()
+    unsafe sigpending(&pending)
+    return [SIGTERM, SIGHUP, SIGQUIT].contains { unsafe sigismember(&pending, $0) == 1 }
   }
 
   /// One byte of the terminal, so that the rest stays in the kernel for the next reader.

@@ -32,29 +32,39 @@ package enum Files {
     return info.st_mode & S_IFMT != S_IFREG && info.st_mode & S_IFMT != S_IFDIR
   }
 
-  /// Everything in a file.
+  /// Everything in a file; what comes through a pipe is waited for.
   ///
+  /// - Throws: `.interrupted` if a signal ends the wait.
   /// - Complexity: O(size of the file).
   package static func read(_ path: String) throws(Errno) -> [UInt8] {
     let descriptor = try open(path, .readOnly)
     defer { try? descriptor.close() }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // A pipe that nobody has opened for writing yet would seem to be at its end.
+    try Syscalls.waitUntilReady(descriptor, .read)
     while true {
-      let count = try Syscalls.read(descriptor, into: &chunk)
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
+      do throws(Errno) {
+        let count = try Syscalls.read(descriptor, into: &chunk)
+        if count == 0 { return bytes }
+        bytes.append(contentsOf: chunk[..<count])
+      } catch .resourceTemporarilyUnavailable {
+        try Syscalls.waitUntilReady(descriptor, .read)
+      }
     }
   }
 
-  /// Opens a file that is not passed on to children.
+  /// Opens a file that is not passed on to children, and does not block.
+  ///
+  /// - Throws: `.noSuchAddressOrDevice` for writing to a pipe that nobody reads.
   package static func open(
     _ path: String, _ mode: FileDescriptor.AccessMode,
     options: FileDescriptor.OpenOptions = [], permissions: FilePermissions? = nil
   ) throws(Errno) -> FileDescriptor {
     do {
       return try FileDescriptor.open(
-        FilePath(path), mode, options: options.union(.closeOnExec), permissions: permissions)
+        FilePath(path), mode, options: options.union([.closeOnExec, .nonBlocking]),
+        permissions: permissions)
     } catch let error as Errno {
       throw error
     } catch {

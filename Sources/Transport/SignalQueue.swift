@@ -81,6 +81,17 @@ package struct SignalQueue: ~Copyable {
     }
   }
 
+  /// Whether a signal waits that ends what is being done, or the program: Ctrl-C, SIGTERM and their
+  /// like. It stays in the queue.
+  ///
+  /// The corresponding C function is `sigpending`.
+  package static var hasEnding: Bool {
+    var pending = sigset_t()
+    _ = unsafe sigpending(&pending)
+    let endings: [Signal] = [.interrupt, .quit, .terminate, .hangUp]
+    return endings.contains { unsafe sigismember(&pending, $0.number) == 1 }
+  }
+
   /// Lets a signal do what it does by default while something runs: Ctrl-Z, say, stop this process
   /// together with the one that it waits for.
   package static func letThrough(_ signal: Signal, while body: () -> Void) {

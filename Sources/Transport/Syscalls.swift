@@ -136,7 +136,10 @@ package enum Syscalls {
     }
   }
 
-  /// Writes all of the bytes, waiting where the descriptor does not take them at once.
+  /// Writes all of the bytes, waiting where the descriptor does not block and does not take them
+  /// at once.
+  ///
+  /// - Throws: `.interrupted` if a signal ends the wait.
   package static func writeAll(
     _ descriptor: FileDescriptor, _ bytes: Span<UInt8>
   ) throws(Errno) {
@@ -148,9 +151,21 @@ package enum Syscalls {
         if count == 0 { throw Errno.ioError }
         written += count
       } catch .resourceTemporarilyUnavailable {
-        var interests = [PollInterest(descriptor, .write)]
-        _ = try Poll.wait(&interests, timeoutMilliseconds: nil)
+        try waitUntilReady(descriptor, .write)
       }
     }
+  }
+
+  /// Waits until a descriptor can be read or written.
+  ///
+  /// - Throws: `.interrupted` as soon as ``SignalQueue/hasEnding``.
+  static func waitUntilReady(
+    _ descriptor: FileDescriptor, _ want: PollInterest.Want
+  ) throws(Errno) {
+    var interests = [PollInterest(descriptor, want)]
+    repeat {
+      // The queue cannot be waited for: it is ready for other signals too, and is not read here.
+      if SignalQueue.hasEnding { throw Errno.interrupted }
+    } while try Poll.wait(&interests, timeoutMilliseconds: 50) == 0
   }
 }

@@ -137,7 +137,8 @@ extension Diagnostic {
   static func stillConnected(_ address: String) -> String { "; still connected to \(address)" }
 
   static func cannotWrite(_ path: String, _ error: Errno) -> String {
-    "cannot write \(path): \(error)"
+    "cannot write \(path): "
+      + (error == .noSuchAddressOrDevice ? "nobody reads it" : "\(error)")
   }
 
   static func transcriptFailed(_ path: String, _ error: Errno) -> String {

@@ -80,6 +80,7 @@ final class Interpreter {
     self.output = output
     self.reactor = reactor
     settings = options.settings
+    output.outlivesInterruption = isInteractive
     link = ServerLink(isGuestAgent: options.isGuestAgent)
     humanMonitor = HumanMonitor(isOn: options.isHumanMonitor)
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
@@ -114,6 +115,7 @@ final class Interpreter {
     if reactor.terminated != nil { return .leave(.interrupted) }
     isInterrupted = false
     let step = line()
+    noteSignals()
     if case .leave = step { return step }
     let ends = reactor.terminated != nil || isInterrupted && !isInteractive
     return ends ? .leave(.interrupted) : step

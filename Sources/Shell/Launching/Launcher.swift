@@ -41,7 +41,11 @@ package enum Launcher {
       let output = Output(options.settings)
       let status = run(options, output, reactor)
       output.flush()
-      let final = outputStatus(output) ?? status
+      var final = outputStatus(output) ?? status
+      // What failed because of Ctrl-C was interrupted.
+      if SignalQueue.hasEnding, reactor.takeSignals() == .interrupted, final == .commandFailed {
+        final = .interrupted
+      }
       if let signal = reactor.terminated { SignalQueue.raiseWithDefaultAction(signal) }
       Environment.exit(final.code)
     } catch {
@@ -56,6 +60,7 @@ package enum Launcher {
     switch output.failure {
     case nil: return nil
     case .brokenPipe?: return .success
+    case .interrupted?: return .interrupted
     // A terminal that is gone; from a disk it is a loss.
     case .ioError? where output.isTerminal: return .success
     case let error?:

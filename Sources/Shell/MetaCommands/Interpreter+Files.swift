@@ -46,6 +46,7 @@ extension Interpreter {
   func runShell(_ command: String, _ origin: LineOrigin) -> Step {
     guard !command.isEmpty else { return usage(.shell, origin) }
     output.flush()
+    if SignalQueue.hasEnding { return .done }
     let ending = withTerminalLent {
       let input: ChildProcess.Stream = isInteractive ? .inherit : .null
       var child = try? ChildProcess.start(

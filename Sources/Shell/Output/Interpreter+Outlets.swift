@@ -11,6 +11,8 @@ extension Interpreter {
     let value = Array(response.message.bytes[range]) + [UInt8(ascii: "\n")]
     switch outlet {
     case .shell(let command):
+      output.flush()
+      if SignalQueue.hasEnding { return }
       let ending = pipe(value, to: command, called: command, from: origin)
       if let ending, ending != .exited(0) {
         fail(.commandFailed)
@@ -92,6 +94,13 @@ extension Interpreter {
       isInterrupted = true
     }
     return ending
+  }
+
+  /// Notes a signal that has ended the reading or the writing of a file, and waits to be taken.
+  func noteSignals() {
+    guard SignalQueue.hasEnding, reactor.takeSignals() == .interrupted else { return }
+    interruptions += 1
+    isInterrupted = true
   }
 }
 

@@ -18,8 +18,13 @@ final class Output {
 
   /// Standard output cannot be written any more: the reader is gone, or the disk is full.
   private(set) var failure: Errno?
+  /// What a signal interrupts is lost, and the output goes on.
+  var outlivesInterruption = false
 
   private let errorIsTerminal: Bool
+  /// Standard output as it does not block, where that can be had.
+  private let standardOutput: FileDescriptor
+  private lazy var standardError = Files.unshared(.standardError)
   private var buffer: [UInt8] = []
   private var file: FileDescriptor?
   /// Told of what becomes of the file of `\o`, once.
@@ -30,7 +35,8 @@ final class Output {
     isTerminal = Environment.isTerminal(.standardOutput)
     errorIsTerminal = Environment.isTerminal(.standardError)
     self.settings = settings
-    screen = isTerminal ? Screen(usesColor: false) : nil
+    standardOutput = Files.unshared(.standardOutput)
+    screen = isTerminal ? Screen(output: standardOutput, usesColor: false) : nil
     screen?.usesColor = usesColor
   }
 
@@ -126,9 +132,7 @@ final class Output {
   // MARK: What the shell itself has to say
 
   /// Something that went wrong.
-  func complain(_ styled: StyledText) {
-    note(styled)
-  }
+  func complain(_ styled: StyledText) { note(styled) }
 
   func complain(_ sentence: String) {
     note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .error))
@@ -150,7 +154,7 @@ final class Output {
     var bytes = Array(styled.rendered(inColor: color).utf8)
     if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     // There is no further place to say that standard error is closed.
-    try? Syscalls.writeAll(.standardError, bytes.span)
+    try? Syscalls.writeAll(standardError, bytes.span)
   }
 
   // MARK: Where it goes
@@ -180,7 +184,7 @@ final class Output {
   private func write(_ bytes: Span<UInt8>) -> Errno? {
     let canWrite = file == nil ? failure == nil : onFileFailure != nil
     do throws(Errno) {
-      if canWrite { try Syscalls.writeAll(file ?? .standardOutput, bytes) }
+      if canWrite { try Syscalls.writeAll(file ?? standardOutput, bytes) }
       return nil
     } catch {
       return error
@@ -189,7 +193,7 @@ final class Output {
 
   private func note(_ error: Errno) {
     if file == nil {
-      failure = error
+      if error != .interrupted || !outlivesInterruption { failure = error }
     } else {
       let tell = onFileFailure
       onFileFailure = nil
@@ -221,10 +225,9 @@ final class Output {
   }
 
   private func indented(_ bytes: [UInt8], _ parts: [Range<Int>]) {
-    guard !coloursLines else {
+    if coloursLines {
       let bytes = Array(parts.map { bytes[$0] }.joined())
-      show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
-      return
+      return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
     }
     var printer = JSONPrettyPrinter(bytes, parts)
     while printer.fill(&buffer, upTo: Self.flushThreshold) { flush() }

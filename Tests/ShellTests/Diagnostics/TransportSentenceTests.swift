@@ -147,6 +147,7 @@ struct TransportSentenceTests {
     (Diagnostic.abandoned(["a", "b"]), "the connection was left before it answered a, b"),
     (Diagnostic.stillConnected("A"), "; still connected to A"),
     (Diagnostic.cannotStart("c", .permissionDenied), "cannot start c: Permission denied"),
+    (Diagnostic.cannotWrite("p", .noSuchAddressOrDevice), "cannot write p: nobody reads it"),
     (
       Diagnostic.noPrivateDirectory("/proc", .noSuchFileOrDirectory),
       "cannot make a directory for the server's socket in /proc: No such file or directory"
