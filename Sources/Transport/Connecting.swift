@@ -116,6 +116,8 @@ extension Connection {
     return Connection(address, reading: descriptor, writing: descriptor)
   }
 
+  /// Starts a command in our own group, so that it may ask for a password at the terminal. A Ctrl-C
+  /// there is meant for us: it ignores that. Ctrl-Z stops both.
   private static func spawn(
     _ command: String, _ address: SocketAddress
   ) throws(TransportError) -> Connection {
@@ -124,8 +126,9 @@ extension Connection {
       defer { try? theirs.close() }
       do throws(Errno) {
         let child = try ChildProcess.start(
-          ["/bin/sh", "-c", command], input: .descriptor(theirs), output: .descriptor(theirs),
-          error: .inherit, ownGroup: true)
+          ["/bin/sh", "-c", "trap '' INT; exec /bin/sh -c \"$0\"", command],
+          input: .descriptor(theirs), output: .descriptor(theirs), error: .inherit,
+          ownGroup: false)
         return Connection(address, reading: ours, writing: ours, child: child)
       } catch {
         try? ours.close()

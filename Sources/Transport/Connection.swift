@@ -30,6 +30,7 @@ package struct Connection: ~Copyable {
   }
 
   deinit {
+    child?.askFamilyToEnd()
     try? readDescriptor.close()
     if writeDescriptor != readDescriptor { try? writeDescriptor.close() }
     if var child { child.end(withinMilliseconds: 500) }

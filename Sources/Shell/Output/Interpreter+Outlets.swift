@@ -102,6 +102,18 @@ extension Interpreter {
     interruptions += 1
     isInterrupted = true
   }
+
+  /// Waits for something that may use the terminal meanwhile, as ssh does to ask for a password.
+  /// Signals are meant for us.
+  func withTerminalShared(_ body: () -> Void) {
+    guard let lendTerminal else { return body() }
+    let onSignal = reactor.onSignal
+    // Nothing is to be redrawn now.
+    reactor.onSignal = nil
+    lendTerminal(body)
+    reactor.onSignal = onSignal
+    onSignal?(.resize)
+  }
 }
 
 extension ChildProcess.Ending {

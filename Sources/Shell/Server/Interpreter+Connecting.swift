@@ -30,6 +30,13 @@ extension Interpreter {
   ///
   /// - Returns: nil if commands can be sent now.
   func connect(to address: SocketAddress) -> ConnectFailure? {
+    guard case .command = address else { return connectNow(to: address) }
+    var failure: ConnectFailure?
+    withTerminalShared { failure = connectNow(to: address) }
+    return failure
+  }
+
+  private func connectNow(to address: SocketAddress) -> ConnectFailure? {
     let isReplacing = isInteractive && link.isReady && link.address != address
     if !isReplacing { leaveServer() }
     let start = Clock.milliseconds

@@ -1,0 +1,21 @@
+import Glibc
+
+extension ChildProcess {
+  /// Asks it and whatever it has started to end, by SIGTERM. For a child that shares the terminal
+  /// with this process, and so its group.
+  ///
+  /// Linux lists them under `/proc`.
+  func askFamilyToEnd() {
+    guard ending == nil else { return }
+    // Once their parent has ended they are nobody's.
+    let family = Self.descendants(of: processID)
+    for id in [processID] + family { _ = kill(id, SIGTERM) }
+  }
+
+  private static func descendants(of id: Int32) -> [Int32] {
+    let bytes = (try? Files.read("/proc/\(id)/task/\(id)/children")) ?? []
+    return bytes.split(separator: UInt8(ascii: " "))
+      .compactMap { Int32(String(decoding: $0, as: UTF8.self)) }
+      .flatMap { [$0] + descendants(of: $0) }
+  }
+}
