@@ -201,9 +201,7 @@ final class Output {
     }
   }
 
-  private func noteFailure() {
-    if let error = screen?.failure { failure = error }
-  }
+  private func noteFailure() { failure = screen?.failure ?? failure }
 
   /// JSON on one line, with its colours.
   private func line(_ bytes: [UInt8], _ parts: [Range<Int>]) {
