@@ -41,7 +41,8 @@ package struct ChildProcess: Sendable {
   /// - Parameters:
   ///   - words: the program and its arguments; not empty.
   ///   - ownGroup: keep the terminal's Ctrl-C and Ctrl-Z from it, and send our signals to
-  ///     whatever it starts as well.
+  ///     whatever it starts as well. Such a child is to be ended by
+  ///     ``end(withinMilliseconds:)``, also when it has ended by itself.
   package static func start(
     _ words: [String], input: Stream, output: Stream, error: Stream, ownGroup: Bool
   ) throws(Errno) -> ChildProcess {

@@ -49,6 +49,7 @@ struct ManualPages {
       ownGroup: true)
     try? pipe.writing.close()
     guard var child else { return nil }
+    defer { child.end(withinMilliseconds: 100) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while let count = try? Syscalls.read(pipe.reading, into: &chunk), count > 0 {
