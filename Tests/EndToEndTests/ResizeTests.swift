@@ -6,8 +6,9 @@ import Testing
   private let folder = TemporaryFolder()
 
   private func start(
-    _ columns: Int, _ rows: Int
+    _ columns: Int, _ rows: Int, editrc: String = ""
   ) throws -> (monitor: ScriptedMonitor, screen: TmuxScreen) {
+    folder.write(editrc, to: ".editrc")
     let monitor = try SmallServer.start()
     let screen = try TmuxScreen(
       .shell, "-q", monitor.socket, columns: columns, rows: rows,
@@ -75,6 +76,32 @@ import Testing
     try screen.type("Z")
     #expect(
       screen.waits { Array($0.suffix(6)) == Self.wrapped(line + "Z", 40) }, "\(screen.text)")
+  }
+
+  /// Fewer rows than the line takes, then more, and so on, with keys in between.
+  @Test(arguments: ["", "bind -v\n"])
+  func keepsALineThatIsLongerThanTheScreen(_ editrc: String) throws {
+    let (monitor, screen) = try start(80, 24, editrc: editrc)
+    var line = "x a=s" + String(repeating: "0123456789", count: 100)
+    try screen.type(line)
+    let sizes = [(80, 5), (80, 23), (160, 12), (20, 3), (80, 24), (2, 2), (40, 40), (60, 1)]
+    for (round, (columns, rows)) in (sizes + sizes.reversed()).enumerated() {
+      #expect(screen.waits { $0.contains { !$0.isEmpty } })
+      try screen.resize(columns: columns, rows: rows)
+      try screen.press(["Home", "Left", "End", "Right", "Up"][round % 5])
+      try screen.type("y")
+      try screen.press("BSpace", "End")
+      let more = String(repeating: "abcdefghij", count: 1 + 10 * (round % 3))
+      try screen.type(more)
+      line += more
+    }
+    try screen.resize(columns: 100, rows: 40)
+    let expected = Self.wrapped("(QEMU) " + line, 100)
+    #expect(screen.waits { $0.suffix(expected.count) == expected[...] }, "\(screen.text)")
+    try screen.press("Enter")
+    #expect(
+      wait { SmallServer.commands(to: monitor).last?.contains(line.dropFirst(4)) == true },
+      "\(screen.text)")
   }
 
   @Test(arguments: [(1, 10), (1, 1), (20, 1), (2, 2)])

@@ -5,6 +5,10 @@ internal import SystemPackage
 /// libedit as an editing engine without a screen: key maps, kill ring, vi mode, `~/.editrc`,
 /// searching the history. It reads keys through a callback, and what it would draw goes to memory.
 ///
+/// It learns the terminal's size at the start of a line and keeps it to the end: nothing that it
+/// does to a text depends on the size, and `el_resize` in between lets it draw rows that it no
+/// longer has.
+///
 /// Everything unsafe about libedit is in this file. Pointers into its buffer live only until the
 /// next call, so they are copied at once.
 @safe struct EditEngine: ~Copyable {
@@ -170,11 +174,6 @@ internal import SystemPackage
   /// Turns the terminal's editing mode on or off: keys one by one and not echoed.
   func setEditingMode(_ isOn: Bool) {
     unsafe ce_set_int(line, EL_PREP_TERM, isOn ? 1 : 0)
-  }
-
-  /// The terminal has another size.
-  func resize() {
-    unsafe el_resize(line)
   }
 
   /// Gives the terminal the mode that it had at the start; what was typed ahead is kept.

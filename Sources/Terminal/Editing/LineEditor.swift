@@ -178,7 +178,6 @@ package final class LineEditor {
   package func resized() {
     let content = drawn?.content ?? LineLayout.Content(prompt: prompt())
     screen.resize { LineLayout(content, columns: $0) }
-    engine.resize()
   }
 
   // MARK: The terminal
