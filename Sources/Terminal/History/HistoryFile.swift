@@ -11,6 +11,8 @@ struct HistoryFile: Sendable {
   let limit: Int
   /// How long a lock is waited for, in milliseconds.
   static let lockPatience = 200
+  /// How often the file is opened again because it was replaced meanwhile.
+  private static let replacementPatience = 100
 
   /// What was found in the file.
   struct Content {
@@ -25,7 +27,9 @@ struct HistoryFile: Sendable {
   /// - Complexity: O(size of twice the entries kept), whatever the size of the file.
   func read() throws(HistoryError) -> Content? {
     do {
-      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      // A pipe would let us wait for a writer; without waiting it tells that it is no file.
+      let file = try FileDescriptor.open(
+        FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
       return try file.closeAfter { () throws in try newest(of: file) }
     } catch Errno.noSuchFileOrDirectory {
       return nil
@@ -73,7 +77,7 @@ struct HistoryFile: Sendable {
   ) throws(HistoryError) {
     var operation = HistoryError.Operation.open
     do {
-      while true {
+      for _ in 0..<Self.replacementPatience {
         operation = .open
         let file = try open()
         let isDone = try file.closeAfter {
@@ -86,6 +90,7 @@ struct HistoryFile: Sendable {
         }
         if isDone { return }
       }
+      throw HistoryError(operation: .lock, path: path, cause: .wouldBlock)
     } catch let error as HistoryError {
       throw error
     } catch {
@@ -95,22 +100,16 @@ struct HistoryFile: Sendable {
 
   private func open() throws -> FileDescriptor {
     let options: FileDescriptor.OpenOptions = [.append, .closeOnExec]
-    while true {
-      do {
-        return try FileDescriptor.open(FilePath(path), .readWrite, options: options)
-      } catch Errno.noSuchFileOrDirectory {
-        try makeFolder()
-      }
-      do {
-        let file = try FileDescriptor.open(
-          FilePath(path), .readWrite, options: options.union([.create, .exclusiveCreate]),
-          permissions: .ownerReadWrite)
-        try TerminalSystem.setOwnerOnly(file)
-        return file
-      } catch Errno.fileExists {
-        continue
-      }
+    do {
+      return try FileDescriptor.open(FilePath(path), .readWrite, options: options)
+    } catch Errno.noSuchFileOrDirectory {
+      try makeFolder()
     }
+    // A link that leads to no file yet is followed, so the file is not asked to be new.
+    let file = try FileDescriptor.open(
+      FilePath(path), .readWrite, options: options.union(.create), permissions: .ownerReadWrite)
+    try TerminalSystem.setOwnerOnly(file)
+    return file
   }
 
   private func makeFolder() throws(HistoryError) {

@@ -104,4 +104,36 @@ import Testing
     #expect(lines.last == "a")
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real")
   }
+
+  @Test(.timeLimit(.minutes(1))) func isALinkThatLeadsNowhereYet() throws {
+    let path = folder.file("history")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real")
+    #expect(failure(at: path) == nil)
+    #expect(folder.text(of: "real") == "a\nb\n")
+    #expect(folder.permissions(of: "real") == 0o600)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func isALinkIntoAFolderThatIsNotThere() throws {
+    let path = folder.file("history")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "missing/real")
+    #expect(
+      failure(at: path)
+        == HistoryError(operation: .open, path: path, cause: .noSuchFileOrDirectory))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func isALinkToItself() throws {
+    let path = folder.file("history")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "history")
+    #expect(
+      failure(at: path)
+        == HistoryError(operation: .read, path: path, cause: .tooManySymbolicLinkLevels))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func isAPipe() {
+    let path = folder.file("history")
+    #expect(unsafe mkfifo(path, 0o600) == 0)
+    #expect(
+      failure(at: path) == HistoryError(operation: .read, path: path, cause: .illegalSeek))
+  }
 }
