@@ -15,6 +15,8 @@ package struct History: Sendable {
   /// Entries of the file's predecessor, until they are written.
   private var inherited: [String] = []
   private var hasReported = false
+  /// More than anybody types, and less than what overflows when it is doubled.
+  private static let greatestLimit = 100_000_000
 
   /// Where an entry is kept.
   package enum Retention: Sendable {
@@ -26,7 +28,7 @@ package struct History: Sendable {
 
   /// A history that is kept in memory only.
   package init(limit: Int = 10_000) {
-    self.limit = max(0, limit)
+    self.limit = min(max(0, limit), Self.greatestLimit)
   }
 
   /// A history with the newest entries of a file, which further ones are appended to.
@@ -34,7 +36,7 @@ package struct History: Sendable {
   /// - Parameters:
   ///   - path: The file; it need not exist.
   ///   - predecessor: Another program's history, read when there is no file yet.
-  ///   - limit: How many entries are kept.
+  ///   - limit: How many entries are kept; at most a hundred million.
   /// - Returns: The history, and why the file cannot be used if it cannot.
   /// - Complexity: O(size of twice the entries kept).
   package static func load(

@@ -116,6 +116,14 @@ import Testing
     #expect(folder.names == [])
   }
 
+  @Test func keepsAsManyAsItIsToldTo() throws {
+    try makeFile("old\n")
+    var history = load(limit: .max)
+    for entry in ["a", "b"] { try history.append(entry) }
+    #expect(history.entries == ["old", "a", "b"])
+    #expect(lines == ["old", "a", "b"])
+  }
+
   private func makeFile(_ text: String) throws { try makeFile(Array(text.utf8)) }
 
   private func makeFile(_ bytes: [UInt8]) throws {
