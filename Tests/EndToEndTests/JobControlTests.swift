@@ -183,4 +183,29 @@ import Testing
     try enter("stop", on: screen)
     #expect(screen.waits { $0.suffix(3) == ["(QEMU) stop", "{}", "(QEMU)"] }, "\(screen.text)")
   }
+
+  @Test(arguments: ["tmux-256color", "xterm-256color", "screen"])
+  func beginsARowBelowWhatAProgramWrote(_ term: String) throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("clear; TERM=\(term) $Q", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    let lines = [
+      "\\! printf abc", "\\! echo whole", "query-status | tr -d '\\n'", "\\! true", "stop",
+    ]
+    for line in lines {
+      let count = screen.rows.filter { $0.hasPrefix("(QEMU)") }.count
+      try enter(line, on: screen)
+      #expect(
+        screen.waits { $0.filter { $0.hasPrefix("(QEMU)") }.count == count + 1 }, "\(screen.text)")
+    }
+    #expect(
+      screen.waits {
+        $0 == [
+          "(QEMU) \\! printf abc", "abc", "(QEMU) \\! echo whole", "whole",
+          "(QEMU) query-status | tr -d '\\n'", "{}", "(QEMU) \\! true", "(QEMU) stop", "{}",
+          "(QEMU)",
+        ]
+      }, "\(screen.text)")
+  }
 }

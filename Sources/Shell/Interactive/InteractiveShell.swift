@@ -22,11 +22,7 @@ final class InteractiveShell {
       edit: { [unowned editor] in editor.edit(text: $0) })
     interpreter.onKnowledge = { [unowned editor] in editor.reconsider() }
     interpreter.confirm = { [unowned self] in confirm($0) }
-    interpreter.lendTerminal = { [unowned editor] body in
-      editor.release()
-      body()
-      editor.reclaim()
-    }
+    interpreter.lendTerminal = { [unowned editor] in editor.lend($0) }
     interpreter.reactor.onSignal = { [unowned self] in received($0) }
     editor.isComplete = { [unowned interpreter] in InputCompleteness.isComplete($0, interpreter) }
     editor.replacement = { [unowned self] in expandHistory($0) }

@@ -78,6 +78,16 @@ package final class Screen {
     isShown = false
     transient = nil
     cursorRow = 0
+  /// Begins a row, unless the cursor stands at the beginning of one: another program may have left
+  /// it behind what it wrote.
+  ///
+  /// As many blanks as there are columns fill a row from its beginning and do not wrap before
+  /// anything follows; from any other place they end in the row below.
+  func beginRow() {
+    size = ScreenSize.of(output) ?? size
+    put(String(repeating: " ", count: size.columns) + "\r")
+  }
+
     top = 0
   }
 

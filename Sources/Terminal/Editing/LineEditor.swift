@@ -24,7 +24,7 @@ package final class LineEditor {
   let screen: Screen
   let host: any LineEditorHost
   let engine: EditEngine
-  private var prompt: () -> StyledText = { StyledText() }
+  private(set) var prompt: () -> StyledText = { StyledText() }
   private(set) var isAnswer = false
   var preset: String?
 
@@ -40,13 +40,13 @@ package final class LineEditor {
   var lastTab: TabState?
   /// The number of the next entry that Ctrl-R does not know yet.
   var nextToRemember = 0
-  private var drawn: DrawnState?
+  private(set) var drawn: DrawnState?
   /// The highlighter or the hinter may answer otherwise now.
   private var isStale = false
-  private var isTerminalOurs = false
+  var isTerminalOurs = false
 
   /// What is on the screen.
-  private struct DrawnState {
+  struct DrawnState {
     var content: LineLayout.Content
     var size: ScreenSize
   }
@@ -172,64 +172,6 @@ package final class LineEditor {
     }
     let layout = LineLayout(content, columns: screen.size.columns)
     screen.finish(layout, mark: result == .interrupted ? "^C" : "")
-  }
-
-  /// The terminal has another size. The corresponding signal is SIGWINCH.
-  package func resized() {
-    let content = drawn?.content ?? LineLayout.Content(prompt: prompt())
-    screen.resize { LineLayout(content, columns: $0) }
-  }
-
-  // MARK: The terminal
-
-  /// Takes the terminal for editing, if it is not taken.
-  package func reclaim() {
-    guard !isTerminalOurs else { return }
-    isTerminalOurs = true
-    engine.turnOffFlowControl()
-    engine.setEditingMode(true)
-    screen.markPastes(true)
-    screen.flush()
-  }
-
-  /// Gives the terminal back as it was, for another program to use; `reclaim` or the next line
-  /// takes it again.
-  package func release() {
-    guard isTerminalOurs else { return }
-    isTerminalOurs = false
-    screen.hide()
-    screen.markPastes(false)
-    screen.flush()
-    engine.restoreTerminal()
-  }
-
-  /// Gives the terminal back for good. To be called before the process ends.
-  package func close() {
-    release()
-  }
-
-  /// Stops the process, as Ctrl-Z asks for, and goes on when it is continued.
-  package func suspend() {
-    if isReading, let drawn {
-      var content = drawn.content
-      content.hint = nil
-      // The user's shell begins a row before it tells of the stop.
-      screen.finish(
-        LineLayout(content, columns: screen.size.columns), mark: "^Z", beginsRow: false)
-    }
-    release()
-    TerminalSystem.stop()
-    resumed()
-  }
-
-  /// The process was stopped and continued, and the terminal may have been changed meanwhile. The
-  /// corresponding signal is SIGCONT.
-  package func resumed() {
-    screen.forget()
-    engine.setEditingMode(false)
-    isTerminalOurs = false
-    reclaim()
-    resized()
   }
 }
 

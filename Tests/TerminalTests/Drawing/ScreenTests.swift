@@ -103,6 +103,24 @@ import Testing
     #expect(terminal.screen == ["done"])
   }
 
+  /// What another program wrote, and the rows once a row was begun and a line drawn in it.
+  @Test(
+    arguments: [
+      ("", ["> x"]), ("one\n", ["one", "> x"]), ("one", ["one", "> x"]), ("o", ["o", "> x"]),
+      ("123456789", ["123456789", "> x"]), ("1234567890", ["1234567890", "> x"]),
+      ("12345678901", ["1234567890", "1", "> x"]), ("1\n2\n3\n", ["1", "2", "3", "> x"]),
+      ("1\n2\n3\n4", ["2", "3", "4", "> x"]),
+    ] as [(String, [String])])
+  func beginsARowWhereNoneHasBegun(_ text: String, _ rows: [String]) throws {
+    let terminal = try TinyTerminal(columns: 10, rows: 4)
+    let screen = Screen(output: terminal.descriptor, usesColor: false)
+    try TerminalSystem.writeAll(Array(text.utf8), to: terminal.descriptor)
+    screen.beginRow()
+    screen.draw(layout("x", columns: 10))
+    try terminal.update()
+    #expect(terminal.screen == rows)
+  }
+
   @Test func writesWhatIsPrintedWithoutALineAtOnce() throws {
     let terminal = try TinyTerminal(columns: 10, rows: 4)
     let screen = Screen(output: terminal.descriptor, usesColor: false)

@@ -1,0 +1,67 @@
+/// The terminal is taken, given back, lent, stopped and resized.
+extension LineEditor {
+  /// Takes the terminal for editing, if it is not taken.
+  package func reclaim() {
+    guard !isTerminalOurs else { return }
+    isTerminalOurs = true
+    engine.turnOffFlowControl()
+    engine.setEditingMode(true)
+    screen.markPastes(true)
+    screen.flush()
+  }
+
+  /// Gives the terminal back as it was, for another program to use; `reclaim` or the next line
+  /// takes it again.
+  package func release() {
+    guard isTerminalOurs else { return }
+    isTerminalOurs = false
+    screen.hide()
+    screen.markPastes(false)
+    screen.flush()
+    engine.restoreTerminal()
+  }
+
+  /// Lends the terminal to another program for as long as the closure runs.
+  package func lend(_ body: () -> Void) {
+    release()
+    body()
+    reclaim()
+    screen.beginRow()
+    screen.flush()
+  }
+
+  /// Gives the terminal back for good. To be called before the process ends.
+  package func close() {
+    release()
+  }
+
+  /// Stops the process, as Ctrl-Z asks for, and goes on when it is continued.
+  package func suspend() {
+    if isReading, let drawn {
+      var content = drawn.content
+      content.hint = nil
+      // The user's shell begins a row before it tells of the stop.
+      screen.finish(
+        LineLayout(content, columns: screen.size.columns), mark: "^Z", beginsRow: false)
+    }
+    release()
+    TerminalSystem.stop()
+    resumed()
+  }
+
+  /// The process was stopped and continued, and the terminal may have been changed meanwhile. The
+  /// corresponding signal is SIGCONT.
+  package func resumed() {
+    screen.forget()
+    engine.setEditingMode(false)
+    isTerminalOurs = false
+    reclaim()
+    resized()
+  }
+
+  /// The terminal has another size. The corresponding signal is SIGWINCH.
+  package func resized() {
+    let content = drawn?.content ?? LineLayout.Content(prompt: prompt())
+    screen.resize { LineLayout(content, columns: $0) }
+  }
+}
