@@ -116,6 +116,22 @@ import Testing
     #expect(!SmallServer.commands(to: monitor).isEmpty)
   }
 
+  @Test func givesNoHintThatLooksTyped() throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(monitor.socket, variables: ["NO_COLOR": "1"])
+    try screen.type("query-st")
+    try screen.press("Tab")
+    #expect(screen.waits { $0.last == "(QEMU) query-status" }, "\(screen.text)")
+    try screen.press("C-u")
+    try screen.type("x ")
+    #expect(screen.waits { _ in screen.cursor?.column == 9 }, "\(screen.text)")
+    #expect(screen.rows.last == "(QEMU) x", "\(screen.text)")
+    try screen.press("C-u")
+    try enter("\\set color always", on: screen)
+    try screen.type("x ")
+    #expect(screen.waits { $0.last?.hasPrefix("(QEMU) x [a=") == true }, "\(screen.text)")
+  }
+
   @Test func leavesTheLineUncolouredWhenToldSo() throws {
     let monitor = try SmallServer.start()
     let screen = try start(monitor.socket)

@@ -8,7 +8,8 @@ package final class LineEditor {
   package var completer: ((_ text: String, _ cursor: Int) -> CompletionAnswer?)?
   /// The styles of the text; the cursor is given in UTF-8 bytes, -1 once the line is entered.
   package var highlighter: ((_ text: String, _ cursor: Int) -> [StyledRange])?
-  /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end.
+  /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end; not
+  /// on a screen without colours, where it would look as if it had been typed.
   package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
   /// Whether Enter ends the text; if not, it begins a new row of it.
   package var isComplete: ((_ text: String) -> Bool)?
@@ -141,7 +142,7 @@ package final class LineEditor {
       let before = text[..<cursor].reduce(0) { $0 + UTF8.width($1) }
       content.styles = highlighter(string, before)
     }
-    if cursor == text.count, let hinter, !isAnswer {
+    if cursor == text.count, screen.usesColor, let hinter, !isAnswer {
       content.hint = hinter(string, string.utf8.count)
     }
     screen.draw(LineLayout(content, columns: screen.size.columns))
