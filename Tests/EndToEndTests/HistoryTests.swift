@@ -234,4 +234,16 @@ import Testing
     try screen.press("Enter")
     #expect(screen.waits { $0.suffix(3) == ["(QEMU) x a=edited", "{}", "(QEMU)"] })
   }
+
+  @Test func answersNoQuestionWithTheEditedLine() throws {
+    let editor = folder.write("#!/bin/sh\nprintf 'y\n' > \"$1\"\n", to: "editor")
+    let screen = try start(variables: ["VISUAL": "sh \(editor)"])
+    let file = folder.write("\\e\nquit\n", to: "file")
+    try enter("\\i \(file)", on: screen)
+    #expect(
+      screen.waits { $0.last == "quit ends the virtual machine. Really? [y/N]" }, "\(screen.text)")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.last == "(QEMU) y" }, "\(screen.text)")
+    #expect(SmallServer.commands(to: monitor) == [])
+  }
 }

@@ -92,7 +92,7 @@ package final class LineEditor {
     walk = HistoryWalk()
     lastTab = nil
     drawn = nil
-    if let text = preset {
+    if !isAnswer, let text = preset {
       preset = nil
       pasted = text
       keys.append(.special(.preset))
@@ -107,7 +107,7 @@ package final class LineEditor {
     return result
   }
 
-  /// Text that the next line begins with; it can be edited.
+  /// Text that the next line begins with, unless that is an answer; it can be edited.
   package func edit(text: String) {
     preset = text
   }
