@@ -54,6 +54,20 @@ import Testing
     #expect(SmallServer.commands(to: monitor).count == 2)
   }
 
+  @Test func tellsOfTheTransactionThatIsNotSent() throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(term: "dumb", monitor.socket)
+    #expect(screen.waits { $0 == ["(QEMU)"] }, "\(screen.text)")
+    try enter("transaction(", on: screen)
+    try enter("abort", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["TRANS> abort", "TRANS>"] }, "\(screen.text)")
+    try screen.press("C-d")
+    #expect(screen.waits { $0.last == "[exit 0]" }, "\(screen.text)")
+    #expect(
+      screen.text.contains("the input ended inside a transaction with 1 action: not sent"),
+      "\(screen.text)")
+  }
+
   @Test func runsTheStartFileOnAnyTerminal() throws {
     let monitor = try SmallServer.start()
     folder.write("\\echo begun\n", to: "rc")

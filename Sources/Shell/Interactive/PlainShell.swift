@@ -23,7 +23,9 @@ final class PlainShell {
       case .interrupted:
         gathered.clear()
         continue
-      case .endOfInput: return .success
+      case .endOfInput:
+        interpreter.dropOpenTransaction()
+        return .success
       case .hangUp: return .interrupted
       }
       interpreter.status = .success
