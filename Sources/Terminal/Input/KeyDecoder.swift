@@ -11,6 +11,8 @@ struct KeyDecoder {
     case escape
     /// After `ESC [`, with its parameters so far.
     case control(parameters: [UInt8])
+    /// After `ESC [ [`: a function key of the Linux console, whose letter follows.
+    case consoleFunction
     /// After `ESC O`.
     case singleShift
     /// After `ESC [ 200 ~`, with the text so far.
@@ -25,7 +27,7 @@ struct KeyDecoder {
   /// short time only, and calls `timeOut`.
   var isUndecided: Bool {
     switch state {
-    case .escape, .control, .singleShift: true
+    case .escape, .control, .consoleFunction, .singleShift: true
     case .ground, .paste: false
     }
   }
@@ -56,11 +58,17 @@ struct KeyDecoder {
         // Longer than any sequence there is: forgotten, not gathered.
         state = .control(parameters: parameters.suffix(32))
         return []
+      case UInt8(ascii: "[") where parameters.isEmpty:
+        state = .consoleFunction
+        return []
       case 0x40..<0x7F: return finish(parameters, byte)
       default:
         state = .ground
         return [.special(.unknown)] + decode(byte)
       }
+    case .consoleFunction:
+      state = .ground
+      return [.special(.unknown)] + ((0x20..<0x7F).contains(byte) ? [] : decode(byte))
     case .singleShift:
       state = .ground
       return [.special(Self.key(final: byte, modified: false))]
@@ -81,7 +89,7 @@ struct KeyDecoder {
     defer { state = .ground }
     switch state {
     case .escape: return [.character("\u{1B}")]
-    case .control, .singleShift: return [.special(.unknown)]
+    case .control, .consoleFunction, .singleShift: return [.special(.unknown)]
     case .ground, .paste: return []
     }
   }

@@ -27,6 +27,9 @@ import Testing
     ("\u{1B}[12;40R", [.special(.unknown)]),
     ("\u{1B}[<0;3;4M", [.special(.unknown)]),
     ("\u{1B}OP\u{1B}[Z", [.special(.unknown), .special(.unknown)]),
+    // F1 to F5 of the Linux console.
+    ("\u{1B}[[A\u{1B}[[Ex", [.special(.unknown), .special(.unknown), .character("x")]),
+    ("\u{1B}[[\ra", [.special(.unknown), .character("\r"), .character("a")]),
     // A sequence that a control character breaks off.
     ("\u{1B}[1\ra", [.special(.unknown), .character("\r"), .character("a")]),
     ("\u{1B}[\u{1B}[A", [.special(.unknown), .special(.up)]),
@@ -81,7 +84,8 @@ import Testing
   @Test(
     arguments: [
       ("\u{1B}", [.character("\u{1B}")]), ("\u{1B}[", [.special(.unknown)]),
-      ("\u{1B}[1;", [.special(.unknown)]), ("\u{1B}O", [.special(.unknown)]), ("a", []),
+      ("\u{1B}[1;", [.special(.unknown)]), ("\u{1B}[[", [.special(.unknown)]),
+      ("\u{1B}O", [.special(.unknown)]), ("a", []),
       ("\u{1B}[200~abc", []),
     ] as [(String, [Key])])
   func decidesWhenNothingFollows(_ bytes: String, _ keys: [Key]) {
