@@ -29,6 +29,7 @@ import Testing
     (["'x a=漢字", "Escape", "'x"], "x a=漢"),
     (["'x a=1", "Home", "'y", "End", "'2"], "yx a=12"),
     (["'x a=1", "Escape", "'v", "'a2"], "x a=12"),
+    (["'x a=1", "Escape", "':", "'a2"], "x a=12"),
   ]
 
   @Test(arguments: cases.indices)

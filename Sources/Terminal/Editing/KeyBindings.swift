@@ -27,6 +27,8 @@ enum KeyBindings {
     ("-", EditCommand.up.rawValue), ("+", EditCommand.down.rawValue),
     // libedit would start an editor with our signal mask.
     ("v", EditCommand.nothing.rawValue),
+    // libedit would ask for a command of its own, and crash when none is given.
+    (":", EditCommand.nothing.rawValue),
   ]
 
   /// - Parameter engine: Has read the user's settings already.
@@ -38,6 +40,9 @@ enum KeyBindings {
     } else {
       engine.bindInserting("^[p", to: EditCommand.up.rawValue)
       engine.bindInserting("^[n", to: EditCommand.down.rawValue)
+      // As `:` of vi.
+      engine.bindInserting("^[x", to: EditCommand.nothing.rawValue)
+      engine.bindInserting("^[X", to: EditCommand.nothing.rawValue)
     }
   }
 
