@@ -54,6 +54,17 @@ import Testing
     #expect(SmallServer.commands(to: monitor).count == 2)
   }
 
+  @Test func repeatsWithoutControlSequences() throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(term: "dumb", monitor.socket)
+    #expect(screen.waits { $0 == ["(QEMU)"] }, "\(screen.text)")
+    try enter("\\watch 0.1 stop", on: screen)
+    #expect(screen.waits { $0.count > 4 && $0.dropFirst().allSatisfy { $0 == "{}" } })
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last?.hasSuffix("(QEMU)") == true }, "\(screen.text)")
+    #expect(!screen.text.contains("every 0.1 s"), "\(screen.text)")
+  }
+
   @Test func tellsOfTheTransactionThatIsNotSent() throws {
     let monitor = try SmallServer.start()
     let screen = try start(term: "dumb", monitor.socket)

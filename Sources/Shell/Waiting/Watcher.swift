@@ -35,7 +35,7 @@ final class Watcher {
   /// Runs it once, and waits for its answers.
   func round(_ body: () -> Interpreter.Step) -> Interpreter.Step {
     nextAt = Clock.milliseconds + interval
-    guard output.isPeoples else {
+    guard output.isPeoples, output.screen?.replacesRows == true else {
       let step = body()
       return step == .done ? interpreter.pause(interpreter.awaitReplies()) ?? .done : step
     }

@@ -9,6 +9,8 @@ package import SystemPackage
 package final class Screen {
   /// Whether styles become colours.
   package var usesColor: Bool
+  /// Whether the terminal understands control sequences, so that what was drawn can be replaced.
+  package let replacesRows: Bool
   /// What the terminal said last.
   package private(set) var size: ScreenSize
   /// Why writing stopped, once it has: the terminal is gone.
@@ -31,12 +33,15 @@ package final class Screen {
 
   /// - Parameters:
   ///   - output: The terminal; not closed by the screen.
+  ///   - replacesRows: Whether the terminal understands control sequences.
   ///   - reflows: Whether the terminal moves wrapped text when it is resized.
   package init(
     output: FileDescriptor = .standardOutput, usesColor: Bool,
+    replacesRows: Bool = TerminalTraits.understandsControls,
     reflows: Bool = TerminalTraits.reflows
   ) {
     self.output = output
+    self.replacesRows = replacesRows
     self.usesColor = usesColor
     self.reflows = reflows
     size = ScreenSize.of(output) ?? ScreenSize(columns: 80, rows: 24)
@@ -73,11 +78,6 @@ package final class Screen {
     forget()
   }
 
-  /// Whatever was drawn is no longer ours: the terminal was given away and taken back.
-  func forget() {
-    isShown = false
-    transient = nil
-    cursorRow = 0
   /// Begins a row, unless the cursor stands at the beginning of one: another program may have left
   /// it behind what it wrote.
   ///
@@ -88,6 +88,11 @@ package final class Screen {
     put(String(repeating: " ", count: size.columns) + "\r")
   }
 
+  /// Whatever was drawn is no longer ours: the terminal was given away and taken back.
+  func forget() {
+    isShown = false
+    transient = nil
+    cursorRow = 0
     top = 0
   }
 

@@ -32,7 +32,11 @@ package enum TerminalTraits {
   /// Whether a line can be edited: standard input and output are terminals, and one that
   /// understands control sequences.
   package static var canEdit: Bool {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && understandsControls
+  }
+
+  /// Whether the terminal understands control sequences.
+  package static var understandsControls: Bool {
     guard let term = TerminalSystem.environment("TERM") else { return false }
     return !["", "dumb", "emacs"].contains(term)
   }

@@ -121,6 +121,17 @@ import Testing
     #expect(terminal.screen == rows)
   }
 
+  @Test func showsNothingForAMomentWhereRowsCannotBeReplaced() throws {
+    let terminal = try TinyTerminal(columns: 10, rows: 4)
+    let screen = Screen(output: terminal.descriptor, usesColor: false, replacesRows: false)
+    screen.showTransient("50 %")
+    screen.showTransient(nil)
+    screen.printAbove("done")
+    try terminal.update()
+    #expect(terminal.screen == ["done"])
+    #expect((terminal.row, terminal.column) == (1, 0))
+  }
+
   @Test func writesWhatIsPrintedWithoutALineAtOnce() throws {
     let terminal = try TinyTerminal(columns: 10, rows: 4)
     let screen = Screen(output: terminal.descriptor, usesColor: false)
