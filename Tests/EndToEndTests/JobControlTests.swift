@@ -208,4 +208,25 @@ import Testing
         ]
       }, "\(screen.text)")
   }
+
+  @Test func stopsWhatIsRepeatedAndLeavesOtherRowsAlone() throws {
+    let monitor = try SmallServer.start()
+    let screen = try bash(monitor.socket)
+    try enter("clear; $Q -r 0 -i 0.1 query-status", on: screen)
+    #expect(screen.waits { $0.last == "{}" }, "\(screen.text)")
+    try screen.press("C-z")
+    #expect(screen.waits { $0.last == "bash$" }, "\(screen.text)")
+    #expect(screen.text.contains("Stopped"), "\(screen.text)")
+    try enter("for i in 1 2 3; do echo important $i; done", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["important 3", "bash$"] }, "\(screen.text)")
+    let above = screen.rows.dropLast()
+    try enter("fg", on: screen)
+    #expect(screen.waits { $0.last == "{}" }, "\(screen.text)")
+    let count = SmallServer.commands(to: monitor).count
+    #expect(wait { SmallServer.commands(to: monitor).count > count + 3 })
+    #expect(Array(screen.rows.prefix(above.count)) == Array(above), "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last?.hasSuffix("bash$") == true }, "\(screen.text)")
+    #expect(Array(screen.rows.prefix(above.count)) == Array(above), "\(screen.text)")
+  }
 }

@@ -174,4 +174,24 @@ import Transport
     #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
     #expect(screen.rows == ["{", "  \"same\": true,", "  \"n\": 704", "}", "[exit 0]"])
   }
+
+  @Test(arguments: [["-r", "0", "-i", "0.1"], []])
+  func whatIsRepeatedFitsTheScreenAsItIsNow(_ options: [String]) throws {
+    let monitor = try counter()
+    let screen = try TmuxScreen(
+      [BuiltProgram.shell.path, "-q"] + options + [monitor.socket] + (options.isEmpty ? [] : ["x"]))
+    if options.isEmpty {
+      #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+      try screen.type("\\watch 0.1 x")
+      try screen.press("Enter")
+    }
+    #expect(screen.waits(for: "every 0.1 s: x"), "\(screen.text)")
+    try screen.resize(columns: 60, rows: 5)
+    #expect(screen.waits(for: "… 2 more rows"), "\(screen.text)")
+    #expect(
+      wait { monitor.received.count { $0.contains("\"x\"") } > 20 }, "\(monitor.received)")
+    #expect(screen.scrolled.count { $0.contains("every 0.1 s") } == 1, "\(screen.scrolled)")
+    try screen.resize(columns: 60, rows: 24)
+    #expect(screen.waits { $0.last == "}" }, "\(screen.text)")
+  }
 }

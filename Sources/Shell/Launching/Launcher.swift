@@ -39,6 +39,7 @@ package enum Launcher {
     do throws(Errno) {
       let reactor = try Reactor()
       let output = Output(options.settings)
+      if let screen = output.screen { reactor.onSignal = { received($0, screen) } }
       let status = run(options, output, reactor)
       output.flush()
       var final = outputStatus(output) ?? status
@@ -51,6 +52,16 @@ package enum Launcher {
     } catch {
       sayOnStandardError("qmp-shell: \(Diagnostic.cannotWaitForSignals(error))\n")
       Environment.exit(ExitStatus.notConnected.code)
+    }
+  }
+
+  /// Keeps the terminal in order as long as no line is edited on it.
+  private static func received(_ signal: Signal, _ screen: Screen) {
+    switch signal {
+    case .resize: screen.resized()
+    case .suspend: screen.suspend { SignalQueue.raiseWithDefaultAction(.suspend) }
+    case .resume: screen.resumed()
+    case .childEnded, .interrupt, .quit, .terminate, .hangUp: break
     }
   }
 

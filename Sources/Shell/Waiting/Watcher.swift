@@ -19,7 +19,8 @@ final class Watcher {
   private let endsByKey: Bool
   private var picture = WatchPicture()
   private var answers = StyledText()
-  private var shown: StyledText?
+  /// What is shown, whether or not all of it fits on the screen.
+  private var rows: [StyledText] = []
   private var nextAt = 0
 
   /// - Parameter title: what is repeated.
@@ -44,7 +45,10 @@ final class Watcher {
     defer { interpreter.receiver = nil }
     var step = body()
     if step == .done { step = interpreter.pause(interpreter.awaitReplies()) ?? .done }
-    if step == .done, !answers.isEmpty { draw() }
+    if step == .done, !answers.isEmpty {
+      rows = [head] + picture.next(answers)
+      draw()
+    }
     return step
   }
 
@@ -55,18 +59,22 @@ final class Watcher {
     if !(answer.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
   }
 
-  private func draw() {
-    guard let size = output.screen?.size else { return }
+  /// The row that says what is repeated, and when that was done last.
+  private var head: StyledText {
     let now = Clock.wall
     let time = Clock.localTimeOfDay(seconds: now.seconds, microseconds: now.microseconds) ?? ""
-    let head = StyledText(
+    return StyledText(
       Diagnostic.watching(title, seconds: Double(interval) / 1000, time: time, endsByKey), .dim)
+  }
+
+  /// Shows as many of the rows as fit on the screen, whose size may have changed.
+  private func draw() {
+    guard !rows.isEmpty, let size = output.screen?.size else { return }
     let (visible, omitted) = WatchPicture.cut(
-      [head] + picture.next(answers), columns: size.columns, height: max(1, size.rows - 2))
+      rows, columns: size.columns, height: max(1, size.rows - 2))
     var text = StyledText()
     for row in visible { text += (text.isEmpty ? "" : "\n") + row }
     if omitted > 0 { text.append("\n" + Diagnostic.moreRows(omitted), .dim) }
-    shown = text
     output.transient(text)
   }
 
@@ -77,8 +85,8 @@ final class Watcher {
       switch interpreter.reactor.wait(input: endsByKey ? .standardInput : nil, until: nextAt) {
       case .progress:
         guard interpreter.link.isReady else { return .ended }
-        // An event was printed above; the picture comes back below it.
-        if let shown { output.transient(shown) }
+        // An event was printed above, or the screen has another size.
+        draw()
       case .timedOut: return .goOn
       case .inputReady:
         // An arrow key is several bytes.
@@ -93,7 +101,7 @@ final class Watcher {
 
   /// Leaves the last answers behind as if they had been asked for once.
   func finish() {
-    guard shown != nil else { return }
+    guard !rows.isEmpty else { return }
     output.transient(nil)
     output.show(answers)
   }

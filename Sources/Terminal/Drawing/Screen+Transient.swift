@@ -13,4 +13,28 @@ extension Screen {
     draw(LineLayout(LineLayout.Content(prompt: text), columns: size.columns))
     transient = text
   }
+
+  /// The terminal has another size, and no line is edited: what is shown for a moment goes until it
+  /// is shown again. The corresponding signal is SIGWINCH.
+  package func resized() {
+    resize { LineLayout(LineLayout.Content(), columns: $0) }
+    flush()
+  }
+
+  /// Takes away what is shown for a moment while the process is stopped.
+  ///
+  /// - Parameter stop: stops the process, and returns when it is continued.
+  package func suspend(_ stop: () throws -> Void) rethrows {
+    hide()
+    flush()
+    try stop()
+    resumed()
+  }
+
+  /// The process was stopped and continued: others have used the terminal. The corresponding signal
+  /// is SIGCONT.
+  package func resumed() {
+    forget()
+    resized()
+  }
 }

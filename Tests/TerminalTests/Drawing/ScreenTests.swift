@@ -132,6 +132,20 @@ import Testing
     #expect((terminal.row, terminal.column) == (1, 0))
   }
 
+  @Test func leavesAloneWhatOthersWroteWhileItWasSuspended() throws {
+    let terminal = try TinyTerminal(columns: 10, rows: 8)
+    let screen = Screen(output: terminal.descriptor, usesColor: false)
+    screen.showTransient("a\nb\nc")
+    try terminal.update()
+    #expect(terminal.screen == ["a", "b", "c"])
+    try screen.suspend {
+      try TerminalSystem.writeAll(Array("$ 1\n$ 2\n$ 3\n".utf8), to: terminal.descriptor)
+    }
+    screen.showTransient("d")
+    try terminal.update()
+    #expect(terminal.screen == ["$ 1", "$ 2", "$ 3", "d"])
+  }
+
   @Test func writesWhatIsPrintedWithoutALineAtOnce() throws {
     let terminal = try TinyTerminal(columns: 10, rows: 4)
     let screen = Screen(output: terminal.descriptor, usesColor: false)
