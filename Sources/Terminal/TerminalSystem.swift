@@ -46,6 +46,17 @@ enum TerminalSystem {
     return [SIGTERM, SIGHUP, SIGQUIT].contains { unsafe sigismember(&pending, $0) == 1 }
   }
 
+  /// A terminal, opened once more so that reading it never blocks: what `poll` has seen is gone by
+  /// the time of the read when Ctrl-C makes the kernel throw away what was typed. The descriptor
+  /// given may be shared with other programs, and stays as it is.
+  ///
+  /// - Returns: `nil` when it cannot be opened; another user's terminal cannot.
+  static func opened(_ terminal: FileDescriptor) -> FileDescriptor? {
+    try? FileDescriptor.open(
+      FilePath("/dev/fd/\(terminal.rawValue)"), .readOnly,
+      options: [.nonBlocking, .closeOnExec])
+  }
+
   /// One byte of the terminal, so that the rest stays in the kernel for the next reader.
   ///
   /// - Returns: `nil` at its end.

@@ -16,6 +16,8 @@ internal import SystemPackage
   private let history: OpaquePointer
   private let sink: UnsafeMutablePointer<CESink>
   private let savedMode: termios
+  /// What keys are read from, once standard input is readable.
+  let input: FileDescriptor
 
   /// What libedit calls for a key: 1 with the key stored, or -1.
   typealias Reader =
@@ -44,6 +46,7 @@ internal import SystemPackage
     unsafe ce_set_history(line, history)
   }
 
+    input = TerminalSystem.opened(.standardInput) ?? .standardInput
   /// - Parameter owner: Handed back by `owner(of:)`; it outlives the engine.
   func attach(
     owner: LineEditor, read: Reader, functions: [(name: String, function: Function)]
@@ -70,6 +73,7 @@ internal import SystemPackage
   }
 
   // MARK: Settings
+    if input != .standardInput { try? input.close() }
 
   /// Reads `$EDITRC` or `~/.editrc`, if there is one.
   func readUserSettings() {

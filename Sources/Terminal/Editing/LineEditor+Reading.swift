@@ -33,7 +33,7 @@ extension LineEditor {
 
   private func readByte() {
     do throws(Errno) {
-      if let byte = try TerminalSystem.readByte(from: .standardInput) {
+      if let byte = try TerminalSystem.readByte(from: engine.input) {
         keys += decoder.decode(byte)
       } else {
         end(.hangUp)
