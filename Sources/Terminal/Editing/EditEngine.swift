@@ -25,6 +25,11 @@ internal import SystemPackage
   /// What libedit calls for a bound command; it returns one of `CC_…`.
   typealias Function = @convention(c) (OpaquePointer, CInt) -> UInt8
 
+  /// While libedit searches it keeps this much of the line, and loses the rest; in scalars.
+  static let longestLineToSearchFrom = 1000
+  /// Longer entries are not found by a search, in UTF-8 bytes.
+  private static let longestEntryToFind = 8192
+
   /// - Parameter historyLimit: How many entries a search looks through.
   init?(historyLimit: Int) {
     guard CharacterWidth.isUnicode, let sink = unsafe ce_sink_open() else { return nil }
@@ -41,12 +46,15 @@ internal import SystemPackage
     unsafe self.history = history
     unsafe self.sink = sink
     savedMode = mode
+    input = TerminalSystem.opened(.standardInput) ?? .standardInput
     unsafe ce_set_empty_prompt(line)
     unsafe ce_set_editor(line, "emacs")
     unsafe ce_set_history(line, history)
+    // A search writes up to 1024 characters behind the text without looking whether there is room.
+    // The text goes when the first line begins; the room that it has taken stays.
+    insert(String(repeating: " ", count: Self.longestEntryToFind + 2048))
   }
 
-    input = TerminalSystem.opened(.standardInput) ?? .standardInput
   /// - Parameter owner: Handed back by `owner(of:)`; it outlives the engine.
   func attach(
     owner: LineEditor, read: Reader, functions: [(name: String, function: Function)]
@@ -64,6 +72,7 @@ internal import SystemPackage
     unsafe el_end(line)
     unsafe history_wend(history)
     unsafe ce_sink_close(sink)
+    if input != .standardInput { try? input.close() }
   }
 
   /// The owner given at the start, in a callback.
@@ -73,7 +82,6 @@ internal import SystemPackage
   }
 
   // MARK: Settings
-    if input != .standardInput { try? input.close() }
 
   /// Reads `$EDITRC` or `~/.editrc`, if there is one.
   func readUserSettings() {
@@ -168,8 +176,9 @@ internal import SystemPackage
     insert(text)
   }
 
-  /// Adds an entry for Ctrl-R to find.
+  /// Adds an entry for Ctrl-R to find, unless it is too long.
   func remember(_ entry: String) {
+    guard entry.utf8.count <= Self.longestEntryToFind else { return }
     unsafe ce_history_enter(history, Self.characters(entry) + [0])
   }
 

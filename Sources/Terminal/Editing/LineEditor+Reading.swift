@@ -56,14 +56,27 @@ extension LineEditor {
     rememberEntries()
     if key != .character("\t") { lastTab = nil }
     switch key {
-    case .character(let scalar):
-      if scalar == "\u{12}" { walk.hasSearched = true }
+    case .character(let scalar) where scalar == "\u{12}" || scalar == "\u{13}":
+      let text = engine.current().text
+      guard text.count <= EditEngine.longestLineToSearchFrom || isSearching(in: text) else {
+        screen.ringBell()
+        return SpecialKey.unknown.scalar
+      }
+      walk.hasSearched = true
       return scalar
+    case .character(let scalar): return scalar
     case .special(let key): return key.scalar
     case .paste(let text):
       pasted = text
       return SpecialKey.paste.scalar
     }
+  }
+
+  /// Whether libedit shows in the last row of the text what it searches for, or did not find.
+  func isSearching(in text: [Unicode.Scalar]) -> Bool {
+    guard walk.hasSearched, let row = text.lastIndex(of: "\n") else { return false }
+    let search = text[(row + 1)...].prefix(4)
+    return ["bck:", "bck?", "fwd:", "fwd?"].contains { search.elementsEqual($0.unicodeScalars) }
   }
 
   /// Gives Ctrl-R the entries that it has not seen; at the first key rather than before the first

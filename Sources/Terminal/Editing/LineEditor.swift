@@ -152,10 +152,7 @@ package final class LineEditor {
 
   /// What stands before further rows: nothing while libedit shows what it searches for in one.
   private func continuation(in text: [Unicode.Scalar]) -> StyledText {
-    guard walk.hasSearched, let row = text.lastIndex(of: "\n") else { return continuationPrompt }
-    let search = text[(row + 1)...].prefix(4)
-    return ["bck:", "fwd:"].contains { search.elementsEqual($0.unicodeScalars) }
-      ? StyledText() : continuationPrompt
+    isSearching(in: text) ? StyledText() : continuationPrompt
   }
 
   private func leaveLine(_ result: LineResult) {

@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Ctrl-R, where libedit's own search would go wrong.
+@Suite struct HistorySearchTests {
+  private let monitor: ScriptedMonitor
+  private let folder = TemporaryFolder()
+
+  init() throws {
+    monitor = try SmallServer.start()
+    folder.write("\\set hints off\n", to: "rc")
+  }
+
+  private func start(columns: Int = 60, rows: Int = 16) throws -> TmuxScreen {
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, columns: columns, rows: rows,
+      variables: ["QMP_SHELL_RC": folder.file("rc")], folder: folder)
+    try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    return screen
+  }
+
+  private func enter(_ line: String, on screen: TmuxScreen) throws {
+    try screen.type(line)
+    try screen.press("Enter")
+  }
+
+  @Test func tellsWhatItDoesNotFind() throws {
+    let screen = try start()
+    try enter("x a=first", on: screen)
+    #expect(screen.waits(for: "{}"))
+    try screen.press("C-r")
+    try screen.type("nonsense")
+    #expect(screen.waits { $0.last == "bck?nonsense" }, "\(screen.text)")
+  }
+
+  /// libedit would keep the first 1024 characters of it.
+  @Test func searchesNothingFromAVeryLongLine() throws {
+    let screen = try start(columns: 80, rows: 30)
+    try enter("stop", on: screen)
+    let line = "x a=s" + String(repeating: "0123456789", count: 150)
+    try screen.paste(line)
+    #expect(screen.waits { $0.joined().hasSuffix(line) }, "\(screen.text)")
+    try screen.press("C-r", "C-r", "C-g", "Enter")
+    #expect(wait { SmallServer.commands(to: monitor).last?.contains(line.dropFirst(4)) == true })
+  }
+
+  @Test func findsALongEntry() throws {
+    let long = "x a=s" + String(repeating: "k", count: 1017)
+    try FileManager.default.createDirectory(
+      atPath: folder.file(".local/state/qmp-shell"), withIntermediateDirectories: true)
+    folder.write("\(long)\nstop\n", to: ".local/state/qmp-shell/history")
+    let screen = try start(columns: 80, rows: 30)
+    try screen.press("C-r")
+    try screen.type(String(repeating: "k", count: 200))
+    #expect(screen.waits { $0.joined().contains("\(long)bck:kkk") }, "\(screen.text)")
+    try screen.press("C-r", "Enter")
+    #expect(wait { SmallServer.commands(to: monitor).last?.contains(long.dropFirst(4)) == true })
+  }
+}
