@@ -113,6 +113,10 @@ static inline int ce_set_tty(EditLine *_Nonnull el, const char *_Nonnull mode) {
   return el_set(el, EL_SETTY, "-d", mode, NULL);
 }
 
+static inline int ce_set_columns(EditLine *_Nonnull el, const char *_Nonnull count) {
+  return el_set(el, EL_SETTC, "co", count, NULL);
+}
+
 static inline HistoryW *_Nullable ce_history_open(int size) {
   HistoryW *history = history_winit();
   HistEventW event;

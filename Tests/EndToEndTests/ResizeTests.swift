@@ -104,6 +104,18 @@ import Testing
       "\(screen.text)")
   }
 
+  @Test func editsALineThatIsLongerThanTheScreenFromTheStart() throws {
+    let (monitor, screen) = try start(20, 3)
+    let line = "x a=s" + String(repeating: "0123456789", count: 20)
+    try screen.type(line)
+    try screen.press("C-a", "C-e")
+    try screen.type("more than three rows of a screen with twenty columns".filter { $0 != " " })
+    try screen.press("Enter")
+    #expect(
+      wait { SmallServer.commands(to: monitor).last?.contains("789morethanthree") == true },
+      "\(screen.text)")
+  }
+
   @Test(arguments: [(1, 10), (1, 1), (20, 1), (2, 2)])
   func worksOnTinyTerminals(_ columns: Int, _ rows: Int) throws {
     let (monitor, screen) = try start(columns, rows)

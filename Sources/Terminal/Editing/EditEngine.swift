@@ -5,9 +5,8 @@ internal import SystemPackage
 /// libedit as an editing engine without a screen: key maps, kill ring, vi mode, `~/.editrc`,
 /// searching the history. It reads keys through a callback, and what it would draw goes to memory.
 ///
-/// It learns the terminal's size at the start of a line and keeps it to the end: nothing that it
-/// does to a text depends on the size, and `el_resize` in between lets it draw rows that it no
-/// longer has.
+/// It never learns that the terminal has another size: nothing that it does to a text depends on
+/// the size, and `el_resize` while a line is edited lets it draw rows that it no longer has.
 ///
 /// Everything unsafe about libedit is in this file. Pointers into its buffer live only until the
 /// next call, so they are copied at once.
@@ -139,6 +138,15 @@ internal import SystemPackage
 
   private func scalars(_ characters: UnsafeBufferPointer<wchar_t>) -> [Unicode.Scalar] {
     unsafe characters.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}" }
+  }
+
+  /// Lets libedit draw on a screen so wide that no text reaches its margin: what it does there goes
+  /// wrong when a text takes more rows than the screen has.
+  ///
+  /// To be called at the first key of each line, when nothing is drawn: libedit asks the terminal
+  /// at the start of a line.
+  func widenScreen() {
+    unsafe ce_set_columns(line, "16000")
   }
 
   /// Inserts text at the cursor; NUL is left out.

@@ -9,9 +9,13 @@ extension LineEditor {
   /// libedit's `EL_GETCFN`: the next key, or -1 once the reading is to end. It then returns -1 to
   /// every further call, because a search in the history swallows the first.
   static let readKey: EditEngine.Reader = { line, result in
-    guard let scalar = unsafe EditEngine.owner(of: line)?.nextKey() else {
+    guard let editor = unsafe EditEngine.owner(of: line), let scalar = editor.nextKey() else {
       errno = EINTR
       return -1
+    }
+    if !editor.hasKeys {
+      editor.hasKeys = true
+      editor.engine.widenScreen()
     }
     unsafe result.pointee = wchar_t(scalar.value)
     return 1

@@ -33,6 +33,8 @@ package final class LineEditor {
   var decoder = KeyDecoder()
   var keys: [Key] = []
   var pasted = ""
+  /// A key of the line has been read.
+  var hasKeys = false
   /// How the reading ends, once that is decided.
   var ending: LineResult?
   /// The text that stood there when Ctrl-C or the end of the input came.
@@ -91,6 +93,7 @@ package final class LineEditor {
     abandoned = []
     walk = HistoryWalk()
     lastTab = nil
+    hasKeys = false
     drawn = nil
     if !isAnswer, let text = preset {
       preset = nil
