@@ -14,12 +14,12 @@ enum Resolver {
     cancel: FileDescriptor? = nil
   ) throws(TransportError) -> [RawSocketName] {
     let search = HostSearch(host, port: port)
-    while search.status == EAI_INPROGRESS {
+    repeat {
       if let cancel, isReadable(cancel) { throw TransportError(address, .interrupted) }
       let left = deadline.map { $0 - Clock.milliseconds } ?? Int.max
       if left <= 0 { throw TransportError(address, .timedOut) }
       search.wait(milliseconds: min(left, 50))
-    }
+    } while search.status == EAI_INPROGRESS
     guard search.status == 0 else {
       let words = unsafe String(cString: gai_strerror(search.status))
       throw TransportError(address, .nameNotFound(words))
