@@ -30,6 +30,9 @@ import Testing
     (["'x a=1", "Home", "'y", "End", "'2"], "yx a=12"),
     (["'x a=1", "Escape", "'v", "'a2"], "x a=12"),
     (["'x a=1", "Escape", "':", "'a2"], "x a=12"),
+    // On an empty line libedit's `$` would leave the cursor before its start.
+    (["Escape", "'$istop"], "stop"), (["'x", "Escape", "'x$$istop"], "stop"),
+    (["End", "'stop"], "stop"),
   ]
 
   @Test(arguments: cases.indices)

@@ -136,6 +136,16 @@ internal import SystemPackage
     return (text, min(max(0, cursor), count))
   }
 
+  /// Puts the cursor back into the text: vi's `$` on an empty line, which the End key is too, leaves
+  /// it before the start, and there the next character would be written.
+  ///
+  /// The corresponding C function is `el_wline`, which shows libedit's own place of it.
+  func keepCursorInside() {
+    guard let info = unsafe el_wline(line), unsafe info.pointee.cursor < info.pointee.buffer
+    else { return }
+    unsafe UnsafeMutablePointer(mutating: info).pointee.cursor = info.pointee.buffer
+  }
+
   private func scalars(_ characters: UnsafeBufferPointer<wchar_t>) -> [Unicode.Scalar] {
     unsafe characters.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}" }
   }

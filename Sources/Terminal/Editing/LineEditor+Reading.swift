@@ -22,6 +22,7 @@ extension LineEditor {
   }
 
   private func nextKey() -> Unicode.Scalar? {
+    engine.keepCursorInside()
     while ending == nil {
       if !keys.isEmpty { return scalar(for: keys.removeFirst()) }
       let patience = decoder.isUndecided ? Self.escapePatience : nil
