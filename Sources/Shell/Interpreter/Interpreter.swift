@@ -127,7 +127,9 @@ final class Interpreter {
       return runHumanMonitor(text, from: origin)
     }
     // The last returned value is that of the line before, which may be on its way.
-    if text.contains("${"), let step = pause(awaitReplies()) { return step }
+    if text.holds(UInt8(ascii: "$")), text.contains("${"), let step = pause(awaitReplies()) {
+      return step
+    }
     // A transaction whose last line is not sent after all is not lost.
     let open = isInteractive && text.contains(")") ? parser : nil
     let before = submissions

@@ -14,7 +14,7 @@ final class Output {
   let isTerminal: Bool
   /// The terminal, if standard output is one.
   let screen: Screen?
-  var settings = Settings() { didSet { screen?.usesColor = usesColor } }
+  var settings = Settings() { didSet { noteColor() } }
 
   /// Standard output cannot be written any more: the reader is gone, or the disk is full.
   private(set) var failure: Errno?
@@ -37,17 +37,17 @@ final class Output {
     self.settings = settings
     standardOutput = Files.unshared(.standardOutput)
     screen = isTerminal ? Screen(output: standardOutput, usesColor: false) : nil
-    screen?.usesColor = usesColor
+    noteColor()
   }
 
-  private var usesColor: Bool {
-    ColorChoice.usesColor(settings.color, isTerminal: isTerminal)
+  private func noteColor() {
+    screen?.usesColor = ColorChoice.usesColor(settings.color, isTerminal: isTerminal)
+    forcesColor = ColorChoice.usesColor(settings.color, isTerminal: false)
   }
 
   /// Colours were asked for although no terminal shows what is written.
-  private var coloursLines: Bool {
-    file == nil && ColorChoice.usesColor(settings.color, isTerminal: false)
-  }
+  private var forcesColor = false
+  private var coloursLines: Bool { file == nil && forcesColor }
 
   private var shape: AnswerShape {
     AnswerShape(settings, isTerminal: isTerminal && file == nil)
