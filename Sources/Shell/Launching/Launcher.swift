@@ -41,6 +41,8 @@ package enum Launcher {
       let output = Output(options.settings)
       if let screen = output.screen { reactor.onSignal = { received($0, screen) } }
       let status = run(options, output, reactor)
+      // Whoever was told of signals is gone.
+      reactor.onSignal = nil
       output.flush()
       var final = outputStatus(output) ?? status
       // What failed because of Ctrl-C was interrupted.
