@@ -18,12 +18,14 @@ package struct LineFramer: Sendable {
   /// Up to where no line break was found.
   private var scanned = 0
 
+  /// No server means to send a message of more bytes.
+  package static let longestMessage = 512 << 20
   private let limit: Int
 
   /// A framer that has seen nothing.
   ///
   /// - Parameter limit: how many bytes a message may have before ``isOverLimit`` holds.
-  package init(limit: Int = 512 << 20) {
+  package init(limit: Int = Self.longestMessage) {
     self.limit = limit
   }
 

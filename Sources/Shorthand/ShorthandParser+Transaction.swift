@@ -12,12 +12,7 @@ extension ShorthandParser {
     let start = cursor.offset
     _ = cursor.skip("transaction(")
     let nameSpan = start..<cursor.offset - 1
-    var begun = Transaction()
-    begun.properties = try readProperties(&cursor, nameSpan, environment)
-    if let byte = cursor.byte, byte != UInt8(ascii: ")") {
-      begun.actions.append(try readAction(&cursor, environment))
-    }
-    cursor.skipSpaces()
+    let begun = try readBeginning(&cursor, nameSpan, environment)
     if cursor.isAtEnd {
       transaction = begun
       return .transactionBegan
@@ -37,13 +32,22 @@ extension ShorthandParser {
   ) throws(SyntaxError) {
     var cursor = LineCursor(Array(line.utf8), at: start)
     guard transaction == nil else { throw SyntaxError(.notAnAction, at: 0..<start) }
-    var begun = Transaction()
-    begun.properties = try readProperties(&cursor, 0..<start, environment)
-    if !cursor.isAtEnd, cursor.byte != UInt8(ascii: ")") {
-      begun.actions.append(try readAction(&cursor, environment))
-    }
+    let begun = try readBeginning(&cursor, 0..<start, environment)
     guard cursor.isAtEnd else { throw SyntaxError(.notAnAction, at: cursor.here) }
     transaction = begun
+  }
+
+  /// The properties, and perhaps one action, up to the end of the line or the parenthesis.
+  private func readBeginning(
+    _ cursor: inout LineCursor, _ nameSpan: Range<Int>, _ environment: Environment
+  ) throws(SyntaxError) -> Transaction {
+    var begun = Transaction()
+    begun.properties = try readProperties(&cursor, nameSpan, environment)
+    if let byte = cursor.byte, byte != UInt8(ascii: ")") {
+      begun.actions.append(try readAction(&cursor, environment))
+    }
+    cursor.skipSpaces()
+    return begun
   }
 
   mutating func action(

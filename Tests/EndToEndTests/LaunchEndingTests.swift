@@ -118,4 +118,21 @@ import Transport
     }
     #expect(wait { place.leftovers == [] })
   }
+
+  /// Signals that come when the line editor is gone, while QEMU is waited for, find nobody to tell.
+  @Test func signalsOnTheWayOutAreHarmless() throws {
+    let screen = try TmuxScreen(
+      [BuiltProgram.shell.path, "-q", "--"] + LaunchPlace.qemu, folder: place.folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    let shell = try #require(screen.processID(of: "qmp-shell"))
+    let qemu = try #require(screen.processID(of: "qemu-system-x86"))
+    // A QEMU that stands still is waited for until it is killed.
+    try screen.send(SIGSTOP, to: qemu)
+    try screen.type("\\q")
+    try screen.press("Enter")
+    pause(milliseconds: 700)
+    for signal in [SIGWINCH, SIGCONT, SIGTERM] { try screen.send(signal, to: shell) }
+    #expect(screen.waits(for: "[exit \(128 + SIGTERM)]"), "\(screen.text)")
+    #expect(place.leftovers == [])
+  }
 }

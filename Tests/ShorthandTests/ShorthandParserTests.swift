@@ -93,11 +93,11 @@ import Testing
   }
 
   /// A transaction of many lines takes time that grows with their number, not with its square.
-  @Test func takesManyActions() throws {
+  @Test(.timeLimit(.minutes(1))) func takesManyActions() throws {
     var parser = ShorthandParser()
     try parser.begin("\\begin", from: 6, CaseTable.environment)
-    for number in 0..<20_000 { _ = try parser.parse("abort a=\(number)", CaseTable.environment) }
-    #expect(parser.actionCount == 20_000)
+    for number in 0..<200_000 { _ = try parser.parse("abort a=\(number)", CaseTable.environment) }
+    #expect(parser.actionCount == 200_000)
   }
 
   /// As deep as QEMU's own limit, and one more.

@@ -62,7 +62,8 @@ extension Diagnostic {
     "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor"
   }
 
-  private static let endlessLine = "the server sent a line of more than 512 MiB"
+  private static let endlessLine =
+    "the server sent a line of more than \(LineFramer.longestMessage >> 20) MiB"
 
   /// The end of a connection with commands unanswered.
   static func lost(_ names: [String], _ error: TransportError?) -> String {

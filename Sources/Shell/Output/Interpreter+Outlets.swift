@@ -90,15 +90,17 @@ extension Interpreter {
       if let lendTerminal { lendTerminal { ending = body() } } else { ending = body() }
     }
     if reactor.takeSignals() == .interrupted, ending?.isInterruption ?? false {
-      interruptions += 1
-      isInterrupted = true
+      interruptLine()
     }
     return ending
   }
 
   /// Notes a signal that has ended the reading or the writing of a file, and waits to be taken.
   func noteSignals() {
-    guard SignalQueue.hasEnding, reactor.takeSignals() == .interrupted else { return }
+    if SignalQueue.hasEnding, reactor.takeSignals() == .interrupted { interruptLine() }
+  }
+
+  private func interruptLine() {
     interruptions += 1
     isInterrupted = true
   }
