@@ -56,14 +56,12 @@ extension Span<UInt8> {
   /// - Complexity: O(distance to the line feed).
   package func firstLineFeed(from start: Int) -> Int? {
     var offset = start
-    while count - offset >= 32 {
-      let marks =
-        EightBytes(of: self, at: offset).lineFeeds
-        | EightBytes(of: self, at: offset + 8).lineFeeds
-        | EightBytes(of: self, at: offset + 16).lineFeeds
-        | EightBytes(of: self, at: offset + 24).lineFeeds
-      if marks != 0 { break }
-      offset += 32
+    while count - offset >= 128 {
+      let block = extracting(offset..<offset &+ 128)
+      var least: UInt8 = 255
+      for index in 0..<128 { least = Swift.min(least, block[index] ^ 0x0A) }
+      if least == 0 { break }
+      offset += 128
     }
     while offset < count {
       let found = EightBytes.lowest(EightBytes(of: self, at: offset).lineFeeds)

@@ -20,18 +20,18 @@ package struct JSONPrettyPrinter: Sendable {
     place = IndentingCopy(from: ranges.first?.lowerBound ?? 0)
   }
 
-  /// Appends up to `count` bytes; false once nothing is left.
+  /// Puts the next bytes into `piece`, from its start on.
   ///
-  /// - Parameter count: at least 8; all but 7 of them are used while enough is left.
-  /// - Complexity: O(`count`).
-  package mutating func fill(_ buffer: inout [UInt8], upTo count: Int) -> Bool {
-    precondition(count >= IndentingCopy.stride)
+  /// - Parameter piece: at least 20 bytes; all but 19 of them are used while enough is left.
+  /// - Returns: how many were put there; 0 once nothing is left.
+  /// - Complexity: O(length of the piece).
+  package mutating func fill(_ piece: inout [UInt8]) -> Int {
+    precondition(piece.count >= IndentingCopy.step)
     let text = text
     // A copy of its own stays in registers.
     var place = place
-    place.end = buffer.count
-    buffer.append(addingCapacity: count) { $0.append(repeating: 0, count: count) }
-    var bytes = buffer.mutableSpan
+    place.end = 0
+    var bytes = piece.mutableSpan
     // Any eight bits are a UInt8.
     var output = unsafe bytes.mutableBytes
     while let part = parts.last {
@@ -40,9 +40,8 @@ package struct JSONPrettyPrinter: Sendable {
       parts.removeLast()
       if let next = parts.last { place.offset = next.lowerBound }
     }
-    buffer.removeLast(buffer.count - place.end)
     self.place = place
-    return !parts.isEmpty
+    return place.end
   }
 }
 
@@ -51,8 +50,10 @@ package struct JSONPrettyPrinter: Sendable {
 /// Strings and indentation are copied eight bytes at a time, and what that copies too much is
 /// written over next: 0.65 of the time that `memcpy` of the pieces takes, which are short.
 private struct IndentingCopy: Sendable {
-  /// The most bytes that one step writes.
-  static let stride = 8
+  /// How many bytes are copied at a time.
+  private static let stride = 8
+  /// The most bytes that one step writes: the end of a string, line break, spaces and a bracket.
+  static let step = 2 * stride + 4
 
   /// The next byte to read.
   var offset: Int
@@ -73,17 +74,16 @@ private struct IndentingCopy: Sendable {
   /// Copies until the text is read up to the limit, or the output is full.
   @inline(__always)
   mutating func copy(_ text: Span<UInt8>, upTo limit: Int, to output: inout MutableRawSpan) {
-    while offset < limit, end <= output.byteCount - Self.stride {
+    while offset < limit, end <= output.byteCount - Self.step {
       if spaces > 0 {
-        output.storeBytes(of: 0x2020_2020_2020_2020, toByteOffset: end, as: UInt64.self)
-        let count = min(spaces, Self.stride)
-        spaces -= count
-        end += count
-      } else if isInString {
-        copyInString(text, to: &output)
-      } else {
-        copyByte(text, upTo: limit, to: &output)
+        putSpaces(in: &output)
+        continue
       }
+      if isInString {
+        copyInString(text, to: &output)
+        if isInString || offset == limit { continue }
+      }
+      copyByte(text, upTo: limit, to: &output)
     }
   }
 
@@ -109,7 +109,8 @@ private struct IndentingCopy: Sendable {
     end += count
   }
 
-  /// Copies one byte that is in no string, with what belongs around it.
+  /// Copies one byte that is in no string, with what belongs around it; of a string also what
+  /// comes first.
   @inline(__always)
   private mutating func copyByte(
     _ text: Span<UInt8>, upTo limit: Int, to output: inout MutableRawSpan
@@ -120,6 +121,7 @@ private struct IndentingCopy: Sendable {
     case UInt8(ascii: "\""):
       put(byte, to: &output)
       isInString = true
+      copyInString(text, to: &output)
     case UInt8(ascii: ","):
       put(byte, to: &output)
       breakLine(in: &output)
@@ -143,8 +145,12 @@ private struct IndentingCopy: Sendable {
       } else {
         depth -= 1
         breakLine(in: &output)
-        offset -= 1
-        closes = true
+        if spaces > 0 {
+          offset -= 1
+          closes = true
+        } else {
+          put(byte, to: &output)
+        }
       }
     default:
       if !byte.isJSONWhiteSpace { put(byte, to: &output) }
@@ -155,6 +161,15 @@ private struct IndentingCopy: Sendable {
   private mutating func breakLine(in output: inout MutableRawSpan) {
     put(UInt8(ascii: "\n"), to: &output)
     spaces = depth * JSONPrettyPrinter.indentation
+    putSpaces(in: &output)
+  }
+
+  @inline(__always)
+  private mutating func putSpaces(in output: inout MutableRawSpan) {
+    output.storeBytes(of: 0x2020_2020_2020_2020, toByteOffset: end, as: UInt64.self)
+    let count = min(spaces, Self.stride)
+    spaces -= count
+    end += count
   }
 
   @inline(__always)

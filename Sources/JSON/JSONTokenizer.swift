@@ -1,7 +1,8 @@
 /// Cuts a JSON text into tokens, checking RFC 8259 on the way.
 ///
 /// It holds no bytes: each call is given the whole text again, so that nothing is copied. Nesting
-/// is kept in one bit a level, not on the thread's stack.
+/// is kept in one bit a level, not on the thread's stack. Where a call throws, the tokenizer stays
+/// before the token, so it can go on once more of the text is there.
 ///
 ///     var tokenizer = JSONTokenizer()
 ///     while let token = try tokenizer.next(in: bytes) { … }
@@ -16,7 +17,8 @@ package struct JSONTokenizer: Sendable {
     case value, valueOrArrayEnd, keyOrObjectEnd, key, commaOrEnd, end
   }
 
-  private var offset: Int
+  /// Where the next token is looked for; everything before it is checked.
+  package private(set) var offset: Int
   private var expecting = Expecting.value
   private var nesting = Nesting()
 
@@ -31,7 +33,8 @@ package struct JSONTokenizer: Sendable {
   /// The next token, or nil once the value is complete and only white space followed it.
   ///
   /// - Parameter bytes: the same text at every call.
-  /// - Throws: ``JSONError``; the tokenizer must not be used again after it.
+  /// - Throws: ``JSONError``, and stays where it is. A number inside brackets that the text ends with
+  ///   is ``JSONError/Reason/unexpectedEnd`` too: more of it may come.
   package mutating func next(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
     try step(in: bytes)
   }
@@ -71,17 +74,15 @@ package struct JSONTokenizer: Sendable {
     }
   }
 
-  /// Reads over the next value, whatever is in it.
+  /// Reads over what is left in the brackets that are open, down to that many of them.
   ///
-  /// - Parameter bytes: the same text at every call.
-  /// - Returns: the bytes of the value.
-  /// - Throws: ``JSONError``; the tokenizer must not be used again after it.
-  /// - Complexity: O(length of the value).
-  package mutating func skipValue(in bytes: Span<UInt8>) throws(JSONError) -> Range<Int>? {
-    let outside = nesting.depth
-    guard let first = try next(in: bytes) else { return nil }
-    while nesting.depth > outside { _ = try step(in: bytes) }
-    return first.start..<offset
+  /// - Parameters:
+  ///   - depth: at least 1, if it is to end before the text does.
+  ///   - bytes: the same text at every call, or more of it.
+  /// - Throws: ``JSONError``, and stays before the token at fault.
+  /// - Complexity: O(length of what is read over).
+  package mutating func skip(toDepth depth: Int, in bytes: Span<UInt8>) throws(JSONError) {
+    while nesting.depth > depth { _ = try step(in: bytes) }
   }
 
   private func unexpected(_ expected: JSONError.Expectation) -> JSONError {
@@ -123,11 +124,13 @@ package struct JSONTokenizer: Sendable {
   ) throws(JSONError) -> JSONToken {
     guard byte == UInt8(ascii: "\"") else { throw unexpected(expected) }
     let token = JSONToken(.key, offset, try JSONString.end(from: offset, in: bytes))
-    offset = token.end
-    skipWhiteSpace(in: bytes)
-    guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
-    guard bytes[offset] == UInt8(ascii: ":") else { throw unexpected(.colon) }
-    offset += 1
+    var colon = token.end
+    while colon < bytes.count, bytes[colon].isJSONWhiteSpace { colon += 1 }
+    guard colon < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    guard bytes[colon] == UInt8(ascii: ":") else {
+      throw JSONError(.unexpectedByte(expected: .colon), at: colon)
+    }
+    offset = colon + 1
     expecting = .value
     return token
   }
@@ -142,7 +145,9 @@ package struct JSONTokenizer: Sendable {
     case UInt8(ascii: "{"): return try open(.beginObject)
     case UInt8(ascii: "["): return try open(.beginArray)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return finish(.number, try JSONNumber.end(from: offset, in: bytes))
+      let end = try JSONNumber.end(from: offset, in: bytes)
+      guard end < bytes.count || depth == 0 else { throw JSONError(.unexpectedEnd, at: end) }
+      return finish(.number, end)
     case UInt8(ascii: "t"): return try literal("true", .true, in: bytes, otherwise: expected)
     case UInt8(ascii: "f"): return try literal("false", .false, in: bytes, otherwise: expected)
     case UInt8(ascii: "n"): return try literal("null", .null, in: bytes, otherwise: expected)

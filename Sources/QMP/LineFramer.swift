@@ -4,10 +4,18 @@ import JSON
 ///
 /// A message is a line; LF and CRLF end it, and lines of white space are dropped. A monitor with
 /// `pretty=on` spreads a message over several lines: the first is a lone `{`, and it ends with
-/// the first line that is not indented.
+/// the first line that is not indented. A large message is checked while it is received.
 ///
 /// Source: qmp-spec, "General Definitions": CRLF ends each message of the server.
 package struct LineFramer: Sendable {
+  /// One message.
+  package struct Message: Sendable {
+    /// Without its line break.
+    package var bytes: [UInt8]
+    /// What has been checked of them; nil is nothing.
+    package var scan: MessageScan?
+  }
+
   /// What has been received; append to it, and take messages with ``next()``.
   package var buffer: [UInt8] = []
 
@@ -16,17 +24,23 @@ package struct LineFramer: Sendable {
   /// Where the line being received starts.
   private var lineStart = 0
   /// Up to where no line break was found.
-  private var scanned = 0
+  private var searched = 0
+  /// What has been checked of the message being received, which starts the buffer.
+  private var scan: MessageScan?
 
   /// No server means to send a message of more bytes.
   package static let longestMessage = 512 << 20
   private let limit: Int
+  private let large: Int
 
   /// A framer that has seen nothing.
   ///
-  /// - Parameter limit: how many bytes a message may have before ``isOverLimit`` holds.
-  package init(limit: Int = Self.longestMessage) {
+  /// - Parameters:
+  ///   - limit: how many bytes a message may have before ``isOverLimit`` holds.
+  ///   - large: from how many bytes on a message is checked while it is received.
+  package init(limit: Int = Self.longestMessage, large: Int = 1 << 16) {
     self.limit = limit
+    self.large = large
   }
 
   /// Whether bytes of an unfinished message wait.
@@ -35,10 +49,10 @@ package struct LineFramer: Sendable {
   /// Whether an unfinished message has become longer than any that a server means to send.
   package var isOverLimit: Bool { buffer.count - start > limit }
 
-  /// The next message without its line break; nil if none is complete.
+  /// The next message; nil if none is complete.
   ///
   /// - Complexity: O(n) over all bytes received, however they are cut into packets.
-  package mutating func next() -> [UInt8]? {
+  package mutating func next() -> Message? {
     while let lineEnd = lineBreak() {
       let line = lineStart..<trimmed(lineStart..<lineEnd)
       let nextLine = lineEnd + 1
@@ -50,8 +64,9 @@ package struct LineFramer: Sendable {
         if line.isEmpty || buffer[line.lowerBound] != UInt8(ascii: "}") {
           // Not the end of an indented message: give out what came before this line.
           defer { start = lineStart }
-          scanned = lineStart
-          return Array(buffer[start..<lineStart])
+          searched = lineStart
+          scan = nil
+          return Message(bytes: Array(buffer[start..<lineStart]))
         }
       } else if line.count == 1, buffer[line.lowerBound] == UInt8(ascii: "{") {
         lineStart = nextLine
@@ -60,9 +75,11 @@ package struct LineFramer: Sendable {
       let message = start..<line.upperBound
       start = nextLine
       lineStart = nextLine
-      if let bytes = take(message) { return bytes }
+      let scan = scan.take()
+      if let bytes = take(message) { return Message(bytes: bytes, scan: scan) }
     }
     compact()
+    scanAhead()
     return nil
   }
 
@@ -71,7 +88,8 @@ package struct LineFramer: Sendable {
     let rest = start..<buffer.count
     start = buffer.count
     lineStart = start
-    scanned = start
+    searched = start
+    scan = nil
     return take(rest)
   }
 
@@ -81,8 +99,8 @@ package struct LineFramer: Sendable {
   }
 
   private mutating func lineBreak() -> Int? {
-    let found = buffer.span.firstLineFeed(from: scanned)
-    scanned = found.map { $0 + 1 } ?? buffer.count
+    let found = buffer.span.firstLineFeed(from: searched)
+    searched = found.map { $0 + 1 } ?? buffer.count
     return found
   }
 
@@ -110,18 +128,27 @@ package struct LineFramer: Sendable {
       bytes.removeLast(bytes.count - range.upperBound)
       start = 0
       lineStart = 0
-      scanned = 0
+      searched = 0
       return bytes
     }
     return Array(buffer[lower..<range.upperBound])
   }
 
-  /// Drops the bytes that have been given out, once they are more than what is kept.
+  /// Drops the bytes that have been given out. What is kept came with the last packet.
   private mutating func compact() {
-    guard start > buffer.count - start else { return }
+    guard start > 0 else { return }
     buffer.removeFirst(start)
     lineStart -= start
-    scanned -= start
+    searched -= start
     start = 0
+  }
+
+  /// Checks what is there of a large message. One over several lines may yet end before what is
+  /// there does.
+  private mutating func scanAhead() {
+    guard buffer.count >= large, lineStart == 0 else { return }
+    var scan = scan.take() ?? MessageScan()
+    scan.advance(over: buffer.span)
+    self.scan = scan
   }
 }

@@ -20,22 +20,22 @@ package struct ServerMessage: Hashable, Sendable {
   /// In the order of the text.
   package let members: [Member]
 
-  /// Checks the whole of a text.
+  /// Checks a text.
   ///
-  /// - Parameter bytes: one JSON value, white space around it allowed.
+  /// - Parameters:
+  ///   - bytes: one JSON value, white space around it allowed.
+  ///   - scan: what has been checked of it.
   /// - Throws: ``ProtocolError/malformed(_:)`` or ``ProtocolError/notAnObject``.
   /// - Complexity: O(n).
-  package init(_ bytes: [UInt8]) throws(ProtocolError) {
-    var members: [Member] = []
-    // An event has three, a response two.
-    members.reserveCapacity(3)
-    let object: Range<Int>?
+  package init(_ bytes: [UInt8], _ scan: MessageScan? = nil) throws(ProtocolError) {
+    var scan = scan ?? MessageScan()
+    let found: (object: Range<Int>, members: [Member])?
     do {
-      object = try Self.scan(bytes.span, &members)
+      found = try scan.finish(bytes.span)
     } catch {
       throw .malformed(error)
     }
-    guard let object else { throw .notAnObject }
+    guard let (object, members) = found else { throw .notAnObject }
     if object.count == bytes.count {
       self.bytes = bytes
       self.members = members
@@ -43,25 +43,6 @@ package struct ServerMessage: Hashable, Sendable {
       self.bytes = Array(bytes[object])
       self.members = members.map { $0.moved(by: -object.lowerBound) }
     }
-  }
-
-  /// Finds the members; returns the bytes of the object, or nil if the value is none.
-  private static func scan(
-    _ span: Span<UInt8>, _ members: inout [Member]
-  ) throws(JSONError) -> Range<Int>? {
-    var tokenizer = JSONTokenizer()
-    guard let first = try tokenizer.next(in: span), first.kind == .beginObject else {
-      while try tokenizer.next(in: span) != nil {}
-      return nil
-    }
-    var end = first.end
-    while let token = try tokenizer.next(in: span) {
-      end = token.end
-      guard token.kind == .key, let value = try tokenizer.skipValue(in: span) else { continue }
-      members.append(
-        Member(name: JSONString.text(of: token, in: span), key: token.range, value: value))
-    }
-    return first.start..<end
   }
 
   /// The bytes of the value of the last member of that name.

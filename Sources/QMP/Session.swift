@@ -107,15 +107,18 @@ package struct Session: Sendable {
 
   /// Takes one message of the server.
   ///
-  /// - Parameter bytes: a message as ``LineFramer`` cuts it.
+  /// - Parameters:
+  ///   - bytes: a message as ``LineFramer`` cuts it.
+  ///   - scan: what has been checked of it.
   /// - Complexity: O(n + number of pending commands).
-  package mutating func receive(_ bytes: [UInt8]) -> [Effect] {
+  package mutating func receive(_ bytes: [UInt8], _ scan: MessageScan? = nil) -> [Effect] {
     if state == .closed { return [] }
-    let received = state == .ready ? bytes : withoutPreamble(bytes)
+    let isReady = state == .ready
+    let received = isReady ? bytes : withoutPreamble(bytes)
     if received.isEmpty { return [] }
     let message: ServerMessage
     do {
-      message = try ServerMessage(received)
+      message = try ServerMessage(received, isReady ? scan : nil)
     } catch {
       if state == .synchronizing { return [] }
       let cause = state == .awaitingGreeting ? otherService(received) ?? error : error

@@ -11,7 +11,7 @@ package struct Connection: ~Copyable {
 
   private var outgoing: [UInt8] = []
   private var written = 0
-  private var chunk: [UInt8]
+  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   /// Enough for all that a UNIX socket holds: the server is woken a third as often.
   private static let largeChunk = 1 << 18
   /// The command of an `exec:` address.
@@ -26,7 +26,6 @@ package struct Connection: ~Copyable {
     readDescriptor = reading
     writeDescriptor = writing
     self.child = child
-    chunk = [UInt8](repeating: 0, count: 1 << 16)
   }
 
   deinit {
@@ -39,21 +38,18 @@ package struct Connection: ~Copyable {
   /// Whether bytes wait to be written.
   package var wantsWrite: Bool { written < outgoing.count }
 
-  /// Appends what has arrived, up to 64 KiB, to `buffer`.
+  /// Appends what has arrived, up to 256 KiB, to `buffer`. Small messages come through a buffer of
+  /// their own, so that they are no larger than they are; the rest of a large one does not.
   ///
   /// - Returns: the number of bytes; 0 is the end, nil that nothing is there now.
   package mutating func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     do throws(Errno) {
-      let count = try Syscalls.read(readDescriptor, into: &chunk)
-      buffer.makeRoom(for: count)
-      if count == chunk.count {
-        buffer.append(contentsOf: chunk)
-        if chunk.count < Self.largeChunk {
-          chunk = [UInt8](repeating: 0, count: Self.largeChunk)
-        }
-      } else {
-        buffer.append(contentsOf: chunk[..<count])
+      guard buffer.count < chunk.count else {
+        buffer.makeRoom(for: Self.largeChunk)
+        return try Syscalls.read(readDescriptor, appendingTo: &buffer, upTo: Self.largeChunk)
       }
+      let count = try Syscalls.read(readDescriptor, into: &chunk)
+      buffer.append(contentsOf: chunk[..<count])
       return count
     } catch .resourceTemporarilyUnavailable {
       return nil

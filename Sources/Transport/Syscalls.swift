@@ -124,6 +124,22 @@ package enum Syscalls {
     return try retrying { unsafe Glibc.read(descriptor.rawValue, &chunk, count) }
   }
 
+  /// Reads up to `count` bytes onto the end of a buffer; 0 is the end.
+  ///
+  /// The corresponding C function is `read`.
+  static func read(
+    _ descriptor: FileDescriptor, appendingTo buffer: inout [UInt8], upTo count: Int
+  ) throws(Errno) -> Int {
+    let before = buffer.count
+    try buffer.append(addingCapacity: count) { (output) throws(Errno) in
+      try unsafe output.withUnsafeMutableBufferPointer { (room, length) throws(Errno) in
+        let free = room.extracting(length...).baseAddress
+        length += try retrying { unsafe Glibc.read(descriptor.rawValue, free, count) }
+      }
+    }
+    return buffer.count - before
+  }
+
   /// Writes some of the bytes and returns how many; a broken connection is `.brokenPipe`, never
   /// a signal, because ``SignalQueue`` blocks SIGPIPE.
   ///

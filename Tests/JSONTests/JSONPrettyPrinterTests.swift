@@ -6,10 +6,15 @@ import Testing
   /// What is printed when it is asked for in pieces of that size.
   static func indented(_ text: String, piece: Int = 1 << 16) -> String {
     let bytes = Array(text.utf8)
-    var printer = JSONPrettyPrinter(bytes, [0..<bytes.count])
-    var buffer: [UInt8] = []
-    while printer.fill(&buffer, upTo: piece) {}
-    return String(decoding: buffer, as: UTF8.self)
+    return indented(bytes, [0..<bytes.count], piece: piece)
+  }
+
+  private static func indented(_ bytes: [UInt8], _ parts: [Range<Int>], piece: Int) -> String {
+    var printer = JSONPrettyPrinter(bytes, parts)
+    var piece = [UInt8](repeating: UInt8(ascii: "~"), count: piece)
+    var result: [UInt8] = []
+    while case let count = printer.fill(&piece), count > 0 { result += piece[..<count] }
+    return String(decoding: result, as: UTF8.self)
   }
 
   static let table: [(String, String)] = [
@@ -30,7 +35,7 @@ import Testing
 
   @Test(arguments: table)
   func indents(_ text: String, _ expected: String) {
-    for piece in [8, 9, 13, 1 << 16] {
+    for piece in [20, 21, 25, 1 << 16] {
       #expect(Self.indented(text, piece: piece) == expected)
     }
   }
@@ -44,10 +49,7 @@ import Testing
 
   @Test func printsAPartOfAMessage() {
     let bytes = Array(#"{"return": [1], "id": 5}"#.utf8)
-    var printer = JSONPrettyPrinter(bytes, [11..<14])
-    var buffer = Array("> ".utf8)
-    while printer.fill(&buffer, upTo: 8) {}
-    #expect(String(decoding: buffer, as: UTF8.self) == "> [\n  1\n]")
+    #expect(Self.indented(bytes, [11..<14], piece: 20) == "[\n  1\n]")
   }
 
   /// Parts that belong together stand apart in the text.
@@ -66,10 +68,7 @@ import Testing
       end += between.utf8.count + part.utf8.count
       return end - part.utf8.count..<end
     }
-    var printer = JSONPrettyPrinter(Array(text.utf8), ranges)
-    var buffer: [UInt8] = []
-    while printer.fill(&buffer, upTo: 8) {}
-    #expect(String(decoding: buffer, as: UTF8.self) == expected)
+    #expect(Self.indented(Array(text.utf8), ranges, piece: 20) == expected)
   }
 
   /// Strings are copied eight bytes at a time: escapes and ends at each place of the eight.
@@ -78,8 +77,18 @@ import Testing
     for after in 0...20 {
       let filler = String(repeating: "x", count: before)
       let string = "\"\(filler)\(special)\(filler.prefix(after))\(special)\""
-      #expect(Self.indented("[\(string)]", piece: 8 + after) == "[\n  \(string)\n]")
+      #expect(Self.indented("[\(string)]", piece: 20 + after) == "[\n  \(string)\n]")
     }
+  }
+
+  /// However little is taken at a time, deep inside as well.
+  @Test func cutsAnywhere() {
+    let inside = (1...12).reduce(#""x""#) { text, level in
+      #"{"\#(String(repeating: "k", count: level))": [\#(text), {}, -\#(level), "é\n"], "": null}"#
+    }
+    let whole = Self.indented(inside)
+    #expect(whole.split(separator: "\n").count == 12 * 8 + 1)
+    for piece in 20...120 { #expect(Self.indented(inside, piece: piece) == whole) }
   }
 
   @Test func indentsTheDeepest() {

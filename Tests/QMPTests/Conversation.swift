@@ -48,7 +48,7 @@ struct Conversation: CustomTestStringConvertible, Sendable {
 /// Plays a conversation and notes what comes of it, in the words of the files.
 struct ConversationPlayer {
   private var session: Session
-  private var framer = LineFramer()
+  private var framer = LineFramer(large: 1)
   private(set) var outcomes: [String] = []
 
   /// How many bytes come at once.
@@ -95,7 +95,7 @@ struct ConversationPlayer {
     while !rest.isEmpty {
       framer.buffer += rest.prefix(packet)
       rest = rest.dropFirst(packet)
-      while let message = framer.next() { note(session.receive(message)) }
+      while let message = framer.next() { note(session.receive(message.bytes, message.scan)) }
     }
   }
 

@@ -24,7 +24,8 @@ import Testing
     let bytes = Array(text.utf8)
     var printer = JSONPrettyPrinter(bytes, [0..<bytes.count])
     var expected: [UInt8] = []
-    while printer.fill(&expected, upTo: 1024) {}
+    var piece = [UInt8](repeating: 0, count: 1024)
+    while case let count = printer.fill(&piece), count > 0 { expected += piece[..<count] }
     #expect(indented(text).plain == String(decoding: expected, as: UTF8.self))
     #expect(try JSONValue(parsing: line(text).plain) == JSONValue(parsing: text))
   }

@@ -13,7 +13,7 @@ extension RealQEMU {
       try connection.flush()
       if try connection.read(into: &framer.buffer) == 0 { return false }
       while let message = framer.next() {
-        for effect in session.receive(message) {
+        for effect in session.receive(message.bytes, message.scan) {
           switch effect {
           case .write(let bytes): connection.enqueue(bytes)
           case .becomeReady:

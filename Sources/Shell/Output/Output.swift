@@ -30,6 +30,8 @@ final class Output {
   /// Told of what becomes of the file of `\o`, once.
   private var onFileFailure: ((Errno) -> Void)?
   private static let flushThreshold = 64 * 1024
+  /// What indented JSON goes through on its way.
+  var piece: [UInt8] = []
 
   init(_ settings: Settings) {
     isTerminal = Environment.isTerminal(.standardOutput)
@@ -47,7 +49,7 @@ final class Output {
 
   /// Colours were asked for although no terminal shows what is written.
   private var forcesColor = false
-  private var coloursLines: Bool { file == nil && forcesColor }
+  var coloursLines: Bool { file == nil && forcesColor }
 
   private var shape: AnswerShape {
     AnswerShape(settings, isTerminal: isTerminal && file == nil)
@@ -203,42 +205,13 @@ final class Output {
 
   private func noteFailure() { failure = screen?.failure ?? failure }
 
-  /// JSON on one line, with its colours.
-  private func line(_ bytes: [UInt8], _ parts: [Range<Int>]) {
-    let bytes = Array(parts.map { bytes[$0] }.joined())
-    show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
-  }
-
-  /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
-  private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
-    if coloursLines { return line(bytes, parts) }
-    if !LineFramer.isOverSeveralLines(bytes) {
-      for part in parts { put(bytes, part) }
-    } else {
-      let joined = Array(parts.map { bytes[$0] }.joined())
-      let line = (try? JSONCompactor.compact(joined.span)) ?? joined
-      put(line, 0..<line.count)
-    }
-    put(CollectionOfOne(UInt8(ascii: "\n")))
-  }
-
-  private func indented(_ bytes: [UInt8], _ parts: [Range<Int>]) {
-    if coloursLines {
-      let bytes = Array(parts.map { bytes[$0] }.joined())
-      return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
-    }
-    var printer = JSONPrettyPrinter(bytes, parts)
-    while printer.fill(&buffer, upTo: Self.flushThreshold) { flush() }
-    put(CollectionOfOne(UInt8(ascii: "\n")))
-  }
-
-  private func put(_ bytes: some Collection<UInt8>) {
+  func put(_ bytes: some Collection<UInt8>) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.flushThreshold { flush() }
   }
 
   /// Puts part of some bytes; a large part is written from where it stands.
-  private func put(_ bytes: [UInt8], _ part: Range<Int>) {
+  func put(_ bytes: [UInt8], _ part: Range<Int>) {
     if part.count < Self.flushThreshold {
       put(bytes[part])
     } else {

@@ -127,12 +127,14 @@ final class ServerLink {
 
   private func drain() -> [Notice] {
     var notices: [Notice] = []
-    while let message = framer.next() { receive(message, &notices) }
+    while let message = framer.next() { receive(message.bytes, message.scan, &notices) }
     return notices
   }
 
-  private func receive(_ message: [UInt8], _ notices: inout [Notice]) {
-    let effects = session.receive(message)
+  private func receive(
+    _ message: [UInt8], _ scan: MessageScan?, _ notices: inout [Notice]
+  ) {
+    let effects = session.receive(message, scan)
     if !isInternal(effects) { onTraffic?(.received(message)) }
     carryOut(effects, &notices)
   }
@@ -148,7 +150,7 @@ final class ServerLink {
       // A message may be whole although the line break behind it is lost.
       let isWhole = (try? ServerMessage(rest)) != nil
       if isWhole {
-        receive(rest, &notices)
+        receive(rest, nil, &notices)
       } else {
         notices.append(.effect(.skip(rest, .truncated)))
       }

@@ -20,17 +20,25 @@ public func fuzzSession(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// The messages, and what is left, when the bytes come in packets of that size.
+/// The messages, and what is left, when the bytes come in packets of that size. What was checked
+/// while they came makes no difference.
 private func messages(of bytes: ArraySlice<UInt8>, packet: Int) -> [[UInt8]] {
-  var framer = LineFramer()
+  var framer = LineFramer(large: 1)
   var messages: [[UInt8]] = []
   var rest = bytes
   while !rest.isEmpty {
     framer.buffer += rest.prefix(packet)
     rest = rest.dropFirst(packet)
-    while let message = framer.next() { messages.append(message) }
+    while let message = framer.next() {
+      precondition(read(message.bytes, message.scan) == read(message.bytes, nil))
+      messages.append(message.bytes)
+    }
   }
   if let left = framer.takeRest() { messages.append(left) }
   precondition(framer.isEmpty, "bytes are left behind the rest")
   return messages
+}
+
+private func read(_ bytes: [UInt8], _ scan: MessageScan?) -> Result<ServerMessage, ProtocolError> {
+  Result { () throws(ProtocolError) in try ServerMessage(bytes, scan) }
 }

@@ -1,0 +1,40 @@
+import JSON
+import QMP
+import Rendering
+
+extension Output {
+  /// With larger pieces the file system is no faster.
+  private static let largestPiece = 256 * 1024
+
+  /// JSON on one line, with its colours.
+  func line(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    let bytes = Array(parts.map { bytes[$0] }.joined())
+    show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
+  }
+
+  /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
+  func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    if coloursLines { return line(bytes, parts) }
+    if !LineFramer.isOverSeveralLines(bytes) {
+      for part in parts { put(bytes, part) }
+    } else {
+      let joined = Array(parts.map { bytes[$0] }.joined())
+      let line = (try? JSONCompactor.compact(joined.span)) ?? joined
+      put(line, 0..<line.count)
+    }
+    put(CollectionOfOne(UInt8(ascii: "\n")))
+  }
+
+  /// JSON on lines of its own, as it stands in those parts of the bytes but for its spaces.
+  func indented(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    if coloursLines {
+      let bytes = Array(parts.map { bytes[$0] }.joined())
+      return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
+    }
+    var printer = JSONPrettyPrinter(bytes, parts)
+    let wanted = min(Self.largestPiece, 64 + 4 * bytes.count)
+    if piece.count < wanted { piece = [UInt8](repeating: 0, count: wanted) }
+    while case let count = printer.fill(&piece), count > 0 { put(piece, 0..<count) }
+    put(CollectionOfOne(UInt8(ascii: "\n")))
+  }
+}

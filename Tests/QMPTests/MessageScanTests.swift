@@ -1,0 +1,60 @@
+import JSON
+import TestSupport
+import Testing
+
+@testable import QMP
+
+/// What is checked while a message comes in is what is checked of it as a whole.
+@Suite struct MessageScanTests {
+  private static let texts = [
+    #"{"return": [1, {"b": "x\u00e9\\"}, -1.5e3, true, null], "id": 17}"#,
+    #"{"event": "STOP", "timestamp": {"seconds": 1, "microseconds": 22}}"#,
+    #"{"a" : 12 , "id":"é€😀" }"#,
+    "{}", "{ }", #"{"a": 1}  "#, #" {"a": 1}"#,
+    "1", "123", "[1, 2]", "x", "{", #"{"a""#, #"{"a": 01}"#, #"{"a": 1.}"#, #"{"a": tru}"#,
+    #"{"a": "\ud800"}"#, #"{"a": "\q"}"#, #"{"a": 1}{"#, #"{"a": 1,}"#, #"{"a": [1}"#,
+    "{\"a\": \"\u{1}\"}",
+  ]
+
+  @Test(arguments: texts)
+  func agreesWithTheWhole(_ text: String) {
+    let bytes = Array(text.utf8)
+    for chunks in EveryChunking(text) {
+      var scan = MessageScan()
+      var received: [UInt8] = []
+      for chunk in chunks {
+        received += chunk
+        scan.advance(over: received.span)
+      }
+      #expect(read(bytes, scan) == read(bytes, nil))
+    }
+  }
+
+  private func read(_ bytes: [UInt8], _ scan: MessageScan?) -> Result<ServerMessage, ProtocolError>
+  {
+    Result { () throws(ProtocolError) in try ServerMessage(bytes, scan) }
+  }
+
+  /// Bytes that are no UTF-8 are as wrong in two packets as in one.
+  @Test(arguments: [[0xC3], [0xC3, 0x28], [0xE2, 0x82], [0xFF]] as [[UInt8]])
+  func findsWhatIsNotUTF8(_ wrong: [UInt8]) {
+    let bytes = Array(#"{"a": ""#.utf8) + wrong + Array(#""}"#.utf8)
+    var scan = MessageScan()
+    for count in 0...bytes.count { scan.advance(over: bytes.span.extracting(first: count)) }
+    #expect(throws: ProtocolError.malformed(JSONError(.invalidUTF8, at: 7))) {
+      try ServerMessage(bytes, scan)
+    }
+  }
+
+  /// Time grows with the bytes: the string is not read anew with each of 4,000 packets.
+  @Test func takesALongStringInManyPackets() throws {
+    var bytes = Array(#"{"return": ""#.utf8)
+    var scan = MessageScan()
+    for _ in 0..<4_000 {
+      bytes += repeatElement(UInt8(ascii: "x"), count: 4_000)
+      scan.advance(over: bytes.span)
+    }
+    bytes += Array(#""}"#.utf8)
+    #expect(try ServerMessage(bytes, scan).range(of: "return")?.count == 16_000_002)
+  }
+}
