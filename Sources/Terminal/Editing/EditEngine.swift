@@ -162,17 +162,18 @@ internal import SystemPackage
   /// Inserts text at the cursor; NUL is left out.
   func insert(_ text: String) {
     let characters = Self.characters(text)
-    guard !characters.isEmpty else { return }
-    _ = unsafe el_winsertstr(line, characters + [0])
+    guard characters.count > 1 else { return }
+    _ = unsafe el_winsertstr(line, characters)
   }
 
-  /// The text without NUL, as libedit takes it.
+  /// The text without NUL, and one at its end, as libedit takes it.
   private static func characters(_ text: String) -> [wchar_t] {
     var characters: [wchar_t] = []
     characters.reserveCapacity(text.utf8.count + 1)
     for scalar in text.unicodeScalars where scalar.value != 0 {
       characters.append(wchar_t(scalar.value))
     }
+    characters.append(0)
     return characters
   }
 
@@ -197,7 +198,7 @@ internal import SystemPackage
   /// Adds an entry for Ctrl-R to find, unless it is too long.
   func remember(_ entry: String) {
     guard entry.utf8.count <= Self.longestEntryToFind else { return }
-    unsafe ce_history_enter(history, Self.characters(entry) + [0])
+    unsafe ce_history_enter(history, Self.characters(entry))
   }
 
   // MARK: The terminal

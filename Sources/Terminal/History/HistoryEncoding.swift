@@ -23,7 +23,9 @@ package enum HistoryEncoding {
   ///
   /// - Complexity: O(length).
   package static func decode(_ line: ArraySlice<UInt8>) -> String {
-    guard line.contains(UInt8(ascii: "\\")) else { return String(decoding: line, as: UTF8.self) }
+    if line.span.firstOffset(of: UInt8(ascii: "\\")) == nil {
+      return String(decoding: line, as: UTF8.self)
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)
     var index = line.startIndex

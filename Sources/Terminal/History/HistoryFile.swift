@@ -126,33 +126,38 @@ struct HistoryFile: Sendable {
   }
 
   private func newest(of file: FileDescriptor) throws -> Content {
-    var bytes: [UInt8] = []
     var chunks: [[UInt8]] = []
+    // As a rule twice the entries kept fit in.
+    let chunkSize = min(max(1 << 18, 128 * limit), 1 << 24)
     var offset = try file.seek(offset: 0, from: .end)
     var lineFeeds = 0
     while offset > 0, lineFeeds <= 2 * limit {
-      let size = min(offset, 1 << 18)
+      let size = min(offset, Int64(chunkSize))
       offset -= size
       let chunk = try chunk(of: file, at: offset, count: Int(size))
-      for byte in chunk where byte == UInt8(ascii: "\n") { lineFeeds += 1 }
+      lineFeeds += chunk.span.count(of: UInt8(ascii: "\n"))
       chunks.append(chunk)
     }
+    var bytes = chunks.popLast() ?? []
     for chunk in chunks.reversed() { bytes += chunk }
-    let lines = Self.lines(of: bytes)
+    let lines = Self.lines(of: bytes, count: lineFeeds + 1)
     return Content(
       entries: lines.suffix(limit).map { HistoryEncoding.decode(bytes[$0]) },
       isOverfull: lines.count > 2 * limit)
   }
 
   /// Where the lines stand that are not empty.
-  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+  ///
+  /// - Parameter count: How many there are at most.
+  private static func lines(of bytes: [UInt8], count: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
+    lines.reserveCapacity(count)
     var start = 0
-    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-      if index > start { lines.append(start..<index) }
-      start = index + 1
+    while start < bytes.count {
+      let end = bytes.span.firstOffset(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
+      if end > start { lines.append(start..<end) }
+      start = end + 1
     }
-    if start < bytes.count { lines.append(start..<bytes.count) }
     return lines
   }
 
