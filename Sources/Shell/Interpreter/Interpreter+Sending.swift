@@ -125,6 +125,10 @@ extension Interpreter {
         sentAt: Clock.microseconds, keepsID: message.keepsID,
         isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
         receiver: outlet == nil ? receiver : nil))
+    // A server that has nothing to do begins while the other half is read.
+    if replies.count == Self.mostInFlight / 2, link.unwritten == replies.count {
+      handle(link.flush())
+    }
     if isSilent { return awaitFailure(of: id, message.name) }
     if awaits ?? (awaitsEach || outlet != nil) { return pause(awaitReplies()) ?? .done }
     return .done
