@@ -122,9 +122,9 @@ def real_qemu():
         "-device", "virtio-blk-pci,drive=d0,id=disk0", "-qmp", "unix:SOCKET,server=on,wait=off"])
 
 
-def free_server(folder, events=0):
+def free_server(folder, events=0, name="free"):
     """A server that costs nothing; FOLDER/NAME.json is what NAME returns."""
-    return Server("free", [SCRATCH / "server", "SOCKET", folder, events])
+    return Server(name, [SCRATCH / "server", "SOCKET", folder, events])
 
 
 def python_shell():

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -12,10 +11,12 @@ import Testing
     folder.write("\\set hints off\n", to: "rc")
   }
 
-  private func start(columns: Int = 60, rows: Int = 16) throws -> TmuxScreen {
+  private func start(
+    columns: Int = 60, rows: Int = 16, variables: [String: String] = [:]
+  ) throws -> TmuxScreen {
     let screen = try TmuxScreen(
       .shell, "-q", monitor.socket, columns: columns, rows: rows,
-      variables: ["QMP_SHELL_RC": folder.file("rc")], folder: folder)
+      variables: variables.merging(["QMP_SHELL_RC": folder.file("rc")]) { $1 }, folder: folder)
     try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
     return screen
   }
@@ -47,14 +48,24 @@ import Testing
 
   @Test func findsALongEntry() throws {
     let long = "x a=s" + String(repeating: "k", count: 1017)
-    try FileManager.default.createDirectory(
-      atPath: folder.file(".local/state/qmp-shell"), withIntermediateDirectories: true)
-    folder.write("\(long)\nstop\n", to: ".local/state/qmp-shell/history")
-    let screen = try start(columns: 80, rows: 30)
+    folder.write("\(long)\nstop\n", to: "history")
+    let screen = try start(
+      columns: 80, rows: 30, variables: ["QMP_SHELL_HISTFILE": folder.file("history")])
     try screen.press("C-r")
     try screen.type(String(repeating: "k", count: 200))
     #expect(screen.waits { $0.joined().contains("\(long)bck:kkk") }, "\(screen.text)")
     try screen.press("C-r", "Enter")
     #expect(wait { SmallServer.commands(to: monitor).last?.contains(long.dropFirst(4)) == true })
+  }
+
+  @Test func looksThroughAllThatIsKept() throws {
+    let others = (1...12_000).map { "x b=\($0)\n" }.joined()
+    folder.write("x a=oldest\n\(others)", to: "history")
+    let screen = try start(variables: [
+      "QMP_SHELL_HISTFILE": folder.file("history"), "QMP_SHELL_HISTSIZE": "20000",
+    ])
+    try screen.press("C-r")
+    try screen.type("oldest")
+    #expect(screen.waits { $0.joined().contains("x a=oldestbck:oldest") }, "\(screen.text)")
   }
 }

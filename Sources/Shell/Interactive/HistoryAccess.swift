@@ -12,10 +12,18 @@ struct HistoryAccess {
 
 /// Where the files of the user stand.
 enum HistoryLocation {
+  /// How many entries are kept; in memory alone, a thousand at least.
+  static var limit: Int { keepsFile ? wanted : max(wanted, 1000) }
+
+  private static var keepsFile: Bool { wanted > 0 && path != nil }
+
+  private static var wanted: Int {
+    Environment.value(of: "QMP_SHELL_HISTSIZE").flatMap { Int($0) } ?? History.usualLimit
+  }
+
   /// The history of earlier sessions, and why it could not be read if it could not.
   static func load() -> (history: History, failure: HistoryError?) {
-    let limit = Environment.value(of: "QMP_SHELL_HISTSIZE").flatMap { Int($0) } ?? 10_000
-    guard limit > 0, let path else { return (History(limit: max(limit, 1000)), nil) }
+    guard keepsFile, let path else { return (History(limit: limit), nil) }
     let predecessor = Environment.home.map { "\($0)/.qmp-shell_history" }
     return History.load(path: path, predecessor: predecessor, limit: limit)
   }

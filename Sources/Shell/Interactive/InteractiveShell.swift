@@ -13,10 +13,13 @@ final class InteractiveShell {
   init(_ interpreter: Interpreter, _ screen: Screen) throws(LineEditorError) {
     self.interpreter = interpreter
     output = interpreter.output
-    editor = try LineEditor(screen: screen, host: interpreter.reactor)
-    let loaded = HistoryLocation.load()
-    editor.history = loaded.history
-    if let error = loaded.failure { output.complain(Diagnostic.sentence(error)) }
+    editor = try LineEditor(
+      screen: screen, host: interpreter.reactor, historyLimit: HistoryLocation.limit)
+    editor.loadHistory = { [unowned output] in
+      let (history, failure) = HistoryLocation.load()
+      if let failure { output.complain(Diagnostic.sentence(failure)) }
+      return history
+    }
     interpreter.history = HistoryAccess(
       entries: { [unowned editor] in (editor.history.firstNumber, editor.history.entries) },
       edit: { [unowned editor] in editor.edit(text: $0) })

@@ -26,7 +26,7 @@ extension LineEditor {
     while ending == nil {
       if !keys.isEmpty { return scalar(for: keys.removeFirst()) }
       let patience = decoder.isUndecided ? Self.escapePatience : nil
-      switch host.waitForInput(timeoutMilliseconds: patience, idle: { self.refresh() }) {
+      switch host.waitForInput(timeoutMilliseconds: patience, idle: { self.idle() }) {
       case .ready: readByte()
       case .timedOut: keys += decoder.timeOut()
       case .interrupted: end(.interrupted)
@@ -34,6 +34,14 @@ extension LineEditor {
       }
     }
     return nil
+  }
+
+  private func idle() {
+    refresh()
+    guard nextToRemember == nil else { return }
+    rememberEntries()
+    // What is wrong with the history may have been said above the line.
+    refresh()
   }
 
   private func readByte() {
@@ -84,10 +92,10 @@ extension LineEditor {
     return ["bck:", "bck?", "fwd:", "fwd?"].contains { search.elementsEqual($0.unicodeScalars) }
   }
 
-  /// Gives Ctrl-R the entries that it has not seen; at the first key rather than before the first
-  /// prompt.
+  /// Gives Ctrl-R the entries that it has not seen; once the first prompt is shown, or at the first
+  /// key if that was typed ahead.
   private func rememberEntries() {
-    let skipped = max(0, nextToRemember - history.firstNumber)
+    let skipped = max(0, (nextToRemember ?? 0) - history.firstNumber)
     for entry in history.entries.dropFirst(skipped) { engine.remember(entry) }
     nextToRemember = history.firstNumber + history.entries.count
   }

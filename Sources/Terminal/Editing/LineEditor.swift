@@ -18,7 +18,9 @@ package final class LineEditor {
   /// Stands before each further row of a text.
   package var continuationPrompt = StyledText("     > ", .prompt)
   /// What Up, Down and Ctrl-R walk through; the host appends to it.
-  package var history: History
+  package lazy var history = loadHistory()
+  /// Where the history comes from, asked once: after the first prompt, unless it is needed before.
+  package var loadHistory: () -> History = { History() }
   /// Whether a line is being edited now.
   package private(set) var isReading = false
 
@@ -41,8 +43,8 @@ package final class LineEditor {
   var abandoned: [Unicode.Scalar] = []
   var walk = HistoryWalk()
   var lastTab: TabState?
-  /// The number of the next entry that Ctrl-R does not know yet.
-  var nextToRemember = 0
+  /// The number of the next entry that Ctrl-R does not know yet; nil before the first.
+  var nextToRemember: Int?
   private(set) var drawn: DrawnState?
   /// The highlighter or the hinter may answer otherwise now.
   private var isStale = false
@@ -60,16 +62,15 @@ package final class LineEditor {
   /// - Parameters:
   ///   - screen: The terminal on standard output.
   ///   - host: Outlives the editor, or ends with it.
+  ///   - historyLimit: How many entries Ctrl-R looks through.
   /// - Throws: Why lines must be read plainly.
   package init(
-    screen: Screen, host: any LineEditorHost, history: History = History()
+    screen: Screen, host: any LineEditorHost, historyLimit: Int = History.usualLimit
   ) throws(LineEditorError) {
     self.screen = screen
     self.host = host
-    self.history = history
-    guard let engine = EditEngine(historyLimit: history.limit) else { throw .outOfMemory }
+    guard let engine = EditEngine(historyLimit: historyLimit) else { throw .outOfMemory }
     self.engine = engine
-    nextToRemember = history.firstNumber
     unsafe self.engine.attach(owner: self, read: Self.readKey, functions: EditCommand.functions)
     self.engine.readUserSettings()
     guard self.engine.isEditing else { throw .turnedOff }

@@ -15,6 +15,8 @@ package struct History: Sendable {
   /// Entries of the file's predecessor, until they are written.
   private var inherited: [String] = []
   private var hasReported = false
+  /// How many entries are kept unless the user says otherwise.
+  package static let usualLimit = 10_000
   /// More than anybody types, and less than what overflows when it is doubled.
   private static let greatestLimit = 100_000_000
 
@@ -27,7 +29,7 @@ package struct History: Sendable {
   }
 
   /// A history that is kept in memory only.
-  package init(limit: Int = 10_000) {
+  package init(limit: Int = Self.usualLimit) {
     self.limit = min(max(0, limit), Self.greatestLimit)
   }
 
@@ -40,7 +42,7 @@ package struct History: Sendable {
   /// - Returns: The history, and why the file cannot be used if it cannot.
   /// - Complexity: O(size of twice the entries kept).
   package static func load(
-    path: String, predecessor: String? = nil, limit: Int = 10_000
+    path: String, predecessor: String? = nil, limit: Int = Self.usualLimit
   ) -> (history: History, failure: HistoryError?) {
     var history = History(limit: limit)
     let file = HistoryFile(path: path, limit: history.limit)
