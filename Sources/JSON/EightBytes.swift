@@ -57,6 +57,7 @@ extension Span<UInt8> {
   package func firstLineFeed(from start: Int) -> Int? {
     var offset = start
     while count - offset >= 128 {
+      // The compiler looks at 16 bytes at once, for nothing leaves this loop: a sixth of the time.
       let block = extracting(offset..<offset &+ 128)
       var least: UInt8 = 255
       for index in 0..<128 { least = Swift.min(least, block[index] ^ 0x0A) }

@@ -22,7 +22,7 @@ package struct JSONPrettyPrinter: Sendable {
 
   /// Puts the next bytes into `piece`, from its start on.
   ///
-  /// - Parameter piece: at least 20 bytes; all but 19 of them are used while enough is left.
+  /// - Parameter piece: at least 18 bytes; all but 17 of them are used while enough is left.
   /// - Returns: how many were put there; 0 once nothing is left.
   /// - Complexity: O(length of the piece).
   package mutating func fill(_ piece: inout [UInt8]) -> Int {
@@ -53,7 +53,7 @@ private struct IndentingCopy: Sendable {
   /// How many bytes are copied at a time.
   private static let stride = 8
   /// The most bytes that one step writes: the end of a string, line break, spaces and a bracket.
-  static let step = 2 * stride + 4
+  static let step = 2 * stride + 2
 
   /// The next byte to read.
   var offset: Int

@@ -1,6 +1,6 @@
 /// Cuts a JSON text into tokens, checking RFC 8259 on the way.
 ///
-/// It holds no bytes: each call is given the whole text again, so that nothing is copied. Nesting
+/// It holds no bytes: each call is given the text from its start, so that nothing is copied. Nesting
 /// is kept in one bit a level, not on the thread's stack. Where a call throws, the tokenizer stays
 /// before the token, so it can go on once more of the text is there.
 ///
@@ -32,9 +32,9 @@ package struct JSONTokenizer: Sendable {
 
   /// The next token, or nil once the value is complete and only white space followed it.
   ///
-  /// - Parameter bytes: the same text at every call.
-  /// - Throws: ``JSONError``, and stays where it is. A number inside brackets that the text ends with
-  ///   is ``JSONError/Reason/unexpectedEnd`` too: more of it may come.
+  /// - Parameter bytes: the same text at every call, or more of it.
+  /// - Throws: ``JSONError``, and stays before the token at fault. A number inside brackets at the
+  ///   very end is ``JSONError/Reason/unexpectedEnd`` too: more of it may come.
   package mutating func next(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
     try step(in: bytes)
   }
@@ -77,7 +77,7 @@ package struct JSONTokenizer: Sendable {
   /// Reads over what is left in the brackets that are open, down to that many of them.
   ///
   /// - Parameters:
-  ///   - depth: at least 1, if it is to end before the text does.
+  ///   - depth: at least 0, which ends behind the last closing bracket.
   ///   - bytes: the same text at every call, or more of it.
   /// - Throws: ``JSONError``, and stays before the token at fault.
   /// - Complexity: O(length of what is read over).

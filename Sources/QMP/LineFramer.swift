@@ -4,16 +4,16 @@ import JSON
 ///
 /// A message is a line; LF and CRLF end it, and lines of white space are dropped. A monitor with
 /// `pretty=on` spreads a message over several lines: the first is a lone `{`, and it ends with
-/// the first line that is not indented. A large message is checked while it is received.
+/// the first line that is not indented. A large message on one line is checked while it is received.
 ///
 /// Source: qmp-spec, "General Definitions": CRLF ends each message of the server.
 package struct LineFramer: Sendable {
   /// One message.
   package struct Message: Sendable {
     /// Without its line break.
-    package var bytes: [UInt8]
+    package let bytes: [UInt8]
     /// What has been checked of them; nil is nothing.
-    package var scan: MessageScan?
+    package let scan: MessageScan?
   }
 
   /// What has been received; append to it, and take messages with ``next()``.
@@ -43,7 +43,7 @@ package struct LineFramer: Sendable {
     self.large = large
   }
 
-  /// Whether bytes of an unfinished message wait.
+  /// Whether no bytes of an unfinished message wait.
   package var isEmpty: Bool { start == buffer.count }
 
   /// Whether an unfinished message has become longer than any that a server means to send.
@@ -66,7 +66,7 @@ package struct LineFramer: Sendable {
           defer { start = lineStart }
           searched = lineStart
           scan = nil
-          return Message(bytes: Array(buffer[start..<lineStart]))
+          return Message(bytes: Array(buffer[start..<lineStart]), scan: nil)
         }
       } else if line.count == 1, buffer[line.lowerBound] == UInt8(ascii: "{") {
         lineStart = nextLine

@@ -4,6 +4,7 @@ import JSON
 /// packet, while the server sends the next.
 package struct MessageScan: Sendable {
   private var tokenizer = JSONTokenizer()
+  /// Of the object: its members so far, where it starts, and where it ends once it does.
   private var found: [ServerMessage.Member] = []
   private var start: Int?
   private var end = 0
@@ -12,6 +13,8 @@ package struct MessageScan: Sendable {
   private var valueStart: Int?
   /// How many bytes have to be there before it is worth going on.
   private var worthwhile = 0
+  /// A token of more bytes than this, as a file or a long text is, is read once, when all is there.
+  private static let longestCutOff = 1 << 16
 
   /// Nothing is checked yet.
   package init() {}
@@ -20,14 +23,15 @@ package struct MessageScan: Sendable {
   /// ``finish(_:)``, for it may only be cut off.
   ///
   /// - Parameter bytes: the message from its brace on, each time with more at its end.
-  /// - Complexity: O(n) over all calls: what was cut off is tried again once twice as much of it is
-  ///   there.
+  /// - Complexity: O(n) over all calls: a token that was cut off is tried again once twice as much of
+  ///   it is there.
   package mutating func advance(over bytes: Span<UInt8>) {
     guard bytes.count >= worthwhile, bytes.count > 0, bytes[0] == UInt8(ascii: "{") else { return }
     do {
       try run(over: bytes)
     } catch {
-      worthwhile = bytes.count + (bytes.count - tokenizer.offset)
+      let cutOff = bytes.count - tokenizer.offset
+      worthwhile = cutOff > Self.longestCutOff ? Int.max : bytes.count + cutOff
     }
   }
 

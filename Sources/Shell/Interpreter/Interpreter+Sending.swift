@@ -126,7 +126,7 @@ extension Interpreter {
         isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
         receiver: outlet == nil ? receiver : nil))
     // A server that has nothing to do begins while the other half is read.
-    if replies.count == Self.mostInFlight / 2, link.unwritten == replies.count {
+    if replies.count == Self.mostInFlight / 2, link.submittedSinceFlush == replies.count {
       handle(link.flush())
     }
     if isSilent { return awaitFailure(of: id, message.name) }

@@ -24,8 +24,8 @@ final class ServerLink {
   private(set) var address: SocketAddress?
   private(set) var session: Session
   private(set) var isConnected = false
-  /// How many messages were put in line since the last ``flush()``.
-  private(set) var unwritten = 0
+  /// How many commands were submitted since the last ``flush()``.
+  private(set) var submittedSinceFlush = 0
 
   /// Told of each message on the wire, before its effects.
   var onTraffic: ((Traffic) -> Void)?
@@ -74,13 +74,13 @@ final class ServerLink {
     if isInternal { internalIDs.insert(id) }
     var notices: [Notice] = []
     carryOut(effects, isShown: !isInternal, &notices)
-    unwritten += 1
+    submittedSinceFlush += 1
     return id
   }
 
   /// Writes what is waiting, as far as the connection takes it.
   func flush() -> [Notice] {
-    unwritten = 0
+    submittedSinceFlush = 0
     guard isConnected else { return [] }
     do throws(TransportError) {
       try connection?.flush()

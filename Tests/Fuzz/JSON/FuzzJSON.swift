@@ -12,7 +12,7 @@ public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(compact.count <= text.count, "the compactor adds bytes")
     precondition((try? JSONValue(parsing: compact.span)) == value, "the compactor changes values")
     precondition((try? JSONValue(parsing: value.compact)) == value, "the writer changes values")
-    let indented = pretty(text, piece: 20 + count % 7)
+    let indented = pretty(text, piece: 18 + count % 7)
     precondition((try? JSONCompactor.compact(indented.span)) == compact, "indenting changes text")
     precondition(pretty(indented, piece: 1 << 16) == indented, "indenting twice differs")
     let styled = JSONStyledPrinter.line(text, 0..<count).plain
