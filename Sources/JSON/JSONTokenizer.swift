@@ -91,7 +91,14 @@ package struct JSONTokenizer: Sendable {
 
   @inline(__always)
   private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
+    offset = Self.endOfWhiteSpace(from: offset, in: bytes)
+  }
+
+  @inline(__always)
+  private static func endOfWhiteSpace(from start: Int, in bytes: Span<UInt8>) -> Int {
+    var offset = start
     while offset < bytes.count, bytes[offset].isJSONWhiteSpace { offset += 1 }
+    return offset
   }
 
   @inline(__always)
@@ -124,8 +131,7 @@ package struct JSONTokenizer: Sendable {
   ) throws(JSONError) -> JSONToken {
     guard byte == UInt8(ascii: "\"") else { throw unexpected(expected) }
     let token = JSONToken(.key, offset, try JSONString.end(from: offset, in: bytes))
-    var colon = token.end
-    while colon < bytes.count, bytes[colon].isJSONWhiteSpace { colon += 1 }
+    let colon = Self.endOfWhiteSpace(from: token.end, in: bytes)
     guard colon < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
     guard bytes[colon] == UInt8(ascii: ":") else {
       throw JSONError(.unexpectedByte(expected: .colon), at: colon)

@@ -19,6 +19,9 @@ package struct MessageScan: Sendable {
   /// Nothing is checked yet.
   package init() {}
 
+  /// How many bytes are known to be right.
+  var checked: Int { tokenizer.offset }
+
   /// Goes on as far as the bytes that are there are right; what is wrong is left to
   /// ``finish(_:)``, for it may only be cut off.
   ///
@@ -30,7 +33,7 @@ package struct MessageScan: Sendable {
     do {
       try run(over: bytes)
     } catch {
-      let cutOff = bytes.count - tokenizer.offset
+      let cutOff = bytes.count - checked
       worthwhile = cutOff > Self.longestCutOff ? Int.max : bytes.count + cutOff
     }
   }

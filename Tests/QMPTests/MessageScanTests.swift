@@ -30,6 +30,31 @@ import Testing
     }
   }
 
+  /// What has come is checked at once, up to a token that is cut off.
+  @Test(arguments: [
+    (#"{"#, 1), (#"{"return": [1, {"a": "b"#, 21), (#"{"return": [1, 2"#, 15),
+    (#"{"return": [1, 2,"#, 17), (#"{"return": []} "#, 15), (#"{"a": 1}{"#, 8), (#" {"a": 1}"#, 0),
+  ])
+  func goesAsFarAsItCan(_ text: String, _ checked: Int) {
+    var scan = MessageScan()
+    scan.advance(over: Array(text.utf8).span)
+    #expect(scan.checked == checked)
+  }
+
+  /// The framer lets it go on with each packet of a large message, and leaves small ones alone.
+  @Test func comesWithLargeMessages() {
+    var framer = LineFramer(large: 20)
+    framer.buffer += #"{"a": 1}"#.utf8
+    let none = framer.next()
+    framer.buffer += ("\n" + #"{"return": ["0123456789", 1"#).utf8
+    let small = framer.next()
+    let unfinished = framer.next()
+    framer.buffer += "]}\n".utf8
+    let large = framer.next()
+    #expect(none == nil && unfinished == nil && small?.scan == nil)
+    #expect(large?.scan?.checked == 26)
+  }
+
   private func read(_ bytes: [UInt8], _ scan: MessageScan?) -> Result<ServerMessage, ProtocolError>
   {
     Result { () throws(ProtocolError) in try ServerMessage(bytes, scan) }
@@ -47,7 +72,7 @@ import Testing
   }
 
   /// Time grows with the bytes: the string is not read anew with each of 4,000 packets.
-  @Test func takesALongStringInManyPackets() throws {
+  @Test(.timeLimit(.minutes(1))) func takesALongStringInManyPackets() throws {
     var bytes = Array(#"{"return": ""#.utf8)
     var scan = MessageScan()
     for _ in 0..<4_000 {
