@@ -43,7 +43,8 @@ let package = Package(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
     .systemLibrary(name: "CLinux"),
-    module("JSON"),
+    .systemLibrary(name: "CVector"),
+    module("JSON", ["CVector"]),
     module("QMP", ["JSON"]),
     module("QAPI", ["JSON"]),
     module("Shorthand", ["JSON", "QMP", "QAPI"]),

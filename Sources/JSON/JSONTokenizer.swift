@@ -13,14 +13,17 @@ package struct JSONTokenizer: Sendable {
   /// How many arrays and objects may stand inside each other.
   package static let depthLimit = 1024
 
-  private enum Expecting {
+  /// What may come next.
+  enum Expecting {
     case value, valueOrArrayEnd, keyOrObjectEnd, key, commaOrEnd, end
   }
 
   /// Where the next token is looked for; everything before it is checked.
-  package private(set) var offset: Int
-  private var expecting = Expecting.value
-  private var nesting = Nesting()
+  package internal(set) var offset: Int
+  /// What may come next.
+  var expecting = Expecting.value
+  /// The open brackets.
+  var nesting = Nesting()
 
   /// - Parameter offset: where the text starts, in bytes.
   package init(at offset: Int = 0) {
@@ -36,11 +39,6 @@ package struct JSONTokenizer: Sendable {
   /// - Throws: ``JSONError``, and stays before the token at fault. A number inside brackets at the
   ///   very end is ``JSONError/Reason/unexpectedEnd`` too: more of it may come.
   package mutating func next(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
-    try step(in: bytes)
-  }
-
-  @inline(__always)
-  private mutating func step(in bytes: Span<UInt8>) throws(JSONError) -> JSONToken? {
     while true {
       skipWhiteSpace(in: bytes)
       guard offset < bytes.count else {
@@ -72,17 +70,6 @@ package struct JSONTokenizer: Sendable {
         throw JSONError(.trailingBytes, at: offset)
       }
     }
-  }
-
-  /// Reads over what is left in the brackets that are open, down to that many of them.
-  ///
-  /// - Parameters:
-  ///   - depth: at least 0, which ends behind the last closing bracket.
-  ///   - bytes: the same text at every call, or more of it.
-  /// - Throws: ``JSONError``, and stays before the token at fault.
-  /// - Complexity: O(length of what is read over).
-  package mutating func skip(toDepth depth: Int, in bytes: Span<UInt8>) throws(JSONError) {
-    while nesting.depth > depth { _ = try step(in: bytes) }
   }
 
   private func unexpected(_ expected: JSONError.Expectation) -> JSONError {
@@ -181,38 +168,5 @@ extension UInt8 {
   @inline(__always)
   var isJSONWhiteSpace: Bool {
     self <= 0x20 && (self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09)
-  }
-}
-
-/// Which of the open brackets are braces: one bit a level.
-private struct Nesting: Sendable {
-  private var words: [UInt64] = []
-  private var current: UInt64 = 0
-  private(set) var depth = 0
-
-  @inline(__always)
-  var innermostIsObject: Bool { current & 1 == 1 }
-
-  /// The bracket that ends the innermost level; 0, which is no token, outside of all.
-  @inline(__always)
-  var closingByte: UInt8 {
-    depth == 0 ? 0 : innermostIsObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-  }
-
-  @inline(__always)
-  mutating func push(isObject: Bool) {
-    if depth > 0 && depth % 64 == 0 {
-      words.append(current)
-      current = 0
-    }
-    current = current << 1 | (isObject ? 1 : 0)
-    depth += 1
-  }
-
-  @inline(__always)
-  mutating func pop() {
-    depth -= 1
-    current >>= 1
-    if depth > 0 && depth % 64 == 0 { current = words.removeLast() }
   }
 }

@@ -5,8 +5,11 @@ import Testing
 @Suite struct JSONPrettyPrinterTests {
   /// What is printed when it is asked for in pieces of that size.
   static func indented(_ text: String, piece: Int = 1 << 16) -> String {
-    let bytes = Array(text.utf8)
-    return indented(bytes, [0..<bytes.count], piece: piece)
+    indented(Array(text.utf8), piece: piece)
+  }
+
+  static func indented(_ bytes: [UInt8], piece: Int) -> String {
+    indented(bytes, [0..<bytes.count], piece: piece)
   }
 
   private static func indented(_ bytes: [UInt8], _ parts: [Range<Int>], piece: Int) -> String {

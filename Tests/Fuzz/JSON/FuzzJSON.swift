@@ -12,7 +12,9 @@ public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(compact.count <= text.count, "the compactor adds bytes")
     precondition((try? JSONValue(parsing: compact.span)) == value, "the compactor changes values")
     precondition((try? JSONValue(parsing: value.compact)) == value, "the writer changes values")
+    // The smaller piece has no room for a block.
     let indented = pretty(text, piece: 18 + count % 7)
+    precondition(pretty(text, piece: 150 + count % 80) == indented, "blocks are another text")
     precondition((try? JSONCompactor.compact(indented.span)) == compact, "indenting changes text")
     precondition(pretty(indented, piece: 1 << 16) == indented, "indenting twice differs")
     let styled = JSONStyledPrinter.line(text, 0..<count).plain

@@ -1,0 +1,111 @@
+import Testing
+
+@testable import JSON
+
+/// What is read or printed by blocks is the same as by tokens and by bytes, wherever a block ends.
+@Suite struct BlockTests {
+  /// The text as a member of a larger one, its first byte at each place of a block.
+  private static func surrounded(_ text: [UInt8], by step: Int = 1) -> [[UInt8]] {
+    stride(from: 0, to: PlainBlock.length, by: step).map { place in
+      let before = "[{\"name\": \"\(String(repeating: "n", count: place))\", \"value\": "
+      let after = ", \"members\": [{\"a\": \"b\"}, {\"c\": [\"d\"]}], \"n\": [ ], \"z\": \"\"}, []]"
+      return Array(before.utf8) + text + Array(after.utf8)
+    }
+  }
+
+  /// Where reading over all of it ends, or what is wrong where.
+  private static func outcome(
+    _ text: [UInt8], _ read: (inout JSONTokenizer, Span<UInt8>) throws(JSONError) -> Void
+  ) -> String {
+    var tokenizer = JSONTokenizer()
+    do throws(JSONError) {
+      _ = try tokenizer.next(in: text.span)
+      try read(&tokenizer, text.span)
+      return "read to \(tokenizer.offset), depth \(tokenizer.depth)"
+    } catch {
+      return "\(Verdict.text(error)), stays at \(tokenizer.offset), depth \(tokenizer.depth)"
+    }
+  }
+
+  private static func readsTheSame(_ text: [UInt8]) -> Bool {
+    let blocks = outcome(text) { tokenizer, bytes throws(JSONError) in
+      try tokenizer.skip(toDepth: 0, in: bytes)
+    }
+    let tokens = outcome(text) { tokenizer, bytes throws(JSONError) in
+      while tokenizer.depth > 0 { _ = try tokenizer.next(in: bytes) }
+    }
+    return blocks == tokens
+  }
+
+  @Test(arguments: Verdict.all)
+  func readsOver(_ verdict: Verdict) {
+    for text in Self.surrounded(verdict.text) { #expect(Self.readsTheSame(text)) }
+  }
+
+  /// A text that goes on where it was cut off is read over as if it had been there at once.
+  @Test(arguments: Verdict.all.filter { $0.outcome == "accepted" })
+  func goesOn(_ verdict: Verdict) throws {
+    let text = Self.surrounded(verdict.text)[17]
+    for cut in 1..<text.count {
+      var tokenizer = JSONTokenizer()
+      _ = try tokenizer.next(in: text.span)
+      try? tokenizer.skip(toDepth: 0, in: text.span.extracting(..<cut))
+      try tokenizer.skip(toDepth: 0, in: text.span)
+      #expect(tokenizer.offset == text.count)
+    }
+  }
+
+  /// Two tokens that must not follow each other, of all kinds, at each place of a block.
+  @Test(arguments: ["{", "}", "[", "]", ",", ":", "\"s\"", "\"\"", "1", "null", " ", "x", "\\"])
+  func refusesWhatMustNotFollow(_ first: String) {
+    for second in ["{", "}", "[", "]", ",", ":", "\"s\"", "\"", "1", "null", " ", "x", "\n"] {
+      for value in [first + second, "[\(first)\(second)", "{\(first)\(second)"] {
+        for text in Self.surrounded(Array(value.utf8), by: 3) { #expect(Self.readsTheSame(text)) }
+      }
+    }
+  }
+
+  @Test(arguments: Verdict.all.filter { $0.outcome == "accepted" })
+  func indents(_ verdict: Verdict) {
+    for text in Self.surrounded(verdict.text) {
+      // A small piece has no room for a block.
+      let expected = JSONPrettyPrinterTests.indented(text, piece: 18)
+      for piece in [150, 183, 1 << 16] {
+        #expect(JSONPrettyPrinterTests.indented(text, piece: piece) == expected)
+      }
+    }
+  }
+
+  /// White space where no server puts it.
+  @Test(arguments: ["", " ", "  ", "\n", " \n ", "\t"])
+  func indentsOtherSpaces(_ space: String) {
+    let tokens = [
+      "{", "\"a\"", ":", "[", "]", ",", "\"b\"", ":", "[", "1", ",", "{", "}", "]", "}",
+    ]
+    let value = tokens.joined(separator: space)
+    for text in Self.surrounded(Array(value.utf8)) {
+      let expected = JSONPrettyPrinterTests.indented(text, piece: 18)
+      #expect(JSONPrettyPrinterTests.indented(text, piece: 1 << 16) == expected)
+    }
+  }
+
+  /// Around the level from which on blocks are left alone.
+  @Test(arguments: 5...20)
+  func indentsDeepLevels(_ depth: Int) {
+    let opening = String(repeating: #"{"name": ["#, count: depth)
+    let inside = "\"x\"" + String(repeating: #", "y", [], [ ], {"z": 1}"#, count: 10)
+    let text = Array((opening + inside + String(repeating: "]}", count: depth)).utf8)
+    let expected = JSONPrettyPrinterTests.indented(text, piece: 18)
+    #expect(JSONPrettyPrinterTests.indented(text, piece: 1 << 16) == expected)
+    #expect(expected.contains("\n" + String(repeating: "  ", count: 2 * depth) + "\"y\",\n"))
+  }
+
+  @Test func refusesTheNextLevel() {
+    let text = Array(repeating: UInt8(ascii: "["), count: 1500)
+    #expect(Self.readsTheSame(text))
+    let outcome = Self.outcome(text) { tokenizer, bytes throws(JSONError) in
+      try tokenizer.skip(toDepth: 0, in: bytes)
+    }
+    #expect(outcome == "1024 tooDeep, stays at 1024, depth 1024")
+  }
+}
