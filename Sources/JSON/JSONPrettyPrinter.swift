@@ -20,17 +20,23 @@ package struct JSONPrettyPrinter: Sendable {
     place = IndentingCopy(from: ranges.first?.lowerBound ?? 0)
   }
 
-  /// Puts the next bytes into `piece`, from its start on.
+  /// How many bytes at the end of a piece may stay unused.
+  package static let unused = IndentingCopy.step - 1
+
+  /// Puts the next bytes into `piece`.
   ///
-  /// - Parameter piece: at least 18 bytes; all but 17 of them are used while enough is left.
-  /// - Returns: how many were put there; 0 once nothing is left.
+  /// - Parameters:
+  ///   - piece: more than ``unused`` bytes from the start on; all but those are used while enough is
+  ///     left.
+  ///   - start: where the bytes go.
+  /// - Returns: where they end; `start` once nothing is left.
   /// - Complexity: O(length of the piece).
-  package mutating func fill(_ piece: inout [UInt8]) -> Int {
-    precondition(piece.count >= IndentingCopy.step)
+  package mutating func fill(_ piece: inout [UInt8], from start: Int = 0) -> Int {
+    precondition(piece.count - start > Self.unused)
     let text = text
     // A copy of its own stays in registers.
     var place = place
-    place.end = 0
+    place.end = start
     var bytes = piece.mutableSpan
     // Any eight bits are a UInt8.
     var output = unsafe bytes.mutableBytes

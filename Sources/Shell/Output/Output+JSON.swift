@@ -3,7 +3,7 @@ import QMP
 import Rendering
 
 extension Output {
-  /// With larger pieces the file system is no faster.
+  /// With larger pieces the file system is no faster; with odd ones it takes a fourth more.
   private static let largestPiece = 256 * 1024
 
   /// JSON on one line, with its colours.
@@ -32,9 +32,16 @@ extension Output {
       return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
     }
     var printer = JSONPrettyPrinter(bytes, parts)
-    let wanted = min(Self.largestPiece, 64 + 4 * bytes.count)
+    let wanted = min(Self.largestPiece + JSONPrettyPrinter.unused, 64 + 4 * bytes.count)
     if piece.count < wanted { piece = [UInt8](repeating: 0, count: wanted) }
-    while case let count = printer.fill(&piece), count > 0 { put(piece, 0..<count) }
+    var start = 0
+    while case let end = printer.fill(&piece, from: start), end > start {
+      let count = min(end, Self.largestPiece)
+      put(piece, 0..<count)
+      start = end - count
+      for place in 0..<start { piece[place] = piece[count + place] }
+    }
+    put(piece, 0..<start)
     put(CollectionOfOne(UInt8(ascii: "\n")))
   }
 }
