@@ -30,6 +30,15 @@ import Transport
       try answer(value + Array(", \"id\": 2}\r\n".utf8)), value + Array("}\n".utf8))
   }
 
+  @Test func aReplyIndentedInManyPieces() throws {
+    let numbers = 0..<60_000
+    let value = "[" + numbers.map { "{\"n\": \($0)}" }.joined(separator: ", ") + "]"
+    let lines = numbers.map { "  {\n    \"n\": \($0)\n  }" }.joined(separator: ",\n")
+    let reply = Array("{\"return\": \(value), \"id\": 2}\r\n".utf8)
+    compare(
+      try answer(reply, ["-p", "--format", "value"]), Array("[\n\(lines)\n]\n".utf8))
+  }
+
   @Test func aNumberAndAKeyOf10MB() throws {
     let digits = [UInt8](repeating: UInt8(ascii: "7"), count: 10_000_000)
     let key = [UInt8](repeating: UInt8(ascii: "k"), count: 10_000_000)

@@ -6,6 +6,13 @@ import Terminal
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = unsafe Array(UnsafeBufferPointer(start: data, count: count))
+  let blocks = end(of: text) { tokenizer, bytes throws(JSONError) in
+    try tokenizer.skip(toDepth: 0, in: bytes)
+  }
+  let tokens = end(of: text) { tokenizer, bytes throws(JSONError) in
+    while tokenizer.depth > 0 { _ = try tokenizer.next(in: bytes) }
+  }
+  precondition(blocks == tokens, "what is read by blocks ends elsewhere")
   do throws(JSONError) {
     let value = try JSONValue(parsing: text.span)
     let compact = try JSONCompactor.compact(text.span)
@@ -23,6 +30,20 @@ public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition((0...text.count).contains(error.offset), "an error outside of the text")
   }
   return 0
+}
+
+/// Where reading over the first value ends, and what is wrong there.
+private func end(
+  of text: [UInt8], _ read: (inout JSONTokenizer, Span<UInt8>) throws(JSONError) -> Void
+) -> String {
+  var tokenizer = JSONTokenizer()
+  do throws(JSONError) {
+    _ = try tokenizer.next(in: text.span)
+    try read(&tokenizer, text.span)
+    return "\(tokenizer.offset)"
+  } catch {
+    return "\(tokenizer.offset) \(tokenizer.depth) \(error.offset) \(error.reason)"
+  }
 }
 
 /// The text as it is indented when it is asked for in pieces of that size.
