@@ -1,10 +1,11 @@
 // What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, the calls that
-// open descriptors closed on exec, and looking up hosts in the background.
+// open descriptors closed on exec, looking up hosts in the background, and populating memory.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
 #include <linux/vm_sockets.h>
 #include <netdb.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -12,6 +13,11 @@
 extern int accept4(int descriptor, struct sockaddr *_Nullable name, socklen_t *_Nullable length,
                    int flags);
 extern int pipe2(int *_Nonnull ends, int flags);
+
+// Since glibc 2.35; Linux before 5.14 refuses it.
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
 
 // <netdb.h> shows these where _GNU_SOURCE is defined.
 #ifndef GAI_NOWAIT

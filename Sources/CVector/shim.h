@@ -1,5 +1,6 @@
-// Sixteen bytes compared at once: one bit for each, the first in the lowest place. Swift has the
-// vectors, but no way to make bits of a comparison; of these the compiler makes two instructions.
+// Sixteen bytes compared at once: one bit for each, the first in the lowest place on processors that
+// are little-endian. Swift has the vectors, but no way to make bits of a comparison; here the compiler
+// needs one instruction for it on x86-64, and half a dozen on ARM.
 #ifndef CVECTOR_SHIM_H
 #define CVECTOR_SHIM_H
 

@@ -1,13 +1,13 @@
 internal import CVector
 
 extension IndentingCopy {
-  /// How many bytes are copied at a time; the indentation and its line break are no more.
+  /// How many bytes of a run are copied at a time; a line break and the indentation are no more.
   private static let vector = 32
   /// How many levels a block may be inside.
   private static let deepest = (vector - 1) / JSONPrettyPrinter.indentation
-  /// The most bytes that are written for a separator: a run in whole vectors, a line break, the
-  /// indentation and a bracket.
-  private static let room = PlainBlock.length + vector + 1 + vector + 1
+  /// The most bytes that are written for a separator: the run before it, a line break with the
+  /// indentation, and the bracket.
+  private static let room = PlainBlock.length + vector + 1
 
   /// Copies plain text as far as it can by blocks: 0.58 of the instructions that its bytes take.
   /// Between two separators it stays as it is, so that it is copied in runs.
@@ -15,7 +15,7 @@ extension IndentingCopy {
   /// - Parameters:
   ///   - text: the next byte to read is in no string, and not the bracket of an empty pair.
   ///   - limit: where the part of the text ends.
-  ///   - output: nothing is done where it has no room for a block.
+  ///   - output: it is filled as long as it has room for a separator.
   @inline(__always)
   mutating func copyBlocks(
     _ text: Span<UInt8>, upTo limit: Int, to output: inout MutableRawSpan
@@ -29,7 +29,10 @@ extension IndentingCopy {
     {
       let start = place.offset
       place.copyBlock(text.extracting(start..<start &+ length), to: &output)
-      if place.offset == start { break }
+      if place.offset &- start < PlainBlock.length / 8 {
+        place.blocksFrom = start &+ PlainBlock.length
+        break
+      }
     }
     self = place
   }
@@ -40,26 +43,34 @@ extension IndentingCopy {
     let outside = ~block.inStrings
     let colons = bytes.marks { vector_equal($0, UInt8(ascii: ":")) } & outside
     let breaks = bytes.marks { vector_line_breaks($0) } & outside
-    // What other spaces there are is left to the bytewise copy.
-    let other = block.spaces & ~((breaks | colons) &<< 1)
+    // A space behind a separator, which may be that of the block before, is dealt with here. What
+    // others there are is left to the bytewise copy.
+    let other = block.spaces & ~((breaks | colons) &<< 1 | 1)
     let plain = block.plain & PlainBlock.below(other)
     let spaced = block.spaces &>> 1
     // A colon that has its space stays as it is.
     var separators = (breaks | colons & ~spaced) & plain
-    var run = 0
+    var run = Int(block.spaces & 1)
     var count = PlainBlock.length &- plain.leadingZeroBitCount
     while separators != 0, end <= output.byteCount &- Self.room {
       let place = separators.trailingZeroBitCount
       separators &= separators &- 1
       let byte = bytes[place]
       let next = place &+ 1 &+ Int(spaced &>> UInt64(place) & 1)
-      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "["),
-        depth == Self.deepest || isClosing(bytes[next]) || bytes[next].isJSONWhiteSpace
-      {
-        // Brackets that may be empty, and levels that are too deep, are left to it too.
-        separators = 0
-        count = place
-        continue
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        if isClosing(bytes[place &+ 1]), separators & (2 &<< UInt64(place)) != 0 {
+          // An empty pair stays together.
+          separators &= separators &- 1
+          copyRun(of: bytes, from: run, upTo: place &+ 2, to: &output)
+          run = place &+ 2 &+ Int(spaced &>> UInt64(place &+ 1) & 1)
+          continue
+        }
+        if depth == Self.deepest || isClosing(bytes[next]) || bytes[next].isJSONWhiteSpace {
+          // Other pairs that may be empty, and levels that are too deep, are left to it too.
+          separators = 0
+          count = place
+          continue
+        }
       }
       copyRun(of: bytes, from: run, upTo: place, to: &output)
       putSeparator(byte, to: &output)

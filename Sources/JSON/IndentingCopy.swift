@@ -2,7 +2,7 @@
 ///
 /// What is copied too much at a time is written over next.
 struct IndentingCopy: Sendable {
-  /// How many bytes are copied at a time.
+  /// How many bytes of a string are copied at a time.
   private static let stride = 8
   /// The most bytes that one step writes: the end of a string, line break, spaces and a bracket.
   static let step = 2 * stride + 2
@@ -19,6 +19,8 @@ struct IndentingCopy: Sendable {
   private var closes = false
   /// How many spaces come before the next byte.
   private var spaces = 0
+  /// Before this byte no block is worth looking at.
+  var blocksFrom = 0
 
   init(from offset: Int) {
     self.offset = offset
@@ -28,9 +30,9 @@ struct IndentingCopy: Sendable {
   @inline(__always)
   mutating func copy(_ text: Span<UInt8>, upTo limit: Int, to output: inout MutableRawSpan) {
     while offset < limit, end <= output.byteCount - Self.step {
-      if !isInString, spaces == 0, !closes {
+      if !isInString, spaces == 0, !closes, offset >= blocksFrom {
         copyBlocks(text, upTo: limit, to: &output)
-        if offset == limit || end > output.byteCount - Self.step { break }
+        if end > output.byteCount - Self.step { break }
       }
       if spaces > 0 {
         putSpaces(in: &output)

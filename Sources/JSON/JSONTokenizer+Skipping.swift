@@ -12,10 +12,12 @@ extension JSONTokenizer {
   package mutating func skip(toDepth depth: Int, in bytes: Span<UInt8>) throws(JSONError) {
     while nesting.depth > depth {
       let start = offset
-      if bytes.count - start >= PlainBlock.length {
-        try skipBlock(toDepth: depth, in: bytes)
+      if bytes.count - start >= PlainBlock.length { try skipBlock(toDepth: depth, in: bytes) }
+      // Where little is plain, a block is not looked at for each token.
+      guard offset - start < PlainBlock.length / 2 else { continue }
+      while nesting.depth > depth, offset - start < PlainBlock.length {
+        _ = try next(in: bytes)
       }
-      if offset == start { _ = try next(in: bytes) }
     }
   }
 

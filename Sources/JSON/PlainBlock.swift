@@ -41,7 +41,7 @@ struct PlainBlock {
   /// How many bytes are plain.
   var count: Int { Self.length &- plain.leadingZeroBitCount }
 
-  /// The plain bytes that start a token, and the others of numbers and literals.
+  /// The plain bytes that start a token or are a colon, and the others of numbers and literals.
   var tokens: UInt64 { ~(inStrings ^ quotes | spaces) & plain }
 
   /// The bytes before the first of those; all if there is none.

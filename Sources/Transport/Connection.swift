@@ -45,7 +45,7 @@ package struct Connection: ~Copyable {
   package mutating func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     do throws(Errno) {
       guard buffer.count < chunk.count else {
-        buffer.makeRoom(for: Self.largeChunk)
+        buffer.prepare(for: Self.largeChunk)
         return try Syscalls.read(readDescriptor, appendingTo: &buffer, upTo: Self.largeChunk)
       }
       let count = try Syscalls.read(readDescriptor, into: &chunk)

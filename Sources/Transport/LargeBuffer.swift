@@ -1,8 +1,10 @@
+import CLinux
 import Glibc
 
 extension [UInt8] {
-  /// Makes room for more bytes. A large buffer grows to 64 MiB and then fourfold, for what is not
-  /// touched costs nothing, and each copy does; it is given the memory for the next bytes at once.
+  /// Prepares for more bytes, if the buffer has 256 KiB. It grows to 64 MiB and then fourfold, for
+  /// what is not touched costs nothing, and each copy does. The memory for the bytes is asked for at
+  /// once, each time, and not page by page.
   ///
   /// Not in huge pages: those are taken from what has not been used for long, and a host that has
   /// taken that back from a virtual machine needs more time to give it again than they save.
@@ -10,7 +12,7 @@ extension [UInt8] {
   /// The corresponding C function is `madvise` with `MADV_POPULATE_WRITE`.
   ///
   /// - Complexity: O(length) where the capacity is used up, else O(more).
-  mutating func makeRoom(for more: Int) {
+  mutating func prepare(for more: Int) {
     guard capacity >= 1 << 18 else { return }
     if count + more > capacity {
       var larger: [UInt8] = []

@@ -152,10 +152,6 @@ package enum Syscalls {
     }
   }
 
-  /// The most bytes of one `write`: for more of them the page cache takes larger pages, which a
-  /// virtual machine may have to ask its host for.
-  private static let largestWrite = 1 << 18
-
   /// Writes all of the bytes, waiting where the descriptor does not block and does not take them
   /// at once.
   ///
@@ -166,8 +162,7 @@ package enum Syscalls {
     var written = 0
     while written < bytes.count {
       do throws(Errno) {
-        let end = Swift.min(bytes.count, written + Self.largestWrite)
-        let count = try write(descriptor, bytes.extracting(written..<end))
+        let count = try write(descriptor, bytes.extracting(written..<bytes.count))
         // Some files take nothing and call it no error; to try for ever is no way to say so.
         if count == 0 { throw Errno.ioError }
         written += count

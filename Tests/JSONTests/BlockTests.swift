@@ -76,16 +76,21 @@ import Testing
     }
   }
 
-  /// White space where no server puts it.
-  @Test(arguments: ["", " ", "  ", "\n", " \n ", "\t"])
-  func indentsOtherSpaces(_ space: String) {
-    let tokens = [
-      "{", "\"a\"", ":", "[", "]", ",", "\"b\"", ":", "[", "1", ",", "{", "}", "]", "}",
-    ]
-    let value = tokens.joined(separator: space)
-    for text in Self.surrounded(Array(value.utf8)) {
+  /// White space where no server puts it, here and there.
+  @Test(arguments: 1...100)
+  func indentsOtherSpaces(_ seed: Int) {
+    let spaces = ["", "", "", " ", " ", "  ", "\n", " \t"]
+    let tokens = #"{ "a" : [ ] , "b" : [ { } , 1 , [ "c" ] ] , "d" : { "e" : null , "" : { } } }"#
+    var state = seed
+    var value = ""
+    for token in tokens.split(separator: " ") {
+      state = (state * 75 + 74) % 65537
+      value += token + spaces[state % spaces.count]
+    }
+    for text in Self.surrounded(Array(value.utf8), by: 5) {
       let expected = JSONPrettyPrinterTests.indented(text, piece: 18)
       #expect(JSONPrettyPrinterTests.indented(text, piece: 1 << 16) == expected)
+      #expect(Self.readsTheSame(text))
     }
   }
 

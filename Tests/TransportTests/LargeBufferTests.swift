@@ -8,7 +8,7 @@ import Testing
     var buffer = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let before = buffer
     for _ in 1...3 {
-      buffer.makeRoom(for: buffer.capacity)
+      buffer.prepare(for: buffer.capacity)
       #expect(buffer == before)
     }
   }
@@ -16,9 +16,9 @@ import Testing
   @Test func growsALargeBufferThatIsFull() {
     var buffer = [UInt8](repeating: 7, count: 1 << 20)
     let capacity = buffer.capacity
-    buffer.makeRoom(for: capacity - buffer.count)
+    buffer.prepare(for: capacity - buffer.count)
     #expect(buffer.capacity == capacity)
-    buffer.makeRoom(for: capacity - buffer.count + 1)
+    buffer.prepare(for: capacity - buffer.count + 1)
     #expect(buffer.capacity >= 4 * capacity)
   }
 }

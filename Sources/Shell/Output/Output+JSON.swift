@@ -3,9 +3,6 @@ import QMP
 import Rendering
 
 extension Output {
-  /// With larger pieces the file system is no faster; with odd ones it takes a fourth more.
-  private static let largestPiece = 256 * 1024
-
   /// JSON on one line, with its colours.
   func line(_ bytes: [UInt8], _ parts: [Range<Int>]) {
     let bytes = Array(parts.map { bytes[$0] }.joined())

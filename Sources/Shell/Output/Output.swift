@@ -30,6 +30,9 @@ final class Output {
   /// Told of what becomes of the file of `\o`, once.
   private var onFileFailure: ((Errno) -> Void)?
   private static let flushThreshold = 64 * 1024
+  /// How much is written at once. In whole pages, which is how files are cached, it takes less time;
+  /// for more the cache takes larger ones, which a virtual machine may have to ask its host for.
+  static let largestPiece = 256 * 1024
   /// What indented JSON goes through on its way.
   var piece: [UInt8] = []
 
@@ -186,7 +189,12 @@ final class Output {
   private func write(_ bytes: Span<UInt8>) -> Errno? {
     let canWrite = file == nil ? failure == nil : onFileFailure != nil
     do throws(Errno) {
-      if canWrite { try Syscalls.writeAll(file ?? standardOutput, bytes) }
+      var start = 0
+      while canWrite, start < bytes.count {
+        let end = min(start + Self.largestPiece, bytes.count)
+        try Syscalls.writeAll(file ?? standardOutput, bytes.extracting(start..<end))
+        start = end
+      }
       return nil
     } catch {
       return error
