@@ -9,7 +9,7 @@ extension IndentingCopy {
   /// indentation, and the bracket.
   private static let room = PlainBlock.length + vector + 1
 
-  /// Copies plain text as far as it can by blocks: 0.58 of the instructions that its bytes take.
+  /// Copies plain text as far as it can by blocks: 0.64 of the instructions that its bytes take.
   /// Between two separators it stays as it is, so that it is copied in runs.
   ///
   /// - Parameters:
