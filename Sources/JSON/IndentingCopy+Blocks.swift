@@ -3,7 +3,7 @@ internal import CVector
 extension IndentingCopy {
   /// How many bytes of a run are copied at a time; a line break and the indentation are no more.
   private static let vector = 32
-  /// How many levels a block may be inside.
+  /// In how many levels blocks are copied.
   private static let deepest = (vector - 1) / JSONPrettyPrinter.indentation
   /// The most bytes that are written for a separator: the run before it, a line break with the
   /// indentation, and the bracket.
@@ -39,19 +39,19 @@ extension IndentingCopy {
 
   @inline(__always)
   private mutating func copyBlock(_ bytes: Span<UInt8>, to output: inout MutableRawSpan) {
-    let block = PlainBlock(bytes)
+    var block = PlainBlock(bytes)
     let outside = ~block.inStrings
     let colons = bytes.marks { vector_equal($0, UInt8(ascii: ":")) } & outside
     let breaks = bytes.marks { vector_line_breaks($0) } & outside
     // A space behind a separator, which may be that of the block before, is dealt with here. What
     // others there are is left to the bytewise copy.
     let other = block.spaces & ~((breaks | colons) &<< 1 | 1)
-    let plain = block.plain & PlainBlock.below(other)
+    block.plain &= PlainBlock.below(other)
     let spaced = block.spaces &>> 1
     // A colon that has its space stays as it is.
-    var separators = (breaks | colons & ~spaced) & plain
+    var separators = (breaks | colons & ~spaced) & block.plain
     var run = Int(block.spaces & 1)
-    var count = PlainBlock.length &- plain.leadingZeroBitCount
+    var count = block.count
     while separators != 0, end <= output.byteCount &- Self.room {
       let place = separators.trailingZeroBitCount
       separators &= separators &- 1

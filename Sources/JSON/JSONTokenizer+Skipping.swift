@@ -21,9 +21,9 @@ extension JSONTokenizer {
     }
   }
 
-  /// Reads over the plain bytes of a block.
+  /// Reads over the plain bytes of a block, of which 64 have to be there.
   @inline(__always)
-  private mutating func skipBlock(
+  mutating func skipBlock(
     toDepth depth: Int, in bytes: Span<UInt8>
   ) throws(JSONError) {
     let start = offset

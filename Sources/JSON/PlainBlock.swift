@@ -4,19 +4,20 @@ internal import CVector
 /// are in strings, and how far they are plain.
 ///
 /// Plain is a text without escapes, control characters and letters beyond ASCII, as nearly all that
-/// a server sends is. Sets of bytes have one bit for each, the first in the lowest place.
+/// a server sends is. Sets of bytes have one bit for each, the first in the lowest place, and mean
+/// something only as far as the bytes are plain.
 struct PlainBlock {
   /// How many bytes are looked at.
   static let length = 64
 
-  /// All quotes but escaped ones, as far as the bytes are plain.
+  /// All quotes.
   private let quotes: UInt64
-  /// The bytes of strings with their opening quotes, as far as the bytes are plain.
+  /// The bytes of strings with their opening quotes.
   let inStrings: UInt64
   /// The spaces between tokens.
   let spaces: UInt64
   /// The bytes before the first that is not plain, and before a string that is not complete here.
-  let plain: UInt64
+  var plain: UInt64
 
   /// - Parameter bytes: at least ``length`` of them, of which the first is in no string.
   @inline(__always)

@@ -14,7 +14,7 @@ import Transport
       words: [
         "qemu-ga", "-m", "unix-listen", "-p", socket, "-t", folder.path, "-f", folder.file("pid"),
       ])
-    #expect(wait { Files.isSocket(socket) || agent.hasEnded })
+    #expect(wait { isListening(socket) || agent.hasEnded })
     #expect(!agent.hasEnded, "\(agent.errors)")
     return (agent, socket)
   }

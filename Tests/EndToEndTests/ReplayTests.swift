@@ -47,7 +47,7 @@ import Transport
     let socket = folder.file("s.sock")
     let server = try RunningProgram(
       words: [BuiltProgram.shell.path, "--serve", file, "unix:\(socket)"])
-    #expect(wait { Files.isSocket(socket) })
+    #expect(wait { isListening(socket) })
     for _ in 1...2 {
       #expect(try run(.shell, "--replay", file, "--check", socket) == clean)
     }

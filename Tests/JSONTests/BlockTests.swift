@@ -13,6 +13,37 @@ import Testing
     }
   }
 
+  /// How many of 64 bytes are plain.
+  @Test(arguments: [
+    (#"[{"name": "a", "type": "b"}, {"name": "c", "type": "d"}, null, 123, "#, 64),
+    (#"{"a": "b", "escaped": "\n", "c": 1}"#, 22), (#"{"a": "b", "beyond": "é", "c": 1}"#, 21),
+    ("{\"a\": 1,\n \"c\": 1}", 8), (#"é"#, 0), (#"{"a": "b", "cut off": "#, 22),
+    (#"{"a": "\#(String(repeating: "x", count: 60))"}"#, 6),
+    (#""\#(String(repeating: "x", count: 70))""#, 0), ("[\"\u{7F}\"]", 64),
+  ])
+  func isPlain(_ text: String, _ count: Int) {
+    let filler = String(repeating: " ", count: PlainBlock.length)
+    let cut = text.contains("cut off") ? "\"\(filler)" : filler
+    #expect(PlainBlock(Array((text + cut).utf8).span).count == count)
+  }
+
+  /// Blocks are what plain text is read and copied by; else all that follows would say nothing.
+  @Test func takesPlainText() throws {
+    let text = Array(
+      String(repeating: #"[{"name": "a", "type": 1, "list": [], "b": {"c": null}}, "#, count: 4)
+        .utf8)
+    var tokenizer = JSONTokenizer()
+    _ = try tokenizer.next(in: text.span)
+    try tokenizer.skipBlock(toDepth: 0, in: text.span)
+    #expect(tokenizer.offset >= PlainBlock.length - 4)
+    var copy = IndentingCopy(from: 0)
+    var piece = [UInt8](repeating: 0, count: 1000)
+    var bytes = piece.mutableSpan
+    var output = unsafe bytes.mutableBytes
+    copy.copyBlocks(text.span, upTo: text.count, to: &output)
+    #expect(copy.offset > text.count - PlainBlock.length - 32)
+  }
+
   /// Where reading over all of it ends, or what is wrong where.
   private static func outcome(
     _ text: [UInt8], _ read: (inout JSONTokenizer, Span<UInt8>) throws(JSONError) -> Void

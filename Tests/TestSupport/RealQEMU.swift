@@ -40,19 +40,9 @@ package final class RealQEMU {
     program = try RunningProgram(
       words: words + (monitor ? ["-qmp", "unix:\(socket),server=on,wait=off"] : []))
     guard monitor else { return }
-    let isUp = wait { Self.listens(on: socket) || program.hasEnded }
+    let isUp = wait { isListening(socket) || program.hasEnded }
     guard isUp, !program.hasEnded else {
       throw ProgramFailure(words: words, errors: program.errors)
-    }
-  }
-
-  /// Whether a program takes connections there: a socket has its path a moment earlier.
-  private static func listens(on socket: String) -> Bool {
-    guard let table = try? Files.read("/proc/net/unix") else { return false }
-    // The fourth field has the flag of a listening socket, the last one the path.
-    return String(decoding: table, as: UTF8.self).split(separator: "\n").contains { line in
-      let fields = line.split(separator: " ")
-      return fields.count == 8 && fields[7] == socket && fields[3] == "00010000"
     }
   }
 

@@ -20,3 +20,13 @@ package func pause(milliseconds: Int) {
   var none: [PollInterest] = []
   _ = try? Poll.wait(&none, timeoutMilliseconds: milliseconds)
 }
+
+/// Whether a program takes connections at that path: a socket has its path a moment earlier.
+package func isListening(_ socket: String) -> Bool {
+  guard let table = try? Files.read("/proc/net/unix") else { return false }
+  // The fourth field has the flag of a listening socket, the last one the path.
+  return String(decoding: table, as: UTF8.self).split(separator: "\n").contains { line in
+    let fields = line.split(separator: " ")
+    return fields.count == 8 && fields[7] == socket && fields[3] == "00010000"
+  }
+}

@@ -53,7 +53,7 @@ struct ConnectingTests {
       "qemu-storage-daemon", "--chardev",
       "socket,id=c,path=\(path),server=on,wait=off", "--monitor", "c",
     ])
-    #expect(wait { Files.isSocket(path) })
+    #expect(wait { isListening(path) })
     server.send(9)
     _ = server.finish()
     #expect(failure(.unix(path: path)) == .refused)
