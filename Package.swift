@@ -44,19 +44,20 @@ let package = Package(
 
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CVector"),
+    module("System", ["CLinux", systemPackage]),
     module("JSON", ["CVector"]),
     module("QMP", ["JSON"]),
     module("QAPI", ["JSON"]),
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
-    module("Transport", ["CLinux", systemPackage]),
-    module("Terminal", ["CEditline", systemPackage]),
+    module("Transport", ["System", systemPackage]),
+    module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
     module("Rendering", ["JSON", "QMP", "Terminal"]),
     module(
       "Shell",
       [
-        "JSON", "QMP", "QAPI", "Shorthand", "Transport", "Terminal", "Completion", "Rendering",
-        systemPackage,
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Terminal", "Completion",
+        "Rendering", systemPackage,
       ]),
     module("CommandLineOptions", ["Shell", argumentParser]),
     .executableTarget(
@@ -68,24 +69,28 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["JSON", "QMP", "Transport", "Terminal", systemPackage],
+      dependencies: ["JSON", "QMP", "System", "Transport", "Terminal", systemPackage],
       path: "Tests/TestSupport", swiftSettings: rules),
     tests(of: "JSON", ["JSON"], cases: ["Cases"]),
     tests(of: "QMP", ["JSON", "QMP"], cases: ["Conversations"]),
     tests(of: "QAPI", ["JSON", "QAPI"]),
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"], cases: ["Cases"]),
-    tests(of: "Transport", ["Transport", systemPackage]),
+    tests(of: "System", ["System", systemPackage]),
+    tests(of: "Transport", ["System", "Transport", systemPackage]),
     tests(of: "Terminal", ["Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),
     tests(
       of: "Shell",
-      ["JSON", "QMP", "QAPI", "Shorthand", "Completion", "Transport", "Terminal", "Shell"]),
+      [
+        "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "Transport", "Terminal",
+        "Shell",
+      ]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(
       of: "EndToEnd",
-      ["JSON", "QMP", "Transport", "qmp-shell", "qmp-shell-wrap", systemPackage]),
+      ["JSON", "QMP", "System", "Transport", "qmp-shell", "qmp-shell-wrap", systemPackage]),
   ]
 )
 

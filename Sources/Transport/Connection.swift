@@ -1,3 +1,4 @@
+package import System
 package import SystemPackage
 
 /// An open connection: bytes in both directions, closed when it goes.

@@ -1,3 +1,4 @@
+import System
 package import SystemPackage
 
 /// A socket that waits for clients, one after the other.

@@ -1,7 +1,7 @@
 import Foundation
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// An `exec:` command that asks for a password at the terminal, as ssh does.
 @Suite struct CommandAtTheTerminalTests {

@@ -1,7 +1,7 @@
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 /// The ways to a real monitor, and what is said where there is none.
 @Suite struct ConnectingTests {

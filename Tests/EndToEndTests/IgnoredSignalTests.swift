@@ -1,6 +1,6 @@
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// What was ignored when the shell was started, as by `nohup` or `&` in a script, stays ignored.
 @Suite struct IgnoredSignalTests {

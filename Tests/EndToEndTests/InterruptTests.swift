@@ -1,6 +1,6 @@
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// Ctrl-C and SIGTERM, whatever the shell is waiting for.
 @Suite struct InterruptTests {

@@ -1,8 +1,8 @@
 import Foundation
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 /// Pipes that nobody reads from or writes to: a signal ends the wait for them, and Ctrl-C gives the
 /// prompt back.

@@ -1,6 +1,6 @@
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// Answers that come when nobody waits any more, and servers that take their time.
 @Suite struct LateAnswerTests {

@@ -1,7 +1,7 @@
 import Foundation
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// How a QEMU that the shell has started ends, and what is left behind.
 @Suite struct LaunchEndingTests {

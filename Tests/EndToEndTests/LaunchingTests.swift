@@ -1,7 +1,7 @@
 import Foundation
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// `qmp-shell -- QEMU…` and `qmp-shell-wrap`: how QEMU is started.
 @Suite struct LaunchingTests {

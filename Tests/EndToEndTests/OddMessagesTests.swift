@@ -1,7 +1,7 @@
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 /// What a server may say that no server should: reported, skipped, and the answer still comes.
 @Suite struct OddMessagesTests {

@@ -1,7 +1,7 @@
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 /// What answers is no QMP monitor, or says nothing.
 @Suite struct OtherServersTests {

@@ -1,6 +1,6 @@
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// What a replay waits for: intervals, events, answers, the next connection.
 @Suite struct ReplayOrderTests {

@@ -1,6 +1,6 @@
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// How scripts and one-shots end, and what their outputs and inputs have to do with it.
 @Suite struct ScriptEndTests {

@@ -1,4 +1,5 @@
 import Foundation
+import System
 import SystemPackage
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import Synchronization
+import System
 import TestSupport
 import Testing
-import Transport
 
 /// `\watch`, and `-r N -i S`.
 @Suite(.serialized) struct WatchTests {

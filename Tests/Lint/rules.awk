@@ -42,8 +42,8 @@ code ~ /import (struct |class |enum |func )?Foundation/ {
   complain("no Foundation in Sources: it costs start-up time and size")
 }
 
-code ~ /import Glibc/ && module != "Transport" && module != "Terminal" {
-  complain("Glibc is imported by Transport and Terminal only")
+code ~ /import Glibc/ && module != "System" && module != "Terminal" {
+  complain("Glibc is imported by System and Terminal only")
 }
 
 has_word(code, "async") || has_word(code, "await") || has_word(code, "actor") ||

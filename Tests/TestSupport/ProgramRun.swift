@@ -1,5 +1,5 @@
+import System
 import SystemPackage
-import Transport
 
 /// What a program left behind when it ended.
 package struct ProgramResult: Hashable, Sendable {

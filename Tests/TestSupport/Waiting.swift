@@ -1,5 +1,5 @@
+import System
 import SystemPackage
-import Transport
 
 /// Waits until the condition holds, looking often, at most so long.
 ///

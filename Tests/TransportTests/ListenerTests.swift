@@ -1,3 +1,4 @@
+import System
 import SystemPackage
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Completion
 import Shorthand
-import Transport
+import System
 
 extension Interpreter {
   /// What completion, hints and colours may know now.

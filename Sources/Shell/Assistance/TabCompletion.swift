@@ -1,8 +1,8 @@
 import Completion
 import JSON
 import Shorthand
+import System
 import Terminal
-import Transport
 
 /// What Tab offers, and what is hinted at.
 enum TabCompletion {

@@ -1,6 +1,6 @@
 import QAPI
+import System
 import SystemPackage
-import Transport
 
 /// The manual pages of QEMU that are installed, read when they are first asked for.
 struct ManualPages {

@@ -1,5 +1,5 @@
+import System
 import SystemPackage
-import Transport
 
 /// The user's own editor, for long lines.
 enum ExternalEditor {

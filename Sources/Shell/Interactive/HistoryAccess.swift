@@ -1,6 +1,6 @@
 import Shorthand
+import System
 import Terminal
-import Transport
 
 /// The history, as far as commands look at it.
 struct HistoryAccess {

@@ -1,7 +1,7 @@
 import Shorthand
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// The shell at a terminal: lines are edited, answers and events appear above them.
 final class InteractiveShell {

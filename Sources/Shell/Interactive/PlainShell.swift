@@ -1,7 +1,7 @@
 import Shorthand
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// The shell at a terminal on which lines cannot be edited, or whose output goes elsewhere: the
 /// kernel's own line editing does.

@@ -1,5 +1,5 @@
 import QMP
-import Transport
+import System
 
 /// What is special about a guest agent's commands.
 enum GuestAgent {

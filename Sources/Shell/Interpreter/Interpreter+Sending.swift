@@ -1,7 +1,7 @@
 import JSON
 import QMP
 import Shorthand
-import Transport
+import System
 
 extension Interpreter {
   /// A command in either form.

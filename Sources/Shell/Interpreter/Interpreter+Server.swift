@@ -2,6 +2,7 @@ import JSON
 import QMP
 import Rendering
 import Shorthand
+import System
 import Terminal
 import Transport
 

@@ -1,6 +1,6 @@
 import QMP
 import Shorthand
-import Transport
+import System
 
 extension Interpreter {
   /// How a wait ended.

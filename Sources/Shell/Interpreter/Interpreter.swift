@@ -1,8 +1,8 @@
 import JSON
 import QMP
 import Shorthand
+import System
 import SystemPackage
-import Transport
 
 /// Runs lines, wherever they come from, and shows what the server says, whenever it says it.
 ///

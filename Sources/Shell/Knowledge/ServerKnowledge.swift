@@ -1,7 +1,7 @@
 import Completion
 import JSON
 import QAPI
-import Transport
+import System
 
 /// What has been learnt of the server that is connected now.
 struct ServerKnowledge {

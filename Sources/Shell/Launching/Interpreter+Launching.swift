@@ -1,7 +1,7 @@
 import QMP
 import Shorthand
+import System
 import SystemPackage
-import Transport
 
 extension Interpreter {
   /// Starts a server and connects to it; nil if all went well.

@@ -1,6 +1,6 @@
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// Runs the program as the command line asks for it.
 package enum Launcher {

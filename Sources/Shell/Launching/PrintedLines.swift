@@ -1,5 +1,5 @@
+import System
 import SystemPackage
-import Transport
 
 /// What a program prints, line by line.
 final class PrintedLines {

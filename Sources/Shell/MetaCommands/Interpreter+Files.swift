@@ -1,5 +1,5 @@
 import Shorthand
-import Transport
+import System
 
 extension Interpreter {
   private static let mostNestedFiles = 32

@@ -1,7 +1,7 @@
 import QMP
 import Shorthand
+import System
 import Terminal
-import Transport
 
 extension Interpreter {
   /// Runs a meta-command. Whatever is in flight is answered first.

@@ -1,7 +1,7 @@
 import JSON
 import Shorthand
+import System
 import SystemPackage
-import Transport
 
 extension Interpreter {
   /// `\set`, `\set NAME`, `\set NAME VALUE`.

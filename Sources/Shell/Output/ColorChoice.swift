@@ -1,4 +1,4 @@
-import Transport
+import System
 
 /// Whether to use colours.
 enum ColorChoice {

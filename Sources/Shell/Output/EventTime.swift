@@ -1,5 +1,5 @@
 import QMP
-import Transport
+import System
 
 /// The local time of an event.
 enum EventTime {

@@ -1,8 +1,8 @@
 import JSON
 import QMP
 import Shorthand
+import System
 import SystemPackage
-import Transport
 
 extension Interpreter {
   /// Gives what a command returned to a shell command or a file.

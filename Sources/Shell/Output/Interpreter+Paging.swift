@@ -1,6 +1,6 @@
 import QMP
+import System
 import Terminal
-import Transport
 
 extension Interpreter {
   /// Shows an answer that is longer than the screen through `$PAGER`, if the user wants that.

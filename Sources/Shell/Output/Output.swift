@@ -1,9 +1,9 @@
 import JSON
 import QMP
 import Rendering
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// Everything that is shown: on a terminal above the line being edited, else as plain lines.
 ///

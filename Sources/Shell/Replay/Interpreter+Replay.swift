@@ -1,7 +1,7 @@
 import QMP
 import Shorthand
+import System
 import SystemPackage
-import Transport
 
 /// How a file is replayed.
 struct ReplayManner: Hashable {

@@ -1,7 +1,7 @@
 import JSON
 import QMP
 import Shorthand
-import Transport
+import System
 
 /// Sends the commands of a transcript again, as far as they were sent by a person: every
 /// connection negotiates by itself.

@@ -1,4 +1,4 @@
-import Transport
+import System
 
 /// How fast a server answers, so that a script need not be woken by each of several answers.
 ///

@@ -1,6 +1,6 @@
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// The one place where the program waits: for the terminal, the server, children and signals.
 final class Reactor {

@@ -1,7 +1,7 @@
 import Shorthand
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// Runs lines that nobody types: from a file, from standard input, from `-c`.
 ///

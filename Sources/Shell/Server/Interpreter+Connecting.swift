@@ -1,4 +1,5 @@
 import QMP
+import System
 import SystemPackage
 import Transport
 

@@ -1,5 +1,5 @@
+import System
 import SystemPackage
-import Transport
 
 /// A file that takes down everything on the wire; see `shell.md`, "Transcripts and replay".
 final class TranscriptFile {

@@ -1,7 +1,7 @@
 import QAPI
 import QMP
 import Shorthand
-import Transport
+import System
 
 extension Interpreter {
   /// `\wait …`: first looks back to the last command sent, then waits.

@@ -1,6 +1,6 @@
 import JSON
 import QMP
-import Transport
+import System
 
 extension Interpreter {
   /// `\wait job ID`. The jobs are asked for as well as their events are listened to: the event

@@ -1,6 +1,6 @@
 import JSON
 import QMP
-import Transport
+import System
 
 extension Interpreter {
   /// `\wait migrate`.

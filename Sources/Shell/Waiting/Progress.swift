@@ -1,6 +1,6 @@
 import Rendering
+import System
 import Terminal
-import Transport
 
 /// How far something has come, how fast it is, and how long it will take.
 struct Progress {

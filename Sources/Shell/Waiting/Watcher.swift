@@ -1,7 +1,7 @@
 import QMP
+import System
 import SystemPackage
 import Terminal
-import Transport
 
 /// Repeats something: in place on a terminal, one answer below the other elsewhere.
 final class Watcher {

@@ -1,7 +1,7 @@
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 struct PollTests {
   @Test func saysWhoIsReady() throws {

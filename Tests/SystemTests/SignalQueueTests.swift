@@ -1,8 +1,8 @@
 import Foundation
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 /// Each test runs on a thread of its own, because a queue blocks signals for the thread.
 struct SignalQueueTests {

@@ -1,8 +1,9 @@
+import Foundation
 import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Transport
+@testable import System
 
 struct PrivateDirectoryTests {
   @Test func onlyItsOwnerCanEnter() throws {
@@ -46,6 +47,9 @@ struct PrivateDirectoryTests {
   @Test func aSocketFitsBehindItsPath() throws {
     let directory = try PrivateDirectory()
     defer { directory.remove() }
-    #expect((directory.path + "/qmp.sock").utf8.count <= SocketAddress.longestPath)
+    let socket = try Syscalls.socket(family: AF_UNIX)
+    defer { try? socket.close() }
+    try Syscalls.listen(
+      socket, RawSocketName(unixPath: directory.path + "/qmp.sock", isAbstract: false))
   }
 }

@@ -2,11 +2,11 @@ import CLinux
 import Glibc
 
 /// A `sockaddr` of any family, as its bytes.
-struct RawSocketName {
+package struct RawSocketName {
   private var bytes: [UInt8]
 
   /// A `sockaddr_un`; an abstract name starts with NUL and has no NUL at its end.
-  init(unixPath path: String, isAbstract: Bool) {
+  package init(unixPath path: String, isAbstract: Bool) {
     let family = UInt16(AF_UNIX)
     bytes = [UInt8(family & 0xFF), UInt8(family >> 8)]
     if isAbstract { bytes.append(0) }
@@ -15,7 +15,7 @@ struct RawSocketName {
   }
 
   /// A `sockaddr_vm`.
-  init(cid: UInt32, port: UInt32) {
+  package init(cid: UInt32, port: UInt32) {
     var name = sockaddr_vm()
     name.svm_family = UInt16(AF_VSOCK)
     name.svm_cid = cid
@@ -28,7 +28,8 @@ struct RawSocketName {
     bytes = unsafe Array(UnsafeRawBufferPointer(start: found, count: Int(length)))
   }
 
-  var family: Int32 { Int32(bytes[0]) | Int32(bytes[1]) << 8 }
+  /// `AF_UNIX`, `AF_INET` and their like.
+  package var family: Int32 { Int32(bytes[0]) | Int32(bytes[1]) << 8 }
 
   func withPointer(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes {

@@ -19,7 +19,7 @@ package enum Syscalls {
   /// A stream socket that does not block and is closed on exec.
   ///
   /// The corresponding C function is `socket`.
-  static func socket(family: Int32) throws(Errno) -> FileDescriptor {
+  package static func socket(family: Int32) throws(Errno) -> FileDescriptor {
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     return FileDescriptor(rawValue: try retrying { Glibc.socket(family, kind, 0) })
   }
@@ -27,14 +27,14 @@ package enum Syscalls {
   /// Starts to connect; `.nowInProgress` means that it goes on in the background.
   ///
   /// The corresponding C function is `connect`.
-  static func connect(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
+  package static func connect(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
     _ = try retrying {
       unsafe name.withPointer { unsafe Glibc.connect(descriptor.rawValue, $0, $1) }
     }
   }
 
   /// The corresponding C functions are `bind` and `listen`.
-  static func listen(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
+  package static func listen(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
     _ = try retrying {
       unsafe name.withPointer { unsafe Glibc.bind(descriptor.rawValue, $0, $1) }
     }
@@ -42,7 +42,7 @@ package enum Syscalls {
   }
 
   /// The corresponding C function is `accept4`.
-  static func accept(_ descriptor: FileDescriptor) throws(Errno) -> FileDescriptor {
+  package static func accept(_ descriptor: FileDescriptor) throws(Errno) -> FileDescriptor {
     let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     return FileDescriptor(
       rawValue: try retrying { accept4(descriptor.rawValue, nil, nil, flags) })
@@ -51,7 +51,7 @@ package enum Syscalls {
   /// What became of a connection in the background; nil if all is well.
   ///
   /// The corresponding C function is `getsockopt` with `SO_ERROR`.
-  static func pendingError(_ descriptor: FileDescriptor) throws(Errno) -> Errno? {
+  package static func pendingError(_ descriptor: FileDescriptor) throws(Errno) -> Errno? {
     var value: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     _ = try retrying {
@@ -63,7 +63,7 @@ package enum Syscalls {
   /// Lets small messages leave at once.
   ///
   /// The corresponding C function is `setsockopt` with `TCP_NODELAY`.
-  static func disableDelay(_ descriptor: FileDescriptor) {
+  package static func disableDelay(_ descriptor: FileDescriptor) {
     var on: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
     // Only speed depends on it.
@@ -73,7 +73,7 @@ package enum Syscalls {
   /// Lets a port be listened on again at once.
   ///
   /// The corresponding C function is `setsockopt` with `SO_REUSEADDR`.
-  static func reuseAddress(_ descriptor: FileDescriptor) {
+  package static func reuseAddress(_ descriptor: FileDescriptor) {
     var on: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
     // Where it does not work, listening says why.
@@ -83,7 +83,7 @@ package enum Syscalls {
   /// A connected pair of stream sockets, the first of them not blocking.
   ///
   /// The corresponding C function is `socketpair`.
-  static func socketPair() throws(Errno) -> (ours: FileDescriptor, theirs: FileDescriptor) {
+  package static func socketPair() throws(Errno) -> (ours: FileDescriptor, theirs: FileDescriptor) {
     var pair: [Int32] = [0, 0]
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     _ = try retrying { unsafe Glibc.socketpair(AF_UNIX, kind, 0, &pair) }
@@ -103,14 +103,14 @@ package enum Syscalls {
   /// Whether no child gets it.
   ///
   /// The corresponding C function is `fcntl` with `F_GETFD`.
-  static func isClosedOnExec(_ descriptor: FileDescriptor) throws(Errno) -> Bool {
+  package static func isClosedOnExec(_ descriptor: FileDescriptor) throws(Errno) -> Bool {
     try retrying { fcntl(descriptor.rawValue, F_GETFD) } & FD_CLOEXEC != 0
   }
 
   /// Keeps it from children.
   ///
   /// The corresponding C function is `fcntl` with `F_SETFD`.
-  static func setClosedOnExec(_ descriptor: FileDescriptor) throws(Errno) {
+  package static func setClosedOnExec(_ descriptor: FileDescriptor) throws(Errno) {
     _ = try retrying { fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
   }
 
@@ -127,7 +127,7 @@ package enum Syscalls {
   /// Reads up to `count` bytes onto the end of a buffer; 0 is the end.
   ///
   /// The corresponding C function is `read`.
-  static func read(
+  package static func read(
     _ descriptor: FileDescriptor, appendingTo buffer: inout [UInt8], upTo count: Int
   ) throws(Errno) -> Int {
     let before = buffer.count
@@ -175,7 +175,7 @@ package enum Syscalls {
   /// Waits until a descriptor can be read or written.
   ///
   /// - Throws: `.interrupted` as soon as ``SignalQueue/hasEnding``.
-  static func waitUntilReady(
+  package static func waitUntilReady(
     _ descriptor: FileDescriptor, _ want: PollInterest.Want
   ) throws(Errno) {
     var interests = [PollInterest(descriptor, want)]

@@ -12,7 +12,7 @@ extension [UInt8] {
   /// The corresponding C function is `madvise` with `MADV_POPULATE_WRITE`.
   ///
   /// - Complexity: O(length) where the capacity is used up, else O(more).
-  mutating func prepare(for more: Int) {
+  package mutating func prepare(for more: Int) {
     guard capacity >= 1 << 18 else { return }
     if count + more > capacity {
       var larger: [UInt8] = []

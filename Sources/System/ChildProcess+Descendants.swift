@@ -5,7 +5,7 @@ extension ChildProcess {
   /// with this process, and so its group.
   ///
   /// Linux lists them under `/proc`.
-  func askFamilyToEnd() {
+  package func askFamilyToEnd() {
     guard ending == nil else { return }
     // Once their parent has ended they are nobody's.
     let family = Self.descendants(of: processID)

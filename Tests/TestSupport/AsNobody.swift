@@ -1,11 +1,10 @@
 import Foundation
-import TestSupport
 
 /// Another user, as far as the file system is concerned.
-enum AsNobody {
+package enum AsNobody {
   /// Takes all permissions from a file and runs something that may not reach it, also where the
   /// tests run as root.
-  static func run<Value: Sendable>(
+  package static func run<Value: Sendable>(
     locking path: String, _ body: @escaping @Sendable () throws -> Value
   ) throws -> Value {
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Transport
+@testable import System
 
 @Suite struct LargeBufferTests {
   @Test(arguments: [0, 1, 1000, 1 << 20, 3 << 20])

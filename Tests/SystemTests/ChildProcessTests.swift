@@ -1,7 +1,7 @@
+import System
 import SystemPackage
 import TestSupport
 import Testing
-import Transport
 
 struct ChildProcessTests {
   /// Starts a line of sh and gives what it printed.
