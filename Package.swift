@@ -49,6 +49,7 @@ let package = Package(
     module("QMP", ["JSON"]),
     module("QAPI", ["JSON"]),
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
+    module("EventLoop", ["System", systemPackage]),
     module("Transport", ["System", systemPackage]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
@@ -76,6 +77,7 @@ let package = Package(
     tests(of: "QAPI", ["JSON", "QAPI"]),
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"], cases: ["Cases"]),
     tests(of: "System", ["System", systemPackage]),
+    tests(of: "EventLoop", ["EventLoop", "System", systemPackage]),
     tests(of: "Transport", ["System", "Transport", systemPackage]),
     tests(of: "Terminal", ["Terminal", systemPackage]),
     tests(

@@ -11,7 +11,7 @@ package struct PollInterest: Hashable, Sendable {
   /// What is waited for.
   package var want: Want
   /// Something can be done without blocking; the end and errors count.
-  package fileprivate(set) var isReady = false
+  package var isReady = false
 
   /// Waits for one thing of one descriptor.
   package init(_ descriptor: FileDescriptor, _ want: Want) {
