@@ -22,8 +22,6 @@ struct RecordedServer {
   /// What came between the negotiation and the first command.
   let firstEvents: [ServerMessage]
 
-  let capabilities: [Capability]
-
   /// The number of the last connection that was recorded.
   let lastConnection: Int
 
@@ -38,12 +36,8 @@ struct RecordedServer {
     let isGuestAgent = !names.isEmpty && names.allSatisfy { $0.hasPrefix("guest-") }
     if isGuestAgent, conversation.greeting == nil {
       greeting = nil
-      capabilities = []
     } else {
-      let message = conversation.greeting?.bytes ?? Self.greeting(for: conversation)
-      greeting = message
-      capabilities =
-        (try? ServerMessage(message))?["QMP"].map { Greeting($0).capabilities } ?? []
+      greeting = conversation.greeting?.bytes ?? Self.greeting(for: conversation)
     }
     var exchanges: [Key: [RecordedExchange]] = [:]
     for exchange in conversation.exchanges where !exchange.isOpening {

@@ -1,3 +1,5 @@
+import QMP
+
 /// Lines that belong together because a bracket is open, and when it is worth reading them again.
 ///
 /// Reading them after each line would take time that grows with the square of their number. So

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Shell
+@testable import QMP
 
 struct CommandFramerTests {
   static let cases: [(String, [String])] = [

@@ -4,7 +4,7 @@
 /// Strings in single quotes, which QMP servers accept, are given out in double ones. What starts
 /// with no bracket, and a string that a line break cuts, are given out as they are up to the end
 /// of their line, to be answered as malformed.
-struct CommandFramer {
+struct CommandFramer: Sendable {
   /// The bytes of an unfinished message may be so many; QEMU's limit on a token is the same.
   static let limit = 64 << 20
 

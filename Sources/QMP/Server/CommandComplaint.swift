@@ -1,19 +1,21 @@
 import JSON
-import QMP
 
 /// Why a server refuses a message before it looks at the command, in QEMU's own words.
-struct CommandComplaint: Error, Hashable {
-  var errorClass = ErrorClass.genericError
-  var desc: String
+package struct CommandComplaint: Error, Hashable, Sendable {
+  /// The class of the error response.
+  package var errorClass = ErrorClass.genericError
+  /// Its text.
+  package var desc: String
 
   /// `{"error": {"class": …, "desc": …}}`.
-  var message: [UInt8] {
+  package var message: [UInt8] {
     let desc = JSONValue.string(desc).compact
     let name = JSONValue.string(errorClass.name).compact
     return Array("{\"error\": {\"class\": \(name), \"desc\": \(desc)}}".utf8)
   }
 
-  static func commandNotFound(_ name: String) -> Self {
+  /// The server has no command of that name.
+  package static func commandNotFound(_ name: String) -> Self {
     Self(errorClass: .commandNotFound, desc: "The command \(name) has not been found")
   }
 

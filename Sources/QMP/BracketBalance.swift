@@ -1,18 +1,22 @@
 /// Follows the brackets and strings of a JSON text byte by byte, to find where a value ends.
 ///
 /// QMP servers accept strings in single quotes too, so both kinds count.
-struct BracketBalance: Hashable {
-  private(set) var depth = 0
+package struct BracketBalance: Hashable, Sendable {
+  /// How many brackets are open.
+  package private(set) var depth = 0
   /// The quote that ends the string being read.
-  private(set) var quote: UInt8?
+  package private(set) var quote: UInt8?
   /// The last byte was a backslash that escapes the next.
-  private(set) var isEscaping = false
+  package private(set) var isEscaping = false
+
+  /// Nothing is open.
+  package init() {}
 
   /// Whether no bracket and no string is open.
-  var isClosed: Bool { depth == 0 && quote == nil }
+  package var isClosed: Bool { depth == 0 && quote == nil }
 
   /// Closing brackets without an open one count for nothing.
-  mutating func read(_ byte: UInt8) {
+  package mutating func read(_ byte: UInt8) {
     if let open = quote {
       if isEscaping {
         isEscaping = false
