@@ -91,13 +91,19 @@ package enum Launcher {
       && !options.isDryRun && Environment.isTerminal(.standardInput)
     let interpreter = Interpreter(
       options, isInteractive: isInteractive, output: output, reactor: reactor)
-    defer { interpreter.endServer() }
+    let status = run(interpreter)
+    interpreter.endServer()
+    return interpreter.endOutput(status)
+  }
+
+  private static func run(_ interpreter: Interpreter) -> ExitStatus {
+    let options = interpreter.options
     if let path = options.transcript, let failure = interpreter.openTranscript(path) {
-      output.complain("qmp-shell: \(failure)")
+      interpreter.output.complain("qmp-shell: \(failure)")
       return .usage
     }
     if !options.isDryRun, let status = connect(interpreter) { return status }
-    if isInteractive { return interact(interpreter) }
+    if interpreter.isInteractive { return interact(interpreter) }
     return NonInteractiveRun(interpreter).run()
   }
 

@@ -77,6 +77,14 @@ extension Interpreter {
     }
   }
 
+  /// Ends the file of `\o` with the shell. What it does not take after all is told while there is
+  /// somebody to tell; a script that went well until then has failed.
+  func endOutput(_ reached: ExitStatus) -> ExitStatus {
+    status = .success
+    output.redirect(to: nil)
+    return isInteractive || reached.code != ExitStatus.success.code ? reached : status
+  }
+
   /// `\log FILE`, `\log off`.
   func log(_ path: String, _ origin: LineOrigin) -> Step {
     if path.isEmpty {

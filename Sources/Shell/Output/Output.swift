@@ -170,7 +170,12 @@ final class Output {
   ///   to it after that is lost.
   func redirect(to descriptor: FileDescriptor?, onFailure: ((Errno) -> Void)? = nil) {
     flush()
-    if let file { try? file.close() }
+    do {
+      try file?.close()
+    } catch {
+      // A file on another machine may say only now that it has not taken all.
+      note(error as? Errno ?? .ioError)
+    }
     file = descriptor
     onFileFailure = onFailure
   }
