@@ -36,7 +36,7 @@ extension LineScanner {
     while true {
       skipSpaces()
       guard let byte else { return }
-      if endsWord(byte, mayClose) {
+      if isAtOperator || endsWord(byte, mayClose) {
         reading.end = offset
         if byte == UInt8(ascii: ")") {
           offset += 1
@@ -51,14 +51,14 @@ extension LineScanner {
 
   private mutating func readName(_ mayClose: Bool) -> CommandReading.Word? {
     let start = offset
-    while let byte, !endsWord(byte, mayClose) { offset += 1 }
+    while let byte, !isAtOperator, !endsWord(byte, mayClose) { offset += 1 }
     return offset > start ? .init(text: text(start..<offset), span: start..<offset) : nil
   }
 
   /// Whether the word here is a key, or the begin of one: names of actions have no dots.
   private var startsWithKey: Bool {
     var rest = self
-    while let byte = rest.byte, !rest.endsWord(byte, true) {
+    while let byte = rest.byte, !rest.isAtOperator, !rest.endsWord(byte, true) {
       if byte == UInt8(ascii: "=") || byte == UInt8(ascii: ".") { return true }
       rest.offset += 1
     }

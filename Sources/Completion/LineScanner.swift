@@ -29,9 +29,11 @@ struct LineScanner {
     while let byte, Self.isSpace(byte) { offset += 1 }
   }
 
+  /// Where a word may begin, this ends the arguments.
+  var isAtOperator: Bool { byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") }
+
   func endsWord(_ byte: UInt8, _ mayClose: Bool) -> Bool {
     switch byte {
-    case UInt8(ascii: "|"), UInt8(ascii: ">"): true
     case UInt8(ascii: ")"): mayClose && isClosingParenthesis
     default: Self.isSpace(byte)
     }
@@ -45,22 +47,21 @@ struct LineScanner {
     return rest.byte.map { "|>".utf8.contains($0) } ?? true
   }
 
-  /// Reads a word, in which quotes may stand anywhere; parentheses that it opens are its own.
+  /// Reads a string in quotes, or a word; parentheses that a word opens are its own.
   mutating func readWord(_ mayClose: Bool) -> String {
-    var word = ""
-    var start = offset
+    if let byte, Self.isQuote(byte) { return readQuoted() }
+    let start = offset
+    if hasPrefix("json:{") {
+      offset += "json:".utf8.count
+      skipLiteral()
+    }
     var depth = 0
     while let byte, depth > 0 && byte == UInt8(ascii: ")") || !endsWord(byte, mayClose) {
-      if Self.isQuote(byte) {
-        word += text(start..<offset) + readQuoted()
-        start = offset
-      } else {
-        if byte == UInt8(ascii: "(") { depth += 1 }
-        if byte == UInt8(ascii: ")") { depth -= 1 }
-        offset += 1
-      }
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      offset += 1
     }
-    return word + text(start..<offset)
+    return text(start..<offset)
   }
 
   /// Reads from a quote to behind its partner, or to the end; escapes of one letter are resolved.

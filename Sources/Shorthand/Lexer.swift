@@ -140,9 +140,9 @@ private struct LexerRun {
 
   private mutating func argument() {
     let start = cursor.offset
-    while let byte = cursor.byte, !LineCursor.isSpace(byte), !cursor.isAssignment,
-      byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">")
-    { cursor.offset += 1 }
+    while let byte = cursor.byte, !LineCursor.isSpace(byte), !cursor.isAssignment {
+      cursor.offset += 1
+    }
     guard cursor.isAssignment else { return add(.key, from: start) }
     add(.key, from: start)
     let sign = cursor.offset
@@ -157,23 +157,18 @@ private struct LexerRun {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return brackets()
     default: break
     }
-    var isString = false
-    while let byte = cursor.byte, !LineCursor.isSpace(byte), byte != UInt8(ascii: "|"),
-      byte != UInt8(ascii: ">")
-    {
-      if LineCursor.isQuote(byte) {
-        isString = true
-        guard quoted() else { return add(.invalid, from: start) }
-      } else {
-        cursor.offset += 1
-      }
+    if let byte = cursor.byte, LineCursor.isQuote(byte) {
+      return add(quoted() ? .string : .invalid, from: start)
     }
+    if cursor.hasPrefix("json:{") {
+      var rest = cursor
+      rest.offset += "json:".utf8.count
+      cursor.offset = (try? rest.endOfBrackets(from: rest.offset)) ?? cursor.limit
+      return add(.text, from: start)
+    }
+    while let byte = cursor.byte, !LineCursor.isSpace(byte) { cursor.offset += 1 }
     let word = cursor.text(start..<cursor.offset)
-    let kind: Lexer.Token.Kind =
-      if isString { .string } else if word.hasPrefix("${") { .variable } else {
-        kind(ofBare: word)
-      }
-    add(kind, from: start)
+    add(word.hasPrefix("${") ? .variable : kind(ofBare: word), from: start)
   }
 
   private func kind(ofBare word: String) -> Lexer.Token.Kind {

@@ -78,6 +78,32 @@ struct LineCursor {
     return depth > 0
   }
 
+  /// The offset behind the bracket that closes the one at `start`; what is in quotes does not count.
+  ///
+  /// - Complexity: O(length).
+  func endOfBrackets(from start: Int) throws(SyntaxError) -> Int {
+    var depth = 0
+    var quote: Int?
+    var index = start
+    while index < limit {
+      let byte = bytes[index]
+      switch (byte, quote) {
+      case (UInt8(ascii: "\\"), .some): index += 1
+      case (UInt8(ascii: "\n"), let open?): throw SyntaxError(.unbalancedQuote, at: open..<open + 1)
+      case (_, let open?): if byte == bytes[open] { quote = nil }
+      case (_, nil) where Self.isQuote(byte): quote = index
+      case (UInt8(ascii: "{"), nil), (UInt8(ascii: "["), nil): depth += 1
+      case (UInt8(ascii: "}"), nil), (UInt8(ascii: "]"), nil):
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+      index += 1
+    }
+    if let quote { throw SyntaxError(.unbalancedQuote, at: quote..<quote + 1) }
+    throw SyntaxError(.openBracket, at: start..<start + 1)
+  }
+
   /// Where the word at the place ends.
   var endOfWord: Int {
     var end = offset

@@ -10,7 +10,8 @@ extension LineCursor {
     }
     while let byte, Self.isNameByte(byte) { offset += 1 }
     let name = text(start..<offset)
-    if let byte, !endsWord(byte, rules) || byte == UInt8(ascii: ")") && name.isEmpty {
+    let isPiped = rules.spacesEnd && isAtOperator && !name.isEmpty
+    if let byte, !isPiped, !endsWord(byte, rules) || byte == UInt8(ascii: ")") && name.isEmpty {
       if !name.isEmpty && isAssignment || byte == UInt8(ascii: "=") {
         throw SyntaxError(.argumentWithoutCommand, at: start..<endOfWord)
       }
@@ -37,7 +38,7 @@ extension LineCursor {
     var arguments: [Argument] = []
     while true {
       skipSpaces()
-      guard let byte, !endsWord(byte, rules) else { return arguments }
+      guard let byte, !isAtOperator, !endsWord(byte, rules) else { return arguments }
       arguments.append(try argument(rules, environment))
     }
   }
@@ -45,7 +46,7 @@ extension LineCursor {
   /// Whether the word here is a `KEY=VALUE`.
   func startsWithKey(_ rules: WordRules) -> Bool {
     var rest = self
-    while let byte = rest.byte, !rest.endsWord(byte, rules) {
+    while let byte = rest.byte, !rest.isAtOperator, !rest.endsWord(byte, rules) {
       if rest.isAssignment { return true }
       rest.offset += 1
     }

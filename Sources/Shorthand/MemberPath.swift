@@ -74,8 +74,6 @@ extension LineCursor {
         throw SyntaxError(.expectedArgument, at: keyStart..<offset)
       }
       switch byte {
-      case UInt8(ascii: "|"), UInt8(ascii: ">"):
-        throw SyntaxError(.expectedArgument, at: keyStart..<max(offset, keyStart + 1))
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "}"),
         UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"):
         throw SyntaxError(.expectedArgument, at: keyStart..<max(endOfWord, offset + 1))

@@ -74,7 +74,7 @@ package struct ShorthandParser: Sendable {
       dispatch = .outOfBand
       first = cursors.removeFirst()
     }
-    let rules = WordRules(spacesEnd: false, operatorsEnd: false)
+    let rules = WordRules(spacesEnd: false)
     let nameStart = first.offset
     let name = try first.commandName(rules)
     guard first.isAtEnd else { throw SyntaxError(.invalidNameCharacter, at: first.here) }
