@@ -79,7 +79,7 @@ let package = Package(
     tests(of: "System", ["System", systemPackage]),
     tests(of: "EventLoop", ["EventLoop", "System", systemPackage]),
     tests(of: "Transport", ["System", "Transport", systemPackage]),
-    tests(of: "Terminal", ["Terminal", systemPackage]),
+    tests(of: "Terminal", ["System", "Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),

@@ -1,5 +1,5 @@
-// What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, the calls that
-// open descriptors closed on exec, looking up hosts in the background, and populating memory.
+// What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, accepting
+// descriptors closed on exec, looking up hosts in the background, and populating memory.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
@@ -12,7 +12,6 @@
 
 extern int accept4(int descriptor, struct sockaddr *_Nullable name, socklen_t *_Nullable length,
                    int flags);
-extern int pipe2(int *_Nonnull ends, int flags);
 
 // Since glibc 2.35; Linux before 5.14 refuses it.
 #ifndef MADV_POPULATE_WRITE

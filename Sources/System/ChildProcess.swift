@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 package import SystemPackage
 
@@ -84,9 +83,8 @@ package struct ChildProcess: Sendable {
   ///
   /// The corresponding C function is `pipe2`.
   package static func pipe() throws(Errno) -> (reading: FileDescriptor, writing: FileDescriptor) {
-    var ends: [Int32] = [0, 0]
-    _ = try Syscalls.retrying { unsafe pipe2(&ends, O_CLOEXEC) }
-    return (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+    let (reading, writing) = try FileDescriptor.pipe(options: .closeOnExec)
+    return (reading, writing)
   }
 
   /// Looks whether it has ended, without waiting.

@@ -4,13 +4,7 @@ package import SystemPackage
 /// Files, as far as the shell needs them.
 package enum Files {
   /// Whether there is a socket of that name.
-  ///
-  /// The corresponding C function is `stat`.
-  package static func isSocket(_ path: String) -> Bool {
-    var info = stat()
-    guard unsafe stat(path, &info) == 0 else { return false }
-    return info.st_mode & S_IFMT == S_IFSOCK
-  }
+  package static func isSocket(_ path: String) -> Bool { type(of: path) == .socket }
 
   /// Whether there is anything of that name.
   ///
@@ -18,18 +12,31 @@ package enum Files {
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// Whether there is a directory of that name.
-  package static func isDirectory(_ path: String) -> Bool {
-    var info = stat()
-    guard unsafe stat(path, &info) == 0 else { return false }
-    return info.st_mode & S_IFMT == S_IFDIR
-  }
+  package static func isDirectory(_ path: String) -> Bool { type(of: path) == .directory }
 
   /// Whether there is a device, a pipe or a socket of that name: to open it may wait, or be noticed
   /// by somebody else.
   package static func isSpecial(_ path: String) -> Bool {
-    var info = stat()
-    guard unsafe stat(path, &info) == 0 else { return false }
-    return info.st_mode & S_IFMT != S_IFREG && info.st_mode & S_IFMT != S_IFDIR
+    guard let type = type(of: path) else { return false }
+    return type != .regular && type != .directory
+  }
+
+  /// What a name leads to; nil if there is nothing, or nothing that one may see.
+  private static func type(of path: String) -> FileType? { (try? Stat(FilePath(path)))?.type }
+
+  /// Whether the path names the open file.
+  package static func names(_ path: String, _ file: FileDescriptor) -> Bool {
+    guard let named = try? Stat(FilePath(path)), let open = try? Stat(file) else { return false }
+    return named.deviceID == open.deviceID && named.inode == open.inode
+  }
+
+  /// The path with its symbolic links followed, or as it stands when there is no such file.
+  ///
+  /// The corresponding C function is `realpath`.
+  package static func resolved(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
   /// Everything in a file; what comes through a pipe is waited for.
@@ -61,65 +68,31 @@ package enum Files {
     _ path: String, _ mode: FileDescriptor.AccessMode,
     options: FileDescriptor.OpenOptions = [], permissions: FilePermissions? = nil
   ) throws(Errno) -> FileDescriptor {
-    do {
-      return try FileDescriptor.open(
+    try Syscalls.typed {
+      try FileDescriptor.open(
         FilePath(path), mode, options: options.union([.closeOnExec, .nonBlocking]),
         permissions: permissions)
-    } catch let error as Errno {
-      throw error
-    } catch {
-      preconditionFailure("open threw \(error)")
     }
   }
 
-  /// Opens a file to append to, which its owner alone can read and write from here on, whatever
-  /// the umask says and whatever its mode was. What is no regular file, or somebody else's, keeps
-  /// its mode.
+  /// Opens the pipe or terminal behind a descriptor once more, so that reading or writing it never
+  /// blocks. What is set on the descriptor itself holds for every process that shares it.
   ///
-  /// The corresponding C function is `fchmod`.
-  package static func openPrivateForAppending(_ path: String) throws(Errno) -> FileDescriptor {
-    let descriptor = try open(
-      path, .writeOnly, options: [.append, .create], permissions: [.ownerReadWrite])
-    var info = stat()
-    if unsafe fstat(descriptor.rawValue, &info) == 0, info.st_mode & S_IFMT == S_IFREG,
-      info.st_uid == geteuid(), info.st_mode & 0o7777 != 0o600
-    {
-      // A file system without modes has nothing that could be made private.
-      _ = fchmod(descriptor.rawValue, 0o600)
-    }
-    return descriptor
+  /// Linux shows it under `/proc/self/fd`.
+  ///
+  /// - Returns: nil when it cannot be opened; another user's terminal cannot.
+  package static func reopened(
+    _ descriptor: FileDescriptor, _ mode: FileDescriptor.AccessMode
+  ) -> FileDescriptor? {
+    let noControl = FileDescriptor.OpenOptions(rawValue: O_NOCTTY)
+    return try? open("/proc/self/fd/\(descriptor.rawValue)", mode, options: noControl)
   }
 
-  /// The names in a directory, without `.` and `..`, sorted; none if it cannot be read.
-  ///
-  /// - Complexity: O(n log n).
-  package static func names(in directory: String) -> [String] {
-    guard let stream = unsafe opendir(directory) else { return [] }
-    defer { _ = unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  /// The paths that begin with a text, sorted; folders end in a slash. Names that begin with a dot
-  /// only where the text says so.
-  ///
-  /// - Complexity: O(n log n).
-  package static func paths(startingWith text: String) -> [String] {
-    let folder = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
-    let start = text.dropFirst(folder.count)
-    return names(in: folder.isEmpty ? "." : folder)
-      .filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }
-      .map { isDirectory(folder + $0) ? folder + $0 + "/" : folder + $0 }
-  }
-
-  /// Removes a file, if it is there.
-  package static func remove(_ path: String) {
-    _ = unsafe unlink(path)
+  /// A descriptor for writing that never blocks where a pipe or a terminal does: that is opened once
+  /// more. All else is left as it is.
+  package static func unshared(_ descriptor: FileDescriptor) -> FileDescriptor {
+    let isPipe = (try? Stat(descriptor))?.type == .fifo
+    guard isPipe || Environment.isTerminal(descriptor) else { return descriptor }
+    return reopened(descriptor, .writeOnly) ?? descriptor
   }
 }

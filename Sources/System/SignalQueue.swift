@@ -2,35 +2,6 @@ import CLinux
 import Glibc
 package import SystemPackage
 
-/// A signal that the shell has something to do about.
-package enum Signal: Hashable, Sendable, CaseIterable {
-  case interrupt, quit, terminate, hangUp, suspend, resume, resize, childEnded
-
-  /// The number, as `<signal.h>` names it.
-  package var number: Int32 {
-    switch self {
-    case .interrupt: SIGINT
-    case .quit: SIGQUIT
-    case .terminate: SIGTERM
-    case .hangUp: SIGHUP
-    case .suspend: SIGTSTP
-    case .resume: SIGCONT
-    case .resize: SIGWINCH
-    case .childEnded: SIGCHLD
-    }
-  }
-
-  /// Whether this process ignores it.
-  ///
-  /// The corresponding C function is `sigaction`.
-  fileprivate var isIgnored: Bool {
-    var action = sigaction()
-    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
-    let handler = unsafe action.__sigaction_handler.sa_handler
-    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-}
-
 /// Signals as something to read: blocked from interrupting, queued on a descriptor.
 ///
 /// SIGPIPE is blocked with them, so that writing to a closed pipe is an error and no death.
@@ -81,15 +52,16 @@ package struct SignalQueue: ~Copyable {
     }
   }
 
-  /// Whether a signal waits that ends what is being done, or the program: Ctrl-C, SIGTERM and their
-  /// like. It stays in the queue.
+  /// Whether one of the ``Signal/endings`` waits. It stays in the queue.
+  package static var hasEnding: Bool { holds(anyOf: Signal.endings) }
+
+  /// Whether one of the signals waits, blocked. It stays in the queue.
   ///
   /// The corresponding C function is `sigpending`.
-  package static var hasEnding: Bool {
+  static func holds(anyOf signals: [Signal]) -> Bool {
     var pending = sigset_t()
     _ = unsafe sigpending(&pending)
-    let endings: [Signal] = [.interrupt, .quit, .terminate, .hangUp]
-    return endings.contains { unsafe sigismember(&pending, $0.number) == 1 }
+    return signals.contains { unsafe sigismember(&pending, $0.number) == 1 }
   }
 
   /// Lets a signal do what it does by default while something runs: Ctrl-Z, say, stop this process
@@ -106,12 +78,18 @@ package struct SignalQueue: ~Copyable {
   /// Does what the signal does to a program that does not handle it: stops or ends this process.
   package static func raiseWithDefaultAction(_ signal: Signal) {
     _ = Glibc.signal(signal.number, SIG_DFL)
+    raise(signal)
+  }
+
+  /// Sends a signal to this process, which need not be ignored, and is let through where it is
+  /// blocked. Returns when the process goes on.
+  package static func raise(_ signal: Signal) {
     var mask = sigset_t()
     _ = unsafe sigemptyset(&mask)
     _ = unsafe sigaddset(&mask, signal.number)
-    _ = raise(signal.number)
-    // It waits, blocked; let it through, then block it again in case the process goes on.
-    _ = unsafe sigprocmask(SIG_UNBLOCK, &mask, nil)
-    _ = unsafe sigprocmask(SIG_BLOCK, &mask, nil)
+    _ = Glibc.raise(signal.number)
+    var before = sigset_t()
+    _ = unsafe sigprocmask(SIG_UNBLOCK, &mask, &before)
+    _ = unsafe sigprocmask(SIG_SETMASK, &before, nil)
   }
 }

@@ -1,3 +1,4 @@
+internal import System
 package import SystemPackage
 
 /// Owns the output of a terminal: the line being edited stands at the bottom, everything else is
@@ -164,7 +165,7 @@ package final class Screen {
     guard !pending.isEmpty else { return }
     if failure == nil {
       do {
-        try TerminalSystem.writeAll(pending, to: output)
+        try Syscalls.writeAll(output, pending.span, until: [.terminate, .hangUp, .quit])
       } catch {
         failure = error
       }

@@ -1,5 +1,5 @@
 internal import CEditline
-internal import Glibc
+internal import System
 package import SystemPackage
 
 /// Columns and rows of a terminal.
@@ -32,19 +32,20 @@ package enum TerminalTraits {
   /// Whether a line can be edited: standard input and output are terminals, and one that
   /// understands control sequences.
   package static var canEdit: Bool {
-    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && understandsControls
+    Environment.isTerminal(.standardInput) && Environment.isTerminal(.standardOutput)
+      && understandsControls
   }
 
   /// Whether the terminal understands control sequences.
   package static var understandsControls: Bool {
-    guard let term = TerminalSystem.environment("TERM") else { return false }
-    return !["", "dumb", "emacs"].contains(term)
+    guard let term = Environment.value(of: "TERM") else { return false }
+    return !["dumb", "emacs"].contains(term)
   }
 
   /// Whether the terminal moves wrapped text when its width changes. Most do; these do not.
   package static var reflows: Bool {
-    let term = TerminalSystem.environment("TERM") ?? ""
-    if TerminalSystem.environment("XTERM_VERSION") != nil || term == "linux" { return false }
-    return !term.hasPrefix("screen") || TerminalSystem.environment("TMUX") != nil
+    let term = Environment.value(of: "TERM") ?? ""
+    if Environment.value(of: "XTERM_VERSION") != nil || term == "linux" { return false }
+    return !term.hasPrefix("screen") || Environment.value(of: "TMUX") != nil
   }
 }

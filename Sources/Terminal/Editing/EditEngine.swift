@@ -1,5 +1,6 @@
 internal import CEditline
 internal import Glibc
+internal import System
 internal import SystemPackage
 
 /// libedit as an editing engine without a screen: key maps, kill ring, vi mode, `~/.editrc`,
@@ -45,7 +46,7 @@ internal import SystemPackage
     unsafe self.history = history
     unsafe self.sink = sink
     savedMode = mode
-    input = TerminalSystem.opened(.standardInput) ?? .standardInput
+    input = Files.reopened(.standardInput, .readOnly) ?? .standardInput
     unsafe ce_set_empty_prompt(line)
     unsafe ce_set_editor(line, "emacs")
     unsafe ce_set_history(line, history)

@@ -1,5 +1,6 @@
 internal import CEditline
 internal import Glibc
+internal import System
 internal import SystemPackage
 
 extension LineEditor {
@@ -46,8 +47,10 @@ extension LineEditor {
 
   private func readByte() {
     do throws(Errno) {
-      if let byte = try TerminalSystem.readByte(from: engine.input) {
-        keys += decoder.decode(byte)
+      // The rest stays in the kernel for the next reader.
+      var byte: [UInt8] = [0]
+      if try Syscalls.read(engine.input, into: &byte) > 0 {
+        keys += decoder.decode(byte[0])
       } else {
         end(.hangUp)
       }

@@ -1,3 +1,5 @@
+internal import System
+
 /// The terminal is taken, given back, lent, stopped and resized.
 extension LineEditor {
   /// Takes the terminal for editing, if it is not taken.
@@ -45,7 +47,7 @@ extension LineEditor {
         LineLayout(content, columns: screen.size.columns), mark: "^Z", beginsRow: false)
     }
     release()
-    TerminalSystem.stop()
+    SignalQueue.raise(.suspend)
     resumed()
   }
 

@@ -1,3 +1,5 @@
+internal import System
+
 /// The lines that were typed, in this session and in earlier ones.
 ///
 /// Loading never writes: the file is made, filled from its predecessor and trimmed when the first
@@ -50,7 +52,7 @@ package struct History: Sendable {
       if let content = try file.read() {
         history.entries = content.entries
         history.isOverfull = content.isOverfull
-      } else if let predecessor, let bytes = TerminalSystem.contents(of: predecessor) {
+      } else if let predecessor, let bytes = try? Files.read(predecessor) {
         history.inherited = HistoryEncoding.decodeLegacy(bytes).suffix(history.limit)
         history.entries = history.inherited
       }

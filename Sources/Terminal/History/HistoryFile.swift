@@ -1,3 +1,4 @@
+internal import System
 internal import SystemPackage
 
 /// The file of a history, shared by every shell of the user.
@@ -44,7 +45,7 @@ struct HistoryFile: Sendable {
       for entry in entries {
         var line = HistoryEncoding.encode(entry)
         if try lacksFinalLineFeed(file) { line.insert(UInt8(ascii: "\n"), at: 0) }
-        try TerminalSystem.writeAll(line, to: file)
+        try Syscalls.writeAll(file, line.span)
       }
     }
   }
@@ -54,26 +55,27 @@ struct HistoryFile: Sendable {
     try withLockedFile(.exclusive) { file in
       let content = try newest(of: file)
       guard content.isOverfull else { return }
-      let target = TerminalSystem.resolved(path)
-      let temporary = "\(target).\(TerminalSystem.processID)"
+      let lines = content.entries.flatMap(HistoryEncoding.encode)
+      let target = Files.resolved(path)
+      let temporary = "\(target).\(Environment.processID)"
       let copy = try FileDescriptor.open(
         FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
         permissions: .ownerReadWrite)
       do {
         try copy.closeAfter {
-          try TerminalSystem.setOwnerOnly(copy)
-          try TerminalSystem.writeAll(content.entries.flatMap(HistoryEncoding.encode), to: copy)
+          try Files.makePrivate(copy)
+          try Syscalls.writeAll(copy, lines.span)
         }
-        try TerminalSystem.rename(temporary, to: target)
+        try Files.rename(temporary, to: target)
       } catch {
-        TerminalSystem.remove(temporary)
+        Files.remove(temporary)
         throw error
       }
     }
   }
 
   private func withLockedFile(
-    _ lock: TerminalSystem.Lock, do body: (FileDescriptor) throws -> Void
+    _ lock: Files.Lock, do body: (FileDescriptor) throws -> Void
   ) throws(HistoryError) {
     var operation = HistoryError.Operation.open
     do {
@@ -82,8 +84,8 @@ struct HistoryFile: Sendable {
         let file = try open()
         let isDone = try file.closeAfter {
           operation = .lock
-          try TerminalSystem.lock(file, lock, patience: Self.lockPatience)
-          guard TerminalSystem.isFile(file, at: path) else { return false }
+          try Files.lock(file, lock, patience: Self.lockPatience)
+          guard Files.names(path, file) else { return false }
           operation = lock == .shared ? .write : .trim
           try body(file)
           return true
@@ -108,7 +110,7 @@ struct HistoryFile: Sendable {
     // A link that leads to no file yet is followed, so the file is not asked to be new.
     let file = try FileDescriptor.open(
       FilePath(path), .readWrite, options: options.union(.create), permissions: .ownerReadWrite)
-    try TerminalSystem.setOwnerOnly(file)
+    try Files.makePrivate(file)
     return file
   }
 
@@ -118,7 +120,7 @@ struct HistoryFile: Sendable {
     for component in folder.components {
       prefix.append(component)
       do throws(Errno) {
-        try TerminalSystem.makeFolder(prefix.string)
+        try Files.makePrivateDirectory(prefix.string)
       } catch {
         throw failure(.createFolder, error)
       }

@@ -1,3 +1,4 @@
+import System
 import SystemPackage
 import Testing
 
@@ -114,7 +115,7 @@ import Testing
   func beginsARowWhereNoneHasBegun(_ text: String, _ rows: [String]) throws {
     let terminal = try TinyTerminal(columns: 10, rows: 4)
     let screen = Screen(output: terminal.descriptor, usesColor: false)
-    try TerminalSystem.writeAll(Array(text.utf8), to: terminal.descriptor)
+    try Syscalls.writeAll(terminal.descriptor, Array(text.utf8).span)
     screen.beginRow()
     screen.draw(layout("x", columns: 10))
     try terminal.update()
@@ -139,7 +140,7 @@ import Testing
     try terminal.update()
     #expect(terminal.screen == ["a", "b", "c"])
     try screen.suspend {
-      try TerminalSystem.writeAll(Array("$ 1\n$ 2\n$ 3\n".utf8), to: terminal.descriptor)
+      try Syscalls.writeAll(terminal.descriptor, Array("$ 1\n$ 2\n$ 3\n".utf8).span)
     }
     screen.showTransient("d")
     try terminal.update()

@@ -1,3 +1,4 @@
+import System
 import TestSupport
 import Testing
 
@@ -128,7 +129,7 @@ import Testing
 
   private func makeFile(_ bytes: [UInt8]) throws {
     for name in ["state", "state/qmp-shell"] {
-      try TerminalSystem.makeFolder(folder.file(name))
+      try Files.makePrivateDirectory(folder.file(name))
     }
     folder.write(bytes, to: "state/qmp-shell/history")
   }

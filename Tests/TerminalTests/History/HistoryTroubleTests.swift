@@ -1,4 +1,5 @@
 import Foundation
+import System
 import SystemPackage
 import TestSupport
 import Testing
@@ -58,7 +59,7 @@ import Testing
     let path = folder.write("old\n", to: "history")
     let other = try FileDescriptor.open(FilePath(path), .readOnly)
     defer { try? other.close() }
-    try TerminalSystem.lock(other, .exclusive, patience: 0)
+    try Files.lock(other, .exclusive, patience: 0)
     let start = Date()
     #expect(
       failure(at: path)

@@ -1,4 +1,5 @@
 import Glibc
+import System
 import SystemPackage
 import Testing
 
@@ -8,15 +9,16 @@ import Testing
 @Suite struct TerminalReadingTests {
   @Test(.timeLimit(.minutes(1))) func neverBlocks() throws {
     let terminal = try TinyTerminal(columns: 10, rows: 4)
-    let input = try #require(TerminalSystem.opened(terminal.descriptor))
+    let input = try #require(Files.reopened(terminal.descriptor, .readOnly))
     defer { try? input.close() }
+    var byte: [UInt8] = [0]
     #expect(throws: Errno.resourceTemporarilyUnavailable) {
-      try TerminalSystem.readByte(from: input)
+      try Syscalls.read(input, into: &byte)
     }
     #expect(fcntl(terminal.descriptor.rawValue, F_GETFL) & O_NONBLOCK == 0)
   }
 
   @Test func cannotOpenWhatIsClosed() {
-    #expect(TerminalSystem.opened(FileDescriptor(rawValue: 1 << 20)) == nil)
+    #expect(Files.reopened(FileDescriptor(rawValue: 1 << 20), .readOnly) == nil)
   }
 }
