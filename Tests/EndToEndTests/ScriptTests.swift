@@ -53,7 +53,7 @@ import Transport
     ),
     (
       [UInt8]("\\echo a\ntransaction(\n".utf8),
-      "the input ended inside a transaction with 0 actions: not sent\n"
+      "<stdin>:2: the input ended inside a transaction with 0 actions: not sent\n"
     ),
     (
       [UInt8]("\\echo a\n\\hm\n".utf8),

@@ -151,7 +151,7 @@ final class Interpreter {
   /// Runs the words of the process's own command line.
   func run(words: [String]) -> Step {
     let text = words.joined(separator: " ")
-    let origin = LineOrigin(place: .arguments, line: 1)
+    let origin = LineOrigin.arguments
     if humanMonitor.isOn || text.hasPrefix("\\") { return run(text, from: origin, isLast: true) }
     return unlessInterrupted {
       do throws(SyntaxError) {
@@ -197,12 +197,15 @@ final class Interpreter {
     return text
   }
 
-  /// Tells of a transaction that was begun and will not be sent; false if there is none.
-  @discardableResult
-  func dropOpenTransaction() -> Bool {
-    guard let count = parser.actionCount else { return false }
-    output.complain(Diagnostic.openTransaction(count))
-    return parser.abort()
+  /// Drops a transaction that was begun and will not be sent, and tells of it; that is an error.
+  ///
+  /// - Parameter origin: where it was begun, if that helps.
+  func dropOpenTransaction(begunAt origin: LineOrigin? = nil) {
+    guard let count = parser.actionCount else { return }
+    fail(.commandFailed)
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? ""
+    output.complain(prefix + Diagnostic.openTransaction(count))
+    _ = parser.abort()
   }
 
   /// The words that are understood when they are all of a line.

@@ -67,15 +67,15 @@ package enum Launcher {
     }
   }
 
-  /// What a standard output that cannot be written means: a reader that has left ends the program
-  /// quietly, everything else is told.
+  /// What a standard output that cannot be written means for the status; nil leaves it as it is. A
+  /// reader that has left ends the program quietly, everything else is told.
   private static func outputStatus(_ output: Output) -> ExitStatus? {
     switch output.failure {
-    case nil: return nil
-    case .brokenPipe?: return .success
+    // It ends with what the work had come to.
+    case nil, .brokenPipe?: return nil
     case .interrupted?: return .interrupted
     // A terminal that is gone; from a disk it is a loss.
-    case .ioError? where output.isTerminal: return .success
+    case .ioError? where output.isTerminal: return nil
     case let error?:
       output.complain("qmp-shell: " + Diagnostic.standardOutput(error))
       return .commandFailed

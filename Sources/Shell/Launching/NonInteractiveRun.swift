@@ -52,9 +52,11 @@ struct NonInteractiveRun {
     if !options.command.isEmpty {
       let step = interpreter.run(words: options.command)
       if case .leave = step { return step }
+      interpreter.dropOpenTransaction(begunAt: .arguments)
       let end = runner.end()
       if case .leave = end { return end }
       interpreter.explainLastError()
+      if interpreter.endsByError { return .leave(interpreter.status) }
     }
     for batch in options.batches {
       let step = runner.run(batch)

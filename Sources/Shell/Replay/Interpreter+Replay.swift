@@ -40,7 +40,8 @@ extension Interpreter {
         let before = interruptions
         let entry = entries[number - start]
         output.remark(entry)
-        let step = ScriptRunner(self).run(text: entry, name: "!\(number)")
+        let step = ScriptRunner(self).run(
+          bytes: Array(entry.utf8), name: "!\(number)", from: origin)
         if case .leave = step { return step }
         if interruptions != before { break }
       }
@@ -96,7 +97,7 @@ extension Interpreter {
           return Replayer(self, conversation, path, manner).run()
         }
       case .history(let text) where !manner.checks:
-        return ScriptRunner(self).run(text: text, name: path)
+        return ScriptRunner(self).run(bytes: Array(text.utf8), name: path)
       case .lines where !manner.checks:
         return ScriptRunner(self).run(bytes: bytes, name: path)
       case .history, .lines: break

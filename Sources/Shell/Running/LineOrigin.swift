@@ -12,5 +12,6 @@ struct LineOrigin: Hashable {
   /// Counted from 1.
   var line: Int
 
+  static let arguments = LineOrigin(place: .arguments, line: 1)
   static let terminal = LineOrigin(place: .terminal, line: 1)
 }

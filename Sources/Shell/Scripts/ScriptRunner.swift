@@ -16,36 +16,35 @@ struct ScriptRunner {
 
   /// Runs all lines of a batch; `.done` at its end.
   ///
-  /// - Parameter origin: the line that asked for it, for a file that cannot be read.
+  /// - Parameter origin: the line of another batch that asked for it; what is open at its end is
+  ///   that one's then.
   func run(_ batch: Options.Batch, from origin: LineOrigin? = nil) -> Interpreter.Step {
     switch batch {
-    case .line(let text): return run(text: text, name: "-c")
+    case .line(let text): return run(bytes: Array(text.utf8), name: "-c")
     case .file("-"):
-      return run(.standardInput, name: "<stdin>", from: origin)
+      return run(Reading(name: "<stdin>", .standardInput, from: origin))
     case .file(let path):
       do throws(Errno) {
         let descriptor = try Files.open(path, .readOnly)
         defer { try? descriptor.close() }
         return interpreter.nested(path, origin ?? .terminal) {
-          run(descriptor, name: path, from: origin)
+          run(Reading(name: path, descriptor, from: origin))
         }
       } catch {
-        return unreadable(path, error, origin)
+        _ = unreadable(path, error, origin)
+        return stopOnError() ?? .done
       }
     }
   }
 
-  /// Runs the lines of a text.
-  func run(text: String, name: String) -> Interpreter.Step {
-    run(bytes: Array(text.utf8), name: name)
-  }
-
   /// Runs the lines of what has been read.
-  func run(bytes: [UInt8], name: String) -> Interpreter.Step {
-    var input = PlainInput()
-    input.append(bytes)
-    input.finish()
-    return run(&input, .standardInput, name: name, from: nil)
+  ///
+  /// - Parameter origin: as above.
+  func run(bytes: [UInt8], name: String, from origin: LineOrigin? = nil) -> Interpreter.Step {
+    var reading = Reading(name: name, .standardInput, from: origin)
+    reading.input.append(bytes)
+    reading.input.finish()
+    return run(reading)
   }
 
   private func unreadable(
@@ -57,36 +56,46 @@ struct ScriptRunner {
     return .done
   }
 
-  private func run(
-    _ descriptor: FileDescriptor, name: String, from origin: LineOrigin?
-  ) -> Interpreter.Step {
+  /// What is being read, and what of it has not run yet.
+  private struct Reading {
+    let name: String
+    let descriptor: FileDescriptor
+    /// The line that asked for it; nil for a batch.
+    let origin: LineOrigin?
     var input = PlainInput()
-    return run(&input, descriptor, name: name, from: origin)
+    var gathered = GatheredLines()
+    /// Where the open transaction was begun.
+    var transactionStart: LineOrigin?
+
+    init(name: String, _ descriptor: FileDescriptor, from origin: LineOrigin?) {
+      self.name = name
+      self.descriptor = descriptor
+      self.origin = origin
+    }
+
+    /// Where what has been gathered begins.
+    var place: LineOrigin { place(line: gathered.firstLine) }
+
+    func place(line: Int) -> LineOrigin { LineOrigin(place: .file(name), line: line) }
   }
 
-  private func run(
-    _ input: inout PlainInput, _ descriptor: FileDescriptor, name: String,
-    from origin: LineOrigin?
-  ) -> Interpreter.Step {
-    var gathered = GatheredLines()
+  private func run(_ reading: consuming Reading) -> Interpreter.Step {
+    var reading = reading
     while true {
-      while let line = input.next() {
-        if let step = run(line, &gathered, name) { return step }
+      while let line = reading.input.next() {
+        if let step = run(line, &reading) { return step }
       }
-      if input.isAtEnd { break }
-      if let step = read(&input, descriptor, name, origin) { return step }
+      if reading.input.isAtEnd { break }
+      if let step = read(&reading) { return step }
     }
-    return finish(gathered, name)
+    return finish(reading)
   }
 
   /// Waits for more input, while answers and events are shown; nil to go on.
-  private func read(
-    _ input: inout PlainInput, _ descriptor: FileDescriptor, _ name: String,
-    _ origin: LineOrigin?
-  ) -> Interpreter.Step? {
+  private func read(_ reading: inout Reading) -> Interpreter.Step? {
     interpreter.handle(interpreter.link.flush())
-    if interpreter.output.failure != nil { return .leave(.success) }
-    switch interpreter.reactor.wait(input: descriptor) {
+    if interpreter.output.failure != nil { return .leave(interpreter.status) }
+    switch interpreter.reactor.wait(input: reading.descriptor) {
     case .progress, .timedOut: return nil
     case .interrupted where interpreter.isInteractive:
       interpreter.interruptions += 1
@@ -96,67 +105,65 @@ struct ScriptRunner {
     }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     do throws(Errno) {
-      let count = try Syscalls.read(descriptor, into: &chunk)
-      if count == 0 { input.finish() } else { input.append(chunk[..<count]) }
-      return nil
+      let count = try Syscalls.read(reading.descriptor, into: &chunk)
+      if count == 0 { reading.input.finish() } else { reading.input.append(chunk[..<count]) }
     } catch .resourceTemporarilyUnavailable {
       return nil
     } catch {
-      _ = unreadable(name, error, origin)
-      input.finish()
-      return nil
+      _ = unreadable(reading.name, error, reading.origin)
+      reading.input.finish()
     }
+    return nil
   }
 
-  private func run(
-    _ line: PlainInput.Line, _ gathered: inout GatheredLines, _ name: String
-  ) -> Interpreter.Step? {
-    let origin = LineOrigin(place: .file(name), line: line.number)
+  private func run(_ line: PlainInput.Line, _ reading: inout Reading) -> Interpreter.Step? {
     let text: String
     switch line.content {
     case .text(let content): text = content
     case .holdsNUL(let offset):
-      interpreter.fail(.commandFailed)
-      interpreter.output.complain(Diagnostic.holdsNUL(origin, offset))
-      return stopOnError()
+      return refuse(Diagnostic.holdsNUL(reading.place(line: line.number), offset))
     case .invalidUTF8(let offset):
-      interpreter.fail(.commandFailed)
-      interpreter.output.complain(Diagnostic.invalidUTF8(origin, offset))
-      return stopOnError()
+      return refuse(Diagnostic.invalidUTF8(reading.place(line: line.number), offset))
     }
-    guard gathered.append(text, number: line.number) else { return nil }
+    guard reading.gathered.append(text, number: line.number) else { return nil }
     let interruptions = interpreter.interruptions
-    let step = interpreter.run(
-      gathered.text, from: LineOrigin(place: .file(name), line: gathered.firstLine))
+    let step = interpreter.run(reading.gathered.text, from: reading.place)
     if step == .needsMore { return nil }
-    gathered.clear()
+    let isOpen = interpreter.parser.isInTransaction
+    reading.transactionStart = isOpen ? reading.transactionStart ?? reading.place : nil
+    reading.gathered.clear()
     // Ctrl-C gives the prompt back: the rest of the file is not run.
     if case .done = step, interpreter.interruptions != interruptions { return .done }
     if case .leave = step { return step }
     return stopOnError()
   }
 
+  private func refuse(_ sentence: String) -> Interpreter.Step? {
+    interpreter.fail(.commandFailed)
+    interpreter.output.complain(sentence)
+    return stopOnError()
+  }
+
   /// What `-e` and a closed standard output mean after a line.
   private func stopOnError() -> Interpreter.Step? {
-    if interpreter.output.failure != nil { return .leave(.success) }
+    if interpreter.output.failure != nil { return .leave(interpreter.status) }
     guard interpreter.endsByError else { return nil }
     // A script that was started at the prompt gives the prompt back.
     return interpreter.isInteractive ? .done : .leave(interpreter.status)
   }
 
   /// What is left at the end: an open bracket, an open transaction.
-  private func finish(_ gathered: GatheredLines, _ name: String) -> Interpreter.Step {
-    let origin = LineOrigin(place: .file(name), line: gathered.firstLine)
-    if !gathered.isEmpty {
-      let step = interpreter.run(gathered.text, from: origin, isLast: true)
+  private func finish(_ reading: Reading) -> Interpreter.Step {
+    if !reading.gathered.isEmpty {
+      let step = interpreter.run(reading.gathered.text, from: reading.place, isLast: true)
       if case .leave = step { return step }
     }
-    return .done
+    if reading.origin == nil { interpreter.dropOpenTransaction(begunAt: reading.transactionStart) }
+    return stopOnError() ?? .done
   }
 
-  /// The end of all input: what is in flight is answered, an open transaction is told of.
+  /// The end of all input: what is in flight is answered.
   func end() -> Interpreter.Step {
-    if interpreter.dropOpenTransaction() { interpreter.fail(.commandFailed) }
-    return interpreter.pause(interpreter.awaitReplies()) ?? .done
+    interpreter.pause(interpreter.awaitReplies()) ?? .done
   }
 }
