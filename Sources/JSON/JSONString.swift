@@ -23,7 +23,7 @@ package enum JSONString {
     }
   }
 
-  /// The offset behind an escape or a character beyond ASCII.
+  /// The offset behind an escape, or behind characters beyond ASCII.
   @inline(never)
   private static func endOfSpecial(
     at offset: Int, in bytes: Span<UInt8>
@@ -32,10 +32,20 @@ package enum JSONString {
     switch bytes[offset] {
     case UInt8(ascii: "\\"): return try escapeEnd(from: offset, in: bytes)
     case 0..<0x20: throw JSONError(.controlCharacterInString, at: offset)
-    default:
-      let length = UTF8Check.sequenceLength(at: offset, in: bytes)
-      guard length > 0 else { throw JSONError(.invalidUTF8, at: offset) }
-      return offset + length
+    default: return try endOfNonASCII(from: offset, in: bytes)
+    }
+  }
+
+  private static func endOfNonASCII(
+    from start: Int, in bytes: Span<UInt8>
+  ) throws(JSONError) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] >= 0x80 { end += 1 }
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.extracting(start..<end))
+      return end
+    } catch {
+      throw JSONError(.invalidUTF8, at: start + error.byteOffsets.lowerBound)
     }
   }
 

@@ -1,3 +1,5 @@
+import System
+
 /// A moment as a transcript tells it: `2026-11-24T10:00:00.123456+00:00`.
 package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Since the Unix epoch.
@@ -15,12 +17,15 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// The date and the time of day in UTC, to the microsecond.
   package var description: String {
-    let (days, time) = Self.divide(microseconds, by: 86_400_000_000)
-    let (year, month, day) = Self.date(ofDay: days)
-    let seconds = time / 1_000_000
-    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
-      + Self.padded(seconds / 3600, 2) + ":" + Self.padded(seconds / 60 % 60, 2) + ":"
-      + Self.padded(seconds % 60, 2) + "." + Self.padded(time % 1_000_000, 6) + "+00:00"
+    let (seconds, fraction) = Self.divide(microseconds, by: 1_000_000)
+    guard let time = CalendarTime(secondsSinceEpoch: seconds) else {
+      preconditionFailure("\(microseconds) microseconds are out of the calendar's range")
+    }
+    let date = [(time.year, 4), (time.month, 2), (time.day, 2)]
+    let timeOfDay = [(time.hour, 2), (time.minute, 2), (time.second, 2)]
+    return date.map(Self.padded).joined(separator: "-") + "T"
+      + timeOfDay.map(Self.padded).joined(separator: ":") + "."
+      + Self.padded(fraction, 6) + "+00:00"
   }
 
   /// Nil unless the text is a time like that; the fraction may be shorter or missing, and the
@@ -30,8 +35,10 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
       reader.skip("-"), let day = reader.number(2), reader.skip("T") || reader.skip(" "),
       let hour = reader.number(2), reader.skip(":"), let minute = reader.number(2),
-      reader.skip(":"), let second = reader.number(2), (1...12).contains(month),
-      (1...31).contains(day)
+      reader.skip(":"), let second = reader.number(2),
+      let seconds = CalendarTime(
+        year: year, month: month, day: day, hour: hour, minute: minute, second: second
+      ).secondsSinceEpoch
     else { return nil }
     var fraction = 0
     if reader.skip(".") {
@@ -42,35 +49,12 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
     if !reader.skip("Z") {
       let isAhead = reader.skip("+")
       guard isAhead || reader.skip("-"), let hours = reader.number(2), reader.skip(":"),
-        let minutes = reader.number(2)
+        let minutes = reader.number(2), hours < 24, minutes < 60
       else { return nil }
       minutesAhead = (isAhead ? 1 : -1) * (hours * 60 + minutes)
     }
     guard reader.rest.isEmpty else { return nil }
-    let hours = Self.day(year, month, day) * 24 + hour
-    let seconds = (hours * 60 + minute - minutesAhead) * 60 + second
-    microseconds = seconds * 1_000_000 + fraction
-  }
-
-  /// Days since the Unix epoch of a date of the Gregorian calendar.
-  ///
-  /// Years are counted from March, so that the day that may be missing is a year's last.
-  private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let marchYear = month > 2 ? year : year - 1
-    let monthsSinceMarch = (month + 9) % 12
-    let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
-    return marchYear * 365 + leapDays + (monthsSinceMarch * 153 + 2) / 5 + day - 719_469
-  }
-
-  /// The reverse of ``day(_:_:_:)``.
-  private static func date(ofDay days: Int) -> (year: Int, month: Int, day: Int) {
-    let (era, dayOfEra) = divide(days + 719_468, by: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100)
-    let monthsSinceMarch = (dayOfYear * 5 + 2) / 153
-    let month = monthsSinceMarch < 10 ? monthsSinceMarch + 3 : monthsSinceMarch - 9
-    let day = dayOfYear - (monthsSinceMarch * 153 + 2) / 5 + 1
-    return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
+    microseconds = (seconds - minutesAhead * 60) * 1_000_000 + fraction
   }
 
   /// Division that rounds down, so that the remainder is never negative.
