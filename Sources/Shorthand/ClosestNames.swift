@@ -18,6 +18,11 @@ package enum ClosestNames {
   }
 
   /// Damerau and Levenshtein's: insertions, deletions, substitutions and swaps of neighbours.
+  static func distance(_ left: String, _ right: String) -> Int {
+    abs(left.utf8.count - right.utf8.count) > 3
+      ? Int.max : distance(Array(left.utf8), Array(right.utf8))
+  }
+
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

@@ -24,8 +24,10 @@ enum Diagnostic {
   static func report(
     _ error: SyntaxError, in text: String, from origin: LineOrigin
   ) -> StyledText {
-    let place = TextPlace(error.span, in: text)
-    let head = prefix(origin, line: place.line, column: place.column + 1)
+    let (shown, span) = SecretPlaces(text, isLine: true).masking(error.span)
+    let typed = TextPlace(error.span, in: text)
+    let place = TextPlace(span, in: shown)
+    let head = prefix(origin, line: typed.line, column: typed.column + 1)
     var report = StyledText(Sanitizer.visible(head + sentence(error)) + "\n", .error)
     report.append("  " + place.excerpt + "\n")
     report.append("  " + String(repeating: " ", count: place.indent))

@@ -82,7 +82,7 @@ final class InteractiveShell {
   }
 
   private func remember(_ text: String) {
-    let isSecret = text.hasPrefix(" ") || SecretNames.holdsSecret(line: text)
+    let isSecret = text.hasPrefix(" ") || interpreter.holdsSecret(text)
     do throws(HistoryError) {
       try editor.history.append(text, keeping: isSecret ? .memory : .file)
     } catch {

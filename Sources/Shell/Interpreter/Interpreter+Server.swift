@@ -113,7 +113,7 @@ extension Interpreter {
   }
 
   private static func verbose(_ arrow: String, _ bytes: [UInt8]) -> StyledText {
-    StyledText(
-      Sanitizer.visible(arrow + String(decoding: bytes, as: UTF8.self).trimmed), .dim)
+    let text = String(decoding: TranscriptNotation.withoutSecrets(bytes), as: UTF8.self)
+    return StyledText(Sanitizer.visible(arrow + text.trimmed), .dim)
   }
 }

@@ -228,6 +228,15 @@ final class Interpreter {
     return replacement + line.dropFirst(word.count)
   }
 
+  /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
+  func holdsSecret(_ text: String) -> Bool {
+    if !SecretPlaces(text, isLine: true).isEmpty { return true }
+    if aliases.isEmpty { return false }
+    let words = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "\n" }
+    let expanded = words.map { aliases[String($0)] ?? String($0) }.joined(separator: " ")
+    return !SecretPlaces(expanded, isLine: true).isEmpty
+  }
+
   /// Says what is wrong with a line.
   func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
     fail(.commandFailed)

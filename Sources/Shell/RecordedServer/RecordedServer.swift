@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Shorthand
 
 /// What a recorded server knows: a greeting, and the answers to the commands of a transcript.
 struct RecordedServer {

@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Shorthand
 
 /// Where an answer differs from the recorded one.
 ///

@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Shorthand
 
 /// A command that was sent, its answer, and the events around it.
 struct RecordedExchange: Hashable {

@@ -1,4 +1,5 @@
 import JSON
+import Shorthand
 
 /// The lines of a transcript: the notation of the QEMU manual, with the time above each message.
 ///
@@ -35,21 +36,25 @@ enum TranscriptNotation {
     }
   }
 
+  /// The message as it stands, unless it holds a secret: then compact, with the secret masked.
+  static func withoutSecrets(_ bytes: [UInt8]) -> [UInt8] {
+    guard let masked = try? masked(bytes.span), String(decoding: masked, as: UTF8.self).contains(SecretNames.mask) else { return bytes }
+    return masked
+  }
+
   /// The compact message. A tree is made only of one that may hold a secret.
-  private static func masked(_ bytes: Span<UInt8>) throws(JSONError) -> [UInt8] {
+  static func masked(_ bytes: Span<UInt8>) throws(JSONError) -> [UInt8] {
     var tokenizer = JSONTokenizer()
     var compactor = JSONCompactor()
-    var isBehindName = false
     var maySecret = false
     while let token = try tokenizer.next(in: bytes) {
       compactor.add(token, in: bytes)
+      guard !maySecret else { continue }
       switch token.kind {
-      case .key: isBehindName = isNamed(token, in: bytes)
-      case .string, .number:
-        maySecret = maySecret || isBehindName || holdsAt(token, in: bytes)
+      case .key: maySecret = SecretNames.mayBeSecret(JSONString.text(of: token, in: bytes))
+      case .string: maySecret = holdsSign(token, in: bytes)
       default: break
       }
-      if token.kind != .key { isBehindName = false }
     }
     guard maySecret else { return compactor.bytes }
     let value = try JSONValue(parsing: bytes)
@@ -59,13 +64,14 @@ enum TranscriptNotation {
     return writer.bytes
   }
 
-  /// Whether an `@` is in the token, as in a URL with a password.
-  private static func holdsAt(_ token: JSONToken, in bytes: Span<UInt8>) -> Bool {
-    token.range.contains { bytes[$0] == UInt8(ascii: "@") }
-  }
-
-  private static func isNamed(_ key: JSONToken, in bytes: Span<UInt8>) -> Bool {
-    let name = JSONString.text(of: key, in: bytes)
-    return SecretNames.always.contains(name) || SecretNames.sometimes.contains(name)
+  /// Whether an `@` or a `=` is in the token, as in addresses with a password, or it is a command.
+  private static func holdsSign(_ token: JSONToken, in bytes: Span<UInt8>) -> Bool {
+    let exec = UInt8(ascii: "e")
+    if token.range.count > 7, bytes[token.start + 1] == exec, bytes[token.start + 5] == 0x3A {
+      return true
+    }
+    return token.range.contains {
+      bytes[$0] == UInt8(ascii: "@") || bytes[$0] == UInt8(ascii: "=")
+    }
   }
 }

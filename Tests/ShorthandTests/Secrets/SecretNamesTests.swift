@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import Shell
+@testable import Shorthand
 
 struct SecretNamesTests {
   @Test(arguments: [
@@ -85,9 +85,25 @@ struct SecretNamesTests {
     "set_password protocol=vnc password hunter2",
     "set_password protocol=vnc pass\"word\"=hunter2",
     "blockdev-add driver=https url=https://u:hunter2@host/image",
+    "set_password protocol=vnc Password=hunter2", "set_password protocol=vnc PASSWD=hunter2",
+    "set_password protocol=vnc passwrod=hunter2", "set_password protocol=vnc pasword=hunter2",
+    "set_password protocol=vnc passwort=hunter2", "x tls-psk=hunter2", "x a.Proxy_Password=hunter2",
+    "object-add qom-type=secret id=s Data=d", "object-add qom-type=secret id=s dat=d",
+    "object-add qom-type=secert id=s data=d",
+    "{\"execute\":\"x\",\"arguments\":{\"pass\\u0077ord\":\"p\"}}",
+    "{\"execute\":\"x\",\"arguments\":{\"pass\\u0077ord\":\"p\"}", "x a={'pass\\x77ord': 'p'}",
+    "x \"pass\\u0077ord\"=p", "blockdev-add file=rbd:pool/image:id=a:key=AQB1==:mon_host=h",
+    "x uri=nbd://h/d?a=b&password=p", "migrate uri=\"exec:curl -u user:pw -T - https://h/\"",
+    "migrate uri=\"exec:curl -uuser:pw https://h/\"", "x uri=\"exec:sshpass -p pw ssh h cat\"",
+    "migrate uri=\"exec:curl -H 'Authorization: Bearer pw' h\"",
+    "guest-exec path=/bin/sh arg=[\"-c\",\"echo root:pw|chpasswd\"]",
+    "guest-exec path=/usr/bin/mysql arg=[\"--password=pw\"]",
+    "guest-exec path=/usr/bin/mysql arg=[\"--password\", \"pw\"]",
+    "guest-exec path=/usr/sbin/chpasswd input-data=cm9vdA==", "\\watch set_password password=p",
+    "-object secret,id=s,data=d",
   ])
   func linesWithSecrets(_ line: String) {
-    #expect(SecretNames.holdsSecret(line: line))
+    #expect(!SecretPlaces(line, isLine: true).isEmpty)
   }
 
   @Test(arguments: [
@@ -96,9 +112,46 @@ struct SecretNamesTests {
     "blockdev-add driver=luks key-secret=sec0 file=f", "\\h set_password",
     "x-blockdev-amend options.new-secret=sec1", "device_add driver=e1000 id=n0",
     "\\hmp change ide1-cd0 /tmp/a.iso", "qom-get path=/objects/s property=data",
-    "send-key keys=[{'type':'qcode','data':'a'}]",
+    "send-key keys=[{'type':'qcode','data':'a'}]", "send-key keys.0.type=qcode keys.0.data=a",
+    "x key=@file", "x key=${k}", "x password-secret=sec0", "x monkey=1", "x keys=1", "x keyid=1",
+    "object-add qom-type=secret id=s file=/run/s", "blockdev-add key-offset=5", "qom-list path=/key",
+    "qom-set path=/machine property=rtc value=1", "guest-exec path=/bin/cat arg=[\"/etc/passwd\"]",
+    "x host-key-check=none", "x select=1", "x forward=1", "x data=d value=5",
+    "input-send-event events=[{\"type\":\"key\",\"data\":{\"key\":{\"type\":\"qcode\"}}}]",
+    "migrate uri=\"exec:curl -T - https://h/\"", "query-block|jq .key", "",
   ])
   func linesWithoutSecrets(_ line: String) {
-    #expect(!SecretNames.holdsSecret(line: line))
+    #expect(SecretPlaces(line, isLine: true).masked == line)
+  }
+
+  /// Only the secret is masked, and what is pointed at stays pointed at.
+  @Test(arguments: [
+    ("x password=hunter2 b=1", 19..<20, "x password=*** b=1", "b"),
+    ("x password=hunter2 b", 19..<20, "x password=***", "***"),
+    ("{\"key\": 5, \"b\": x}", 16..<17, "{\"key\": ***, \"b\": x}", "x"),
+    ("x b password=hunter2", 2..<3, "x b password=***", "b"),
+    ("x password='a b' c", 17..<18, "x password=*** c", "c"),
+    ("x password=\"a\\q\" c=1", 13..<15, "x password=*** c=1", "***"),
+    ("x password=a b c=1 d", 13..<14, "x password=*** c=1 d", "***"),
+    ("x password=a | jq", 13..<14, "x password=*** | jq", "|"),
+    ("x a=rbd:p/i:key=AQ==:mon=h:1 b", 29..<30, "x a=rbd:p/i:key=***:mon=h:1 b", "b"),
+    ("x passwd=é password=ü z=", 24..<25, "x passwd=*** password=*** z=", "z"),
+    ("x password=hunter2", 0..<18, "x password=***", "x password=***"),
+    ("x password=", 11..<11, "x password=", ""),
+    ("change vnc password hunter2 x", 28..<29, "change vnc password *** x", "x"),
+    ("exec:curl -u me:pw -o x", 22..<23, "exec:curl -u me:*** -o x", "x"),
+  ])
+  func masksOnlyTheSecret(
+    _ line: String, _ span: Range<Int>, _ masked: String, _ pointed: String
+  ) {
+    let (text, place) = SecretPlaces(line, isLine: true).masking(span)
+    #expect(text == masked)
+    #expect(String(decoding: Array(text.utf8)[place], as: UTF8.self) == pointed)
+  }
+
+  /// Time grows with the length, not with its square.
+  @Test(.timeLimit(.minutes(1)), arguments: ["a=", "password=", "password ", "\"", "key:", "://a:"])
+  func readsLongLines(_ part: String) {
+    _ = SecretPlaces(String(repeating: part, count: 100_000), isLine: true).masked
   }
 }

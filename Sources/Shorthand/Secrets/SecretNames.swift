@@ -1,0 +1,134 @@
+package import JSON
+
+/// Finds secrets, for transcripts, for the history and for what is shown.
+///
+/// Members such as `key-secret` and `new-secret` hold the name of a secret object and are none.
+package enum SecretNames {
+  /// What stands in the place of a secret.
+  package static let mask = "***"
+
+  /// Whether the values of a member of that name are secrets wherever it stands.
+  ///
+  /// - Complexity: O(length).
+  static func isSecret(_ name: String, _ place: SecretTable.Place = .anywhere) -> Bool {
+    isSecret(name) { $0.place == place }
+  }
+
+  private static func isSecret(_ name: String, _ isMeant: (SecretTable.Name) -> Bool) -> Bool {
+    guard (3...64).contains(name.utf8.count) else { return false }
+    let letters = LetterSet(name)
+    return rows.contains { row, needed in
+      letters.lacks(needed) <= row.edits && isMeant(row) && isClose(name, row)
+    }
+  }
+
+  private static let rows = SecretTable.names.map { ($0, LetterSet($0.name)) }
+
+  private static func isClose(_ name: String, _ row: SecretTable.Name) -> Bool {
+    let parts = name.lowercased().split { "-_. ".contains($0) }.map(String.init)
+    let whole = parts.joined()
+    if parts.count > 1, let last = parts.last, SecretTable.references.contains(last) {
+      return false
+    }
+    if ClosestNames.distance(row.name, whole) <= row.edits { return true }
+    guard row.isPart else { return false }
+    return parts.contains { ClosestNames.distance(row.name, $0) <= row.edits }
+      || (row.edits > 0 && whole.contains(row.name) && !whole.hasSuffix("secret"))
+  }
+
+  /// Whether a member of that name may be a secret, beside certain others or anywhere.
+  package static func mayBeSecret(_ name: String) -> Bool {
+    name == "command-line" || isSecret(name) { _ in true }
+  }
+
+  /// Whether a text is, or holds, what stands in the place of a secret.
+  package static func isMasked(_ text: String) -> Bool {
+    text.contains(mask)
+  }
+
+  /// - Complexity: O(size of the value).
+  package static func holdsSecret(_ value: JSONValue) -> Bool { masked(value) != value }
+
+  /// The same with ``mask`` in the place of each secret.
+  ///
+  /// - Complexity: O(size of the value).
+  package static func masked(_ value: JSONValue) -> JSONValue { masked(value, inSecretObject: false) }
+
+  private static func masked(_ value: JSONValue, inSecretObject: Bool) -> JSONValue {
+    switch value {
+    case .array(let elements):
+      return .array(elements.map { masked($0, inSecretObject: false) })
+    case .object(var object):
+      let isSecretObject =
+        object["qom-type"]?.string.map(isSecretType)
+        // Before QEMU 6.0 the properties of an object stood under `props`.
+        ?? inSecretObject
+      for index in object.members.indices {
+        let member = object.members[index]
+        object.members[index].value =
+          isSecret(member, in: object, isSecretObject)
+          ? hidden(member.value)
+          : masked(member.value, inSecretObject: isSecretObject && member.name == "props")
+      }
+      return .object(object)
+    case .string(let text): return .string(SecretPlaces(text, isLine: false).masked)
+    default: return value
+    }
+  }
+
+  private static func isSecret(
+    _ member: JSONObject.Member, in object: JSONObject, _ isSecretObject: Bool
+  ) -> Bool {
+    let name = member.name
+    if isSecret(name) { return true }
+    if isSecretObject && isSecret(name, .secretObject) { return true }
+    if name == "command-line" {  // human-monitor-command
+      return member.value.string.map { !SecretPlaces($0, isLine: true).isEmpty } ?? false
+    }
+    if isSecret(name, .property) {  // qom-set
+      return object["property"]?.string.map { isSecret($0) || $0 == "data" } ?? false
+    }
+    return isSecret(name, .passwordCommand) && runsWithPassword(object)
+  }
+
+  /// `change device=vnc target=password`, and guest-exec with a password in its words.
+  private static func runsWithPassword(_ object: JSONObject) -> Bool {
+    if let target = object["target"]?.string, isSecret(target) { return true }
+    guard let path = object["path"]?.string else { return false }
+    let words = [path] + (object["arg"]?.array ?? []).compactMap(\.string)
+    return !SecretPlaces(words.joined(separator: " "), isLine: true).isEmpty
+      || words.contains {
+        $0.lowercased().replacing("/etc/passwd", with: "").contains("passw")
+      }
+  }
+
+  /// Of a list each element; what holds members of its own is no secret.
+  private static func hidden(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .string, .number: .string(mask)
+    case .array(let elements): .array(elements.map { hidden($0) })
+    default: masked(value)
+    }
+  }
+
+  /// `secret` and `secret_keyring`.
+  static func isSecretType(_ name: String) -> Bool {
+    let word = name.lowercased().prefix { $0 != "_" }
+    return ClosestNames.distance("secret", String(word)) <= 1
+  }
+}
+
+/// Which letters a name has, to see quickly what it cannot be.
+private struct LetterSet {
+  private let bits: UInt32
+
+  init(_ name: String) {
+    bits = name.utf8.reduce(0) { bits, byte in
+      let letter = (byte | 0x20) &- UInt8(ascii: "a")
+      return letter < 26 ? bits | 1 << UInt32(letter) : bits
+    }
+  }
+
+  /// How many of the other's letters it has not.
+  func lacks(_ other: LetterSet) -> Int { (other.bits & ~bits).nonzeroBitCount }
+}

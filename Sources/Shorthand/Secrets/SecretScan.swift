@@ -1,0 +1,191 @@
+/// One pass over a text for names of secrets and what they are given.
+struct SecretScan {
+  /// The text, with escapes of ASCII characters resolved: `pass\u0077ord` is a name too.
+  let bytes: [UInt8]
+  /// Where each byte stands in the text; one more for the end.
+  let places: [Int]
+  /// UTF-8 bytes of the text.
+  private(set) var found: [Range<Int>] = []
+  /// What else is secret on this text.
+  private var contexts: Set<SecretTable.Place> = [.anywhere]
+
+  /// - Complexity: O(length).
+  init(_ text: String) {
+    let source = Array(text.utf8)
+    var bytes: [UInt8] = []
+    var places: [Int] = []
+    bytes.reserveCapacity(source.count)
+    places.reserveCapacity(source.count + 1)
+    var index = 0
+    while index < source.count {
+      let (byte, length) = Self.unescaped(source, index)
+      bytes.append(byte)
+      places.append(index)
+      index += length
+    }
+    places.append(source.count)
+    self.bytes = bytes
+    self.places = places
+    findContexts()
+  }
+
+  /// The letter that `\u0077`, `\x77` or `\U00000077` stands for; else the byte itself.
+  private static func unescaped(_ bytes: [UInt8], _ index: Int) -> (UInt8, length: Int) {
+    guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count else {
+      return (bytes[index], 1)
+    }
+    let digits: Int
+    switch bytes[index + 1] {
+    case UInt8(ascii: "u"): digits = 4
+    case UInt8(ascii: "x"): digits = 2
+    case UInt8(ascii: "U"): digits = 8
+    default: return (bytes[index], 1)
+    }
+    guard index + 2 + digits <= bytes.count else { return (bytes[index], 1) }
+    let text = String(decoding: bytes[index + 2..<index + 2 + digits], as: UTF8.self)
+    guard let value = UInt32(text, radix: 16), (0x20..<0x7F).contains(value),
+      !#""'\"#.utf8.contains(UInt8(value))
+    else { return (bytes[index], 1) }
+    return (UInt8(value), 2 + digits)
+  }
+
+  mutating func add(_ range: Range<Int>) {
+    found.append(places[range.lowerBound]..<places[range.upperBound])
+  }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    LineCursor.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  /// `=secret` and the like: the words of the text that make other members secret.
+  private mutating func findContexts() {
+    var start = 0
+    var last = ""
+    for end in 0...bytes.count where end == bytes.count || !Self.isNameByte(bytes[end]) {
+      defer { start = end + 1 }
+      guard end - start >= 3, end - start <= 64 else { continue }
+      let isValue = start > 0 && "=\"': ".utf8.contains(bytes[start - 1])
+      let word = text(start..<end)
+      if isValue, SecretNames.isSecretType(word) { contexts.insert(.secretObject) }
+      if last == "property", SecretNames.isSecret(word) || word == "data" {
+        contexts.insert(.property)
+      }
+      last = word
+      if word.lowercased().contains("passw"), !text(max(0, start - 5)..<start).hasSuffix("/etc/") {
+        contexts.insert(.passwordCommand)
+      }
+    }
+  }
+
+  private func isSecret(_ name: String) -> Bool {
+    contexts.contains { SecretNames.isSecret(name, $0) }
+  }
+
+  /// `NAME=…`, `NAME:=…`, `"NAME": …`, `…:NAME=…` and `…?NAME=…`.
+  mutating func findMembers() {
+    var end = 0
+    for sign in bytes.indices
+    where bytes[sign] == UInt8(ascii: "=") || bytes[sign] == UInt8(ascii: ":") {
+      // One sign may be inside of what the last was for.
+      guard sign >= end, let name = nameRange(before: sign),
+        isSecret(text(name).filter { $0 != "\"" && $0 != "'" }),
+        let value = valueRange(of: name, behind: sign)
+      else { continue }
+      add(value)
+      end = value.upperBound
+    }
+  }
+
+  /// The name in front of a sign, with quotes in and around it; in front of a colon, blanks may
+  /// stand between.
+  private func nameRange(before sign: Int) -> Range<Int>? {
+    var end = sign
+    while end > 0, bytes[sign] == UInt8(ascii: ":") && LineCursor.isSpace(bytes[end - 1]) {
+      end -= 1
+    }
+    var start = end
+    while start > 0, end - start <= 64,
+      Self.isNameByte(bytes[start - 1]) || "\"'\\".utf8.contains(bytes[start - 1])
+    { start -= 1 }
+    return end > start ? start..<end : nil
+  }
+
+  /// What a name is given; nil if it is the place of a secret only.
+  private func valueRange(of name: Range<Int>, behind sign: Int) -> Range<Int>? {
+    var before = name.lowerBound > 0 ? bytes[name.lowerBound - 1] : 0x20
+    let first = bytes[name.lowerBound]
+    if LineCursor.isQuote(first), bytes[name.upperBound - 1] != first { before = first }
+    let isColon = bytes[sign] == UInt8(ascii: ":")
+    let isAssigned = isColon && sign + 1 < bytes.count && bytes[sign + 1] == UInt8(ascii: "=")
+    // `secret:…` in an address is no member.
+    let isQuoted = LineCursor.isQuote(bytes[name.upperBound - 1])
+    if isColon, !isAssigned, !isQuoted, !" \t\n,{(".utf8.contains(before) { return nil }
+    var start = sign + (isAssigned ? 2 : 1)
+    if isColon && !isAssigned {
+      while start < bytes.count, LineCursor.isSpace(bytes[start]) { start += 1 }
+    }
+    guard start < bytes.count else { return nil }
+    let next = bytes[start]
+    if next == UInt8(ascii: "@") || (next == UInt8(ascii: "$") && isVariable(start)) { return nil }
+    if next == UInt8(ascii: "{") { return nil }
+    if isColon, !isAssigned, !"\"'[".utf8.contains(next) {
+      return start..<end(from: start) { ",}] \"'".utf8.contains($0) }
+    }
+    return start..<valueEnd(from: start, introducedBy: before)
+  }
+
+  /// Whether a `${NAME}` is all of the word.
+  private func isVariable(_ start: Int) -> Bool {
+    guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{"),
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "}"))
+    else { return false }
+    return end + 1 == bytes.count || !Self.isNameByte(bytes[end + 1])
+  }
+
+  private func valueEnd(from start: Int, introducedBy introducer: UInt8) -> Int {
+    let first = bytes[start]
+    if LineCursor.isQuote(first) {
+      return min(end(from: start + 1) { $0 == first } + 1, bytes.count)
+    }
+    if first == UInt8(ascii: "[") {
+      return min(end(from: start) { $0 == UInt8(ascii: "]") } + 1, bytes.count)
+    }
+    switch introducer {
+    case UInt8(ascii: "?"), UInt8(ascii: "&"): return end(from: start) { "&# \"'".utf8.contains($0) }
+    case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","):
+      return end(from: start) { $0 == introducer || " \"'".utf8.contains($0) }
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      return end(from: start) { $0 == introducer }
+    default:
+      return endOfWords(from: start)
+    }
+  }
+
+  /// The first byte that ends a value, behind any backslash that escapes it; or the line's end.
+  private func end(from start: Int, _ ends: (UInt8) -> Bool) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+      if bytes[index] == UInt8(ascii: "\\") { index += 1 } else if ends(bytes[index]) { break }
+      index += 1
+    }
+    return min(index, bytes.count)
+  }
+
+  /// The end of a bare word, and of the words behind it that are no arguments: a password that was
+  /// typed with blanks in it.
+  private func endOfWords(from start: Int) -> Int {
+    var end = end(from: start) { LineCursor.isSpace($0) }
+    while true {
+      var next = end
+      while next < bytes.count, LineCursor.isSpace(bytes[next]) { next += 1 }
+      let wordEnd = self.end(from: next) { LineCursor.isSpace($0) }
+      let word = bytes[next..<wordEnd]
+      guard let first = word.first, !"|>)#".utf8.contains(first), !word.contains(UInt8(ascii: "="))
+      else { return end }
+      end = wordEnd
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Shorthand
+import Terminal
+import Testing
+
+@testable import Shell
+
+/// What is wrong with a line is told without the secrets in it.
+@Suite struct MaskedSecretTests {
+  @Test(arguments: [
+    ("x password=hunter2 b", "  x password=***", "             ^^^"),
+    ("x password=hunter2 b c=1", "  x password=*** c=1", "             ^^^"),
+    ("x b password=hunter2", "  x b password=***", "    ^"),
+    ("x pasword=\"hunter2", "  x pasword=***", "            ^^^"),
+    ("{\"pass\\u0077ord\": \"p\", x}", "  {\"pass\\u0077ord\": ***, x}", "                         ^"),
+  ])
+  func carets(_ line: String, _ shown: String, _ caret: String) {
+    var parser = ShorthandParser()
+    let environment = ShorthandParser.Environment { path throws(FileFailure) in path }
+    do throws(SyntaxError) {
+      _ = try parser.parse(line, isLast: true, environment)
+      Issue.record("parsed")
+    } catch {
+      let report = Diagnostic.report(error, in: line, from: .terminal).plain
+      #expect(report.split(separator: "\n").dropFirst().map(String.init) == [shown, caret])
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"execute": "x", "arguments": {"Password": "p"}}"#, #""Password":"***""#),
+    (#"{"execute": "x", "arguments": {"uri": "exec:curl -u a:b h"}}"#, "exec:curl -u a:*** h"),
+  ])
+  func messages(_ message: String, _ part: String) {
+    let shown = TranscriptNotation.withoutSecrets(Array(message.utf8))
+    #expect(String(decoding: shown, as: UTF8.self).contains(part))
+  }
+
+  @Test func messagesWithoutSecretsStayAsTheyStand() {
+    let message = Array(#"{"execute" : "x", "arguments": {"key-secret": "s"}}"#.utf8)
+    #expect(TranscriptNotation.withoutSecrets(message) == message)
+  }
+}
