@@ -21,6 +21,7 @@ struct PendingCommands: Sendable {
 
   var ids: [CommandID] { entries.map(\.id) }
 
+  /// How many run in band.
   var inBandCount: Int { entries.count { !$0.isOutOfBand } }
 
   mutating func add(isOutOfBand: Bool, wireID: JSONValue? = nil) -> CommandID {
@@ -31,11 +32,19 @@ struct PendingCommands: Sendable {
     return id
   }
 
+  /// A command that has been answered.
+  struct Answered {
+    var id: CommandID
+    /// The commands that no reply can come to any more, in the order of submitting: servers answer
+    /// in order what runs in band.
+    var overtaken: [CommandID]
+  }
+
   /// Removes and returns the command that the response answers: the oldest with its `id`, as it
   /// was sent or else as the server may have spelled it anew. A response without `id` answers the
   /// oldest command that runs in band, as servers answer those in order; parse errors carry none,
   /// nor does anything of the oldest servers.
-  mutating func take(answeredBy message: ServerMessage) -> CommandID? {
+  mutating func take(answeredBy message: ServerMessage) -> Answered? {
     let index: Int?
     if let range = message.range(of: "id") {
       if let number = message.naturalNumber(in: range),
@@ -43,15 +52,30 @@ struct PendingCommands: Sendable {
       {
         index = own
       } else {
-        let wireID = message.value(in: range)
-        index =
-          entries.firstIndex { $0.sentID == wireID }
-          ?? entries.firstIndex { $0.wireID?.mayComeBack(as: wireID) ?? false }
+        index = self.index(of: message.value(in: range))
       }
     } else {
       index = entries.firstIndex { !$0.isOutOfBand }
     }
-    return index.map { entries.remove(at: $0).id }
+    return index.map { take(at: $0) }
+  }
+
+  /// The same for a reply of which only the `id` can be read.
+  mutating func take(_ wireID: JSONValue) -> Answered? {
+    index(of: wireID).map { take(at: $0) }
+  }
+
+  private func index(of wireID: JSONValue) -> Int? {
+    entries.firstIndex { $0.sentID == wireID }
+      ?? entries.firstIndex { $0.wireID?.mayComeBack(as: wireID) ?? false }
+  }
+
+  private mutating func take(at index: Int) -> Answered {
+    let answered = entries.remove(at: index)
+    if answered.isOutOfBand || index == 0 { return Answered(id: answered.id, overtaken: []) }
+    let overtaken = entries[..<index].filter { !$0.isOutOfBand }.map(\.id)
+    if !overtaken.isEmpty { entries.removeAll { overtaken.contains($0.id) } }
+    return Answered(id: answered.id, overtaken: overtaken)
   }
 }
 

@@ -25,7 +25,11 @@ package struct Session: Sendable {
     case becomeReady(Greeting?)
     /// The server refused `qmp_capabilities` or `guest-sync-delimited`; the session is closed.
     case refuse(Response)
+    /// The answer to `qmp_capabilities` cannot be read; the session is closed.
+    case refuseUnreadable([UInt8], ProtocolError)
     case complete(CommandID, Response)
+    /// The command gets no reply any more; its outcome is unknown.
+    case lose(CommandID, ReplyLoss)
     case announce(Event)
     /// A response that answers nothing that is pending.
     case unmatched(Response)
@@ -58,9 +62,6 @@ package struct Session: Sendable {
   package init(isGuestAgent: Bool = false) {
     state = isGuestAgent ? .synchronizing : .awaitingGreeting
   }
-
-  /// The commands without a response, in the order of submitting.
-  package var unanswered: [CommandID] { pending.ids }
 
   /// How many commands run in band and have no response yet.
   ///
@@ -122,7 +123,7 @@ package struct Session: Sendable {
     } catch {
       if state == .synchronizing { return [] }
       let cause = state == .awaitingGreeting ? otherService(received) ?? error : error
-      return [.skip(received, cause)]
+      return lose(received, cause)
     }
     if let value = message["QMP"] { return greet(Greeting(value), received) }
     if state == .awaitingGreeting { return [.skip(received, .greetingExpected)] }
@@ -157,10 +158,11 @@ package struct Session: Sendable {
   private mutating func answer(_ response: Response) -> [Effect] {
     switch state {
     case .ready:
-      guard let id = pending.take(answeredBy: response.message) else {
+      guard let answered = pending.take(answeredBy: response.message) else {
         return [.unmatched(response)]
       }
-      return [.complete(id, response)]
+      return answered.overtaken.map { .lose($0, .overtaken) }
+        + [.complete(answered.id, response)]
     case .negotiating:
       guard pending.take(answeredBy: response.message) != nil else {
         return [.unmatched(response)]
@@ -174,6 +176,24 @@ package struct Session: Sendable {
     case .awaitingGreeting, .closed:
       return []
     }
+  }
+
+  /// Ends the command whose reply this must have been; bytes that are nobody's reply are skipped.
+  private mutating func lose(_ bytes: [UInt8], _ error: ProtocolError) -> [Effect] {
+    guard state == .ready || state == .negotiating else { return [.skip(bytes, error)] }
+    let message = BrokenMessage(bytes)
+    guard message.isResponse else { return [.skip(bytes, error)] }
+    if state == .negotiating {
+      if let id = message.id, pending.take(id) == nil { return [.skip(bytes, error)] }
+      pending = PendingCommands(after: pending)
+      state = .closed
+      return [.refuseUnreadable(bytes, error)]
+    }
+    guard let id = message.id, let answered = pending.take(id) else {
+      return [.skip(bytes, error)]
+    }
+    return answered.overtaken.map { .lose($0, .overtaken) }
+      + [.lose(answered.id, .unreadable(bytes, error))]
   }
 
   private mutating func finishNegotiation(_ response: Response) -> [Effect] {

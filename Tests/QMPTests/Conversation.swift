@@ -107,14 +107,23 @@ struct ConversationPlayer {
       case .becomeReady(let greeting?):
         "= ready " + (greeting.version?.description ?? "unknown")
       case .refuse(let response): "= refuse \(errorClass(response))"
+      case .refuseUnreadable(_, let error): "= refuse \(skipped(error))"
+      case .lose(let id, .overtaken): "= lose \(id) overtaken"
+      case .lose(let id, .unreadable(_, let error)): "= lose \(id) \(skipped(error))"
       case .complete(let id, let response):
         "= complete \(id) " + visible(response.message.bytesWithoutID[...])
       case .announce(let event): "= event \(event.name)"
       case .unmatched(let response): "= unmatched " + visible(response.message.bytesWithoutID[...])
-      case .skip(_, .malformed(let error)):
-        "= skip malformed(\(plain(error.reason)) \(error.offset))"
-      case .skip(_, let error): "= skip \(plain(error))"
+      case .skip(_, let error): "= skip \(skipped(error))"
       }
+    }
+  }
+
+  private func skipped(_ error: ProtocolError) -> String {
+    if case .malformed(let error) = error {
+      "malformed(\(plain(error.reason)) \(error.offset))"
+    } else {
+      plain(error)
     }
   }
 

@@ -10,7 +10,8 @@ import Testing
       var player = ConversationPlayer(conversation, packet: packet, lineEnd: lineEnd)
       var expected: [String] = []
       for line in conversation.lines where !player.play(line) { expected.append(line) }
-      #expect(player.outcomes == expected)
+      let place = zip(player.outcomes, expected).prefix { $0 == $1 }.count
+      #expect(player.outcomes.dropFirst(place) == expected.dropFirst(place))
     }
   }
 }

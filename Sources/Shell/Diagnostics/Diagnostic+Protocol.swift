@@ -32,9 +32,8 @@ extension Diagnostic {
   /// What the server did wrong, with the bytes at fault.
   static func sentence(_ error: ProtocolError, _ bytes: [UInt8]) -> String {
     switch error {
-    case .malformed(let error):
-      "the server sent something that is not JSON, skipped: \(sentence(error)) at byte "
-        + "\(error.offset): \(excerpt(bytes, around: error.offset))"
+    case .malformed:
+      "the server sent something that is not JSON, skipped: \(reason(error, bytes))"
     case .notAnObject:
       "the server sent JSON that is no message, skipped: \(excerpt(bytes, around: 0))"
     case .unknownMessage:
@@ -64,6 +63,36 @@ extension Diagnostic {
     let end = min(bytes.count, start + 60)
     let text = Sanitizer.visible(String(decoding: bytes[start..<end], as: UTF8.self))
     return "\(start > 0 ? "…" : "")\"\(text)\"\(end < bytes.count ? "…" : "")"
+  }
+
+  /// What became of a command that gets no reply any more.
+  static func sentence(_ loss: ReplyLoss, of name: String) -> String {
+    switch loss {
+    case .overtaken:
+      "the reply to \(name) is lost, outcome unknown: the server has answered a later command"
+    case .unreadable(let bytes, let error):
+      "the reply to \(name) cannot be read, outcome unknown: \(reason(error, bytes))"
+    }
+  }
+
+  /// What cannot be read, and where.
+  static func reason(_ error: ProtocolError, _ bytes: [UInt8]) -> String {
+    guard case .malformed(let error) = error else { return sentence(error, bytes) }
+    return "\(sentence(error)) at byte \(error.offset): \(excerpt(bytes, around: error.offset))"
+  }
+
+  static func unreadableNegotiation(_ bytes: [UInt8], _ error: ProtocolError) -> String {
+    "the answer to qmp_capabilities cannot be read: \(reason(error, bytes))"
+  }
+
+  /// What a server that can be reached has not said yet.
+  static func noAnswerYet(_ address: String, _ state: Session.State) -> String {
+    switch state {
+    case .synchronizing: noAgentAnswer(address)
+    case .awaitingGreeting: noGreeting(address)
+    case .negotiating, .ready, .closed:
+      "\(address) has greeted, but not answered qmp_capabilities yet"
+    }
   }
 
   static func noGreeting(_ address: String) -> String {

@@ -1,4 +1,5 @@
 import QAPI
+import QMP
 import Shorthand
 
 extension Diagnostic {
@@ -7,6 +8,16 @@ extension Diagnostic {
     + "query-commands"
   static let schemaLate =
     "the server has not described itself in time: values are typed by their looks"
+
+  static func noSchema(_ loss: ReplyLoss) -> String {
+    let what =
+      switch loss {
+      case .overtaken: "the server has not answered query-qmp-schema"
+      case .unreadable(let bytes, let error):
+        "the server's schema cannot be read: \(reason(error, bytes))"
+      }
+    return "\(what); values are typed by their looks"
+  }
 
   static func sentence(_ error: SchemaError) -> String {
     let why =

@@ -48,6 +48,8 @@ extension Diagnostic {
     switch refusal {
     case .otherService(let error, let bytes): return "\(address): " + sentence(error, bytes)
     case .negotiation(let response): return "\(address): " + refused(response)
+    case .unreadable(let bytes, let error):
+      return "\(address): " + unreadableNegotiation(bytes, error)
     case .ended(let error?):
       switch error.reason {
       case .lineTooLong: return "\(address): \(endlessLine)"
@@ -56,6 +58,18 @@ extension Diagnostic {
       default: return "\(address): the connection ended before the greeting"
       }
     case .ended(nil), nil: return "\(address): the server closed the connection before its greeting"
+    }
+  }
+
+  /// What a server that can be reached has not said in time.
+  static func noAnswer(
+    _ address: String, _ state: Session.State, within seconds: Double
+  ) -> String {
+    switch state {
+    case .synchronizing: "\(address): no answer of a guest agent after \(number(seconds)) s"
+    case .awaitingGreeting: noGreetingInTime(address, seconds)
+    case .negotiating, .ready, .closed:
+      "\(address): no answer to qmp_capabilities after \(number(seconds)) s"
     }
   }
 

@@ -94,6 +94,10 @@ enum Diagnostic {
     "not waiting any more for \(names.joined(separator: ", ")); the answer is shown when it comes"
   }
 
+  static func notSent(_ name: String) -> String {
+    "\(name) is not sent: the server has not answered the commands before it"
+  }
+
   static func noReply(_ names: [String], seconds: Double) -> String {
     "no reply to \(names.joined(separator: ", ")) after \(number(seconds)) s"
   }

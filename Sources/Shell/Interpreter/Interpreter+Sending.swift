@@ -98,11 +98,14 @@ extension Interpreter {
     {
       return .done
     }
-    while replies.count >= Self.mostInFlight, !message.isOutOfBand, link.isReady {
+    while replies.inFlight >= Self.mostInFlight, !message.isOutOfBand, link.isReady {
       // All but a few, so that one write carries several commands and the server stays busy.
       let result = awaitReplies(downTo: Self.mostInFlight / 4)
       if let step = pause(result) { return step }
-      if result == .interrupted || result == .timedOut { return .done }
+      if result == .interrupted || result == .timedOut {
+        output.complain(Diagnostic.notSent(message.name))
+        return .done
+      }
     }
     if outlet != nil, let step = pause(awaitReplies()) { return step }
     // Only now: the server may have gone while something was waited for.
@@ -124,7 +127,7 @@ extension Interpreter {
         id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
         sentAt: Clock.microseconds, keepsID: message.keepsID,
         isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
-        receiver: outlet == nil ? receiver : nil))
+        staysSilent: isSilent, receiver: outlet == nil ? receiver : nil))
     // A server that has nothing to do begins while the other half is read.
     if replies.count == Self.mostInFlight / 2, link.submittedSinceFlush == replies.count {
       handle(link.flush())
@@ -147,7 +150,7 @@ extension Interpreter {
   /// What a wait means for what runs: nil to go on.
   func pause(_ result: WaitResult) -> Step? {
     switch result {
-    case .done, .disconnected: return nil
+    case .done, .disconnected, .lost: return nil
     case .interrupted: return isInteractive ? nil : .leave(.interrupted)
     case .timedOut:
       fail(.timedOut)
@@ -156,11 +159,11 @@ extension Interpreter {
     }
   }
 
-  /// Asks the server something for the shell itself; the answer goes to the closure.
-  func ask(_ command: Command, _ onResponse: @escaping (Response) -> Void) {
+  /// Asks the server something for the shell itself; what becomes of it goes to the closure.
+  func ask(_ command: Command, _ onOutcome: @escaping (Result<Response, ReplyLoss>) -> Void) {
     guard link.isReady else { return }
     let id = link.submit(.command(command), isInternal: true)
-    internalReplies[id] = onResponse
+    internalReplies[id] = onOutcome
   }
 
   /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile
@@ -182,9 +185,13 @@ extension Interpreter {
   /// - Parameter deadline: monotonic milliseconds; nil waits without end.
   func ask(_ command: Command, until deadline: Int?) -> (answer: Response?, end: WaitResult) {
     guard link.isReady else { return (nil, .disconnected) }
-    var answer: Response?
-    ask(command) { answer = $0 }
-    let end = wait(until: deadline) { answer != nil || !self.link.isReady }
-    return (answer, answer == nil && end == .done ? .disconnected : end)
+    var outcome: Result<Response, ReplyLoss>?
+    ask(command) { outcome = $0 }
+    let end = wait(until: deadline) { outcome != nil || !self.link.isReady }
+    switch outcome {
+    case .success(let answer)?: return (answer, end)
+    case .failure(let loss)?: return (nil, .lost(command.name, loss))
+    case nil: return (nil, end == .done ? .disconnected : end)
+    }
   }
 }

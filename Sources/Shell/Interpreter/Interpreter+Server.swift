@@ -11,6 +11,7 @@ extension Interpreter {
   enum Refusal {
     case otherService(ProtocolError, [UInt8])
     case negotiation(Response)
+    case unreadable([UInt8], ProtocolError)
     case ended(TransportError?)
   }
 
@@ -28,24 +29,40 @@ extension Interpreter {
     switch effect {
     case .write, .becomeReady: break
     case .refuse(let response): refusal = refusal ?? .negotiation(response)
-    case .complete(let id, let response):
-      if let handler = internalReplies.removeValue(forKey: id) {
-        handler(response)
-      } else if replies.complete(id, response) {
-        // Commands run in order: what came before this answer was caused by this command or by
-        // an earlier one, not by the last one that was sent.
-        if replies.entries.last?.id != id { eventMark = events.end }
-        showAnswered()
-      }
+    case .refuseUnreadable(let bytes, let error): refusal = refusal ?? .unreadable(bytes, error)
+    case .complete(let id, let response): ended(id, .success(response))
+    case .lose(let id, let loss): ended(id, .failure(loss))
     case .announce(let event): note(event)
-    case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
+    case .unmatched(let response):
+      output.remark(Diagnostic.unmatched(response))
+      probe()
     case .skip(let bytes, let error):
       if case .otherService = error {
         refusal = refusal ?? .otherService(error, bytes)
       } else if refusal == nil {
         output.complain(Diagnostic.sentence(error, bytes))
+        probe()
       }
     }
+  }
+
+  private func ended(_ id: CommandID, _ outcome: Result<Response, ReplyLoss>) {
+    if let handler = internalReplies.removeValue(forKey: id) {
+      handler(outcome)
+    } else if replies.complete(id, outcome) {
+      // Commands run in order: what came before this answer was caused by this command or by an
+      // earlier one, not by the last one that was sent.
+      if replies.entries.last?.id != id { eventMark = events.end }
+      showAnswered()
+    }
+  }
+
+  /// Asks the server anything, where what came may have been the reply to the one command that is
+  /// outstanding: the answer to a later command tells whether that one's is still to come.
+  private func probe() {
+    guard link.isReady, link.session.inFlight == 1, !replies.isEmpty else { return }
+    ask(Command(options.isGuestAgent ? "guest-ping" : "query-version")) { _ in }
+    handle(link.flush())
   }
 
   private func note(_ event: Event) {
@@ -56,29 +73,44 @@ extension Interpreter {
   }
 
   /// Shows the answers whose turn has come.
-  private func showAnswered() {
-    while let entry = replies.takeAnswered() {
-      guard let response = entry.response else { continue }
-      if response.isError {
-        if entry.receiver == nil || entry.isLate { fail(.commandFailed) }
-        if entry.name == "quit" { expectsEnd = false }
-      } else {
-        last = .response(response)
+  ///
+  /// - Parameter isOver: those without an answer are waited for no more.
+  func showAnswered(isOver: Bool = false) {
+    while let entry = replies.takeAnswered(isOver: isOver) {
+      switch entry.outcome {
+      case .success(let response)?: show(response, of: entry)
+      case .failure(let loss)?: tell(of: loss, entry)
+      case nil: break
       }
-      if let receiver = entry.receiver, !entry.isLate {
-        receiver(response, entry.isHumanMonitor)
-        continue
-      }
-      if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
-      if let outlet = entry.outlet, !response.isError, !(entry.isLate && outlet.isShell) {
-        deliver(response, to: outlet, from: entry.origin)
-      } else if entry.isLate || !page(response, isText: entry.isHumanMonitor) {
-        output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)
-      }
-      explain(response, of: entry)
-      if settings.showsTiming {
-        output.remark(Diagnostic.timing(microseconds: Clock.microseconds - entry.sentAt))
-      }
+    }
+  }
+
+  private func tell(of loss: ReplyLoss, _ entry: ReplyQueue.Entry) {
+    // Whoever stays silent on success has succeeded.
+    if entry.staysSilent, loss == .overtaken { return }
+    if !entry.isLate { fail(.replyLost) }
+    output.complain(Diagnostic.prefix(entry.origin) + Diagnostic.sentence(loss, of: entry.name))
+  }
+
+  private func show(_ response: Response, of entry: ReplyQueue.Entry) {
+    if response.isError {
+      if entry.receiver == nil || entry.isLate { fail(.commandFailed) }
+      if entry.name == "quit" { expectsEnd = false }
+    } else {
+      last = .response(response)
+    }
+    if let receiver = entry.receiver, !entry.isLate {
+      return receiver(response, entry.isHumanMonitor)
+    }
+    if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
+    if let outlet = entry.outlet, !response.isError, !(entry.isLate && outlet.isShell) {
+      deliver(response, to: outlet, from: entry.origin)
+    } else if entry.isLate || !page(response, isText: entry.isHumanMonitor) {
+      output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)
+    }
+    explain(response, of: entry)
+    if settings.showsTiming {
+      output.remark(Diagnostic.timing(microseconds: Clock.microseconds - entry.sentAt))
     }
   }
 
@@ -88,6 +120,7 @@ extension Interpreter {
     refusal = refusal ?? .ended(error)
     guard isEstablished else { return }
     isEstablished = false
+    showAnswered(isOver: true)
     // A server that was asked to end need not say so.
     let lost = replies.takeAll().filter { !(expectsEnd && $0.endsMachine) }
     knowledge.forget()

@@ -6,6 +6,8 @@ extension Interpreter {
   /// How a wait ended.
   enum WaitResult: Hashable {
     case done, interrupted, timedOut, disconnected, terminated
+    /// What the shell asked for itself gets no reply any more.
+    case lost(String, ReplyLoss)
   }
 
   /// Waits until the condition holds, while everything that comes is shown.
@@ -36,32 +38,39 @@ extension Interpreter {
   /// with the answer before it: the shell sends ahead, and the server does one after the other.
   func awaitReplies(downTo count: Int = 0) -> WaitResult {
     guard !isAnswered(downTo: count) else { return .done }
-    var pace = AnswerPace(outstanding: replies.count)
+    var pace = AnswerPace(outstanding: replies.inFlight)
     var result: WaitResult
     repeat {
-      let outstanding = replies.count
-      let deadline = settings.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
+      let outstanding = replies.inFlight
+      let deadline = replyTimeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
       result = wait(until: deadline, patience: 1) {
         if !link.isConnected || isAnswered(downTo: count) { return true }
-        if count > 0 { pace.pause(outstanding: replies.count, goal: count) }
-        return deadline != nil && replies.count < outstanding
+        if count > 0 { pace.pause(outstanding: replies.inFlight, goal: count) }
+        return deadline != nil && replies.inFlight < outstanding
       }
     } while result == .done && link.isConnected && !isAnswered(downTo: count)
+    if result == .interrupted || result == .timedOut { showAnswered(isOver: true) }
     switch result {
     case .done: return link.isConnected ? .done : .disconnected
     case .interrupted:
-      if isInteractive { output.remark(Diagnostic.stillRunning(replies.entries.map(\.name))) }
+      if isInteractive, !replies.isEmpty {
+        output.remark(Diagnostic.stillRunning(replies.entries.map(\.name)))
+      }
       replies.markLate()
     case .timedOut:
       output.complain(
-        Diagnostic.noReply(replies.entries.map(\.name), seconds: settings.timeout ?? 0))
+        Diagnostic.noReply(replies.entries.map(\.name), seconds: replyTimeout ?? 0))
       replies.markLate()
-    case .disconnected, .terminated: break
+    case .disconnected, .terminated, .lost: break
     }
     return result
   }
 
   private func isAnswered(downTo count: Int) -> Bool {
-    count == 0 ? !replies.isAwaited : replies.count <= count
+    count == 0 ? !replies.isAwaited : replies.inFlight <= count
   }
+
+  /// How many seconds a reply may take; nil is without end. A guest that is busy, or that has no
+  /// agent, never says so.
+  private var replyTimeout: Double? { settings.timeout ?? (options.isGuestAgent ? 30 : nil) }
 }

@@ -27,7 +27,7 @@ final class Interpreter {
   var parser = ShorthandParser()
   var humanMonitor: HumanMonitor
   var replies = ReplyQueue()
-  var internalReplies: [CommandID: (Response) -> Void] = [:]
+  var internalReplies: [CommandID: (Result<Response, ReplyLoss>) -> Void] = [:]
   var knowledge = ServerKnowledge()
   var manualPages = ManualPages()
   var events = EventLog(capacity: 10_000)

@@ -12,37 +12,48 @@ extension Interpreter {
     guard knowledge.schemaState == .unasked, link.isReady else { return }
     knowledge.schemaState = .asked
     if options.isGuestAgent { return learnGuestAgent() }
-    ask(Command("query-qmp-schema")) { [unowned self] response in
-      guard case .success(let range) = response.outcome else {
-        if isInteractive { output.remark(Diagnostic.noSchema) }
-        return isInteractive ? learnNames() : settle([])
-      }
-      do throws(SchemaError) {
-        let schema = try Schema(decoding: response.message.bytes.span.extracting(range))
-        knowledge.schema = schema
-        settle(schema.commandNames)
-      } catch {
-        output.remark(Diagnostic.sentence(error))
-        if isInteractive { learnNames() } else { settle([]) }
+    ask(Command("query-qmp-schema")) { [unowned self] outcome in
+      switch outcome {
+      case .success(let response): learn(from: response)
+      case .failure(let loss): learnNoSchema(Diagnostic.noSchema(loss))
       }
     }
   }
 
+  private func learn(from response: Response) {
+    guard case .success(let range) = response.outcome else {
+      return learnNoSchema(isInteractive ? Diagnostic.noSchema : nil)
+    }
+    do throws(SchemaError) {
+      let schema = try Schema(decoding: response.message.bytes.span.extracting(range))
+      knowledge.schema = schema
+      settle(schema.commandNames)
+    } catch {
+      learnNoSchema(Diagnostic.sentence(error))
+    }
+  }
+
+  /// The server will not describe itself, which is said once.
+  private func learnNoSchema(_ sentence: String?) {
+    if let sentence, knowledge.schemaState != .givenUp { output.remark(sentence) }
+    if isInteractive { learnNames() } else { settle([]) }
+  }
+
   /// Source: QAPI, "query-commands" and "query-events".
   private func learnNames() {
-    knowledge.schemaState = .asked
-    ask(Command("query-commands")) { [unowned self] response in
-      settle(Self.names(in: response.returned))
+    if knowledge.schemaState != .givenUp { knowledge.schemaState = .asked }
+    ask(Command("query-commands")) { [unowned self] outcome in
+      settle(Self.names(in: (try? outcome.get())?.returned))
     }
-    ask(Command("query-events")) { [unowned self] response in
-      knowledge.eventNames = Self.names(in: response.returned)
+    ask(Command("query-events")) { [unowned self] outcome in
+      knowledge.eventNames = Self.names(in: (try? outcome.get())?.returned)
     }
   }
 
   /// Source: QEMU Guest Agent Protocol Reference, "guest-info".
   private func learnGuestAgent() {
-    ask(Command("guest-info")) { [unowned self] response in
-      settle(Self.names(in: response.returned?["supported_commands"]))
+    ask(Command("guest-info")) { [unowned self] outcome in
+      settle(Self.names(in: (try? outcome.get())?.returned?["supported_commands"]))
     }
   }
 
@@ -66,11 +77,11 @@ extension Interpreter {
 
   /// Waits until the server has said what it has to say of itself, at most so long.
   ///
-  /// - Returns: false if it took longer.
+  /// - Returns: false if it took longer, or has been given up.
   @discardableResult
   func awaitKnowledge(withinMilliseconds bound: Int) -> Bool {
     learn()
-    guard knowledge.schemaState == .asked else { return true }
+    guard knowledge.schemaState == .asked else { return knowledge.schemaState != .givenUp }
     waitQuietly(bound) { knowledge.schemaState != .asked || !link.isReady }
     return knowledge.schemaState != .asked
   }

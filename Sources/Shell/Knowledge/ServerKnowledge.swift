@@ -8,6 +8,8 @@ struct ServerKnowledge {
   /// How far the server has been asked for its schema.
   enum SchemaState: Hashable {
     case unasked, asked, settled
+    /// It has been asked, and took so long that no line waits any more; an answer is still taken.
+    case givenUp
   }
 
   /// The names of its commands, sorted; empty until they are known.

@@ -22,17 +22,26 @@ struct ReplyQueue {
     let isHumanMonitor: Bool
     /// It asks the virtual machine to end.
     let endsMachine: Bool
+    /// A guest agent answers it only if it fails.
+    let staysSilent: Bool
     /// Takes the answer in place of its being shown.
     var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
     /// The user does not wait for it any more.
     var isLate = false
-    var response: Response?
+    /// What became of it; nil while the reply may still come.
+    var outcome: Result<Response, ReplyLoss>?
+
+    /// The server need not have room for it any more.
+    var holdsNoPlace: Bool { isLate && staysSilent }
   }
 
   private(set) var entries: [Entry] = []
 
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }
+
+  /// How many the server may be busy with.
+  var inFlight: Int { entries.count { !$0.holdsNoPlace } }
 
   /// Whether somebody waits for one of them.
   var isAwaited: Bool { entries.contains { !$0.isLate } }
@@ -44,19 +53,21 @@ struct ReplyQueue {
     entries.append(entry)
   }
 
-  /// Notes the response; false if the command is none of these.
-  mutating func complete(_ id: CommandID, _ response: Response) -> Bool {
+  /// Notes what became of a command; false if it is none of these.
+  mutating func complete(_ id: CommandID, _ outcome: Result<Response, ReplyLoss>) -> Bool {
     guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
-    entries[index].response = response
+    entries[index].outcome = outcome
     return true
   }
 
   /// The next entry to show, if its answer has arrived.
-  mutating func takeAnswered() -> Entry? {
-    if !entries.isEmpty, entries[0].response != nil { return entries.removeFirst() }
+  ///
+  /// - Parameter isOver: those before it are waited for no more.
+  mutating func takeAnswered(isOver: Bool = false) -> Entry? {
+    if !entries.isEmpty, entries[0].outcome != nil { return entries.removeFirst() }
     // A late answer holds nobody up, and nobody holds it up.
     guard
-      let index = entries.firstIndex(where: { $0.isLate && $0.response != nil })
+      let index = entries.firstIndex(where: { (isOver || $0.isLate) && $0.outcome != nil })
         ?? firstBehindLate()
     else { return nil }
     return entries.remove(at: index)
@@ -64,7 +75,7 @@ struct ReplyQueue {
 
   private func firstBehindLate() -> Int? {
     guard let index = entries.firstIndex(where: { !$0.isLate }) else { return nil }
-    return entries[index].response != nil ? index : nil
+    return entries[index].outcome != nil ? index : nil
   }
 
   /// Notes that nobody waits any more for that one, or for any.

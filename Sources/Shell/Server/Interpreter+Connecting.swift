@@ -116,10 +116,7 @@ extension Interpreter {
     let noticeAt = Clock.milliseconds + 1000
     var result = wait(until: min(noticeAt, deadline ?? noticeAt)) { isSettled }
     if result == .timedOut, deadline.map({ Clock.milliseconds < $0 }) ?? true {
-      output.remark(
-        options.isGuestAgent
-          ? Diagnostic.noAgentAnswer(address.description)
-          : Diagnostic.noGreeting(address.description))
+      output.remark(Diagnostic.noAnswerYet(address.description, link.session.state))
       result = wait(until: deadline) { isSettled }
     }
     if link.isReady {
@@ -131,11 +128,12 @@ extension Interpreter {
     switch result {
     case .timedOut:
       failure = ConnectFailure(
-        sentence: Diagnostic.noGreetingInTime(address.description, settings.timeout ?? 0),
+        sentence: Diagnostic.noAnswer(
+          address.description, link.session.state, within: settings.timeout ?? 0),
         status: .timedOut)
     case .interrupted, .terminated:
       failure = ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
-    case .done, .disconnected:
+    case .done, .disconnected, .lost:
       failure = ConnectFailure(
         sentence: Diagnostic.sentence(refusal, address.description), status: .notConnected)
     }

@@ -143,9 +143,18 @@ final class ServerLink {
     carryOut(effects, &notices)
   }
 
+  /// Whether it answers what the shell asked for itself: the last effect tells, those before it are
+  /// of the commands that it has overtaken.
   private func isInternal(_ effects: [Session.Effect]) -> Bool {
-    guard !internalIDs.isEmpty, case .complete(let id, _)? = effects.first else { return false }
-    return internalIDs.remove(id) != nil
+    guard !internalIDs.isEmpty else { return false }
+    var isInternal = false
+    for effect in effects {
+      switch effect {
+      case .complete(let id, _), .lose(let id, _): isInternal = internalIDs.remove(id) != nil
+      default: isInternal = false
+      }
+    }
+    return isInternal
   }
 
   private func end(_ error: TransportError?) -> [Notice] {

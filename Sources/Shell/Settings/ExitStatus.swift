@@ -8,6 +8,8 @@ package enum ExitStatus: Hashable, Sendable {
   case notConnected
   /// The connection ended while a response was outstanding.
   case connectionLost
+  /// The reply to a command was lost, while the connection held.
+  case replyLost
   case timedOut
   case interrupted
   /// What `\q STATUS` asked for, 0 to 255.
@@ -20,7 +22,7 @@ package enum ExitStatus: Hashable, Sendable {
     case .commandFailed: 1
     case .usage: 2
     case .notConnected: 3
-    case .connectionLost: 4
+    case .connectionLost, .replyLost: 4
     case .timedOut: 124
     case .interrupted: 130
     case .chosen(let status): status

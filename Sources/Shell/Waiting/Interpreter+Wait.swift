@@ -87,6 +87,10 @@ extension Interpreter {
       fail(.connectionLost)
       output.complain(Diagnostic.prefix(origin) + Diagnostic.endedWhileWaiting)
       return .done
+    case .lost(let name, let loss):
+      fail(.replyLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.sentence(loss, of: name))
+      return .done
     case .interrupted, .terminated: return pause(result) ?? .done
     }
   }
