@@ -29,12 +29,12 @@ extension Interpreter {
   }
 
   private func awaitSchema() {
-    guard link.isReady, knowledge.schemaState != .settled, !options.isGuestAgent else { return }
-    if !awaitKnowledge(withinMilliseconds: schemaPatience), link.isReady,
-      knowledge.told.insert("schema").inserted
-    {
-      output.remark(Diagnostic.schemaLate)
-    }
+    guard link.isReady, !options.isGuestAgent,
+      knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
+      !awaitKnowledge(withinMilliseconds: schemaPatience), link.isReady, !isInterrupted
+    else { return }
+    knowledge.schemaState = .givenUp
+    output.remark(Diagnostic.schemaLate)
   }
 
   /// What the server lists for a command whose members depend on a type that one of them names.
