@@ -61,6 +61,23 @@ import Transport
     #expect(result.errors == "")
   }
 
+  /// Nothing ever comes in answer to them; the commands behind them are sent all the same, and
+  /// those that succeeded without a word are not called lost.
+  @Test func commandsThatStaySilentHoldNothingUp() throws {
+    let agent = try ScriptedMonitor { client in
+      try client.expect("guest-sync-delimited")
+      try client.send(bytes: [0xFF])
+      try client.send(#"{"return": $id}"#)
+      while let line = try client.receive() {
+        if line.contains("ping") { try client.send(#"{"return": 5, "id": $id}"#) }
+      }
+    }
+    let silent = String(repeating: "guest-suspend-ram\n", count: 9)
+    let result = try run(
+      .shell, "-N", "-t", "0.2", agent.socket, input: .text(silent + "guest-ping\n"), within: 20)
+    #expect(result == ProgramResult(status: 0, output: "{\"return\": 5}\n", errors: ""))
+  }
+
   @Test func anAgentThatShutsDownWithItsMachineIsNoLoss() throws {
     let agent = try ScriptedMonitor { client in
       try client.expect("guest-sync-delimited")

@@ -18,11 +18,10 @@ extension Interpreter {
   func awaitFailure(of id: CommandID, _ name: String) -> Step {
     let deadline = Clock.milliseconds + Seconds.milliseconds(min(settings.timeout ?? 2, 2))
     let result = wait(until: deadline) { !replies.awaits(id) || !link.isConnected }
-    if result == .timedOut {
-      replies.markLate(id)
-      if isInteractive { output.remark(Diagnostic.answersOnlyFailure(name)) }
-      return .done
-    }
-    return pause(result) ?? .done
+    // It must not hold anybody up, however the wait ended.
+    replies.markLate(id)
+    guard result == .timedOut else { return pause(result) ?? .done }
+    if isInteractive { output.remark(Diagnostic.answersOnlyFailure(name)) }
+    return .done
   }
 }
