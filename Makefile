@@ -113,6 +113,11 @@ check: lint deps ## lint, build with warnings as errors, test, and look for a cl
 fuzz: deps-build ## fuzz each parser for SECONDS (default 60)
 	Tests/Fuzz/run $(SECONDS_EACH)
 
+.PHONY: simulate
+simulate: deps-build ## simulate RUNS runs (default 10,000) from seed SEED on: servers that err and break
+	@QMP_SHELL_SIMULATE=1 swift build -c release --product simulate --scratch-path .build-simulate >&2
+	SWIFT_BACKTRACE=enable=no .build-simulate/release/simulate $(or $(RUNS),10000) $(or $(SEED),1)
+
 .PHONY: bench
 bench: deps-bench build ## measure, beside C, Python and jq in the same run
 	Tests/Bench/run

@@ -51,6 +51,7 @@ let package = Package(
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
     module("EventLoop", ["System", systemPackage]),
     module("Transport", ["System", systemPackage]),
+    module("Monitors", ["QMP", "EventLoop", "Transport", systemPackage]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
     module("Rendering", ["JSON", "QMP", "Terminal"]),
@@ -70,7 +71,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["JSON", "QMP", "System", "Transport", "Terminal", systemPackage],
+      dependencies: ["JSON", "QMP", "System", "EventLoop", "Transport", "Terminal", systemPackage],
       path: "Tests/TestSupport", swiftSettings: rules),
     tests(of: "JSON", ["JSON"], cases: ["Cases"]),
     tests(of: "QMP", ["JSON", "QMP"], cases: ["Conversations"]),
@@ -79,6 +80,13 @@ let package = Package(
     tests(of: "System", ["System", systemPackage]),
     tests(of: "EventLoop", ["EventLoop", "System", systemPackage]),
     tests(of: "Transport", ["System", "Transport", systemPackage]),
+    tests(
+      of: "Monitors",
+      ["JSON", "QMP", "EventLoop", "System", "Transport", "Monitors", "Simulation", systemPackage]),
+    .target(
+      name: "Simulation",
+      dependencies: ["JSON", "QMP", "System", "EventLoop", "Transport", "Monitors", systemPackage],
+      path: "Tests/Simulation", swiftSettings: rules),
     tests(of: "Terminal", ["System", "Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
@@ -95,6 +103,13 @@ let package = Package(
       ["JSON", "QMP", "System", "Transport", "qmp-shell", "qmp-shell-wrap", systemPackage]),
   ]
 )
+
+// Nor is this: `make simulate` asks for it.
+if Context.environment["QMP_SHELL_SIMULATE"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate", swiftSettings: rules))
+}
 
 // The fuzz targets are no part of a usual build: `Tests/Fuzz/run` asks for them.
 if Context.environment["QMP_SHELL_FUZZ"] != nil {

@@ -1,29 +1,9 @@
 import SystemPackage
+import TestSupport
 import Testing
 import System
 
 @testable import EventLoop
-
-/// Time that passes only when a loop waits for it, and descriptors that are ready when a test says.
-final class HeldSystem: LoopSystem {
-  var milliseconds = 0
-  var ready: [(FileDescriptor, PollInterest.Want)] = []
-  private(set) var waits: [Int?] = []
-
-  func wait(
-    _ interests: inout [PollInterest], timeoutMilliseconds: Int?
-  ) throws(Errno) -> Int {
-    waits.append(timeoutMilliseconds)
-    var count = 0
-    for index in interests.indices
-    where ready.contains(where: { $0 == (interests[index].descriptor, interests[index].want) }) {
-      interests[index].isReady = true
-      count += 1
-    }
-    if count == 0 { milliseconds += timeoutMilliseconds ?? 0 }
-    return count
-  }
-}
 
 struct LoopTests {
   private let system = HeldSystem()

@@ -1,0 +1,42 @@
+package import QMP
+package import Transport
+
+/// How far a monitor has come.
+package enum Phase: Hashable, Sendable {
+  /// There is no connection, and there was none.
+  case idle
+  /// Connected: the greeting or the answer to the negotiation is awaited.
+  case negotiating
+  /// Commands can be sent. Nil is a guest agent, which greets nobody.
+  case ready(Greeting?)
+  case ended(End)
+
+  /// Why there is no connection any more.
+  package enum End: Hashable, Sendable {
+    /// We closed it.
+    case closed
+    /// The other side closed it, or it broke.
+    case disconnected(TransportError?)
+    /// The server answered `qmp_capabilities` or `guest-sync-delimited` with an error.
+    case refused(Response)
+    /// The answer to `qmp_capabilities` cannot be read.
+    case unreadable([UInt8], ProtocolError)
+    /// What answered is no QMP server: its first bytes.
+    case otherService(ProtocolError, [UInt8])
+  }
+}
+
+/// What happened at a monitor, in the order in which it happened.
+package enum Notice: Hashable, Sendable {
+  case phase(Phase)
+  case event(Event)
+  /// An answer to a command that had been given up; its name.
+  case late(String, Response)
+  /// A response that answers nothing that was sent.
+  case unmatched(Response)
+  /// Bytes that are no message, and were skipped.
+  case skipped([UInt8], ProtocolError)
+  /// One message on the wire, before what it means; not those of the shell's own commands.
+  case sent([UInt8])
+  case received([UInt8])
+}

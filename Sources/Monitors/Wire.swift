@@ -1,0 +1,50 @@
+package import SystemPackage
+package import Transport
+
+/// What carries a monitor's bytes in both directions: a connection, or what a test holds.
+package protocol Wire: AnyObject {
+  /// Where it leads, for messages about it.
+  var address: SocketAddress { get }
+  /// Readable when the server has sent something, or has ended.
+  var readDescriptor: FileDescriptor { get }
+  /// The same descriptor, unless the wire is a pair of pipes.
+  var writeDescriptor: FileDescriptor { get }
+  /// Whether bytes wait to be written.
+  var wantsWrite: Bool { get }
+
+  /// Appends what has arrived, in one packet.
+  ///
+  /// - Returns: the number of bytes; 0 is the end, nil that nothing is there now.
+  func read(into buffer: inout [UInt8]) throws(TransportError) -> Int?
+  /// Puts bytes in line; ``flush()`` writes them.
+  func enqueue(_ bytes: [UInt8])
+  /// Writes as much as the other side takes now; the rest stays in line.
+  func flush() throws(TransportError)
+}
+
+/// A connection as a wire; it is closed when the wire goes.
+package final class ConnectionWire: Wire {
+  private var connection: Connection
+
+  /// Takes over an open connection.
+  package init(_ connection: consuming Connection) {
+    self.connection = connection
+  }
+
+  package var address: SocketAddress { connection.address }
+  package var readDescriptor: FileDescriptor { connection.readDescriptor }
+  package var writeDescriptor: FileDescriptor { connection.writeDescriptor }
+  package var wantsWrite: Bool { connection.wantsWrite }
+
+  package func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
+    try connection.read(into: &buffer)
+  }
+
+  package func enqueue(_ bytes: [UInt8]) {
+    connection.enqueue(bytes)
+  }
+
+  package func flush() throws(TransportError) {
+    try connection.flush()
+  }
+}

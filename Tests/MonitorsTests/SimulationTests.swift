@@ -1,0 +1,24 @@
+import Simulation
+import Testing
+
+/// A thousand seeds of what `make simulate` runs more of.
+struct SimulationTests {
+  @Test(arguments: 0..<4)
+  func whatMustHoldHolds(_ part: UInt64) {
+    for seed in (part * 250)..<((part + 1) * 250) {
+      let run = SimulatedRun(seed: seed)
+      guard !run.violations.isEmpty else { continue }
+      let conversation = SimulatedRun(seed: seed, keepsConversation: true).conversation
+      Issue.record(
+        "seed \(seed): \(run.violations.joined(separator: "; "))\n\(conversation.joined(separator: "\n"))"
+      )
+      return
+    }
+  }
+
+  /// Seeds that failed once.
+  @Test(arguments: [UInt64]())
+  func whatFailedOnceHolds(_ seed: UInt64) {
+    #expect(SimulatedRun(seed: seed).violations == [])
+  }
+}

@@ -1,0 +1,98 @@
+import JSON
+import QMP
+import SystemPackage
+import Transport
+
+/// Plays a QEMU, or a guest agent, that its seed makes answer, lag, flood, err and break.
+final class SimulatedServer {
+  let manners: ServerManners
+  let wire: SimulatedWire
+
+  private let time: SimulatedTime
+  private var random: SeededRandom
+  private var session: ServerSession
+  /// Until when it runs the commands that it has.
+  private var busyUntil = 0
+  private var eventCount = 0
+
+  init(_ time: SimulatedTime, _ random: inout SeededRandom) {
+    self.time = time
+    let manners = ServerManners(&random)
+    self.manners = manners
+    self.random = SeededRandom(seed: random.next())
+    wire = SimulatedWire(
+      time, SeededRandom(seed: random.next()), smallPieces: manners.smallPieces)
+    let capabilities = manners.hasOutOfBand ? "\"oob\"" : ""
+    let greeting = "{\"QMP\": {\"version\": {}, \"capabilities\": [\(capabilities)]}}"
+    session = ServerSession(greeting: manners.isGuestAgent ? nil : Array(greeting.utf8))
+    wire.onWritten = { [unowned self] in receive($0) }
+    if let bytes = manners.cut {
+      let address = wire.address
+      wire.cut(
+        after: bytes,
+        self.random.happens(500) ? TransportError(address, .system(.connectionReset)) : nil)
+    }
+    if let opening = session.opening, !manners.staysSilent { send(opening, after: pause()) }
+  }
+
+  private func pause() -> Int { Int.random(in: 0...manners.lag, using: &random) }
+
+  private func receive(_ bytes: [UInt8]) {
+    if manners.staysSilent { return }
+    session.receive(bytes)
+    while let step = session.next() {
+      switch step {
+      case .write(let bytes), .becomeReady(let bytes): send(bytes, after: 0)
+      case .run(let command): run(command)
+      }
+    }
+  }
+
+  private func run(_ command: ServerSession.Received) {
+    let moment: Int
+    if command.isOutOfBand {
+      moment = time.milliseconds
+    } else {
+      busyUntil = max(busyUntil, time.milliseconds) + pause()
+      moment = busyUntil
+    }
+    for _ in 0..<Int.random(in: 0...manners.events, using: &random) where session.isReady {
+      eventCount += 1
+      let event = "{\"event\": \"E\", \"data\": {\"n\": \(eventCount)}}"
+      wire.deliver(.init(bytes: Array("\(event)\r\n".utf8), event: eventCount), at: moment)
+    }
+    if random.happens(manners.garbage) { send(Array("garbage\r\n".utf8), at: moment) }
+    reply(to: command, at: moment)
+  }
+
+  /// Answers with the token of the command, so that it can be seen whose answer it is.
+  private func reply(to command: ServerSession.Received, at moment: Int) {
+    if random.happens(manners.lostReplies) { return }
+    let token = command.arguments?["token"]?.compact ?? "null"
+    var id = command.id
+    if random.happens(manners.foreignIDs) {
+      id = Array(
+        ["null", "\"x\"", "999999999", "-1", "1.5", "{}"].randomElement(using: &random)!.utf8)
+    } else if random.happens(manners.missingIDs), !command.isOutOfBand {
+      id = nil
+    }
+    let body =
+      random.happens(manners.errorResponses)
+      ? "{\"error\": {\"class\": \"GenericError\", \"desc\": \"\(token)\"}}"
+      : "{\"return\": \(token)}"
+    var bytes = ServerSession.line(Array(body.utf8), id: id)
+    if random.happens(manners.unreadableReplies) {
+      // A byte that is no UTF-8, inside the member's name or its value.
+      bytes.insert(0xFF, at: body.utf8.count - 2)
+    }
+    send(bytes, at: moment)
+  }
+
+  private func send(_ bytes: [UInt8], after delay: Int) {
+    send(bytes, at: time.milliseconds + delay)
+  }
+
+  private func send(_ bytes: [UInt8], at moment: Int) {
+    wire.deliver(.init(bytes: bytes), at: moment)
+  }
+}
