@@ -133,6 +133,10 @@ static inline int ce_set_history(EditLine *_Nonnull el, HistoryW *_Nonnull histo
   return el_wset(el, EL_HIST, history_w, history);
 }
 
+static inline int ce_type(int descriptor, char byte) {
+  return ioctl(descriptor, TIOCSTI, &byte);
+}
+
 static inline int ce_window_size(int descriptor, int *_Nonnull columns, int *_Nonnull rows) {
   struct winsize size;
   if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return -1;

@@ -81,6 +81,14 @@ package struct SignalQueue: ~Copyable {
     raise(signal)
   }
 
+  /// Sends a signal to this process and those that the terminal would send it to as well, as its
+  /// keys do.
+  ///
+  /// The corresponding C function is `kill`.
+  package static func raiseInGroup(_ signal: Signal) {
+    _ = kill(0, signal.number)
+  }
+
   /// Sends a signal to this process, which need not be ignored, and is let through where it is
   /// blocked. Returns when the process goes on.
   package static func raise(_ signal: Signal) {

@@ -115,9 +115,12 @@ package enum Syscalls {
     until endings: [Signal] = Signal.endings
   ) throws(Errno) {
     var interests = [PollInterest(descriptor, want)]
-    repeat {
-      // The queue cannot be waited for: it is ready for other signals too, and is not read here.
-      if SignalQueue.holds(anyOf: endings) { throw Errno.interrupted }
-    } while try Poll.wait(&interests, timeoutMilliseconds: 50) == 0
+    let wait = { () throws(Errno) in
+      repeat {
+        // The queue cannot be waited for: it is ready for other signals too, and is not read here.
+        if SignalQueue.holds(anyOf: endings) { throw Errno.interrupted }
+      } while try Poll.wait(&interests, timeoutMilliseconds: 50) == 0
+    }
+    if endings.contains(.interrupt) { try KeyboardSignals.on(while: wait) } else { try wait() }
   }
 }

@@ -12,6 +12,14 @@ extension Connection {
     _ address: SocketAddress, timeoutMilliseconds: Int?, cancel: FileDescriptor?
   ) throws(TransportError) -> Connection {
     let deadline = timeoutMilliseconds.map { Clock.milliseconds + $0 }
+    return try KeyboardSignals.on { () throws(TransportError) in
+      try open(address, until: deadline, cancel)
+    }
+  }
+
+  private static func open(
+    _ address: SocketAddress, until deadline: Int?, _ cancel: FileDescriptor?
+  ) throws(TransportError) -> Connection {
     switch address {
     case .unix(let path):
       return try open(

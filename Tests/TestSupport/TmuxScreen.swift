@@ -117,12 +117,7 @@ package final class TmuxScreen {
     guard let answer = try? tmux("display-message", "-p", "-t", Self.target, "#{pane_pid}"),
       let top = Int32(answer.trimmingCharacters(in: .whitespacesAndNewlines))
     else { return nil }
-    var found: Int32?
-    _ = wait(seconds: 5) {
-      found = descendants(of: top).first { Self.name(of: $0) == name }
-      return found != nil
-    }
-    return found
+    return ProcessTable.process(named: name, under: top)
   }
 
   /// Sends a signal to a process that runs in the terminal.
@@ -130,19 +125,6 @@ package final class TmuxScreen {
     guard kill(process, signal) == 0 else {
       throw ProgramFailure(words: ["kill", "\(process)"], errors: "errno \(errno)")
     }
-  }
-
-  private func descendants(of process: Int32) -> [Int32] {
-    let path = "/proc/\(process)/task/\(process)/children"
-    let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    return children.split(separator: " ").compactMap { Int32($0) }.flatMap {
-      [$0] + descendants(of: $0)
-    }
-  }
-
-  private static func name(of process: Int32) -> String {
-    let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) ?? ""
-    return name.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private func capture(_ options: [String]) -> [String] {

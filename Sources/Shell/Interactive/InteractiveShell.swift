@@ -27,6 +27,11 @@ final class InteractiveShell {
     interpreter.confirm = { [unowned self] in confirm($0) }
     interpreter.lendTerminal = { [unowned editor] in editor.lend($0) }
     interpreter.reactor.onSignal = { [unowned self] in received($0) }
+    interpreter.reactor.keyboard = Reactor.Keyboard(
+      descriptor: { [unowned editor] in editor.keyboard },
+      readAhead: { [unowned editor] in editor.readAhead() },
+      takeInterruption: { [unowned editor] in editor.takeInterruption() },
+      takeKey: { [unowned editor] in editor.takeKey() })
     editor.isComplete = { [unowned interpreter] in InputCompleteness.isComplete($0, interpreter) }
     editor.replacement = { [unowned self] in expandHistory($0) }
     editor.highlighter = { [unowned interpreter] in
@@ -40,7 +45,11 @@ final class InteractiveShell {
 
   /// Reads and runs lines until the user leaves.
   func run() -> ExitStatus {
-    defer { editor.close() }
+    defer {
+      interpreter.reactor.keyboard = nil
+      editor.close()
+    }
+    editor.reclaim()
     interpreter.runStartFile()
     interpreter.learnsWhenIdle = true
     while true {

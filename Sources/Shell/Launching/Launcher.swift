@@ -46,7 +46,7 @@ package enum Launcher {
       output.flush()
       var final = outputStatus(output) ?? status
       // What failed because of Ctrl-C was interrupted.
-      if SignalQueue.hasEnding, reactor.takeSignals() == .interrupted, final == .commandFailed {
+      if reactor.isInterrupted, reactor.takeSignals() == .interrupted, final == .commandFailed {
         final = .interrupted
       }
       if let signal = reactor.terminated { SignalQueue.raiseWithDefaultAction(signal) }

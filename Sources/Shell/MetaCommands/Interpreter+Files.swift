@@ -46,7 +46,7 @@ extension Interpreter {
   func runShell(_ command: String, _ origin: LineOrigin) -> Step {
     guard !command.isEmpty else { return usage(.shell, origin) }
     output.flush()
-    if SignalQueue.hasEnding { return .done }
+    if reactor.isInterrupted { return .done }
     let ending = withTerminalLent {
       let input: ChildProcess.Stream = isInteractive ? .inherit : .null
       var child = try? ChildProcess.start(

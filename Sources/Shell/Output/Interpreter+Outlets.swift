@@ -12,7 +12,7 @@ extension Interpreter {
     switch outlet {
     case .shell(let command):
       output.flush()
-      if SignalQueue.hasEnding { return }
+      if reactor.isInterrupted { return }
       let ending = pipe(value, to: command, called: command, from: origin)
       if let ending, ending != .exited(0) {
         fail(.commandFailed)
@@ -97,12 +97,25 @@ extension Interpreter {
 
   /// Notes a signal that has ended the reading or the writing of a file, and waits to be taken.
   func noteSignals() {
-    if SignalQueue.hasEnding, reactor.takeSignals() == .interrupted { interruptLine() }
+    if reactor.isInterrupted, reactor.takeSignals() == .interrupted { interruptLine() }
   }
 
   private func interruptLine() {
     interruptions += 1
     isInterrupted = true
+  }
+
+  /// Reads standard input, which may be the terminal: the kernel edits the lines then.
+  func withPlainTerminal<Value, Failure: Error>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    guard let lendTerminal else { return try body() }
+    var result: Result<Value, Failure>?
+    lendTerminal {
+      do throws(Failure) { result = .success(try body()) } catch { result = .failure(error) }
+    }
+    guard let result else { preconditionFailure("the terminal was not lent") }
+    return try result.get()
   }
 
   /// Waits for something that may use the terminal meanwhile, as ssh does to ask for a password.

@@ -55,7 +55,8 @@ extension Interpreter {
   func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
     let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
     do throws(Errno) {
-      guard let bytes = path == "-" ? try standardInput() : try Files.read(path) else {
+      guard let bytes = path == "-" ? try withPlainTerminal(standardInput) : try Files.read(path)
+      else {
         return isInteractive ? .done : .leave(.interrupted)
       }
       return nested(path, origin ?? .terminal) { replay(bytes, path, manner, prefix) }

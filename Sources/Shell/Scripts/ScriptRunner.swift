@@ -22,7 +22,9 @@ struct ScriptRunner {
     switch batch {
     case .line(let text): return run(bytes: Array(text.utf8), name: "-c")
     case .file("-"):
-      return run(Reading(name: "<stdin>", .standardInput, from: origin))
+      return interpreter.withPlainTerminal {
+        run(Reading(name: "<stdin>", .standardInput, from: origin))
+      }
     case .file(let path):
       do throws(Errno) {
         let descriptor = try Files.open(path, .readOnly)

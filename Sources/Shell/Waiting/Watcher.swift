@@ -82,14 +82,17 @@ final class Watcher {
   func pause() -> Pause {
     while true {
       if output.failure != nil { return .ended }
-      switch interpreter.reactor.wait(input: endsByKey ? .standardInput : nil, until: nextAt) {
+      let keyboard = interpreter.reactor.keyboard
+      if endsByKey, keyboard?.takeKey() == true { return .ended }
+      let input: FileDescriptor? = endsByKey && keyboard == nil ? .standardInput : nil
+      switch interpreter.reactor.wait(input: input, until: nextAt) {
       case .progress:
         guard interpreter.link.isReady else { return .ended }
         // An event was printed above, or the screen has another size.
         draw()
       case .timedOut: return .goOn
       case .inputReady:
-        // An arrow key is several bytes.
+        // A terminal on which no lines are edited gives a whole line.
         var keys = [UInt8](repeating: 0, count: 64)
         _ = try? Syscalls.read(.standardInput, into: &keys)
         return .ended

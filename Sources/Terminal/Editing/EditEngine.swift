@@ -9,13 +9,14 @@ internal import SystemPackage
 /// It never learns that the terminal has another size: nothing that it does to a text depends on
 /// the size, and `el_resize` while a line is edited lets it draw rows that it no longer has.
 ///
-/// Everything unsafe about libedit is in this file. Pointers into its buffer live only until the
+/// Everything unsafe about libedit is here and in `EditEngine+Terminal`. Pointers into its buffer live only until the
 /// next call, so they are copied at once.
 @safe struct EditEngine: ~Copyable {
-  private let line: OpaquePointer
+  let line: OpaquePointer
   private let history: OpaquePointer
   private let sink: UnsafeMutablePointer<CESink>
-  private let savedMode: termios
+  /// What the terminal's mode was at the start.
+  let savedMode: termios
   /// What keys are read from, once standard input is readable.
   let input: FileDescriptor
 
@@ -110,11 +111,6 @@ internal import SystemPackage
     unsafe ce_bind_alternative(line, key, function)
   }
 
-  /// Ctrl-S and Ctrl-Q are keys while a line is edited.
-  func turnOffFlowControl() {
-    unsafe ce_set_tty(line, "-ixon")
-  }
-
   // MARK: The line
 
   /// Edits a line until a bound command ends it.
@@ -200,20 +196,6 @@ internal import SystemPackage
   func remember(_ entry: String) {
     guard entry.utf8.count <= Self.longestEntryToFind else { return }
     unsafe ce_history_enter(history, Self.characters(entry))
-  }
-
-  // MARK: The terminal
-
-  /// Turns the terminal's editing mode on or off: keys one by one and not echoed.
-  func setEditingMode(_ isOn: Bool) {
-    unsafe ce_set_int(line, EL_PREP_TERM, isOn ? 1 : 0)
-  }
-
-  /// Gives the terminal the mode that it had at the start; what was typed ahead is kept.
-  func restoreTerminal() {
-    setEditingMode(false)
-    var mode = savedMode
-    _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
   }
 
   /// Throws away what libedit wrote.

@@ -1,11 +1,13 @@
 internal import CEditline
 internal import Glibc
 internal import System
-internal import SystemPackage
+package import SystemPackage
 
 extension LineEditor {
   /// How long a lone Escape is waited upon for the rest of a sequence, in milliseconds.
   private static let escapePatience = 40
+  /// So many bytes are read ahead; what follows waits in the terminal.
+  private static let mostReadAhead = 16 << 20
 
   /// libedit's `EL_GETCFN`: the next key, or -1 once the reading is to end. It then returns -1 to
   /// every further call, because a search in the history swallows the first.
@@ -25,16 +27,33 @@ extension LineEditor {
   private func nextKey() -> Unicode.Scalar? {
     engine.keepCursorInside()
     while ending == nil {
-      if !keys.isEmpty { return scalar(for: keys.removeFirst()) }
-      let patience = decoder.isUndecided ? Self.escapePatience : nil
-      switch host.waitForInput(timeoutMilliseconds: patience, idle: { self.idle() }) {
-      case .ready: readByte()
-      case .timedOut: keys += decoder.timeOut()
-      case .interrupted: end(.interrupted)
-      case .hangUp: end(.hangUp)
+      if keys.isEmpty { waitForKeys { self.idle() } }
+      guard !keys.isEmpty else { continue }
+      let key = keys.removeFirst()
+      guard let meaning = signalKeys.meaning(of: key), !engine.isQuoting else {
+        return scalar(for: key)
       }
+      if meaning == .interrupt { end(.interrupted) } else { raise(meaning) }
     }
     return nil
+  }
+
+  /// Takes what has been typed ahead, or waits until something is typed, or happens, or an Escape
+  /// has been waited upon.
+  private func waitForKeys(idle: () -> Void) {
+    if let byte = typeAhead.next() {
+      keys += decoder.decode(byte)
+      return
+    }
+    let patience = decoder.isUndecided ? Self.escapePatience : nil
+    switch host.waitForInput(timeoutMilliseconds: patience, idle: idle) {
+    case .ready: readKeys()
+    case .timedOut: keys += decoder.timeOut()
+    case .interrupted:
+      if !decoder.isPasting { decoder.reset() }
+      end(.interrupted)
+    case .hangUp: end(.hangUp)
+    }
   }
 
   private func idle() {
@@ -45,27 +64,37 @@ extension LineEditor {
     refresh()
   }
 
-  private func readByte() {
+  /// Reads a byte, so that the rest stays in the kernel for a program that is started; of a paste,
+  /// all that is there.
+  private func readKeys() {
     do throws(Errno) {
-      // The rest stays in the kernel for the next reader.
-      var byte: [UInt8] = [0]
-      if try Syscalls.read(engine.input, into: &byte) > 0 {
-        keys += decoder.decode(byte[0])
-      } else {
-        end(.hangUp)
-      }
+      var bytes = [UInt8](repeating: 0, count: decoder.isPasting ? 1 << 16 : 1)
+      let count = try Syscalls.read(engine.input, into: &bytes)
+      typeAhead.append(bytes[..<count])
+      isTerminalGone = count == 0
     } catch .resourceTemporarilyUnavailable {
       return
     } catch {
-      end(.hangUp)
+      isTerminalGone = true
     }
+    if isTerminalGone { end(.hangUp) }
   }
 
   private func end(_ result: LineResult) {
+    guard isReading, ending == nil else { return }
     ending = result
     abandoned = engine.current().text
-    decoder.reset()
-    keys = []
+  }
+
+  /// Sends this program, and those it runs together with, the signal that the key stands for, and
+  /// lets the host deal with it before the next key.
+  private func raise(_ meaning: SignalKeys.Meaning) {
+    SignalQueue.raiseInGroup(meaning == .quit ? .quit : .suspend)
+    switch host.waitForInput(timeoutMilliseconds: 0, idle: {}) {
+    case .interrupted: end(.interrupted)
+    case .hangUp: end(.hangUp)
+    case .ready, .timedOut: break
+    }
   }
 
   private func scalar(for key: Key) -> Unicode.Scalar {
@@ -101,5 +130,50 @@ extension LineEditor {
     let skipped = max(0, (nextToRemember ?? 0) - history.firstNumber)
     for entry in history.entries.dropFirst(skipped) { engine.remember(entry) }
     nextToRemember = history.firstNumber + history.entries.count
+  }
+}
+
+/// Keys that are typed while no line is edited. The terminal makes no signals of them then either,
+/// for with each it would throw away what it has not shown yet.
+extension LineEditor {
+  /// Readable when there may be keys to read ahead; nil while there are none, or enough.
+  package var keyboard: FileDescriptor? {
+    let isOpen = isTerminalOurs && !isTerminalGone
+    return isOpen && typeAhead.count < Self.mostReadAhead ? engine.input : nil
+  }
+
+  /// Reads what has been typed, when ``keyboard`` is readable.
+  package func readAhead() {
+    readKeys()
+  }
+
+  /// Whether Ctrl-C is among the keys that were read; it is taken, with all that was typed before it.
+  /// Ctrl-Z and Ctrl-\ become signals.
+  package func takeInterruption() -> Bool {
+    while let meaning = typeAhead.takeSignal(signalKeys, after: decoder) {
+      switch meaning {
+      case .interrupt: return true
+      case .suspend: SignalQueue.raiseInGroup(.suspend)
+      case .quit: SignalQueue.raiseInGroup(.quit)
+      }
+    }
+    return false
+  }
+
+  /// Gives what was read ahead back to the terminal, for the program that has it next.
+  ///
+  /// Linux may be set up to refuse that; then it is kept for the next line.
+  func returnTypeAhead() {
+    typeAhead.give { bytes in engine.type(bytes) }
+  }
+
+  /// Takes one key of those that were read; false if there is none.
+  package func takeKey() -> Bool {
+    while keys.isEmpty, !isTerminalGone, typeAhead.count > 0 || decoder.isUndecided {
+      waitForKeys {}
+    }
+    guard !keys.isEmpty else { return false }
+    keys.removeFirst()
+    return true
   }
 }

@@ -6,7 +6,8 @@ extension LineEditor {
   package func reclaim() {
     guard !isTerminalOurs else { return }
     isTerminalOurs = true
-    engine.turnOffFlowControl()
+    signalKeys = engine.signalKeys
+    engine.keepKeysInOrder()
     engine.setEditingMode(true)
     screen.markPastes(true)
     screen.flush()
@@ -25,8 +26,12 @@ extension LineEditor {
 
   /// Lends the terminal to another program for as long as the closure runs.
   package func lend(_ body: () -> Void) {
+    guard !isLent else { return body() }
+    returnTypeAhead()
     release()
+    isLent = true
     body()
+    isLent = false
     reclaim()
     screen.beginRow()
     screen.flush()
@@ -34,6 +39,7 @@ extension LineEditor {
 
   /// Gives the terminal back for good. To be called before the process ends.
   package func close() {
+    if isTerminalOurs { returnTypeAhead() }
     release()
   }
 
@@ -55,9 +61,11 @@ extension LineEditor {
   /// corresponding signal is SIGCONT.
   package func resumed() {
     screen.forget()
-    engine.setEditingMode(false)
-    isTerminalOurs = false
-    reclaim()
+    if !isLent {
+      engine.setEditingMode(false)
+      isTerminalOurs = false
+      reclaim()
+    }
     resized()
   }
 

@@ -34,6 +34,9 @@ package final class LineEditor {
   // What the callbacks of libedit work with.
   var decoder = KeyDecoder()
   var keys: [Key] = []
+  var typeAhead = TypeAhead()
+  /// Which keys stand for signals on the user's terminal.
+  var signalKeys = SignalKeys()
   var pasted = ""
   /// A key of the line has been read.
   var hasKeys = false
@@ -49,6 +52,10 @@ package final class LineEditor {
   /// The highlighter or the hinter may answer otherwise now.
   private var isStale = false
   var isTerminalOurs = false
+  /// Another program has it for a while, or the kernel's own line editing.
+  var isLent = false
+  /// It cannot be read any more.
+  var isTerminalGone = false
 
   /// What is on the screen.
   struct DrawnState {
@@ -99,7 +106,7 @@ package final class LineEditor {
     if !isAnswer, let text = preset {
       preset = nil
       pasted = text
-      keys.append(.special(.preset))
+      keys.insert(.special(.preset), at: 0)
     }
     reclaim()
     isReading = true
@@ -108,6 +115,7 @@ package final class LineEditor {
     engine.setEditingMode(true)
     let result = ending ?? line.map { .line(Self.withoutLineFeed($0)) } ?? .endOfInput
     leaveLine(result)
+    if isLent { release() }
     return result
   }
 

@@ -32,6 +32,11 @@ struct KeyDecoder {
     }
   }
 
+  /// Whether what comes belongs to a paste.
+  var isPasting: Bool {
+    if case .paste = state { true } else { false }
+  }
+
   /// The keys that the byte completes.
   ///
   /// - Complexity: O(1), amortised.
