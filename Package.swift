@@ -50,7 +50,7 @@ let package = Package(
     module("QAPI", ["JSON"]),
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
     module("EventLoop", ["System", systemPackage]),
-    module("Transport", ["System", systemPackage]),
+    module("Transport", ["System", "EventLoop", systemPackage]),
     module("Monitors", ["QMP", "EventLoop", "Transport", systemPackage]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
@@ -79,7 +79,7 @@ let package = Package(
     tests(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand"], cases: ["Cases"]),
     tests(of: "System", ["System", systemPackage]),
     tests(of: "EventLoop", ["EventLoop", "System", systemPackage]),
-    tests(of: "Transport", ["System", "Transport", systemPackage]),
+    tests(of: "Transport", ["System", "EventLoop", "Transport", systemPackage]),
     tests(
       of: "Monitors",
       ["JSON", "QMP", "EventLoop", "System", "Transport", "Monitors", "Simulation", systemPackage]),

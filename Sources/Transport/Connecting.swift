@@ -1,3 +1,4 @@
+import EventLoop
 import System
 package import SystemPackage
 
@@ -20,91 +21,22 @@ extension Connection {
   private static func open(
     _ address: SocketAddress, until deadline: Int?, _ cancel: FileDescriptor?
   ) throws(TransportError) -> Connection {
+    let loop = Loop()
+    let attempt = ConnectAttempt(address, on: loop, until: deadline)
+    var isCancelled = false
+    let watch = cancel.map { loop.watch($0, rank: .signals) { _ in isCancelled = true } }
+    defer { watch?.cancel() }
+    _ = loop.run { attempt.isOver || isCancelled }
+    if let connection = attempt.take() { return connection }
+    throw attempt.failure ?? TransportError(address, .interrupted)
+  }
+
+  /// Opens what needs no waiting: a descriptor, or a command.
+  static func openAtOnce(_ address: SocketAddress) throws(TransportError) -> Connection {
     switch address {
-    case .unix(let path):
-      return try open(
-        address, RawSocketName(unixPath: path, isAbstract: false), deadline, cancel)
-    case .abstract(let name):
-      return try open(address, RawSocketName(unixPath: name, isAbstract: true), deadline, cancel)
-    case .vsock(let cid, let port):
-      return try open(address, RawSocketName(cid: cid, port: port), deadline, cancel)
-    case .tcp(let host, let port):
-      return try openFirst(
-        address,
-        Resolver.addresses(
-          of: host, port: port, for: address, until: deadline, cancel: cancel), deadline, cancel)
-    case .descriptor(let number):
-      return try adopt(number, address)
-    case .command(let command):
-      return try spawn(command, address)
-    }
-  }
-
-  /// Tries a name's addresses in the resolver's order; the last one's error counts.
-  private static func openFirst(
-    _ address: SocketAddress, _ names: [RawSocketName], _ deadline: Int?,
-    _ cancel: FileDescriptor?
-  ) throws(TransportError) -> Connection {
-    var failure = TransportError(address, .refused)
-    for name in names {
-      do throws(TransportError) {
-        let connection = try open(address, name, deadline, cancel)
-        Syscalls.disableDelay(connection.writeDescriptor)
-        return connection
-      } catch {
-        if error.reason == .interrupted || error.reason == .timedOut { throw error }
-        failure = error
-      }
-    }
-    throw failure
-  }
-
-  private static func open(
-    _ address: SocketAddress, _ name: RawSocketName, _ deadline: Int?, _ cancel: FileDescriptor?
-  ) throws(TransportError) -> Connection {
-    let descriptor: FileDescriptor
-    do throws(Errno) {
-      descriptor = try Syscalls.socket(family: name.family)
-    } catch {
-      throw TransportError(address, .system(error))
-    }
-    do throws(TransportError) {
-      try connect(descriptor, name, address, deadline, cancel)
-    } catch {
-      try? descriptor.close()
-      throw error
-    }
-    return Connection(address, reading: descriptor, writing: descriptor)
-  }
-
-  private static func connect(
-    _ descriptor: FileDescriptor, _ name: RawSocketName, _ address: SocketAddress,
-    _ deadline: Int?, _ cancel: FileDescriptor?
-  ) throws(TransportError) {
-    do throws(Errno) {
-      do throws(Errno) {
-        try Syscalls.connect(descriptor, name)
-        return
-      } catch .nowInProgress {
-        // It goes on in the background.
-      }
-      var interests = [PollInterest(descriptor, .write)]
-      if let cancel { interests.append(PollInterest(cancel, .read)) }
-      let left = deadline.map { max(0, $0 - Clock.milliseconds) }
-      let count = try Poll.wait(&interests, timeoutMilliseconds: left)
-      if count == 0 { throw Errno.timedOut }
-      if !interests[0].isReady { throw Errno.interrupted }
-      if let error = try Syscalls.pendingError(descriptor) { throw error }
-    } catch .interrupted {
-      throw TransportError(address, .interrupted)
-    } catch .connectionRefused {
-      // Linux refuses so what is no socket too.
-      if case .unix(let path) = address, !Files.isSocket(path) {
-        throw TransportError(address, .notASocket)
-      }
-      throw TransportError(address, .refused)
-    } catch {
-      throw TransportError(address, errno: error)
+    case .descriptor(let number): return try adopt(number, address)
+    case .command(let command): return try spawn(command, address)
+    default: preconditionFailure("\(address) needs an attempt")
     }
   }
 
