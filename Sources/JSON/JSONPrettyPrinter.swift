@@ -20,6 +20,20 @@ package struct JSONPrettyPrinter: Sendable {
     place = IndentingCopy(from: ranges.first?.lowerBound ?? 0)
   }
 
+  /// All of it at once.
+  ///
+  /// - Parameters:
+  ///   - text: checked JSON.
+  ///   - ranges: as above.
+  /// - Complexity: O(length of the result).
+  package static func indented(_ text: [UInt8], _ ranges: [Range<Int>]) -> [UInt8] {
+    var printer = JSONPrettyPrinter(text, ranges)
+    var result: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: unused + 64 + 4 * text.count)
+    while case let end = printer.fill(&piece), end > 0 { result += piece[..<end] }
+    return result
+  }
+
   /// How many bytes at the end of a piece may stay unused.
   package static let unused = IndentingCopy.step - 1
 

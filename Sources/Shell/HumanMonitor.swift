@@ -27,16 +27,34 @@ struct HumanMonitor {
 }
 
 extension Interpreter {
-  /// Runs a line of HMP mode. `cpu N` is ours: the server forgets it between two commands.
-  func runHumanMonitor(_ text: String, from origin: LineOrigin) -> Step {
-    let line = text.trimmed
-    if line.isEmpty || line.hasPrefix("#") { return .done }
-    let words = line.split(separator: " ")
-    if words[0] == "cpu" {
-      selectCPU(words.count == 2 ? String(words[1]) : "", from: origin)
+  /// Runs a line for the human monitor.
+  ///
+  /// - Parameters:
+  ///   - line: at its place in the text.
+  ///   - text: what was typed.
+  func runHumanMonitor(_ line: String, in text: String, from origin: LineOrigin) -> Step {
+    let trimmed = line.trimmed
+    if trimmed.isEmpty || trimmed.hasPrefix("#") { return .done }
+    if origin.isSplit { return runHumanMonitor(HumanMonitorLine(literal: line), from: origin) }
+    do throws(SyntaxError) {
+      let variables = Variables(last: text.contains("${") ? last?.value : nil, named: variables)
+      return runHumanMonitor(try HumanMonitorLine(line, variables), from: origin)
+    } catch {
+      report(error, in: text, from: origin)
       return .done
     }
-    return send(.command(humanMonitor.command(line)), nil, from: origin)
+  }
+
+  /// `cpu N` is ours: the server forgets it between two commands.
+  private func runHumanMonitor(_ line: HumanMonitorLine, from origin: LineOrigin) -> Step {
+    let text = line.text
+    let words = text.split(separator: " ")
+    if words[0] == "cpu" {
+      selectCPU(words.count == 2 && line.outlet == nil ? String(words[1]) : "", from: origin)
+      return .done
+    }
+    return send(
+      .command(humanMonitor.command(text)), line.outlet, from: origin, as: .humanMonitor)
   }
 
   /// Chooses the CPU that the human monitor sees.

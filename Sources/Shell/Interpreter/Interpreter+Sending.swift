@@ -78,7 +78,8 @@ extension Interpreter {
   ///
   /// - Parameter awaits: whether its answer is waited for; nil leaves that to the place.
   func send(
-    _ message: Sendable, _ outlet: Outlet?, from origin: LineOrigin, awaits: Bool? = nil
+    _ message: Sendable, _ outlet: Outlet?, from origin: LineOrigin, awaits: Bool? = nil,
+    as line: OutletShape.Line = .command
   ) -> Step {
     if options.isDryRun {
       output.json(message.bytes)
@@ -125,7 +126,7 @@ extension Interpreter {
     replies.append(
       ReplyQueue.Entry(
         id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
-        sentAt: Clock.microseconds, keepsID: message.keepsID,
+        line: line, sentAt: Clock.microseconds, keepsID: message.keepsID,
         isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
         staysSilent: isSilent, receiver: outlet == nil ? receiver : nil))
     // A server that has nothing to do begins while the other half is read.

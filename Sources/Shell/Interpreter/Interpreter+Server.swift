@@ -104,7 +104,7 @@ extension Interpreter {
     }
     if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
     if let outlet = entry.outlet, !response.isError, !(entry.isLate && outlet.isShell) {
-      deliver(response, to: outlet, from: entry.origin)
+      deliver(response, of: entry, to: outlet)
     } else if entry.isLate || !page(response, isText: entry.isHumanMonitor) {
       output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)
     }

@@ -123,12 +123,12 @@ final class Interpreter {
 
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
     let text = plainWord(text) ?? expandingAlias(text)
-    if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
-      return runHumanMonitor(text, from: origin)
-    }
     // The last returned value is that of the line before, which may be on its way.
     if text.holds(UInt8(ascii: "$")), text.contains("${"), let step = pause(awaitReplies()) {
       return step
+    }
+    if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
+      return runHumanMonitor(text, in: text, from: origin)
     }
     // A transaction whose last line is not sent after all is not lost.
     let open = isInteractive && text.contains(")") ? parser : nil
@@ -149,9 +149,8 @@ final class Interpreter {
   }
 
   /// Runs the words of the process's own command line.
-  func run(words: [String]) -> Step {
+  func run(words: [String], from origin: LineOrigin) -> Step {
     let text = words.joined(separator: " ")
-    let origin = LineOrigin.arguments
     if humanMonitor.isOn || text.hasPrefix("\\") { return run(text, from: origin, isLast: true) }
     return unlessInterrupted {
       do throws(SyntaxError) {

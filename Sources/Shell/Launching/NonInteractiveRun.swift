@@ -50,9 +50,10 @@ struct NonInteractiveRun {
     let options = interpreter.options
     let runner = ScriptRunner(interpreter)
     if !options.command.isEmpty {
-      let step = interpreter.run(words: options.command)
+      let words = LineOrigin(place: .arguments(count: options.command.count), line: 1)
+      let step = interpreter.run(words: options.command, from: words)
       if case .leave = step { return step }
-      interpreter.dropOpenTransaction(begunAt: .arguments)
+      interpreter.dropOpenTransaction(begunAt: words)
       let end = runner.end()
       if case .leave = end { return end }
       interpreter.explainLastError()

@@ -35,7 +35,8 @@ extension Interpreter {
     case .connection: return define(rest, &connections, command, origin)
     case .alias: return define(rest, &aliases, command, origin)
     case .hmp:
-      if !rest.isEmpty { return runHumanMonitor(rest, from: origin) }
+      let line = MetaLine.blanked(upTo: meta.restStart) + rest
+      if !rest.isEmpty { return runHumanMonitor(line, in: text, from: origin) }
       humanMonitor.isOn.toggle()
       output.remark(Diagnostic.humanMonitorMode(humanMonitor.isOn))
     case .cpu: selectCPU(rest, from: origin)

@@ -6,9 +6,12 @@ import SystemPackage
 
 extension Interpreter {
   /// Gives what a command returned to a shell command or a file.
-  func deliver(_ response: Response, to outlet: Outlet, from origin: LineOrigin) {
+  func deliver(_ response: Response, of entry: ReplyQueue.Entry, to outlet: Outlet) {
     guard case .success(let range) = response.outcome else { return }
-    let value = Array(response.message.bytes[range]) + [UInt8(ascii: "\n")]
+    let origin = entry.origin
+    let isTerminal = isInteractive && output.isTerminal
+    let value = OutletShape(settings, isTerminal: isTerminal, entry.line)
+      .bytes(of: response, range, isHumanMonitor: entry.isHumanMonitor)
     switch outlet {
     case .shell(let command):
       output.flush()

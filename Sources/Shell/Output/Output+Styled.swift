@@ -8,9 +8,12 @@ extension Output {
   func styled(_ response: Response, isText: Bool = false) -> StyledText {
     switch response.outcome {
     case .error(let errorClass, let desc): ErrorRendering.line(errorClass, desc)
-    case .success(let range) where isText:
-      StyledText(response.message.value(in: range).string ?? "")
-    case .success(let range): JSONStyledPrinter.indented(response.message.bytes, range)
+    case .success(let range):
+      if let text = response.textForPeople(isHumanMonitor: isText) {
+        StyledText(text)
+      } else {
+        JSONStyledPrinter.indented(response.message.bytes, range)
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ struct LineOrigin: Hashable {
     /// Typed at the prompt: a caret says enough.
     case terminal
     /// The words of the process's own command line.
-    case arguments
+    case arguments(count: Int)
     case file(String)
   }
 
@@ -12,6 +12,8 @@ struct LineOrigin: Hashable {
   /// Counted from 1.
   var line: Int
 
-  static let arguments = LineOrigin(place: .arguments, line: 1)
+  /// Whether the user's own shell has split the line into words: nothing in them is an operator.
+  var isSplit: Bool { if case .arguments(2...) = place { true } else { false } }
+
   static let terminal = LineOrigin(place: .terminal, line: 1)
 }

@@ -14,6 +14,7 @@ struct ReplyQueue {
     let arguments: JSONObject?
     let origin: LineOrigin
     let outlet: Outlet?
+    let line: OutletShape.Line
     /// Monotonic, in microseconds.
     let sentAt: Int
     /// The `id` is the user's own and belongs to the answer that is shown.
