@@ -38,7 +38,9 @@ enum TranscriptNotation {
 
   /// The message as it stands, unless it holds a secret: then compact, with the secret masked.
   static func withoutSecrets(_ bytes: [UInt8]) -> [UInt8] {
-    guard let masked = try? masked(bytes.span), String(decoding: masked, as: UTF8.self).contains(SecretNames.mask) else { return bytes }
+    guard let masked = try? masked(bytes.span),
+      String(decoding: masked, as: UTF8.self).contains(SecretNames.mask)
+    else { return bytes }
     return masked
   }
 

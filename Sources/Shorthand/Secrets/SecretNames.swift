@@ -27,13 +27,13 @@ package enum SecretNames {
   private static func isClose(_ name: String, _ row: SecretTable.Name) -> Bool {
     let parts = name.lowercased().split { "-_. ".contains($0) }.map(String.init)
     let whole = parts.joined()
-    if parts.count > 1, let last = parts.last, SecretTable.references.contains(last) {
+    if SecretTable.references.contains(where: { whole.hasSuffix($0) && whole != $0 }) {
       return false
     }
     if ClosestNames.distance(row.name, whole) <= row.edits { return true }
     guard row.isPart else { return false }
     return parts.contains { ClosestNames.distance(row.name, $0) <= row.edits }
-      || (row.edits > 0 && whole.contains(row.name) && !whole.hasSuffix("secret"))
+      || (row.edits > 0 && whole.contains(row.name))
   }
 
   /// Whether a member of that name may be a secret, beside certain others or anywhere.
@@ -52,7 +52,9 @@ package enum SecretNames {
   /// The same with ``mask`` in the place of each secret.
   ///
   /// - Complexity: O(size of the value).
-  package static func masked(_ value: JSONValue) -> JSONValue { masked(value, inSecretObject: false) }
+  package static func masked(_ value: JSONValue) -> JSONValue {
+    masked(value, inSecretObject: false)
+  }
 
   private static func masked(_ value: JSONValue, inSecretObject: Bool) -> JSONValue {
     switch value {

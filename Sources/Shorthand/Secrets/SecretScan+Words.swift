@@ -32,7 +32,9 @@ extension SecretScan {
       if short != word, !word.hasPrefix("--"), program.contains(short) {
         add(password(in: range.lowerBound + 2..<range.upperBound))
       }
-      if word.lowercased().hasPrefix("authorization:"), let next { add(next.lowerBound..<endOfQuote(next)) }
+      if word.lowercased().hasPrefix("authorization:"), let next {
+        add(next.lowerBound..<endOfQuote(next))
+      }
       if word.hasPrefix("pass:") { add(range.lowerBound + 5..<range.upperBound) }
     }
   }

@@ -154,7 +154,8 @@ struct SecretScan {
       return min(end(from: start) { $0 == UInt8(ascii: "]") } + 1, bytes.count)
     }
     switch introducer {
-    case UInt8(ascii: "?"), UInt8(ascii: "&"): return end(from: start) { "&# \"'".utf8.contains($0) }
+    case UInt8(ascii: "?"), UInt8(ascii: "&"):
+      return end(from: start) { "&# \"'".utf8.contains($0) }
     case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","):
       return end(from: start) { $0 == introducer || " \"'".utf8.contains($0) }
     case UInt8(ascii: "\""), UInt8(ascii: "'"):

@@ -39,8 +39,8 @@ enum SecretTable {
     Name(name: "inputdata", edits: 1, place: .passwordCommand),
   ]
 
-  /// Behind these stands the name of a secret object: `key-secret`, `password-secret`.
-  static let references = ["secret", "secretid"]
+  /// The value of what ends so is the name of a secret object: `key-secret`, `passwordid`.
+  static let references = ["secret", "id"]
 
   /// Commands of the human monitor, and how many words stand between them and the secret.
   static let commands = ["set_password": 1, "block_passwd": 1]

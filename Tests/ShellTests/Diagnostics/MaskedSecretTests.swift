@@ -11,7 +11,10 @@ import Testing
     ("x password=hunter2 b c=1", "  x password=*** c=1", "             ^^^"),
     ("x b password=hunter2", "  x b password=***", "    ^"),
     ("x pasword=\"hunter2", "  x pasword=***", "            ^^^"),
-    ("{\"pass\\u0077ord\": \"p\", x}", "  {\"pass\\u0077ord\": ***, x}", "                         ^"),
+    (
+      "{\"pass\\u0077ord\": \"p\", x}", "  {\"pass\\u0077ord\": ***, x}",
+      "                         ^"
+    ),
   ])
   func carets(_ line: String, _ shown: String, _ caret: String) {
     var parser = ShorthandParser()

@@ -114,7 +114,9 @@ struct SecretNamesTests {
     "\\hmp change ide1-cd0 /tmp/a.iso", "qom-get path=/objects/s property=data",
     "send-key keys=[{'type':'qcode','data':'a'}]", "send-key keys.0.type=qcode keys.0.data=a",
     "x key=@file", "x key=${k}", "x password-secret=sec0", "x monkey=1", "x keys=1", "x keyid=1",
-    "object-add qom-type=secret id=s file=/run/s", "blockdev-add key-offset=5", "qom-list path=/key",
+    "x passwordid=s",
+    "object-add qom-type=secret id=s file=/run/s", "blockdev-add key-offset=5",
+    "qom-list path=/key",
     "qom-set path=/machine property=rtc value=1", "guest-exec path=/bin/cat arg=[\"/etc/passwd\"]",
     "x host-key-check=none", "x select=1", "x forward=1", "x data=d value=5",
     "input-send-event events=[{\"type\":\"key\",\"data\":{\"key\":{\"type\":\"qcode\"}}}]",
@@ -150,7 +152,8 @@ struct SecretNamesTests {
   }
 
   /// Time grows with the length, not with its square.
-  @Test(.timeLimit(.minutes(1)), arguments: ["a=", "password=", "password ", "\"", "key:", "://a:"])
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["a=", "password=", "password ", "\"", "key:", "://a:"])
   func readsLongLines(_ part: String) {
     _ = SecretPlaces(String(repeating: part, count: 100_000), isLine: true).masked
   }
