@@ -25,8 +25,8 @@ extension Files {
   package static func paths(startingWith text: String) -> [String] {
     let folder = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
     let start = text.dropFirst(folder.count)
-    return names(in: folder.isEmpty ? "." : folder)
+    return names(in: folder.isEmpty ? "." : expandingHome(folder))
       .filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }
-      .map { isDirectory(folder + $0) ? folder + $0 + "/" : folder + $0 }
+      .map { isDirectory(expandingHome(folder) + $0) ? folder + $0 + "/" : folder + $0 }
   }
 }

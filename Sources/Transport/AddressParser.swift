@@ -1,3 +1,5 @@
+import System
+
 extension SocketAddress {
   /// The most bytes that the path of a UNIX socket holds (`sun_path` less its NUL).
   package static let longestPath = 107
@@ -13,7 +15,7 @@ extension SocketAddress {
   package init(parsing text: String, isSocketFile: (String) -> Bool) throws(AddressError) {
     guard !text.isEmpty else { throw .empty }
     if isSocketFile(text) {
-      self = try .checkedUnix(text)
+      self = try .checkedUnix(text, asItStands: true)
     } else if let command = text.without(prefix: "exec:") {
       guard command.contains(where: { $0 != " " }) else { throw .emptyCommand }
       self = .command(command)
@@ -27,7 +29,7 @@ extension SocketAddress {
       else { throw .badVsock(rest) }
       self = .vsock(cid: cid, port: port)
     } else if let rest = text.without(prefix: "unix:") {
-      self = try isSocketFile(rest) ? .checkedUnix(rest) : .unixOrAbstract(rest)
+      self = try isSocketFile(rest) ? .checkedUnix(rest, asItStands: true) : .unixOrAbstract(rest)
     } else if let rest = text.without(prefix: "socket,") {
       self = try .qemuOptions(rest)
     } else if let rest = text.without(prefix: "tcp:") {
@@ -86,7 +88,10 @@ extension SocketAddress {
       ? try checkedAbstract(String(options[0].dropFirst())) : try checkedUnix(options[0])
   }
 
-  private static func checkedUnix(_ path: String) throws(AddressError) -> SocketAddress {
+  private static func checkedUnix(
+    _ path: String, asItStands: Bool = false
+  ) throws(AddressError) -> SocketAddress {
+    let path = asItStands ? path : Files.expandingHome(path)
     guard !path.isEmpty else { throw .emptyPath }
     guard path.utf8.count <= longestPath else { throw .pathTooLong(bytes: path.utf8.count) }
     return .unix(path: path)

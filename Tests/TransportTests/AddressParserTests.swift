@@ -14,6 +14,8 @@ struct AddressParserTests {
     (longest, .unix(path: longest)),
     ("unix:/p", .unix(path: "/p")),
     ("unix:p", .unix(path: "p")),
+    ("~root/s", .unix(path: "/root/s")),
+    ("unix:~root/s,server=on", .unix(path: "/root/s")),
     ("unix:/p:1", .unix(path: "/p:1")),
     ("unix:\(longest)", .unix(path: longest)),
     ("unix:/p,server", .unix(path: "/p")),

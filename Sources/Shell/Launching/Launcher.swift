@@ -85,7 +85,9 @@ package enum Launcher {
   private static func run(
     _ options: Options, _ output: Output, _ reactor: Reactor
   ) -> ExitStatus {
-    if let path = options.serve { return ServingRun.run(path, options, output, reactor) }
+    if let path = options.serve.map(Files.expandingHome) {
+      return ServingRun.run(path, options, output, reactor)
+    }
     let isInteractive =
       options.command.isEmpty && options.batches.isEmpty && options.replay == nil
       && !options.isDryRun && Environment.isTerminal(.standardInput)

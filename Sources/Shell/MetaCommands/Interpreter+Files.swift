@@ -19,8 +19,12 @@ extension Interpreter {
   }
 
   /// The name of a file that is typed behind a meta-command: in quotes it is read as behind `>`,
-  /// else it is the rest of the line as it stands.
+  /// else it is the rest of the line as it stands. `~` at its start is a home.
   static func fileName(_ typed: String) -> String {
+    Files.expandingHome(unquotedName(typed))
+  }
+
+  private static func unquotedName(_ typed: String) -> String {
     guard let first = typed.utf8.first, "\"'".utf8.contains(first) else { return typed }
     var parser = ShorthandParser()
     let environment = ShorthandParser.Environment(readFile: { (_) throws(FileFailure) in "" })

@@ -36,7 +36,9 @@ extension Interpreter {
   /// Why the file that an answer goes to cannot be written; nil if it can. A file that is not there
   /// is made, as a shell does before it runs a command.
   func problem(with outlet: Outlet) -> String? {
-    guard case .file(let path, _) = outlet, !Files.isSpecial(path) else { return nil }
+    guard case .file(let path, _) = outlet, !Files.isSpecial(Files.expandingHome(path)) else {
+      return nil
+    }
     do throws(Errno) {
       let descriptor = try open(path, [.create])
       try? descriptor.close()
@@ -50,7 +52,8 @@ extension Interpreter {
     _ path: String, _ options: FileDescriptor.OpenOptions
   ) throws(Errno) -> FileDescriptor {
     try Files.open(
-      path, .writeOnly, options: options, permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      Files.expandingHome(path), .writeOnly, options: options,
+      permissions: [.ownerReadWrite, .groupRead, .otherRead])
   }
 
   /// Runs a shell command with the bytes on its standard input; nil if it could not be started.

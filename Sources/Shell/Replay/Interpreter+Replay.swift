@@ -55,7 +55,9 @@ extension Interpreter {
   func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
     let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
     do throws(Errno) {
-      guard let bytes = path == "-" ? try withPlainTerminal(standardInput) : try Files.read(path)
+      guard
+        let bytes = path == "-"
+          ? try withPlainTerminal(standardInput) : try Files.read(Files.expandingHome(path))
       else {
         return isInteractive ? .done : .leave(.interrupted)
       }
