@@ -1,6 +1,6 @@
 /// An object whose members keep their order.
 ///
-/// A name that the text holds twice is kept twice, and looked up as its last; setting changes
+/// Names are compared by their code points. One that the text holds twice is kept twice, and looked up as its last; setting changes
 /// the last, or appends.
 package struct JSONObject: Hashable, Sendable {
   /// A name and its value.
@@ -14,6 +14,11 @@ package struct JSONObject: Hashable, Sendable {
     package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
+    }
+
+    /// Whether both have the same name, by its code points, and the same value.
+    package static func == (left: Member, right: Member) -> Bool {
+      left.name.isExactly(right.name) && left.value == right.value
     }
   }
 
@@ -32,9 +37,9 @@ package struct JSONObject: Hashable, Sendable {
   ///
   /// Complexity: O(number of members).
   package subscript(name: String) -> JSONValue? {
-    get { members.last { $0.name == name }?.value }
+    get { members.last { $0.name.isExactly(name) }?.value }
     set {
-      let index = members.lastIndex { $0.name == name }
+      let index = members.lastIndex { $0.name.isExactly(name) }
       switch (index, newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)

@@ -3,17 +3,21 @@ extension JSONValue {
   ///
   /// Open arrays and objects stand on a stack of its own, not on the thread's.
   ///
-  /// - Parameter bytes: exactly one value, white space around it allowed.
+  /// - Parameters:
+  ///   - bytes: exactly one value, white space around it allowed.
+  ///   - halves: what becomes of escaped lone surrogates.
   /// - Throws: ``JSONError``.
   /// - Complexity: O(n).
-  package init(parsing bytes: Span<UInt8>) throws(JSONError) {
+  package init(
+    parsing bytes: Span<UInt8>, halves: LoneSurrogates = .replaced
+  ) throws(JSONError) {
     var tokenizer = JSONTokenizer()
-    var builder = TreeBuilder()
+    var builder = TreeBuilder(halves: halves)
     while let token = try tokenizer.next(in: bytes) { builder.add(token, in: bytes) }
     self = builder.root
   }
 
-  /// The tree of a JSON text; see ``init(parsing:)-(Span<UInt8>)``.
+  /// The tree of a JSON text; see ``init(parsing:halves:)``.
   package init(parsing text: String) throws(JSONError) {
     let bytes = Array(text.utf8)
     try self.init(parsing: bytes.span)
@@ -22,11 +26,16 @@ extension JSONValue {
 
 /// Puts tokens together to a tree.
 private struct TreeBuilder {
+  init(halves: LoneSurrogates) {
+    self.halves = halves
+  }
+
   private enum Open {
     case array([JSONValue])
     case object(JSONObject)
   }
 
+  let halves: LoneSurrogates
   private(set) var root = JSONValue.null
   private var open: [Open] = []
   private var keys: [String] = []
@@ -40,8 +49,8 @@ private struct TreeBuilder {
       case .array(let elements): place(.array(elements))
       case .object(let object): place(.object(object))
       }
-    case .key: keys.append(JSONString.text(of: token, in: bytes))
-    case .string: place(.string(JSONString.text(of: token, in: bytes)))
+    case .key: keys.append(JSONString.text(of: token, in: bytes, halves: halves))
+    case .string: place(.string(JSONString.text(of: token, in: bytes, halves: halves)))
     case .number:
       place(.number(JSONNumber(unchecked: String(utf8: bytes.extracting(token.range)))))
     case .true: place(.bool(true))

@@ -77,10 +77,13 @@ package enum JSONString {
     }
   }
 
-  /// The text that a checked key or string token stands for; lone surrogates become U+FFFD.
+  /// The text that a checked key or string token stands for.
   ///
-  /// Complexity: O(length of the string).
-  package static func text(of token: JSONToken, in bytes: Span<UInt8>) -> String {
+  /// - Parameter halves: what becomes of escaped lone surrogates, which no text can hold.
+  /// - Complexity: O(length of the string).
+  package static func text(
+    of token: JSONToken, in bytes: Span<UInt8>, halves: LoneSurrogates = .replaced
+  ) -> String {
     let inside = token.start + 1..<token.end - 1
     let span = bytes.extracting(inside)
     var hasEscape = false
@@ -99,14 +102,14 @@ package enum JSONString {
         continue
       }
       let scalar: Unicode.Scalar
-      (scalar, index) = unescape(at: index, in: span)
+      (scalar, index) = unescape(at: index, in: span, halves)
       units.append(contentsOf: Unicode.UTF8.encode(scalar)!)
     }
     return String(utf8: units.span)
   }
 
   private static func unescape(
-    at start: Int, in span: Span<UInt8>
+    at start: Int, in span: Span<UInt8>, _ halves: LoneSurrogates
   ) -> (Unicode.Scalar, next: Int) {
     switch span[start + 1] {
     case UInt8(ascii: "b"): return ("\u{8}", start + 2)
@@ -128,7 +131,7 @@ package enum JSONString {
         return (Unicode.Scalar(value)!, start + 12)
       }
     }
-    return ("\u{FFFD}", start + 6)
+    return (halves == .kept ? LoneSurrogates.placeholder(unit) : "\u{FFFD}", start + 6)
   }
 
   private static func codeUnit(at start: Int, in span: Span<UInt8>) -> UInt32 {

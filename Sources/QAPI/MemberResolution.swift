@@ -1,3 +1,5 @@
+import JSON
+
 /// What the schema says of a place in a command's arguments.
 package enum MemberResolution: Hashable, Sendable {
   /// The member, or the element of an array, and its type.
@@ -65,7 +67,7 @@ extension Schema {
     case .object(let object):
       let known = members(of: object, at: place, tags: tags)
       let member =
-        known.first { $0.name == part }
+        known.first { $0.name.isExactly(part) }
         ?? memberOfAnyBranch(part, of: object, at: place, tags: tags)
       guard let member else { return .unknown(part: 0, known: known) }
       return self.type(named: member.type).map { .found(member, $0) } ?? .undescribed

@@ -1,3 +1,5 @@
+import JSON
+
 extension Schema {
   /// The members that an object has, those of the chosen branch behind the common ones.
   ///
@@ -51,7 +53,7 @@ extension Schema {
     guard let tag = object.tag, tags(place + [tag]) == nil else { return nil }
     for variant in object.variants {
       guard let branch = objectType(named: variant.type) else { continue }
-      if let member = branch.members.first(where: { $0.name == name }) { return member }
+      if let member = branch.members.first(where: { $0.name.isExactly(name) }) { return member }
     }
     return nil
   }
@@ -78,7 +80,7 @@ extension Schema {
   ///
   /// Source: QAPI, "TransactionAction".
   package func actionDataType(named name: String) -> String? {
-    guard let branch = actionType?.variants.first(where: { $0.tagValue == name }),
+    guard let branch = actionType?.variants.first(where: { $0.tagValue.isExactly(name) }),
       let object = objectType(named: branch.type)
     else { return nil }
     return object.members.first { $0.name == "data" }?.type

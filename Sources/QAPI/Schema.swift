@@ -1,3 +1,5 @@
+import JSON
+
 /// What a running server says of its own commands, events and types.
 ///
 /// A name that leads nowhere is no error here: lookups answer nil, and the caller knows less.
@@ -38,7 +40,9 @@ package struct Schema: Sendable {
 
   /// The command of that name; nil if there is none.
   package func command(named name: String) -> SchemaCommand? {
-    guard let place = commandPlaces[name], case .command(let command) = entities[place] else {
+    guard let place = commandPlaces[name], case .command(let command) = entities[place],
+      command.name.isExactly(name)
+    else {
       return nil
     }
     return command
@@ -46,7 +50,9 @@ package struct Schema: Sendable {
 
   /// The event of that name; nil if there is none.
   package func event(named name: String) -> SchemaEvent? {
-    guard let place = eventPlaces[name], case .event(let event) = entities[place] else {
+    guard let place = eventPlaces[name], case .event(let event) = entities[place],
+      event.name.isExactly(name)
+    else {
       return nil
     }
     return event
@@ -54,13 +60,16 @@ package struct Schema: Sendable {
 
   /// The type of that name; nil if there is none.
   package func type(named name: String) -> SchemaType? {
-    guard let place = typePlaces[name], case .type(let type) = entities[place] else { return nil }
+    guard let place = typePlaces[name], case .type(let type) = entities[place],
+      type.name.isExactly(name)
+    else { return nil }
     return type
   }
 
   /// The command, event or type of that name.
   package func entity(named name: String) -> SchemaEntity? {
-    (commandPlaces[name] ?? eventPlaces[name] ?? typePlaces[name]).map { entities[$0] }
+    command(named: name).map { .command($0) } ?? event(named: name).map { .event($0) }
+      ?? type(named: name).map { .type($0) }
   }
 
   /// The names of all commands, sorted.

@@ -7,6 +7,15 @@ package struct MemberPath: Hashable, Sendable {
     case name(String)
     /// An element of a list, counted from 0.
     case index(Int)
+
+    /// Names are compared by their code points.
+    package static func == (left: Part, right: Part) -> Bool {
+      switch (left, right) {
+      case (.name(let left), .name(let right)): left.isExactly(right)
+      case (.index(let left), .index(let right)): left == right
+      default: false
+      }
+    }
   }
 
   /// From the outside in; never empty.

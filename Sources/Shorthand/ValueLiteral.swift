@@ -31,7 +31,7 @@ package enum ValueLiteral {
     enum Open {
       case array([JSONValue], bracket: Int)
       /// `key` is the one whose value comes next.
-      case object(JSONObject, keys: Set<String>, key: String?, bracket: Int)
+      case object(JSONObject, keys: Set<ExactText>, key: String?, bracket: Int)
 
       var bracket: Int {
         switch self {
@@ -137,7 +137,7 @@ package enum ValueLiteral {
       }
       let start = cursor.offset
       let key = try cursor.quotedString(stringNotation, variables)
-      guard keys.insert(key).inserted else {
+      guard keys.insert(ExactText(key)).inserted else {
         throw SyntaxError(.duplicateKey(key), at: start..<cursor.offset)
       }
       cursor.skipSpaces()

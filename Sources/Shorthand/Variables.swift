@@ -5,10 +5,10 @@ package struct Variables: Hashable, Sendable {
   /// The last returned value; nil before there is one.
   package var last: JSONValue?
   /// The values kept by name.
-  package var named: [String: JSONValue]
+  package var named: [ExactText: JSONValue]
 
   /// The last returned value, and those kept under names.
-  package init(last: JSONValue? = nil, named: [String: JSONValue] = [:]) {
+  package init(last: JSONValue? = nil, named: [ExactText: JSONValue] = [:]) {
     self.last = last
     self.named = named
   }
@@ -23,7 +23,7 @@ package struct Variables: Hashable, Sendable {
   /// - Complexity: O(members on the way).
   package static func part(of value: JSONValue, at path: String) -> JSONValue? {
     var value = value
-    for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+    for part in path.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false) {
       let name = String(part)
       if let index = Int(name), value.array != nil {
         guard let element = value[index] else { return nil }
@@ -72,16 +72,16 @@ extension LineCursor {
     }
     let inside = text(start + 2..<end)
     let span = start..<end + 1
-    let dot = inside.firstIndex(of: ".")
+    let dot = inside.unicodeScalars.firstIndex(of: ".")
     let name = String(inside[..<(dot ?? inside.endIndex)])
-    guard let value = name == "_" ? variables.last : variables.named[name] else {
+    guard let value = name == "_" ? variables.last : variables.named[ExactText(name)] else {
       throw SyntaxError(
         .unknownVariable(name), at: span,
-        suggestions: ClosestNames.closest(to: name, in: variables.named.keys.sorted()))
+        suggestions: ClosestNames.closest(to: name, in: variables.named.keys.map(\.text).sorted()))
     }
     offset = end + 1
     guard let dot else { return value }
-    let path = String(inside[inside.index(after: dot)...])
+    let path = String(inside.unicodeScalars[dot...].dropFirst())
     guard let part = Variables.part(of: value, at: path) else {
       throw SyntaxError(.noSuchPath(inside), at: span)
     }

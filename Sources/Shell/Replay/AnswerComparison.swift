@@ -24,9 +24,15 @@ struct AnswerComparison {
   init(recorded: ServerMessage, actual: ServerMessage, ignoring ignored: [AnswerPath] = []) {
     self.ignored = ignored
     for name in ["return", "error"] {
-      compare(
-        recorded[name].map(SecretNames.masked), actual[name].map(SecretNames.masked),
-        at: .member(name))
+      compare(Self.value(name, of: recorded), Self.value(name, of: actual), at: .member(name))
+    }
+  }
+
+  /// To the last code point, halves of surrogate pairs too, but for secrets.
+  private static func value(_ name: String, of message: ServerMessage) -> JSONValue? {
+    message.range(of: name).map {
+      let value = try? JSONValue(parsing: message.bytes.span.extracting($0), halves: .kept)
+      return SecretNames.masked(value ?? .null)
     }
   }
 
@@ -58,13 +64,13 @@ struct AnswerComparison {
     var recordedValues = recorded.valuesByName
     let actualValues = actual.valuesByName
     for name in recorded.members.map(\.name) {
-      guard let value = recordedValues.removeValue(forKey: name) else { continue }
-      let other = actualValues[name]
+      guard let value = recordedValues.removeValue(forKey: ExactText(name)) else { continue }
+      let other = actualValues[ExactText(name)]
       if let other, VariableValues.areVariable(name, value, other) { continue }
       compare(value, other, at: .member(name))
     }
-    let known = Set(recorded.members.map(\.name))
-    for member in actual.members where !known.contains(member.name) {
+    let known = Set(recorded.members.map { ExactText($0.name) })
+    for member in actual.members where !known.contains(ExactText(member.name)) {
       compare(nil, member.value, at: .member(member.name))
     }
   }
@@ -74,9 +80,9 @@ struct AnswerComparison {
     case (.number(let recorded), .number(let actual)): recorded.canonical == actual.canonical
     case (.string(SecretNames.mask), .string), (.string(SecretNames.mask), .number): true
     case (.string(let recorded), .string(let actual)):
-      recorded == actual
+      recorded.isExactly(actual)
         || VariableValues.withoutGeneratedDigits(recorded)
-          == VariableValues.withoutGeneratedDigits(actual)
+          .isExactly(VariableValues.withoutGeneratedDigits(actual))
     default: recorded == actual
     }
   }

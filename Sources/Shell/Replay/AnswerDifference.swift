@@ -9,7 +9,9 @@ struct AnswerDifference: Hashable, CustomStringConvertible {
   var actual: JSONValue?
 
   /// `return[0].inserted.node-name: "a" → "b"`, on one line; long values are cut.
-  var description: String { "\(path): \(Self.text(recorded)) → \(Self.text(actual))" }
+  var description: String {
+    LoneSurrogates.escaped("\(path): \(Self.text(recorded)) → \(Self.text(actual))")
+  }
 
   private static let longestText = 200
 

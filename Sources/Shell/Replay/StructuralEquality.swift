@@ -34,8 +34,10 @@ extension JSONValue {
       writer.write(raw: "]")
     case .object(let object):
       writer.write(raw: "{")
-      for (name, value) in object.valuesByName.sorted(by: { $0.key < $1.key }) {
-        writer.write(string: name)
+      for (name, value) in object.valuesByName.sorted(by: {
+        $0.key.text.utf8.lexicographicallyPrecedes($1.key.text.utf8)
+      }) {
+        writer.write(string: name.text)
         writer.write(raw: ":")
         value.write(canonicallyTo: &writer)
         writer.write(raw: ",")
@@ -50,7 +52,7 @@ extension JSONObject {
   /// What each name stands for; the last member of a name counts.
   ///
   /// - Complexity: O(number of members).
-  var valuesByName: [String: JSONValue] {
-    Dictionary(members.lazy.map { ($0.name, $0.value) }) { _, last in last }
+  var valuesByName: [ExactText: JSONValue] {
+    Dictionary(members.lazy.map { (ExactText($0.name), $0.value) }) { _, last in last }
   }
 }

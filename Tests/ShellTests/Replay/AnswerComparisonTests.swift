@@ -59,6 +59,20 @@ struct AnswerComparisonTests {
       "{\"return\":18446744073709551615}", "{\"return\":18446744073709551614}",
       ["return: 18446744073709551615 → 18446744073709551614"]
     ),
+    ("{\"return\":\"\u{e9}\"}", "{\"return\":\"e\u{301}\"}", ["return: \"é\" → \"e\u{301}\""]),
+    ("{\"return\":\"K\"}", "{\"return\":\"\u{212a}\"}", ["return: \"K\" → \"\u{212a}\""]),
+    (
+      "{\"return\":{\"\u{e9}\":1}}", "{\"return\":{\"e\u{301}\":1}}",
+      ["return.é: 1 → nothing", "return.e\u{301}: nothing → 1"]
+    ),
+    (
+      "{\"return\":[\"\\ud800\"]}", "{\"return\":[\"\\ud801\"]}",
+      ["return[0]: \"\\ud800\" → \"\\ud801\""]
+    ),
+    (
+      "{\"return\":{\"\\udc00x\":1}}", "{\"return\":{\"\u{fffd}x\":1}}",
+      ["return.\\udc00x: 1 → nothing", "return.\u{fffd}x: nothing → 1"]
+    ),
     ("{\"return\":{\"a.b\":1}}", "{\"return\":{\"a.b\":2}}", ["return.\"a.b\": 1 → 2"]),
     (
       "{\"return\":{\"thread-id\":4}}", "{\"return\":{\"thread-id\":\"5\"}}",
