@@ -29,6 +29,15 @@ package enum BareValue {
     default: return nil
     }
   }
+
+  /// The same, and `on`, `yes`, `off` and `no`, where a boolean is due.
+  static func switched(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "on", "yes": true
+    case "off", "no": false
+    default: boolean(text)
+    }
+  }
 }
 
 /// The type that a value must have, for messages.

@@ -8,7 +8,10 @@ extension SchemaTyping {
   ) throws(SyntaxError) {
     guard let entry = entry(command) else { return }
     note(entry.features, command.name)
-    let walk = ArgumentCheck(typing: self, command: command, arguments: arguments)
+    let tags = TagTexts(arguments)
+    let walk = ArgumentCheck(
+      typing: self, command: command, arguments: arguments,
+      listed: entry.isOpen ? properties(command.name) { tags.text(at: [$0]) } : nil)
     guard schema.objectType(named: entry.argumentType) != nil else { return }
     try walk.check(.object(object), entry.argumentType, at: [], isOpen: entry.isOpen)
   }
@@ -25,6 +28,8 @@ private struct ArgumentCheck {
   let typing: SchemaTyping
   let command: TypedCommand
   let arguments: [Argument]
+  /// The properties that the server lists, where there may be members that the schema lacks.
+  let listed: [String: LiveType]?
 
   private var schema: Schema { typing.schema }
 
@@ -49,7 +54,7 @@ private struct ArgumentCheck {
         try check(inner, element, at: path + [String(index)])
       }
     case (.enumeration(let values), .string(let text)):
-      guard let found = values.first(where: { $0.name == text }) else {
+      guard let found = values.first(where: { $0.name.isExactly(text) }) else {
         guard typing.isStrict else { return }
         throw SchemaTyping.unknownValue(text, values, at: valueSpan(path))
       }
@@ -75,7 +80,8 @@ private struct ArgumentCheck {
       !member.isOptional
     {
       // Perhaps it is there, misspelt.
-      for member in object.members where !known.contains(where: { $0.name == member.name }) {
+      for member in object.members where !known.contains(where: { $0.name.isExactly(member.name) })
+      {
         if schema.memberOfAnyBranch(member.name, of: type, at: path, tags: tags) == nil {
           try checkUnknown(path + [member.name], known, isOpen)
         }
@@ -84,7 +90,7 @@ private struct ArgumentCheck {
     }
     for member in object.members {
       let inner = path + [member.name]
-      guard let declared = known.first(where: { $0.name == member.name }) else {
+      guard let declared = known.first(where: { $0.name.isExactly(member.name) }) else {
         try checkUnknown(inner, known, isOpen)
         continue
       }
@@ -113,10 +119,7 @@ private struct ArgumentCheck {
 
   /// A member that only the running server knows, if it does.
   private func noteOpen(_ member: String, _ names: [String]) {
-    let tags = TagTexts(arguments)
-    guard let listed = typing.properties(command.name, { tags.text(at: [$0]) }),
-      listed[member] == nil
-    else { return }
+    guard let listed, listed[member] == nil else { return }
     typing.notice(
       .undescribedMember(
         member, command: command.name,

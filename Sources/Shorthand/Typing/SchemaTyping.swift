@@ -130,7 +130,7 @@ extension SchemaTyping: ArgumentTyping {
     case .string: return .string(word)
     case .integer: return IntegerWord.number(word).map { .number($0) } ?? .string(word)
     case .boolean:
-      if let value = BareValue.boolean(word) { return .bool(value) }
+      if let value = BareValue.switched(word) { return .bool(value) }
       guard isStrict else { return .string(word) }
       throw SyntaxError(
         .wrongType(argument.path.description, expected: .boolean), at: argument.valueSpan)

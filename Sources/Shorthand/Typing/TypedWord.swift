@@ -9,7 +9,7 @@ extension Schema {
   func value(of word: String, as type: SchemaType) -> JSONValue? {
     switch type.kind {
     case .builtin(let builtin): value(of: word, as: builtin)
-    case .enumeration(let values): values.contains { $0.name == word } ? .string(word) : nil
+    case .enumeration(let values): values.contains { $0.name.isExactly(word) } ? .string(word) : nil
     case .array, .object: nil
     case .alternate: alternative(of: word, among: alternatives(of: type))
     }
@@ -20,7 +20,7 @@ extension Schema {
     case .string: .string(word)
     case .integer: IntegerWord.number(word).map { .number($0) }
     case .number: (JSONNumber(word) ?? IntegerWord.number(word)).map { .number($0) }
-    case .boolean: BareValue.boolean(word).map { .bool($0) }
+    case .boolean: BareValue.switched(word).map { .bool($0) }
     case .null: word == "null" ? .null : nil
     case .any: BareValue.untyped(word)
     case .object, .array: nil
@@ -33,6 +33,8 @@ extension Schema {
     for type in types where type.kind != .builtin(.string) {
       // `4k` is a number only where it cannot be a name.
       if isText, type.kind == .builtin(.integer), !BareValue.isDecimalInteger(word) { continue }
+      // `on` is a boolean only where it cannot be a name.
+      if type.kind == .builtin(.boolean), BareValue.boolean(word) == nil { continue }
       if let value = value(of: word, as: type) { return value }
     }
     return isText ? .string(word) : nil

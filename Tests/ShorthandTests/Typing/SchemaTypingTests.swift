@@ -18,7 +18,7 @@ private let schema: Schema = {
   }
 }()
 
-private func environment(
+func typedEnvironment(
   isStrict: Bool = true, properties: [String: LiveType]? = nil,
   notice: @escaping (TypingNotice) -> Void = { _ in }
 ) -> ShorthandParser.Environment {
@@ -28,8 +28,8 @@ private func environment(
   return environment
 }
 
-private func arguments(
-  _ line: String, _ environment: ShorthandParser.Environment = environment()
+func typedArguments(
+  _ line: String, _ environment: ShorthandParser.Environment = typedEnvironment()
 ) throws -> String {
   var parser = ShorthandParser()
   let parsed = try parser.parse(line, isLast: true, environment)
@@ -91,7 +91,7 @@ private func arguments(
     ("query-status", ""),
   ])
   func typesWordsByTheirMembers(_ line: String, _ expected: String) throws {
-    #expect(try arguments(line) == expected)
+    #expect(try typedArguments(line) == expected)
   }
 
   @Test(arguments: [
@@ -118,7 +118,7 @@ private func arguments(
     ("«blockdev-add» filename=x", .missingMembers(["driver"], command: "blockdev-add"), []),
     ("«blockdev-add» driver=file", .missingMembers(["filename"], command: "blockdev-add"), []),
     (
-      "blockdev-add driver=null-co read-zeroes=«on»",
+      "blockdev-add driver=null-co read-zeroes=«\"on\"»",
       .wrongType("read-zeroes", expected: .boolean), []
     ),
     (
@@ -156,7 +156,7 @@ private func arguments(
     let parts = marked.split(omittingEmptySubsequences: false) { $0 == "«" || $0 == "»" }
     let start = parts[0].utf8.count
     let span = start..<start + parts[1].utf8.count
-    let error = #expect(throws: SyntaxError.self) { try arguments(parts.joined()) }
+    let error = #expect(throws: SyntaxError.self) { try typedArguments(parts.joined()) }
     #expect(error?.reason == reason)
     #expect(error?.span == span)
     #expect(error?.suggestions == suggestions)
@@ -164,7 +164,7 @@ private func arguments(
 
   @Test func namesTheClosestValuesOfAnEnum() throws {
     let error = #expect(throws: SyntaxError.self) {
-      try arguments("blockdev-add driver=qcow3 node-name=x")
+      try typedArguments("blockdev-add driver=qcow3 node-name=x")
     }
     guard case .unknownEnumValue("qcow3", let values)? = error?.reason else {
       Issue.record("\(String(describing: error))")
@@ -183,7 +183,7 @@ private func arguments(
     ("block_resize device=5", #"{"device":"5"}"#),
   ])
   func sendsAllTheSameWithoutChecking(_ line: String, _ expected: String) throws {
-    #expect(try arguments(line, environment(isStrict: false)) == expected)
+    #expect(try typedArguments(line, typedEnvironment(isStrict: false)) == expected)
   }
 
   @Test(arguments: [
@@ -196,21 +196,24 @@ private func arguments(
     ("device_add driver=a period=4k", #"{"driver":"a","period":4096}"#),
     ("device_add driver=a packed=true", #"{"driver":"a","packed":true}"#),
     ("device_add driver=a other=5", #"{"driver":"a","other":5}"#),
+    ("device_add driver=a packed=on", #"{"driver":"a","packed":true}"#),
+    ("device_add driver=a packed=NO serial=off", #"{"driver":"a","packed":false,"serial":"off"}"#),
+    ("device_add driver=a other=on", #"{"driver":"a","other":"on"}"#),
   ])
   func typesPropertiesAsTheServerListsThem(_ line: String, _ expected: String) throws {
     let properties: [String: LiveType] = [
       "addr": LiveType(name: "int32"), "serial": LiveType(name: "str"),
       "period": LiveType(name: "uint32"), "packed": LiveType(name: "bool"),
     ]
-    #expect(try arguments(line, environment(properties: properties)) == expected)
+    #expect(try typedArguments(line, typedEnvironment(properties: properties)) == expected)
   }
 
   @Test func tellsWhatTheSenderShouldKnow() throws {
     var notices: [TypingNotice] = []
-    let all = environment(properties: ["max-bytes": .integer]) { notices.append($0) }
-    _ = try arguments("device_add driver=a max-bites=5", all)
-    _ = try arguments("x-blockdev-foo a=1", all)
-    _ = try arguments("blockdev-add driver=null-co node-name=a x-new=1", all)
+    let all = typedEnvironment(properties: ["max-bytes": .integer]) { notices.append($0) }
+    _ = try typedArguments("device_add driver=a max-bites=5", all)
+    _ = try typedArguments("x-blockdev-foo a=1", all)
+    _ = try typedArguments("blockdev-add driver=null-co node-name=a x-new=1", all)
     #expect(
       notices == [
         .undescribedMember("max-bites", command: "device_add", suggestions: ["max-bytes"]),
