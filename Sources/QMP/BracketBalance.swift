@@ -15,6 +15,12 @@ package struct BracketBalance: Hashable, Sendable {
   /// Whether no bracket and no string is open.
   package var isClosed: Bool { depth == 0 && quote == nil }
 
+  /// Ends a string that is still open, as the end of a line does; whether there was one.
+  package mutating func endLine() -> Bool {
+    defer { (quote, isEscaping) = (nil, false) }
+    return quote != nil
+  }
+
   /// Closing brackets without an open one count for nothing.
   package mutating func read(_ byte: UInt8) {
     if let open = quote {

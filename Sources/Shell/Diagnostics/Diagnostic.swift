@@ -21,12 +21,14 @@ enum Diagnostic {
   }
 
   /// What is wrong with a line: the sentence, the line, and a caret under the place.
+  ///
+  /// - Parameter columns: how wide the terminal is; nil where there is none.
   static func report(
-    _ error: SyntaxError, in text: String, from origin: LineOrigin
+    _ error: SyntaxError, in text: String, from origin: LineOrigin, columns: Int? = nil
   ) -> StyledText {
     let (shown, span) = SecretPlaces(text, isLine: true).masking(error.span)
     let typed = TextPlace(error.span, in: text)
-    let place = TextPlace(span, in: shown)
+    let place = TextPlace(span, in: shown, columns: columns.map { $0 - 2 })
     let head = prefix(origin, line: typed.line, column: typed.column + 1)
     var report = StyledText(Sanitizer.visible(head + sentence(error)) + "\n", .error)
     report.append("  " + place.excerpt + "\n")

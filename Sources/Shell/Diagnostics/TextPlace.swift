@@ -15,9 +15,11 @@ struct TextPlace: Hashable {
 
   private static let longestExcerpt = 200
 
-  /// - Parameter span: UTF-8 bytes of the text.
+  /// - Parameters:
+  ///   - span: UTF-8 bytes of the text.
+  ///   - columns: a wider line is cut on both sides of the place; nil leaves it whole.
   /// - Complexity: O(length of the text).
-  init(_ span: Range<Int>, in text: String) {
+  init(_ span: Range<Int>, in text: String, columns: Int? = nil) {
     let bytes = Array(text.utf8)
     let start = min(span.lowerBound, bytes.count)
     let lineStart = bytes[..<start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -36,10 +38,49 @@ struct TextPlace: Hashable {
       while from < to, bytes[from] & 0xC0 == 0x80 { from += 1 }
       while to < lineEnd, bytes[to] & 0xC0 == 0x80 { to += 1 }
     }
-    let before = Sanitizer.visible(string(from..<start))
+    var before = Sanitizer.visible(string(from..<start))
     let marked = Sanitizer.visible(string(start..<min(end, to)))
-    excerpt = Sanitizer.visible(string(from..<to))
+    var after = Sanitizer.visible(string(min(end, to)..<to))
+    if let columns, TextWidth.columns(of: before + marked + after) > columns {
+      let taken = TextWidth.columns(of: marked)
+      let rest = TextWidth.columns(of: after)
+      // What stands in front tells more than what follows.
+      let kept = max(columns / 2, columns - taken - rest)
+      before = before.suffix(columns: kept, cutBy: "…")
+      let left = columns - TextWidth.columns(of: before) - taken
+      after = left > 0 ? after.prefix(columns: left, cutBy: "…") : ""
+    }
+    let shown = columns.map { max(1, $0 - TextWidth.columns(of: before)) } ?? .max
+    excerpt = before + marked.prefix(columns: shown, cutBy: "…") + after
     indent = TextWidth.columns(of: before)
-    width = max(1, min(TextWidth.columns(of: marked), 80))
+    width = max(1, min(TextWidth.columns(of: marked), 80, shown))
+  }
+}
+
+extension String {
+  /// The first characters, in so many terminal columns; what is cut off ends with a mark.
+  fileprivate func prefix(columns: Int, cutBy mark: String) -> String {
+    guard TextWidth.columns(of: self) > columns else { return self }
+    var text = ""
+    var used = TextWidth.columns(of: mark)
+    for character in self {
+      used += TextWidth.columns(of: String(character))
+      if used > columns { break }
+      text.append(character)
+    }
+    return text + mark
+  }
+
+  /// The last characters, in the same way.
+  fileprivate func suffix(columns: Int, cutBy mark: String) -> String {
+    guard TextWidth.columns(of: self) > columns else { return self }
+    var count = 0
+    var used = TextWidth.columns(of: mark)
+    for character in reversed() {
+      used += TextWidth.columns(of: String(character))
+      if used > columns { break }
+      count += 1
+    }
+    return mark + suffix(count)
   }
 }

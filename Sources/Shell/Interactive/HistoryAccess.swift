@@ -56,6 +56,15 @@ extension Interpreter {
     status = .success
   }
 
+  /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
+  func holdsSecret(_ text: String) -> Bool {
+    if !SecretPlaces(text, isLine: true).isEmpty { return true }
+    if aliases.isEmpty { return false }
+    let words = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "\n" }
+    let expanded = words.map { aliases[String($0)] ?? String($0) }.joined(separator: " ")
+    return !SecretPlaces(expanded, isLine: true).isEmpty
+  }
+
   /// `\s [PATTERN]`.
   func showHistory(_ pattern: String) {
     guard let (first, entries) = history?.entries() else { return }

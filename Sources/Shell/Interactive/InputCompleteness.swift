@@ -11,7 +11,7 @@ enum InputCompleteness {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)
     where gathered.append(String(line), number: 1) {
       let parsed = try? trial.parse(gathered.text, environment)
-      if parsed != .incomplete { gathered.clear() }
+      if parsed != .incomplete { gathered.clear(isWrong: parsed == nil) }
     }
     return gathered.isEmpty
   }

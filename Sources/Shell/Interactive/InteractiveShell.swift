@@ -79,10 +79,11 @@ final class InteractiveShell {
     var gathered = GatheredLines()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)
     where gathered.append(String(line), number: 1) {
+      let misread = interpreter.misreadCount
       switch interpreter.run(gathered.text, from: .terminal) {
       case .needsMore: continue
       case .leave(let status): return .leave(status)
-      case .done: gathered.clear()
+      case .done: gathered.clear(isWrong: interpreter.misreadCount > misread)
       }
       if interpreter.interruptions != interruptions { return .done }
     }

@@ -29,10 +29,11 @@ final class PlainShell {
       case .hangUp: return .interrupted
       }
       interpreter.status = .success
+      let misread = interpreter.misreadCount
       switch interpreter.run(gathered.text, from: .terminal) {
       case .leave(let status): return status
       case .needsMore: break
-      case .done: gathered.clear()
+      case .done: gathered.clear(isWrong: interpreter.misreadCount > misread)
       }
     }
   }

@@ -35,7 +35,7 @@ final class Interpreter {
   /// Where the event log stood when the last command was sent: `\wait` looks back to here.
   var eventMark = 0
   var last: LastValue?
-  var variables: [String: JSONValue] = [:]
+  var variables: [ExactText: JSONValue] = [:]
   var aliases: [String: String] = [:]
   var connections: [String: String] = [:]
   /// Places that `--check` passes over.
@@ -57,6 +57,8 @@ final class Interpreter {
   var unexplained: (response: Response, entry: ReplyQueue.Entry)?
   /// Takes the answers to what is sent from here on, in place of their being shown.
   var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
+  /// How many lines were not understood.
+  private(set) var misreadCount = 0
   /// How often Ctrl-C ended a wait: what runs several lines stops then.
   var interruptions = 0
   /// How many commands were sent.
@@ -188,7 +190,7 @@ final class Interpreter {
   private static func text(ofFile path: String) throws(FileFailure) -> String {
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try Files.read(path)
+      bytes = try Files.read(Files.expandingHome(path))
     } catch {
       throw FileFailure.unreadable(error.description)
     }
@@ -227,19 +229,11 @@ final class Interpreter {
     return replacement + line.dropFirst(word.count)
   }
 
-  /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
-  func holdsSecret(_ text: String) -> Bool {
-    if !SecretPlaces(text, isLine: true).isEmpty { return true }
-    if aliases.isEmpty { return false }
-    let words = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "\n" }
-    let expanded = words.map { aliases[String($0)] ?? String($0) }.joined(separator: " ")
-    return !SecretPlaces(expanded, isLine: true).isEmpty
-  }
-
   /// Says what is wrong with a line.
   func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
     fail(.commandFailed)
-    output.note(Diagnostic.report(error, in: text, from: origin))
+    misreadCount += 1
+    output.note(Diagnostic.report(error, in: text, from: origin, columns: output.columns))
   }
 
   /// Notes how bad it is; the first kind of trouble decides the exit status.

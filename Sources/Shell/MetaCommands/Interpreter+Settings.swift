@@ -103,7 +103,7 @@ extension Interpreter {
   /// and the other goes on.
   func openTranscript(_ path: String) -> String? {
     do throws(Errno) {
-      transcript = try TranscriptFile(path) { [unowned self] error in
+      transcript = try TranscriptFile(Files.expandingHome(path)) { [unowned self] error in
         output.complain(Diagnostic.transcriptFailed(path, error))
       }
       return nil
@@ -122,7 +122,7 @@ extension Interpreter {
     guard let part = words.count == 1 ? value : Variables.part(of: value, at: words[1]) else {
       return complain(Diagnostic.noSuchPath(words[1]), origin)
     }
-    variables[words[0]] = part
+    variables[ExactText(words[0])] = part
     return .done
   }
 }

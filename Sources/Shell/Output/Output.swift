@@ -143,6 +143,9 @@ final class Output {
     note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .error))
   }
 
+  /// How wide the terminal is that shows what is wrong; nil where none does.
+  var columns: Int? { errorIsTerminal ? screen?.size.columns : nil }
+
   /// Something worth knowing.
   func remark(_ sentence: String) {
     note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .dim))

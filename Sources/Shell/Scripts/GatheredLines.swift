@@ -12,6 +12,9 @@ struct GatheredLines {
 
   private var balance = BracketBalance()
   private var nextLength = 0
+  /// What was gathered was wrong inside of an open bracket: the lines up to its end are no lines of
+  /// their own.
+  private var isSkipping = false
   private static let alwaysRead = 4 * 1024
 
   var isEmpty: Bool { text.isEmpty }
@@ -21,6 +24,7 @@ struct GatheredLines {
   /// - Returns: whether the lines should be read now.
   /// - Complexity: O(length of the line).
   mutating func append(_ line: String, number: Int) -> Bool {
+    if isSkipping, skips(line) { return false }
     if text.isEmpty {
       firstLine = number
       text = line
@@ -32,15 +36,51 @@ struct GatheredLines {
       balance.read(byte)
       hasClosed = hasClosed || balance.isClosed
     }
+    // A string ends on its line; one that does not is wrong, or text of an answer that is skipped.
+    let isUnclosed = balance.endLine() && !isAnswer
     let length = text.utf8.count
-    guard hasClosed || balance.quote != nil || length < Self.alwaysRead || length >= nextLength
+    guard hasClosed || isUnclosed || length < Self.alwaysRead || length >= nextLength
     else { return false }
     nextLength = 2 * length
     return true
   }
 
   /// They have been run, or were wrong.
-  mutating func clear() {
+  ///
+  /// - Parameter isWrong: one of them was not understood; it is told once, so that the other lines of
+  ///   an open bracket are passed over.
+  mutating func clear(isWrong: Bool = false) {
+    let left = balance
     self = GatheredLines()
+    guard isWrong, left.depth > 0 else { return }
+    isSkipping = true
+    balance = left
+  }
+
+  /// Whether the lines are an answer as the manual shows it, in which single quotes are text.
+  private var isAnswer: Bool { text.utf8.drop { $0 <= 0x20 }.starts(with: "<-".utf8) }
+
+  /// Whether a line belongs to a bracket that was open where the mistake stood: it begins as no line
+  /// of its own does.
+  private mutating func skips(_ line: String) -> Bool {
+    let start = line.utf8.drop { $0 <= 0x20 }
+    let belongs =
+      start.first.map { "\"'}],[{".utf8.contains($0) || Self.isValue(start) } ?? true
+    if belongs, !start.starts(with: "{\"execute\"".utf8) {
+      for byte in line.utf8 { balance.read(byte) }
+      _ = balance.endLine()
+      if balance.depth > 0 { return true }
+      self = GatheredLines()
+      return true
+    }
+    self = GatheredLines()
+    return false
+  }
+
+  private static func isValue(_ start: Substring.UTF8View) -> Bool {
+    let word = start.prefix { !",]}: ".utf8.contains($0) }
+    let rest = start.dropFirst(word.count)
+    return ["true", "false", "null"].contains { word.elementsEqual($0.utf8) }
+      || (word.allSatisfy { "-+.0123456789eE".utf8.contains($0) } && rest.first != nil)
   }
 }

@@ -27,7 +27,7 @@ struct ScriptRunner {
       }
     case .file(let path):
       do throws(Errno) {
-        let descriptor = try Files.open(path, .readOnly)
+        let descriptor = try Files.open(Files.expandingHome(path), .readOnly)
         defer { try? descriptor.close() }
         return interpreter.nested(path, origin ?? .terminal) {
           run(Reading(name: path, descriptor, from: origin))
@@ -129,11 +129,12 @@ struct ScriptRunner {
     }
     guard reading.gathered.append(text, number: line.number) else { return nil }
     let interruptions = interpreter.interruptions
+    let misread = interpreter.misreadCount
     let step = interpreter.run(reading.gathered.text, from: reading.place)
     if step == .needsMore { return nil }
     let isOpen = interpreter.parser.isInTransaction
     reading.transactionStart = isOpen ? reading.transactionStart ?? reading.place : nil
-    reading.gathered.clear()
+    reading.gathered.clear(isWrong: interpreter.misreadCount > misread)
     // Ctrl-C gives the prompt back: the rest of the file is not run.
     if case .done = step, interpreter.interruptions != interruptions { return .done }
     if case .leave = step { return step }

@@ -29,7 +29,30 @@ struct GatheredLinesTests {
     let long = String(repeating: "1,", count: 10_000)
     #expect(
       read(["x a=[\(long)", "2,", "[3],", "\"4", "5\"", "] | sed s/[/x/"])
-        == [true, false, false, true, false, true])
+        == [true, false, false, true, true, true])
+  }
+
+  /// An answer as the manual shows it is read when its brackets close, whatever its text holds.
+  @Test func answersAreNotReadAtEachQuote() {
+    let lines = ["<- {"] + [String](repeating: "\"a\": \"isn't\", don't", count: 2000) + ["}"]
+    let reads = read(lines).enumerated().filter { $0.element }.map(\.offset)
+    #expect(reads.count < 300 && reads.last == lines.count - 1)
+  }
+
+  /// The other lines of an open bracket in which something was wrong.
+  @Test(arguments: [
+    (["{\"execute\": x,", "\"a\": {", "1, true", "}", "} | jq", "query-status"], 5),
+    (["x a=[01,", "2,", "", "]", "cont"], 4), (["x a=[01,", "cont"], 1),
+    (["{\"a\":01,", "{\"execute\":\"x\"}"], 1), (["{\"a\":01,", "# why", "}"], 1),
+    (["{\"a\":01,", "\"b\":[\"}", "]}", "cont"], 3), (["{\"a\":01,", "42"], 1),
+  ])
+  func theRestOfAWrongEntryIsPassedOver(_ lines: [String], _ next: Int) {
+    var gathered = GatheredLines()
+    _ = gathered.append(lines[0], number: 1)
+    gathered.clear(isWrong: true)
+    let read = lines.indices.dropFirst().first { gathered.append(lines[$0], number: $0) }
+    #expect(read == next)
+    #expect(gathered.text == lines[next])
   }
 
   @Test func elseTheyAreReadWhenTheyHaveDoubled() {
