@@ -79,6 +79,32 @@ import Transport
             """))
   }
 
+  @Test func anEventThatNobodyKnowsIsWaitedForInSight() throws {
+    let monitor = try ScriptedMonitor(Self.events)
+    let result = try run(.shell, monitor.socket, input: .text("\\wait FIRE*,X -t 1.5\n"))
+    #expect(
+      result
+        == ProgramResult(
+          status: 124, output: "",
+          errors: """
+            waiting for FIRE*, X, which the server may not know: it does not say which events it has
+            <stdin>:1: nothing of the kind came in time
+
+            """))
+  }
+
+  @Test func aConnectionThatIsLostHasAStatus() throws {
+    let monitor = try ScriptedMonitor { try $0.negotiate() }
+    let result = try run(
+      .shell, monitor.socket,
+      input: .text("\\! sleep 0.3\n\\echo on\n\\wait X\n\\wait unplug x\n"))
+    #expect(result.status == 4)
+    #expect(result.output == "on\n")
+    #expect(
+      result.errors.hasSuffix("<stdin>:4: not connected; \\reconnect or \\c ADDRESS connects\n"),
+      "\(result)")
+  }
+
   @Test(arguments: [
     "", "-t 5", "X -t", "X -t x", "X a", "X =a", ",", "job", "job a b", "unplug", "migrate x",
   ])

@@ -139,10 +139,29 @@ import Transport
     #expect(screen.text.contains("BLOCK_JOB_COMPLETED"), "\(screen.text)")
   }
 
+  /// What has been done by then is told.
+  @Test func aJobThatTakesTooLongTellsHowFarItCame() throws {
+    let result = try wait(
+      """
+      blockdev-add driver=null-co node-name=d1 size=67108864
+      blockdev-backup job-id=b device=d0 target=d1 sync=full speed=1048576
+      \\wait job b -t 1
+      """)
+    #expect(result.status == 124)
+    let sentence =
+      /<stdin>:3: nothing of the kind came in time: job b has done \d+% \(\d+\.\d [KM]iB of 64\.0 MiB\)\n/
+    #expect(result.errors.contains(sentence), "\(result.errors)")
+  }
+
   @Test func anEventThatTheServerCannotSendIsNotAwaited() throws {
-    let result = try wait("qom-list path=/chardevs\n\\wait RESUME,STOPP -t 60\n", on: .withDisk)
+    let result = try wait("\\wait RESUME,STOPP\n\\wait RESUMED*\n", on: .withDisk)
     #expect(result.status == 1)
-    #expect(result.errors == "<stdin>:2: the server has no event STOPP; did you mean STOP?\n")
+    #expect(
+      result.errors == """
+        <stdin>:1: the server has no event STOPP; did you mean STOP?
+        <stdin>:2: the server has no event RESUMED*; did you mean RESUME?
+
+        """)
   }
 
   // MARK: Devices and migration
@@ -158,8 +177,39 @@ import Transport
       on: .options(["-machine", "q35", "-S", "-device", "qemu-xhci", "-device", "usb-kbd,id=k"])
     )
     #expect(result.lines.last == "DEVICE_DELETED k")
+    #expect(result.status == 0)
+    #expect(result.errors == "device k is gone already\n")
+  }
+
+  /// What is gone already, or never was, is not waited for; what is still there is.
+  @Test func unplugLooksFirst() throws {
+    let result = try wait(
+      """
+      device_del id=kbd
+      \\wait DEVICE_DELETED device=kbd -t 30
+      query-name
+      \\wait unplug kbd
+      \\echo ${_.data.device}
+      \\wait unplug mose
+      \\wait unplug /machine/peripheral/mouze
+      \\wait unplug tablet
+      \\wait unplug mouse -t 0.3
+      """,
+      on: .options([
+        "-machine", "q35", "-S", "-device", "qemu-xhci", "-device", "usb-kbd,id=kbd", "-device",
+        "usb-mouse,id=mouse",
+      ]))
+    #expect(result.lines.last == "kbd")
     #expect(result.status == 124)
-    #expect(result.errors == "<stdin>:4: nothing of the kind came in time\n")
+    #expect(
+      result.errors == """
+        device kbd is gone already
+        <stdin>:6: there is no device mose; did you mean mouse?
+        <stdin>:7: there is no device /machine/peripheral/mouze; did you mean mouse?
+        <stdin>:8: there is no device tablet
+        <stdin>:9: nothing of the kind came in time: device mouse is still there
+
+        """)
   }
 
   @Test func aGuestThatRefusesIsAFailure() throws {

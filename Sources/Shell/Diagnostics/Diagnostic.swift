@@ -48,7 +48,7 @@ enum Diagnostic {
   static let noLastValue = "there is no returned value yet"
   static let readOnlyStays = "--read-only on the command line cannot be taken back"
   static let noAddress = "there is no address yet: \\c ADDRESS connects"
-  static let waitTimedOut = "nothing of the kind came in time"
+  static let agentsSendNoEvents = "a guest agent sends no events"
   static let endedWhileWaiting = "the connection ended while waiting"
   static let noMigration = "there is no migration to wait for"
   static let otherHelp =
@@ -129,6 +129,30 @@ enum Diagnostic {
   static func noSuchEvent(_ name: String, _ close: [String]) -> String {
     "the server has no event \(name)" + suggestion(close)
   }
+
+  /// - Parameter state: how things stand; nil if that is not known.
+  static func waitTimedOut(_ state: String?) -> String {
+    "nothing of the kind came in time" + (state.map { ": \($0)" } ?? "")
+  }
+
+  static func waiting(_ names: [String]) -> String {
+    "waiting for \(names.joined(separator: ", ")); Ctrl-C ends it"
+  }
+
+  static func waitingUnchecked(_ names: [String]) -> String {
+    "waiting for \(names.joined(separator: ", ")), which the server may not know: it does not say "
+      + "which events it has"
+  }
+
+  static func stillThere(_ device: String) -> String { "device \(device) is still there" }
+
+  static func goneAlready(_ device: String) -> String { "device \(device) is gone already" }
+
+  static func noSuchDevice(_ device: String, _ close: [String]) -> String {
+    "there is no device \(device)" + suggestion(close)
+  }
+
+  static func jobGone(_ id: String) -> String { "job \(id) is over, and gone" }
 
   static func noSuchJob(_ id: String) -> String { "there is no job \(id)" }
 

@@ -8,32 +8,27 @@ extension Interpreter {
   func wait(for text: String, _ origin: LineOrigin) -> Step {
     guard let request = WaitRequest(text) else { return usage(.wait, origin) }
     guard link.isReady || hasSeen(request) else {
-      return complain(Diagnostic.notConnected, origin)
+      fail(.connectionLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
+      return .done
     }
-    if !hasSeen(request), let sentence = unknownEvent(request) { return complain(sentence, origin) }
     let deadline = request.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
     switch request.target {
     case .event(let condition):
-      return waitForEvent(condition, deadline, origin) { _ in nil }
-    case .unplug(let device):
-      let condition = EventCondition(
-        patterns: [
-          NamePattern(whole: "DEVICE_DELETED"), NamePattern(whole: "DEVICE_UNPLUG_GUEST_ERROR"),
-        ],
-        filters: [EventCondition.Filter(path: "device", text: device)])
-      return waitForEvent(condition, deadline, origin) {
-        $0.name == "DEVICE_DELETED" ? nil : Diagnostic.unplugRefused(device)
+      if link.isGuestAgent { return complain(Diagnostic.agentsSendNoEvents, origin) }
+      return waitForEvent(condition, deadline, origin) { [unowned self] in
+        unknownEvent(condition).map { .failed($0) }
       }
+    case .unplug(let device): return waitForUnplug(device, deadline, origin)
     case .job(let id): return waitForJob(id, deadline, origin)
     case .migration: return waitForMigration(deadline, origin)
     }
   }
 
   /// What to say of an event that the server cannot send, as far as that is known.
-  private func unknownEvent(_ request: WaitRequest) -> String? {
-    guard settings.checks, case .event(let condition) = request.target else { return nil }
+  private func unknownEvent(_ condition: EventCondition) -> String? {
     let names = eventNames
-    guard !names.isEmpty else { return nil }
+    guard settings.checks, !names.isEmpty else { return nil }
     let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
     return unknown.map {
       Diagnostic.noSuchEvent($0.text, ClosestNames.closest(to: $0.text.uppercased(), in: names))
@@ -45,29 +40,78 @@ extension Interpreter {
     return events.events(from: eventMark).contains { condition.matches($0) }
   }
 
-  /// - Parameter failure: what an event that ends the wait says of a failure; nil for success.
-  private func waitForEvent(
+  /// What is found to make a wait needless.
+  enum NeedlessWait {
+    /// What is waited for cannot come.
+    case failed(String)
+    /// It came before.
+    case over(Event, String)
+  }
+
+  /// - Parameters:
+  ///   - failure: what an event that ends the wait says of a failure; nil for success.
+  ///   - state: how things stand when time is up; nil if that is not known.
+  ///   - look: says why there is nothing to wait for, once that is known.
+  func waitForEvent(
     _ condition: EventCondition, _ deadline: Int?, _ origin: LineOrigin,
-    failure: (Event) -> String?
+    failure: (Event) -> String? = { _ in nil }, state: () -> String? = { nil },
+    unless look: () -> NeedlessWait?
   ) -> Step {
     var next = eventMark
     var found: Event?
-    let result = wait(until: deadline) {
-      for event in events.events(from: next) {
-        next += 1
-        if condition.matches(event) {
-          found = event
-          return true
-        }
-      }
-      next = max(next, events.end)
-      return !link.isConnected
+    var needless: NeedlessWait?
+    let result = waitInSight(until: deadline, for: condition) {
+      found = nextEvent(condition, from: &next)
+      if found == nil { needless = look() }
+      return found != nil || needless != nil || !link.isConnected
     }
-    guard let found else { return ended(result, origin) }
+    switch needless {
+    case .failed(let sentence)?: return complain(sentence, origin)
+    case .over(let event, let sentence)?:
+      last = .event(event)
+      output.remark(sentence)
+      return .done
+    case nil: break
+    }
+    guard let found else { return ended(result, origin, state()) }
     eventMark = next
     conclude(found)
-    if let sentence = failure(found) { return complain(sentence, origin) }
-    return .done
+    return failure(found).map { complain($0, origin) } ?? .done
+  }
+
+  /// The first event from that number on that is waited for; the number moves on.
+  private func nextEvent(_ condition: EventCondition, from next: inout Int) -> Event? {
+    for event in events.events(from: next) {
+      next += 1
+      if condition.matches(event) { return event }
+    }
+    next = max(next, events.end)
+    return nil
+  }
+
+  /// Waits. What comes soon needs nothing else; then the server is asked which events it has, and
+  /// where it takes longer it is said what is waited for.
+  private func waitInSight(
+    until deadline: Int?, for condition: EventCondition, _ isDone: () -> Bool
+  ) -> WaitResult {
+    let start = Clock.milliseconds
+    let steps = [(300, learn), (1000, { self.tellOfWait(condition) })]
+    for (milliseconds, step) in steps {
+      let moment = start + milliseconds
+      let result = wait(until: min(moment, deadline ?? moment), isDone)
+      guard result == .timedOut, deadline.map({ moment < $0 }) ?? true else { return result }
+      step()
+    }
+    return wait(until: deadline, isDone)
+  }
+
+  private func tellOfWait(_ condition: EventCondition) {
+    let names = condition.patterns.map(\.text)
+    if eventNames.isEmpty {
+      output.remark(Diagnostic.waitingUnchecked(names))
+    } else if isInteractive {
+      output.remark(Diagnostic.waiting(names))
+    }
   }
 
   /// Shows the event that was waited for, unless it has been shown, and keeps it.
@@ -77,11 +121,13 @@ extension Interpreter {
   }
 
   /// A wait that found nothing.
-  func ended(_ result: WaitResult, _ origin: LineOrigin) -> Step {
+  ///
+  /// - Parameter state: how things stand, as far as that is known.
+  func ended(_ result: WaitResult, _ origin: LineOrigin, _ state: String? = nil) -> Step {
     switch result {
     case .timedOut:
       fail(.timedOut)
-      output.complain(Diagnostic.prefix(origin) + Diagnostic.waitTimedOut)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.waitTimedOut(state))
       return isInteractive ? .done : .leave(.timedOut)
     case .done, .disconnected:
       fail(.connectionLost)

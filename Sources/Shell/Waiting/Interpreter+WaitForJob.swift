@@ -10,6 +10,7 @@ extension Interpreter {
     var wasThere = false
     var progress = Progress()
     defer { output.transient(nil) }
+    let timeIsUp = { [unowned self] in ended(.timedOut, origin, progress.words(of: "job \(id)")) }
     while true {
       for event in events.events(from: next) {
         next += 1
@@ -18,12 +19,14 @@ extension Interpreter {
         return conclude(event, outcome, id, origin)
       }
       let (answer, end) = ask(Command("query-jobs"), until: deadline)
-      guard let answer else { return ended(end, origin) }
+      guard let answer else { return end == .timedOut ? timeIsUp() : ended(end, origin) }
       if let jobs = answer.returned?.array {
         // The event may have come before this answer.
         if events.events(from: next).contains(where: { JobOutcome($0, of: id) != nil }) { continue }
         guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
-          return wasThere ? .done : complain(Diagnostic.noSuchJob(id), origin)
+          guard wasThere else { return complain(Diagnostic.noSuchJob(id), origin) }
+          output.remark(Diagnostic.jobGone(id))
+          return .done
         }
         wasThere = true
         if job["status"]?.string == "concluded" { return conclude(job, id, origin) }
@@ -31,7 +34,7 @@ extension Interpreter {
           done: job["current-progress"]?.double, total: job["total-progress"]?.double,
           label: id, on: output)
       }
-      if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
+      if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
       let result = pauseBetweenLooks(deadline) { self.events.end > next }
       if result == .interrupted || result == .terminated { return ended(result, origin) }
     }

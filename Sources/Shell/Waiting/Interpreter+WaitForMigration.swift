@@ -7,9 +7,12 @@ extension Interpreter {
   func waitForMigration(_ deadline: Int?, _ origin: LineOrigin) -> Step {
     var progress = Progress()
     defer { output.transient(nil) }
+    let timeIsUp = { [unowned self] in
+      ended(.timedOut, origin, progress.words(of: "the migration"))
+    }
     while true {
       let (answer, end) = ask(Command("query-migrate"), until: deadline)
-      guard let answer else { return ended(end, origin) }
+      guard let answer else { return end == .timedOut ? timeIsUp() : ended(end, origin) }
       guard let state = answer.returned else {
         output.answer(answer)
         fail(.commandFailed)
@@ -33,7 +36,7 @@ extension Interpreter {
           done: total.flatMap { total in left.map { total - $0 } }, total: total,
           label: "migration", on: output)
       }
-      if let deadline, Clock.milliseconds >= deadline { return ended(.timedOut, origin) }
+      if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
       let result = pauseBetweenLooks(deadline) { false }
       if result == .interrupted || result == .terminated { return ended(result, origin) }
     }

@@ -5,10 +5,20 @@ import Terminal
 /// How far something has come, how fast it is, and how long it will take.
 struct Progress {
   private var first: (done: Double, at: Int)?
+  private var last: (done: Double, total: Double)?
+
+  /// `job b has done 12% (1.2 MiB of 10.0 MiB)`; nil if nothing is known.
+  func words(of what: String) -> String? {
+    guard let (done, total) = last else { return nil }
+    let percent = Int(min(1, max(0, done / total)) * 100)
+    return "\(what) has done \(percent)% (\(Self.bytes(done)) of \(Self.bytes(total)))"
+  }
 
   /// Shows a bar on a terminal; nothing where the output is no terminal, or nothing is known.
   mutating func show(done: Double?, total: Double?, label: String, on output: Output) {
-    guard output.isTerminal, let done, let total, total > 0 else { return }
+    guard let done, let total, total > 0 else { return }
+    last = (done, total)
+    guard output.isTerminal else { return }
     let now = Clock.milliseconds
     let start = first ?? (done, now)
     first = start

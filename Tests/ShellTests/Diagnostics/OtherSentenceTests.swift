@@ -31,7 +31,7 @@ struct OtherSentenceTests {
     (Diagnostic.noLastValue, "there is no returned value yet"),
     (Diagnostic.readOnlyStays, "--read-only on the command line cannot be taken back"),
     (Diagnostic.noAddress, "there is no address yet: \\c ADDRESS connects"),
-    (Diagnostic.waitTimedOut, "nothing of the kind came in time"),
+    (Diagnostic.waitTimedOut(nil), "nothing of the kind came in time"),
     (Diagnostic.endedWhileWaiting, "the connection ended while waiting"),
     (Diagnostic.noMigration, "there is no migration to wait for"),
     (
