@@ -33,7 +33,7 @@ extension Interpreter {
 
   /// The pages that may tell of this server, the likeliest first.
   private var manualPageNames: [String] {
-    if options.isGuestAgent { return ["qemu-ga-ref"] }
+    if link.isGuestAgent { return ["qemu-ga-ref"] }
     let pages = ["qemu-qmp-ref", "qemu-storage-daemon-qmp-ref"]
     let isMachine = knowledge.commandNames.isEmpty || knowledge.commandNames.contains("device_add")
     return isMachine ? pages : pages.reversed()

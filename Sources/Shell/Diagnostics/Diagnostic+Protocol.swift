@@ -86,18 +86,26 @@ extension Diagnostic {
   }
 
   /// What a server that can be reached has not said yet.
-  static func noAnswerYet(_ address: String, _ state: Session.State) -> String {
+  ///
+  /// - Parameter isFirst: it is the one of the command line, whose options can be changed.
+  static func noAnswerYet(_ address: String, _ state: Session.State, isFirst: Bool) -> String {
     switch state {
     case .synchronizing: noAgentAnswer(address)
-    case .awaitingGreeting: noGreeting(address)
+    case .awaitingGreeting:
+      noGreeting(address, agents: isFirst ? "add -N" : "it is agent:\(address)")
     case .negotiating, .ready, .closed:
       "\(address) has greeted, but not answered qmp_capabilities yet"
     }
   }
 
-  static func noGreeting(_ address: String) -> String {
+  /// - Parameter cure: what makes it work where the address is a guest agent's.
+  static func noGreeting(_ address: String, agents cure: String) -> String {
     "connected, no greeting yet: another client may hold this monitor (a monitor serves one "
-      + "client at a time), or \(address) is a guest agent's (then add -N)"
+      + "client at a time), or \(address) is a guest agent's (then \(cure))"
+  }
+
+  static func noAgentButMonitor(_ address: String) -> String {
+    "\(address): this is a QMP monitor, no guest agent: leave out agent:"
   }
 
   static func noAgentAnswer(_ address: String) -> String {

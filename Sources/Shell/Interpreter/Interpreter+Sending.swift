@@ -116,7 +116,7 @@ extension Interpreter {
       return .done
     }
     if let problem = outlet.flatMap({ problem(with: $0) }) { return complain(problem, origin) }
-    let isSilent = options.isGuestAgent && GuestAgent.staysSilent(message.name)
+    let isSilent = link.isGuestAgent && GuestAgent.staysSilent(message.name)
     let endsMachine = message.endsMachine || isSilent
     if endsMachine { expectsEnd = true }
     submissions += 1

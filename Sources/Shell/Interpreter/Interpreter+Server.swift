@@ -27,9 +27,8 @@ extension Interpreter {
 
   private func handle(_ effect: Session.Effect) {
     switch effect {
-    case .write, .becomeReady: break
-    case .refuse(let response): refusal = refusal ?? .negotiation(response)
-    case .refuseUnreadable(let bytes, let error): refusal = refusal ?? .unreadable(bytes, error)
+    // What belongs to connecting is over.
+    case .write, .becomeReady, .refuse, .refuseUnreadable: break
     case .complete(let id, let response): ended(id, .success(response))
     case .lose(let id, let loss): ended(id, .failure(loss))
     case .announce(let event): note(event)
@@ -37,12 +36,8 @@ extension Interpreter {
       output.remark(Diagnostic.unmatched(response))
       probe()
     case .skip(let bytes, let error):
-      if case .otherService = error {
-        refusal = refusal ?? .otherService(error, bytes)
-      } else if refusal == nil {
-        output.complain(Diagnostic.sentence(error, bytes))
-        probe()
-      }
+      output.complain(Diagnostic.sentence(error, bytes))
+      probe()
     }
   }
 
@@ -61,7 +56,7 @@ extension Interpreter {
   /// outstanding: the answer to a later command tells whether that one's is still to come.
   private func probe() {
     guard link.isReady, link.session.inFlight == 1, !replies.isEmpty else { return }
-    ask(Command(options.isGuestAgent ? "guest-ping" : "query-version")) { _ in }
+    ask(Command(link.isGuestAgent ? "guest-ping" : "query-version")) { _ in }
     handle(link.flush())
   }
 
@@ -117,9 +112,6 @@ extension Interpreter {
   /// The connection is over; what it means depends on what was outstanding.
   private func connectionEnded(_ error: TransportError?) {
     internalReplies = [:]
-    refusal = refusal ?? .ended(error)
-    guard isEstablished else { return }
-    isEstablished = false
     showAnswered(isOver: true)
     // A server that was asked to end need not say so.
     let lost = replies.takeAll().filter { !(expectsEnd && $0.endsMachine) }

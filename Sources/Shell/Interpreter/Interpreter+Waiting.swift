@@ -72,5 +72,5 @@ extension Interpreter {
 
   /// How many seconds a reply may take; nil is without end. A guest that is busy, or that has no
   /// agent, never says so.
-  private var replyTimeout: Double? { settings.timeout ?? (options.isGuestAgent ? 30 : nil) }
+  private var replyTimeout: Double? { settings.timeout ?? (link.isGuestAgent ? 30 : nil) }
 }

@@ -21,7 +21,8 @@ final class Interpreter {
   let isInteractive: Bool
   let output: Output
   let reactor: Reactor
-  let link: ServerLink
+  /// The server that commands go to.
+  var link = ServerLink(isGuestAgent: false)
 
   var settings: Settings { didSet { settingsChanged(from: oldValue) } }
   var parser = ShorthandParser()
@@ -47,10 +48,6 @@ final class Interpreter {
   /// The virtual machine was asked to end, or said that it does: the end of the connection is
   /// no accident.
   var expectsEnd = false
-  /// The connection has come as far as command mode: its end is told.
-  var isEstablished = false
-  /// What the server did before it could be talked to.
-  var refusal: Refusal?
   /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
   var isInterrupted = false
   /// An error response of a script that could be explained if the server's schema were known.
@@ -83,10 +80,8 @@ final class Interpreter {
     self.reactor = reactor
     settings = options.settings
     output.outlivesInterruption = isInteractive
-    link = ServerLink(isGuestAgent: options.isGuestAgent)
     humanMonitor = HumanMonitor(isOn: options.isHumanMonitor)
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
-    link.onTraffic = { [unowned self] in record($0) }
     reactor.serverDescriptors = { [unowned self] in link.descriptors }
     reactor.beforeBlocking = { [unowned self] in
       output.flush()

@@ -11,7 +11,7 @@ extension Interpreter {
   func learn() {
     guard knowledge.schemaState == .unasked, link.isReady else { return }
     knowledge.schemaState = .asked
-    if options.isGuestAgent { return learnGuestAgent() }
+    if link.isGuestAgent { return learnGuestAgent() }
     ask(Command("query-qmp-schema")) { [unowned self] outcome in
       switch outcome {
       case .success(let response): learn(from: response)
@@ -71,7 +71,7 @@ extension Interpreter {
   /// The same, and at least the names of its commands.
   func awaitNames(withinMilliseconds bound: Int) -> Bool {
     guard awaitKnowledge(withinMilliseconds: bound) else { return false }
-    if knowledge.commandNames.isEmpty, link.isReady, !options.isGuestAgent { learnNames() }
+    if knowledge.commandNames.isEmpty, link.isReady, !link.isGuestAgent { learnNames() }
     return awaitKnowledge(withinMilliseconds: bound)
   }
 

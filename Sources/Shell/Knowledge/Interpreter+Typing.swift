@@ -29,7 +29,7 @@ extension Interpreter {
   }
 
   private func awaitSchema() {
-    guard link.isReady, !options.isGuestAgent,
+    guard link.isReady, !link.isGuestAgent,
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
       !awaitKnowledge(withinMilliseconds: schemaPatience), link.isReady, !isInterrupted
     else { return }

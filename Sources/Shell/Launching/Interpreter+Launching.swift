@@ -24,7 +24,7 @@ extension Interpreter {
     reactor.addSource(server.printed.descriptor) { [unowned self, unowned server] in
       if !server.printed.read() { reactor.removeSource(server.printed.descriptor) }
     }
-    if let failure = connect(to: server.address) { return failure }
+    if let failure = connect(to: ServerAddress(server.address)) { return failure }
     server.wasReached = true
     server.printed.tell { [unowned self] in output.remark($0) }
     return nil

@@ -116,7 +116,8 @@ package enum Launcher {
     if let words = options.launch {
       failure = interpreter.launch(words)
     } else if let address = options.address ?? Environment.value(of: "QMP_SOCKET") {
-      failure = interpreter.connect(toTyped: address)
+      failure = interpreter.connect(
+        toTyped: address, isGuestAgent: options.isGuestAgent)
     } else {
       interpreter.output.complain("qmp-shell: \(Diagnostic.addressMissing)")
       return .usage

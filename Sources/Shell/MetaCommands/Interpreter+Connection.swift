@@ -9,7 +9,7 @@ extension Interpreter {
     let failure: ConnectFailure?
     if let text {
       failure = connect(toTyped: text)
-    } else if let address = link.address {
+    } else if let address = link.target {
       failure = connect(to: address)
     } else {
       return complain(Diagnostic.noAddress, origin)

@@ -99,7 +99,7 @@ final class Replayer {
       let deadline = Clock.milliseconds + EventPace.patience
       if let step = pause(until: deadline, { !link.isConnected }) { return step }
     }
-    guard isOther, !link.isConnected, let address = link.address,
+    guard isOther, !link.isConnected, let address = link.target,
       let failure = interpreter.connect(to: address)
     else { return nil }
     return stop(failure.sentence, at: exchange, failure.status)

@@ -12,34 +12,34 @@ extension Interpreter {
 
   /// Connects to an address as it was typed, and negotiates.
   ///
+  /// - Parameter isGuestAgent: a guest agent answers there, whether or not the text says so.
   /// - Returns: nil if commands can be sent now.
-  func connect(toTyped text: String) -> ConnectFailure? {
-    let typed = connections[text] ?? text
+  func connect(toTyped text: String, isGuestAgent: Bool = false) -> ConnectFailure? {
     do throws(AddressError) {
-      let address = try SocketAddress(parsing: typed, isSocketFile: Files.isSocket)
-      return connect(to: address)
+      return connect(
+        to: try ServerAddress(
+          parsing: text, connections: connections, isGuestAgent: isGuestAgent))
     } catch {
       return ConnectFailure(
-        sentence: Diagnostic.sentence(error, in: typed), status: .notConnected)
+        sentence: Diagnostic.sentence(error, in: connections[text] ?? text), status: .notConnected)
     }
   }
 
   /// Connects and negotiates, within the time that the settings allow.
   ///
-  /// At the prompt a connection that works is given up only once the other server has been
-  /// reached; a script must never go on with a server that it had left.
+  /// The connection that there is is given up only once the other server can be talked to.
   ///
   /// - Returns: nil if commands can be sent now.
-  func connect(to address: SocketAddress) -> ConnectFailure? {
-    guard case .command = address else { return connectNow(to: address) }
+  func connect(to address: ServerAddress) -> ConnectFailure? {
+    guard case .command = address.socket else { return connectNow(to: address) }
     var failure: ConnectFailure?
     withTerminalShared { failure = connectNow(to: address) }
     return failure
   }
 
-  private func connectNow(to address: SocketAddress) -> ConnectFailure? {
-    let isReplacing = isInteractive && link.isReady && link.address != address
-    if !isReplacing { leaveServer() }
+  private func connectNow(to address: ServerAddress) -> ConnectFailure? {
+    // A monitor serves one client at a time: it would not talk to a second connection of ours.
+    if link.address == address.socket { leaveServer() }
     let start = Clock.milliseconds
     let deadline = settings.timeout.map { start + Seconds.milliseconds($0) }
     let retryUntil = start + Seconds.milliseconds(options.retry)
@@ -47,10 +47,8 @@ extension Interpreter {
       do throws(TransportError) {
         let left = deadline.map { max(0, $0 - Clock.milliseconds) }
         let connection = try Connection.open(
-          address, timeoutMilliseconds: left, cancel: reactor.signalDescriptor)
-        if isReplacing { leaveServer() }
-        handle(link.adopt(connection, to: address, token: Environment.processID))
-        return negotiate(address, deadline).map { explained($0) }
+          address.socket, timeoutMilliseconds: left, cancel: reactor.signalDescriptor)
+        return negotiate(connection, address, deadline).map { explained($0, address) }
       } catch {
         if let failure = connectFailure(error, retryUntil, deadline) { return failure }
       }
@@ -65,8 +63,6 @@ extension Interpreter {
     internalReplies = [:]
     knowledge.forget()
     expectsEnd = false
-    refusal = nil
-    isEstablished = false
   }
 
   /// What to do about an attempt that failed: nil is to try again.
@@ -95,8 +91,8 @@ extension Interpreter {
 
   /// A server of our own listens before it has looked at all of its options; when it ends then,
   /// what it says itself tells more.
-  private func explained(_ failure: ConnectFailure) -> ConnectFailure {
-    guard failure.status == .notConnected, let server, server.address == link.address,
+  private func explained(_ failure: ConnectFailure, _ address: ServerAddress) -> ConnectFailure {
+    guard failure.status == .notConnected, let server, server.address == address.socket,
       server.wait(milliseconds: 2000)
     else { return failure }
     return ended(server) ?? failure
@@ -112,34 +108,72 @@ extension Interpreter {
     return ConnectFailure(sentence: Diagnostic.sentence(error), status: status)
   }
 
-  private func negotiate(_ address: SocketAddress, _ deadline: Int?) -> ConnectFailure? {
-    let noticeAt = Clock.milliseconds + 1000
-    var result = wait(until: min(noticeAt, deadline ?? noticeAt)) { isSettled }
-    if result == .timedOut, deadline.map({ Clock.milliseconds < $0 }) ?? true {
-      output.remark(Diagnostic.noAnswerYet(address.description, link.session.state))
-      result = wait(until: deadline) { isSettled }
+  /// Negotiates on a new connection, and puts it in the place of the old one if that succeeds.
+  private func negotiate(
+    _ connection: consuming Connection, _ address: ServerAddress, _ deadline: Int?
+  ) -> ConnectFailure? {
+    let candidate = Candidate(address)
+    candidate.link.onTraffic = { [unowned self] in record($0) }
+    let descriptor = connection.readDescriptor
+    tell(
+      of: candidate,
+      candidate.link.adopt(connection, to: address.socket, token: Environment.processID))
+    reactor.addSource(descriptor) { [unowned self] in tell(of: candidate, candidate.link.receive())
     }
-    if link.isReady {
-      isEstablished = true
+    let result = awaitNegotiation(of: candidate, deadline)
+    reactor.removeSource(descriptor)
+    if candidate.link.isReady {
+      leaveServer()
+      link = candidate.link
+      for event in candidate.events { handle([.effect(.announce(event))]) }
       handle(link.flush())
       return nil
     }
-    let failure: ConnectFailure
-    switch result {
+    defer { _ = candidate.link.close() }
+    let place = address.socket.description
+    return switch result {
     case .timedOut:
-      failure = ConnectFailure(
+      ConnectFailure(
         sentence: Diagnostic.noAnswer(
-          address.description, link.session.state, within: settings.timeout ?? 0),
+          place, candidate.link.session.state, within: settings.timeout ?? 0),
         status: .timedOut)
     case .interrupted, .terminated:
-      failure = ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
+      ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
     case .done, .disconnected, .lost:
-      failure = ConnectFailure(
-        sentence: Diagnostic.sentence(refusal, address.description), status: .notConnected)
+      ConnectFailure(
+        sentence: candidate.isMonitorForAgent && !options.isGuestAgent
+          ? Diagnostic.noAgentButMonitor(place) : Diagnostic.sentence(candidate.refusal, place),
+        status: .notConnected)
     }
-    _ = link.close()
-    return failure
   }
 
-  private var isSettled: Bool { link.isReady || refusal != nil || !link.isConnected }
+  /// Waits until the server can be talked to, or will not be; says so when it takes long.
+  private func awaitNegotiation(of candidate: Candidate, _ deadline: Int?) -> WaitResult {
+    let isSettled = { [unowned self] in
+      if candidate.link.descriptors.writing != nil {
+        tell(of: candidate, candidate.link.flush())
+      }
+      return candidate.isSettled
+    }
+    let noticeAt = Clock.milliseconds + 1000
+    let result = wait(until: min(noticeAt, deadline ?? noticeAt), isSettled)
+    guard result == .timedOut, deadline.map({ Clock.milliseconds < $0 }) ?? true else {
+      return result
+    }
+    output.remark(
+      Diagnostic.noAnswerYet(
+        candidate.address.socket.description, candidate.link.session.state,
+        isFirst: link.address == nil))
+    return wait(until: deadline, isSettled)
+  }
+
+  private func tell(of candidate: Candidate, _ notices: [ServerLink.Notice]) {
+    for effect in candidate.take(notices) {
+      switch effect {
+      case .skip(let bytes, let error): output.complain(Diagnostic.sentence(error, bytes))
+      case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
+      default: break
+      }
+    }
+  }
 }

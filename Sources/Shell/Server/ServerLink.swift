@@ -5,8 +5,7 @@ import Transport
 
 /// The connection to one server: bytes go out and come in, messages pass through the session.
 ///
-/// It outlives its connection: after the end it can be opened again, to the same server or to
-/// another one.
+/// It outlives its connection, so that what it led to is known after the end.
 final class ServerLink {
   /// What is told to the owner, in the order in which it happened.
   enum Notice {
@@ -30,7 +29,8 @@ final class ServerLink {
   /// Told of each message on the wire, before its effects.
   var onTraffic: ((Traffic) -> Void)?
 
-  private let isGuestAgent: Bool
+  /// Whether a guest agent is at the other end.
+  let isGuestAgent: Bool
   private var connection: Connection?
   private var framer = LineFramer()
   private var internalIDs: Set<CommandID> = []
@@ -39,6 +39,9 @@ final class ServerLink {
     self.isGuestAgent = isGuestAgent
     session = Session(isGuestAgent: isGuestAgent)
   }
+
+  /// Where it leads, or led last; nil if it never was connected.
+  var target: ServerAddress? { address.map { ServerAddress($0, isGuestAgent: isGuestAgent) } }
 
   /// Whether commands may be submitted.
   var isReady: Bool { isConnected && session.state == .ready }

@@ -101,7 +101,7 @@ struct ProtocolSentenceTests {
 
   @Test func saysWhyNothingComes() {
     #expect(
-      Diagnostic.noGreeting("A")
+      Diagnostic.noGreeting("A", agents: "add -N")
         == "connected, no greeting yet: another client may hold this monitor (a monitor serves "
         + "one client at a time), or A is a guest agent's (then add -N)")
     #expect(
