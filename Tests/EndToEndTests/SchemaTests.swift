@@ -54,6 +54,18 @@ import Testing
     #expect(result.errors == "did you mean query-status, query-stats?\n")
   }
 
+  /// The last error of a script too, since the server has time to describe itself then.
+  @Test(arguments: [
+    ["-c", "query-statuss"], ["-c", #"{"execute": "query-statuss"}"#],
+    ["-c", "query-statuss", "-c", "query-status"],
+  ])
+  func suggestsNamesAtTheEndOfAScript(_ lines: [String]) throws {
+    let qemu = try RealQEMU()
+    let result = try run(.shell, arguments: [qemu.socket] + lines)
+    #expect(result.errors == "did you mean query-status, query-stats?\n")
+    #expect(result.status == 1)
+  }
+
   @Test func doesNotAskForTheSchemaWithoutNeed() throws {
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()

@@ -74,6 +74,8 @@ struct NonInteractiveRun {
         return step
       }
     }
-    return runner.end()
+    let end = runner.end()
+    if end == .done { interpreter.explainLastError() }
+    return end
   }
 }
