@@ -95,7 +95,7 @@ let package = Package(
       of: "Shell",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "Transport", "Terminal",
-        "Shell",
+        "Shell", systemPackage,
       ]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(
