@@ -44,10 +44,11 @@ final class LaunchedServer {
   /// QEMU and its storage daemon spell the same options differently.
   private static func monitorOptions(for words: [String], _ path: String) -> [String] {
     let path = path.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ",,")
+    guard words.contains(where: { $0.hasSuffix("qemu-storage-daemon") }) else {
+      return ["-qmp", "unix:\(path),server=on,wait=off"]
+    }
     let chardev = "socket,id=qmp-shell,path=\(path),server=on,wait=off"
-    return words.contains { $0.hasSuffix("qemu-storage-daemon") }
-      ? ["--chardev", chardev, "--monitor", "chardev=qmp-shell"]
-      : ["-chardev", chardev, "-mon", "chardev=qmp-shell,mode=control"]
+    return ["--chardev", chardev, "--monitor", "chardev=qmp-shell"]
   }
 
   /// How the server ended; nil while it runs.
