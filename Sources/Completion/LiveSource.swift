@@ -2,7 +2,7 @@ import JSON
 
 /// A kind of value that the server can list: how to ask, and how to take the names out.
 enum LiveSource {
-  case blockNodes, blockDevices, bitmaps, jobs, blockJobs, blockExports
+  case blockNodes, blockDevices, blockFrontends, bitmaps, jobs, blockJobs, blockExports
   case devices, objects, chardevs, netdevs, iothreads, memoryDevices
   case deviceTypes, objectTypes, cpuModels, machines, qomPath, qomProperty
   case migrationCapabilities, commandLineOptions
@@ -15,7 +15,7 @@ enum LiveSource {
   func query(prefix: String, value: (String) -> String?) -> LiveQuery? {
     switch self {
     case .blockNodes, .bitmaps: LiveQuery("query-named-block-nodes")
-    case .blockDevices: LiveQuery("query-block")
+    case .blockDevices, .blockFrontends: LiveQuery("query-block")
     case .jobs: LiveQuery("query-jobs")
     case .blockJobs: LiveQuery("query-block-jobs")
     case .blockExports: LiveQuery("query-block-exports")
@@ -57,6 +57,7 @@ enum LiveSource {
       return (answer.array ?? []).filter(\.isChild).names("name", note: "type")
     case .blockNodes: return (answer.array ?? []).names("node-name", note: "drv")
     case .blockDevices: return (answer.array ?? []).names("device", note: "qdev")
+    case .blockFrontends: return (answer.array ?? []).names("qdev", note: "device")
     case .jobs: return (answer.array ?? []).names("id", note: "type")
     case .blockJobs: return (answer.array ?? []).names("device", note: "type")
     case .blockExports: return (answer.array ?? []).names("id", note: "type")

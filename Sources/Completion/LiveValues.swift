@@ -35,7 +35,9 @@ enum LiveValues {
     Row("block-dirty-bitmap-add", "name"),
     Row("drive-mirror|drive-backup|blockdev-create", "target|node-name"),
 
-    // What exists.
+    // What exists. A drive belongs to a part of its device, which may have no id of its own.
+    Row("eject|block_set_io_throttle|block-latency-histogram-set", "id", .blockFrontends),
+    Row("blockdev-*-tray|blockdev-*-medium", "id", .blockFrontends),
     Row("device_del", "id|path", .devices),
     Row("object-del", "id", .objects),
     Row("netdev_del", "id", .netdevs),
