@@ -68,6 +68,17 @@ import Testing
     }
   }
 
+  /// As readline does: the blank that stands there is the one behind the word.
+  @Test func addsNoSecondBlank() throws {
+    let qemu = try RealQEMU()
+    let screen = try TmuxScreen(.shell, qemu.socket)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("block_resi size=1")
+    try screen.press(Array(repeating: "Left", count: 7) + ["Tab"])
+    try screen.type("#")
+    #expect(screen.waits { $0.last == "(QEMU) block_resize #size=1" }, "\(screen.text)")
+  }
+
   @Test func listsCandidatesWithTypesAndMarks() throws {
     let qemu = try RealQEMU(Self.machine)
     let screen = try TmuxScreen(.shell, qemu.socket)

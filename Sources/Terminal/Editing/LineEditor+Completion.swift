@@ -33,7 +33,11 @@ extension LineEditor {
     let behind = String(
       decoding: Array(text.utf8)[tab.cursor..<answer.span.upperBound], as: UTF8.self)
     if answer.candidates.count == 1, let only = answer.candidates.first {
-      replace(typed, endingWith: behind, with: only.text + only.suffix)
+      let rest = Array(text.utf8)[answer.span.upperBound...]
+      // What would follow may stand there already.
+      let follows = !only.suffix.isEmpty && rest.starts(with: only.suffix.utf8)
+      replace(typed, endingWith: behind, with: follows ? only.text : only.text + only.suffix)
+      if follows { engine.moveCursor(by: only.suffix.unicodeScalars.count) }
       return .refresh
     }
     let common = answer.commonPrefix
