@@ -109,5 +109,10 @@ struct ArgumentContext {
     return !members.isEmpty && members.allSatisfy { isGiven(path + [$0.name]) }
   }
 
+  /// The elements of a list that are on the line, whole or in part, in their order.
+  func givenElements(of list: [String]) -> [Int] {
+    given.parts(below: list).compactMap { Int($0) }.sorted()
+  }
+
   func hasGivenBelow(_ path: [String]) -> Bool { given.hasAny(below: path) }
 }

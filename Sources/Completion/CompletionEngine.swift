@@ -14,8 +14,22 @@ package enum CompletionEngine {
   package static func candidates(
     for text: String, cursor: Int, knowledge: Knowledge
   ) -> CompletionResult {
-    let bytes = Array(text.utf8)
-    var completion = CompletionPass(bytes, min(max(cursor, 0), bytes.count), knowledge)
+    let cursor = min(max(cursor, 0), text.utf8.count)
+    let line = ExpandedLine(text, knowledge)
+    guard let place = line.expanded(cursor) else {
+      return candidates(for: Array(text.utf8), place: cursor, knowledge)
+    }
+    var result = candidates(for: line.bytes, place: place, knowledge)
+    // What begins inside the alias cannot be replaced.
+    guard let span = line.typed(result.span) else { return CompletionResult(span: cursor..<cursor) }
+    result.span = span
+    return result
+  }
+
+  private static func candidates(
+    for bytes: [UInt8], place: Int, _ knowledge: Knowledge
+  ) -> CompletionResult {
+    var completion = CompletionPass(bytes, place, knowledge)
     completion.complete()
     return completion.result
   }
@@ -57,10 +71,8 @@ struct CompletionPass {
       offerKeys(token, Array(path.dropFirst()), context)
     case .value(let token, let path) where path == ["execute"] || path == ["exec-oob"]:
       let quote = token.quote ?? UInt8(ascii: "\"")
-      let candidates = knowledge.allCommandNames.map {
-        Candidate(Quoting.text($0, .quoted(quote)), annotation: nil)
-      }
-      offer(candidates, Quoting.openText(token.text, quote), token.span)
+      let names = knowledge.allCommandNames.filter { $0.starts(withBytesOf: token.text) }
+      offer(names.map { .value($0, .quoted(quote), suffix: "") }, "", token.span)
     case .value(let token, let path) where path.first == "arguments":
       offerValues(token, Array(path.dropFirst()), context)
     default: break
@@ -69,14 +81,14 @@ struct CompletionPass {
 
   // MARK: Taking candidates
 
-  /// Offers those that begin with what is typed.
+  /// Offers those that begin with what is typed; nil stands for a name that cannot be inserted.
   mutating func offer(
-    _ candidates: [Candidate], _ prefix: String, _ span: Range<Int>
+    _ candidates: [Candidate?], _ prefix: String, _ span: Range<Int>
   ) {
-    var seen: Set<String> = []
+    var seen: Set<[UInt8]> = []
     result.span = span
-    result.candidates = candidates.filter {
-      $0.text.hasPrefix(prefix) && seen.insert($0.text).inserted
+    result.candidates = candidates.compactMap(\.self).filter {
+      $0.text.starts(withBytesOf: prefix) && seen.insert(Array($0.text.utf8)).inserted
     }
   }
 
@@ -90,17 +102,21 @@ struct CompletionPass {
     let style: Quoting.Style =
       if let first, LineScanner.isQuote(first) { .quoted(first) } else { .word }
     result.span = span
-    result.candidates = knowledge.files(prefix).filter { $0.hasPrefix(prefix) }.map { path in
-      let text = sign + Quoting.text(path, style)
-      guard path.hasSuffix("/") else { return Candidate(text, suffix: " ") }
-      // A folder's name goes on: its quote stays open.
-      return Candidate(text.hasSuffix("/") ? text : String(text.dropLast()))
+    result.candidates = knowledge.files(prefix).filter { $0.starts(withBytesOf: prefix) }.map {
+      $0.hasSuffix("/")
+        ? .folder($0, style, behind: sign) : .value($0, style, behind: sign)
     }
   }
 
   mutating func need(_ query: LiveQuery) {
     if knowledge.answers[query] == nil, result.needs == nil { result.needs = query }
   }
+}
+
+extension String {
+  /// Whether it begins with the text, character by character as it is encoded: names that look
+  /// alike are not the same.
+  func starts(withBytesOf text: String) -> Bool { utf8.starts(with: text.utf8) }
 }
 
 extension [Feature] {

@@ -61,7 +61,7 @@ extension CompletionPass {
   ) {
     let shellWords = ShellWords(bytes, knowledge).candidates(for: span)
     if reading.isAction, let schema {
-      let actions = schema.actionNames.map { Candidate($0, suffix: " ") }
+      let actions = schema.actionNames.map { Candidate.name($0) }
       return offer(actions + shellWords, prefix, span)
     }
     var names = knowledge.allCommandNames
@@ -72,7 +72,7 @@ extension CompletionPass {
     }
     let candidates = names.map { name in
       let features = schema?.command(named: name)?.features ?? []
-      return Candidate(name, suffix: " ", annotation: features.mark)
+      return Candidate.name(name, annotation: features.mark)
     }
     offer(candidates + shellWords, prefix, span)
   }

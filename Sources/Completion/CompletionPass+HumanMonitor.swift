@@ -20,7 +20,7 @@ extension CompletionPass {
     need(query)
     let entries = HumanMonitorHelp.entries(in: knowledge.answers[query]?.string ?? "")
     let candidates = entries.map {
-      Candidate($0.name, suffix: " ", annotation: $0.arguments)
+      Candidate.humanMonitorName($0.name, annotation: $0.arguments)
     }
     offer(candidates, word.text, word.span)
   }

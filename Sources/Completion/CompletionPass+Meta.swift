@@ -9,7 +9,8 @@ extension CompletionPass {
     if cursor <= name.span.upperBound {
       guard cursor > start else { return }
       let candidates = knowledge.metaCommands.map {
-        Candidate("\\" + $0.name, suffix: $0.arguments == .none ? "" : " ", annotation: $0.help)
+        Candidate.word(
+          "\\" + $0.name, suffix: $0.arguments == .none ? "" : " ", annotation: $0.help)
       }
       return offer(candidates, name.text, name.span)
     }
@@ -46,13 +47,11 @@ extension CompletionPass {
       {
         offerWords(setting.values, word)
       }
-    case .events(let words):
-      let names = knowledge.allEventNames
-      offerListed(before.isEmpty ? words + names : names, word)
+    case .events(let words): offerEvents(before.isEmpty ? words : [], word)
     case .wait: completeWait(word, before)
     case .entity:
       if before.isEmpty {
-        offerWords(knowledge.allCommandNames + knowledge.allEventNames, word)
+        offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
       }
     case .line: completeLine(from: restStart)
     case .humanMonitor: completeHumanMonitor(from: restStart)
@@ -68,7 +67,7 @@ extension CompletionPass {
     offerFiles(word.text, word.span)
     let names = isConnection ? knowledge.connectionNames : []
     result.candidates =
-      names.filter { $0.hasPrefix(word.text) }.map { Candidate($0, suffix: " ") }
+      names.filter { $0.starts(withBytesOf: word.text) }.compactMap { .word($0) }
       + result.candidates
   }
 
@@ -94,14 +93,19 @@ extension CompletionPass {
     if probe.offset > scanner.offset, let byte = probe.byte, LineScanner.isSpace(byte) {
       scanner = probe
     }
-    if case .command(let reading) = LineReading(bytes, from: scanner.offset, isAction: false) {
-      complete(reading)
-    }
+    let line = scanner.text(scanner.offset..<bytes.count)
+    guard cursor >= scanner.offset, !line.hasPrefix("\\") else { return }
+    var knowledge = knowledge
+    knowledge.plainWords = []
+    result = CompletionEngine.candidates(
+      for: line, cursor: cursor - scanner.offset, knowledge: knowledge)
+    let span = result.span
+    result.span = span.lowerBound + scanner.offset..<span.upperBound + scanner.offset
   }
 
   private mutating func completeWait(_ word: CommandReading.Word, _ before: [String]) {
     guard let first = before.first else {
-      return offerListed(["job", "migrate", "unplug"] + knowledge.allEventNames, word)
+      return offerEvents(["job", "migrate", "unplug"], word)
     }
     switch first {
     case "job": if before.count == 1 { offerLive([.jobs], word) }
@@ -121,34 +125,42 @@ extension CompletionPass {
         return offerWords(values.map { "\(name)=\($0)" }, word)
       }
       let candidates = members.map {
-        Candidate($0.name, suffix: "=", annotation: schema.displayName(ofTypeNamed: $0.type))
+        Candidate.word($0.name, suffix: "=", annotation: schema.displayName(ofTypeNamed: $0.type))
       }
       offer(candidates, word.text, word.span)
     }
   }
 
   private mutating func offerWords(_ words: [String], _ word: CommandReading.Word) {
-    offer(words.map { Candidate($0, suffix: " ") }, word.text, word.span)
+    offer(words.map { .word($0) }, word.text, word.span)
   }
 
-  /// Names of which several may stand in one word, split by commas.
-  private mutating func offerListed(_ names: [String], _ word: CommandReading.Word) {
+  private mutating func offerNames(_ names: [String], _ word: CommandReading.Word) {
+    offer(names.map { .name($0) }, word.text, word.span)
+  }
+
+  /// Events, of which several may stand in one word, split by commas; or words that stand in their
+  /// place.
+  private mutating func offerEvents(_ others: [String], _ word: CommandReading.Word) {
     let comma = word.text.lastIndex(of: ",")
     let start = comma.map { String(word.text[...$0]) } ?? ""
-    offerWords(names.map { start + $0 }, word)
+    let words = start.isEmpty ? others.map { Candidate.word($0) } : []
+    let names = knowledge.allEventNames.map { Candidate.name($0, behind: start) }
+    offer(words + names, word.text, word.span)
   }
 
   mutating func offerLive(_ sources: [LiveSource], _ word: CommandReading.Word) {
-    var candidates: [Candidate] = []
+    var names: [LiveName] = []
     for source in sources {
       guard let query = source.query(prefix: word.text, value: { _ in nil }) else { continue }
       need(query)
       guard let answer = knowledge.answers[query] else { continue }
-      candidates += source.names(in: answer, prefix: word.text) { _ in nil }.map {
-        Candidate(Quoting.text($0.text, .word), suffix: " ", annotation: $0.note)
-      }
+      names += source.names(in: answer, prefix: word.text) { _ in nil }
     }
-    offer(candidates.sorted { $0.text < $1.text }, word.text, word.span)
+    let candidates = names.sorted { $0.text < $1.text }.map {
+      Candidate.word($0.text, annotation: $0.note)
+    }
+    offer(candidates, word.text, word.span)
   }
 
   func words(from start: Int) -> [CommandReading.Word] {

@@ -34,11 +34,11 @@ extension CompletionPass {
       let style = style(value, context.type(at: path))
       // What is spelled differently, as in quotes, is compared by what it says.
       let candidates = values(at: path, value.text, context).filter {
-        isArray ? value.text.isEmpty : $0.text.hasPrefix(value.text)
+        isArray ? value.text.isEmpty : $0.text.starts(withBytesOf: value.text)
       }.map { found in
         isArray
-          ? Candidate("[\(Self.element(found))]", suffix: " ", annotation: found.note)
-          : Self.candidate(found, style, isJSON: value.isForced)
+          ? Self.element(found, UInt8(ascii: "\"")).map { .list(of: $0) }
+          : Self.candidate(found, style)
       }
       offer(candidates, "", value.span)
     }
@@ -50,17 +50,11 @@ extension CompletionPass {
     return isDeclaredText(type) ? .word : .untypedWord
   }
 
-  private static func candidate(
-    _ value: Value, _ style: Quoting.Style, isJSON: Bool
-  ) -> Candidate {
-    // Nothing may stand behind a closed string of JSON's.
-    if value.isOpen, isJSON {
-      let open = Quoting.openText(value.text + "/", UInt8(ascii: "\""))
-      return Candidate(open, annotation: value.note)
-    }
-    return Candidate(
-      value.isText ? Quoting.text(value.text, style) : value.text,
-      suffix: value.isOpen ? "/" : " ", annotation: value.note)
+  private static func candidate(_ value: Value, _ style: Quoting.Style) -> Candidate? {
+    guard value.isText else { return .word(value.text, annotation: value.note) }
+    return value.isOpen
+      ? .folder(value.text + "/", style, annotation: value.note)
+      : .value(value.text, style, annotation: value.note)
   }
 
   /// In brackets.
@@ -72,17 +66,16 @@ extension CompletionPass {
   ) {
     let quote = isJSON ? nil : token.quote
     let fitting = values(at: path, token.text, context).filter {
-      $0.text.hasPrefix(token.text) && ($0.isText || token.quote == nil)
+      $0.text.starts(withBytesOf: token.text) && ($0.isText || token.quote == nil)
     }
-    let candidates = fitting.map { value in
-      Candidate(
-        Self.element(value, quote: quote ?? UInt8(ascii: "\"")), annotation: value.note)
-    }
+    let candidates = fitting.map { Self.element($0, quote ?? UInt8(ascii: "\"")) }
     offer(candidates, "", token.span)
   }
 
-  private static func element(_ value: Value, quote: UInt8 = UInt8(ascii: "\"")) -> String {
-    value.isText ? Quoting.text(value.text, .quoted(quote)) : value.text
+  private static func element(_ value: Value, _ quote: UInt8) -> Candidate? {
+    value.isText
+      ? .value(value.text, .quoted(quote), suffix: "", annotation: value.note)
+      : .word(value.text, suffix: "", annotation: value.note)
   }
 
   private func isDeclaredText(_ type: SchemaType?) -> Bool {

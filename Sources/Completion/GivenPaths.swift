@@ -31,6 +31,11 @@ struct GivenPaths {
   /// - Complexity: O(parts of the path).
   func hasAny(below path: [String]) -> Bool { node(at: path).map { !$0.next.isEmpty } ?? false }
 
+  /// The parts with which given paths go on behind this one.
+  ///
+  /// - Complexity: O(parts of the path + number of parts found).
+  func parts(below path: [String]) -> [String] { node(at: path).map { Array($0.next.keys) } ?? [] }
+
   private func node(at path: [String]) -> Node? {
     var place = 0
     for part in path {

@@ -9,8 +9,8 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func hint(for text: String, cursor: Int, knowledge: Knowledge) -> String? {
-    let bytes = Array(text.utf8)
-    guard cursor == bytes.count, !knowledge.isHumanMonitor, let schema = knowledge.schema,
+    let bytes = ExpandedLine(text, knowledge).bytes
+    guard cursor == text.utf8.count, !knowledge.isHumanMonitor, let schema = knowledge.schema,
       case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction),
       reading.outlet == nil, reading.end == bytes.count,
       let parts = HintParts(reading, bytes, schema)
@@ -23,7 +23,7 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func signature(for text: String, knowledge: Knowledge) -> String? {
-    let bytes = Array(text.utf8)
+    let bytes = ExpandedLine(text, knowledge).bytes
     guard !knowledge.isHumanMonitor, let schema = knowledge.schema,
       case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction),
       let name = reading.name?.text
@@ -64,7 +64,13 @@ private struct HintParts {
     }
     guard context.rootType != nil else { return nil }
     // Inside a quote or a bracket a further argument would be text of the value.
-    if let value = arguments.last?.value, !Self.isClosed(value, bytes) { return nil }
+    if let last = arguments.last, let value = last.value, !Self.isClosed(value, bytes) {
+      guard value.form == .literal,
+        let hint = LiteralHint(bytes, value.span, at: last.path)?.text(context, schema)
+      else { return nil }
+      word = hint
+      return
+    }
     var open = context.open(schema)
     if !isBehindSpace, let last = arguments.last {
       if let value = last.value {
@@ -74,7 +80,7 @@ private struct HintParts {
       } else {
         // A key that is being typed: it must be clear which.
         let typed = last.path.joined(separator: ".")
-        let fitting = open.filter { $0.name.hasPrefix(typed) }
+        let fitting = open.filter { $0.name.starts(withBytesOf: typed) }
         guard !typed.isEmpty, let first = fitting.first, fitting.count == 1 else { return nil }
         word = String("\(first.name)=\(first.type)".dropFirst(typed.count))
         open.removeAll { $0.name == first.name }
@@ -117,6 +123,11 @@ extension ArgumentContext {
   /// The required members of an object whose other members are on the line, by their whole keys.
   private func missing(in path: [String], _ schema: Schema) -> [Signature.Part] {
     guard path.count < 16 else { return [] }
+    if case .array? = type(at: path)?.kind {
+      // What many elements miss would not fit on the screen.
+      return givenElements(of: path).prefix(64).map { path + [String($0)] }
+        .filter { !isGiven($0) }.flatMap { missing(in: $0, schema) }
+    }
     return members(at: path).flatMap { member -> [Signature.Part] in
       let inner = path + [member.name]
       if isGiven(inner) { return [] }

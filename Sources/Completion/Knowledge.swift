@@ -15,8 +15,8 @@ package struct Knowledge {
   package var settings: [(name: String, values: [String])] = []
   /// The names kept by `\connection`.
   package var connectionNames: [String] = []
-  /// The names kept by `\alias`, which stand for a text at the start of a line.
-  package var aliasNames: [String] = []
+  /// What `\alias` keeps: texts by the names that stand for them where a command may stand.
+  package var aliases: [String: String] = [:]
   /// The words that the shell itself understands when they are all of a line.
   package var plainWords: [String] = []
   /// Whether lines go to the human monitor.

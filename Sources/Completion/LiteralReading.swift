@@ -72,6 +72,18 @@ struct LiteralReading {
     if cursor <= span.upperBound { placeBetween() }
   }
 
+  /// The object that is still open at the end, where a member may follow; nil if none may.
+  ///
+  /// - Parameter isClosed: a bracket has just been closed.
+  func openObject(isClosed: Bool) -> (path: [String], isBehindMember: Bool)? {
+    switch frames.last {
+    case .object(nil)?: (path, false)
+    case .object(.some)? where !isValueDue && (isClosed || values[path] != nil):
+      (Array(path.dropLast()), true)
+    default: nil
+    }
+  }
+
   private static func isWordByte(_ byte: UInt8) -> Bool {
     !LineScanner.isSpace(byte) && !LineScanner.isQuote(byte)
       && !"{}[]:,".utf8.contains(byte)

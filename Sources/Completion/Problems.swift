@@ -22,7 +22,15 @@ extension CompletionEngine {
   package static func problems(
     in text: String, cursor: Int, knowledge: Knowledge
   ) -> [Problem] {
-    let bytes = Array(text.utf8)
+    let line = ExpandedLine(text, knowledge)
+    return problems(in: line.bytes, line.expanded(cursor) ?? -1, knowledge).map {
+      Problem(kind: $0.kind, span: line.typed($0.span) ?? line.alias ?? $0.span)
+    }
+  }
+
+  private static func problems(
+    in bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge
+  ) -> [Problem] {
     guard !knowledge.isHumanMonitor,
       case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction)
     else { return [] }
@@ -48,7 +56,7 @@ extension CompletionEngine {
       if case .unknown(let part, let known) = context.resolve(argument.path) {
         let mayBecome =
           isTyped && part == argument.path.count - 1
-          && known.contains { $0.name.hasPrefix(argument.path[part]) }
+          && known.contains { $0.name.starts(withBytesOf: argument.path[part]) }
         if !mayBecome { problems.append(Problem(kind: .unknownMember, span: argument.keySpan)) }
       } else if let value = argument.value, let type = context.type(at: argument.path) {
         let isTyped = value.span.upperBound == cursor
@@ -71,7 +79,7 @@ extension CompletionEngine {
     let others =
       reading.properties == nil
       ? ["exec-oob", "transaction("] : properties.members(at: []).map(\.name)
-    return (names + others).contains { $0.hasPrefix(name.text) }
+    return (names + others).contains { $0.starts(withBytesOf: name.text) }
   }
 
   private static func isWrong(
@@ -85,7 +93,7 @@ extension CompletionEngine {
     case .bare where value.isForced && !isTyped: return true
     case .bare, .quoted:
       return !values.contains {
-        isTyped ? $0.name.hasPrefix(value.text) : $0.name == value.text
+        isTyped ? $0.name.starts(withBytesOf: value.text) : $0.name == value.text
       }
     }
   }

@@ -29,34 +29,50 @@ enum Quoting {
 
   /// Whether a bare word is read as it stands.
   private static func isPlain(_ value: String) -> Bool {
-    guard let first = value.utf8.first, !"{[@".utf8.contains(first) else { return false }
-    return value.utf8.allSatisfy { byte in
-      byte > 0x20 && byte != 0x7F && !"\"'\\|>$)".utf8.contains(byte)
+    guard let first = value.utf8.first, !"{[@~".utf8.contains(first), !value.hasPrefix("json:{")
+    else { return false }
+    return value.unicodeScalars.allSatisfy {
+      Spelling.isVisible($0) && !$0.properties.isWhitespace
+        && !"\"'\\|>$)".unicodeScalars.contains($0)
     }
   }
 
   private static func quoted(_ value: String, _ quote: UInt8) -> String {
     let mark = String(UnicodeScalar(quote))
-    var text = mark
+    return mark + escaped(value, quote) + mark
+  }
+
+  private static func escaped(_ value: String, _ quote: UInt8) -> String {
+    var text = ""
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\\": text += "\\\\"
+      case _ where scalar.value == UInt32(quote): text += "\\" + String(scalar)
       // `${` would be a variable.
-      case "$": text += "\\u0024"
-      case _ where scalar.value == UInt32(quote): text += "\\" + mark
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let hex = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case "$": text += hexadecimal(scalar)
+      case _ where !Spelling.isVisible(scalar): text += hexadecimal(scalar)
       default: text.unicodeScalars.append(scalar)
       }
     }
-    return text + mark
+    return text
   }
-}
 
-extension Quoting {
-  /// The text in quotes up to where it is typed: the closing one is not there yet.
-  static func openText(_ value: String, _ quote: UInt8) -> String {
-    String(quoted(value, quote).dropLast())
+  /// As JSON escapes it: `\u001b`, above U+FFFF a pair of surrogates.
+  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    UTF16.encode(scalar).map { units in
+      units.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      }.joined()
+    } ?? ""
+  }
+
+  /// The text up to where it is typed: where it stands in quotes, the closing one is not there yet.
+  static func openText(_ value: String, _ style: Style) -> String {
+    let text = text(value, style)
+    guard let last = text.utf8.last, text.utf8.first == last, LineScanner.isQuote(last) else {
+      return text
+    }
+    return String(text.dropLast())
   }
 }

@@ -9,11 +9,11 @@ struct ShellWords {
   }
 
   /// The words that may stand in the place of a command's name.
-  func candidates(for name: Range<Int>) -> [Candidate] {
+  func candidates(for name: Range<Int>) -> [Candidate?] {
     guard isBlank(bytes[..<name.lowerBound]) else { return [] }
     let plainWords = isBlank(bytes[name.upperBound...]) ? knowledge.plainWords : []
-    return knowledge.aliasNames.map { Candidate($0, suffix: " ", annotation: "alias") }
-      + plainWords.map { Candidate($0) }
+    return knowledge.aliases.keys.sorted().map { .word($0, annotation: "alias") }
+      + plainWords.map { .word($0, suffix: "") }
   }
 
   /// Whether the line is one that the shell replaces or runs itself, or may become one at the
@@ -24,9 +24,8 @@ struct ShellWords {
     guard isBlank(bytes[..<name.span.lowerBound]) else { return false }
     let rest = bytes[name.span.upperBound...]
     if name.text.hasPrefix("!") { return namesHistory(rest, name.text) }
-    if rest.first == 0x20, knowledge.aliasNames.contains(name.text) { return true }
     let isTyped = name.span.upperBound == cursor
-    return candidates(for: name.span).contains {
+    return candidates(for: name.span).compactMap(\.self).contains {
       isTyped ? $0.text.hasPrefix(name.text) : $0.text == name.text && isBlank(rest)
     }
   }

@@ -52,7 +52,7 @@ enum CaseTable {
     knowledge.answers = answers
     knowledge.settings = [("format", ["auto", "compact", "pretty", "value"]), ("color", [])]
     knowledge.connectionNames = ["lab"]
-    knowledge.aliasNames = ["st"]
+    knowledge.aliases = ["st": "query-status", "rs": "block_resize node-name=d0"]
     knowledge.plainWords = ["exit", "help", "?"]
     knowledge.files = { prefix in
       ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/"].filter { $0.hasPrefix(prefix) }

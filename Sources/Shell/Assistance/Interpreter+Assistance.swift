@@ -12,7 +12,7 @@ extension Interpreter {
     known.metaCommands = Self.metaCommandShapes
     known.settings = Self.settingShapes
     known.connectionNames = connections.keys.sorted()
-    known.aliasNames = aliases.keys.sorted()
+    known.aliases = aliases
     known.plainWords = Self.plainWords
     known.isHumanMonitor = humanMonitor.isOn
     known.isInTransaction = parser.isInTransaction

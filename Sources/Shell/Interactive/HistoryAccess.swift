@@ -60,7 +60,7 @@ extension Interpreter {
   func holdsSecret(_ text: String) -> Bool {
     if !SecretPlaces(text, isLine: true).isEmpty { return true }
     if aliases.isEmpty { return false }
-    let words = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "\n" }
+    let words = text.split(omittingEmptySubsequences: false) { " \t\r\n".contains($0) }
     let expanded = words.map { aliases[String($0)] ?? String($0) }.joined(separator: " ")
     return !SecretPlaces(expanded, isLine: true).isEmpty
   }

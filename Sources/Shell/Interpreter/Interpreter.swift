@@ -119,7 +119,7 @@ final class Interpreter {
   }
 
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
-    let text = plainWord(text) ?? expandingAlias(text)
+    let text = plainWord(text) ?? Aliases(aliases).expanding(text)
     // The last returned value is that of the line before, which may be on its way.
     if text.holds(UInt8(ascii: "$")), text.contains("${"), let step = pause(awaitReplies()) {
       return step
@@ -214,14 +214,6 @@ final class Interpreter {
     case "help", "?": humanMonitor.isOn ? nil : "\\?"
     default: nil
     }
-  }
-
-  private func expandingAlias(_ text: String) -> String {
-    guard !aliases.isEmpty else { return text }
-    let line = text.trimmed
-    let word = line.prefix { $0 != " " }
-    guard let replacement = aliases[String(word)] else { return text }
-    return replacement + line.dropFirst(word.count)
   }
 
   /// Says what is wrong with a line.

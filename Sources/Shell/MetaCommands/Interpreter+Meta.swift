@@ -139,9 +139,9 @@ extension Interpreter {
 
   private func dry(_ meta: MetaLine, in text: String, _ origin: LineOrigin) -> Step {
     var trial = parser
+    let (line, text) = inner(meta.rest, from: meta.restStart, in: text)
     do throws(SyntaxError) {
-      let line = MetaLine.blanked(upTo: meta.restStart) + meta.rest
-      switch try trial.parse(line, isLast: true, environment(for: meta.rest)) {
+      switch try trial.parse(line, isLast: true, environment(for: line)) {
       case .command(let command, _): output.json(Sendable.command(command).bytes)
       case .verbatim(let command, _): output.json(Sendable.verbatim(command).bytes)
       default: break
@@ -150,6 +150,15 @@ extension Interpreter {
       report(error, in: text, from: origin)
     }
     return .done
+  }
+
+  /// The line behind a meta-command: what is to be parsed, and the text to show its mistakes in.
+  /// It is the whole text, unless the line begins with an alias.
+  func inner(_ line: String, from start: Int, in text: String) -> (line: String, text: String) {
+    if let expansion = Aliases(aliases).expansion(of: line) {
+      return (expansion.text, expansion.text)
+    }
+    return (MetaLine.blanked(upTo: start) + line, text)
   }
 
   private func sleep(_ text: String, _ origin: LineOrigin) -> Step {

@@ -31,9 +31,9 @@ extension Interpreter {
   ) -> Bool {
     if humanMonitor.isOn { return true }
     var trial = parser
+    let (line, text) = inner(line, from: start, in: text)
     do throws(SyntaxError) {
-      _ = try trial.parse(
-        MetaLine.blanked(upTo: start) + line, isLast: true, environment(for: line))
+      _ = try trial.parse(line, isLast: true, environment(for: line))
       return true
     } catch {
       report(error, in: text, from: origin)

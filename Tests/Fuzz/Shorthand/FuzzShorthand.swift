@@ -66,7 +66,7 @@ private var knowledge: Knowledge {
     .init("h", .entity), .init("dry", .line), .init("wait", .wait), .init("i", .file),
     .init("c", .connection), .init("begin", .transaction),
   ]
-  knowledge.aliasNames = ["st"]
+  knowledge.aliases = ["st": "query-status"]
   knowledge.plainWords = ["help"]
   knowledge.files = { [$0 + "x"] }
   return knowledge

@@ -1,0 +1,33 @@
+import Shorthand
+
+/// The line as it is understood: with the text of an alias in the place of its name, once a blank
+/// behind it shows that it is one.
+struct ExpandedLine {
+  let bytes: [UInt8]
+  private let expansion: Aliases.Expansion?
+
+  init(_ text: String, _ knowledge: Knowledge) {
+    let found = Aliases(knowledge.aliases).expansion(of: text)
+    expansion = found.flatMap { $0.name.upperBound < text.utf8.count ? $0 : nil }
+    bytes = Array((expansion?.text ?? text).utf8)
+  }
+
+  /// The place in the expanded line of one in the line as typed; nil in the alias's name, and in
+  /// front of it.
+  func expanded(_ offset: Int) -> Int? {
+    guard let expansion else { return offset }
+    return offset > expansion.name.upperBound
+      ? offset - expansion.name.upperBound + expansion.length : nil
+  }
+
+  /// The place in the line as typed; nil inside of what the alias stands for.
+  func typed(_ span: Range<Int>) -> Range<Int>? {
+    guard let expansion else { return span }
+    guard span.lowerBound >= expansion.length else { return nil }
+    let shift = expansion.name.upperBound - expansion.length
+    return span.lowerBound + shift..<span.upperBound + shift
+  }
+
+  /// The alias's name, in the line as typed.
+  var alias: Range<Int>? { expansion?.name }
+}

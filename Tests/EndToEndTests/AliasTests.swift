@@ -1,0 +1,44 @@
+import TestSupport
+import Testing
+
+/// An alias stands wherever a command may stand.
+@Suite struct AliasTests {
+  private static let aliases = "\\alias st query-status\n\\alias rs block_resize node-name=d0\n"
+
+  @Test(arguments: [
+    ("\\dry st", "{\"execute\":\"query-status\"}\n"),
+    ("\\dry  st", "{\"execute\":\"query-status\"}\n"),
+    (
+      "\\dry rs size=5",
+      "{\"execute\":\"block_resize\",\"arguments\":{\"node-name\":\"d0\",\"size\":5}}\n"
+    ),
+    ("\\dry stop", "{\"execute\":\"stop\"}\n"),
+  ])
+  func isExpandedBehindDry(_ line: String, _ output: String) throws {
+    let result = try run(.shell, "--dry-run", input: .text(Self.aliases + line + "\n"))
+    #expect(result == ProgramResult(status: 0, output: output, errors: ""))
+  }
+
+  @Test(arguments: ["\\watch 0.01 rs size=1048576", "\\watch rs size=1048576"])
+  func isExpandedBehindWatch(_ line: String) throws {
+    let qemu = try RealQEMU(.withDisk)
+    let screen = try TmuxScreen(.shell, qemu.socket, rows: 50)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    for line in Self.aliases.split(separator: "\n") + [Substring(line)] {
+      try screen.type(String(line))
+      try screen.press("Enter")
+    }
+    // The disk cannot be resized, and says so; without the alias there would be no such command.
+    #expect(screen.waits(for: "every "), "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(!screen.text.contains("no command rs"), "\(screen.text)")
+  }
+
+  @Test func aMistakeBehindItIsShownInItsOwnWords() throws {
+    let result = try run(
+      .shell, "--dry-run", input: .text(Self.aliases + "\\dry rs size='5\n"))
+    #expect(result.status == 1)
+    #expect(result.errors.contains("block_resize node-name=d0 size='5"), "\(result.errors)")
+  }
+}
