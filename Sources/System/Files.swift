@@ -30,6 +30,24 @@ package enum Files {
     return named.deviceID == open.deviceID && named.inode == open.inode
   }
 
+  /// Which file it is, whatever it is called.
+  package struct Identity: Hashable, Sendable {
+    private let device: DeviceID
+    private let inode: Inode
+
+    /// Of an open file; nil if the system does not say.
+    package init?(_ file: FileDescriptor) {
+      guard let status = try? Stat(file) else { return nil }
+      (device, inode) = (status.deviceID, status.inode)
+    }
+
+    /// Of what a name leads to; nil if there is nothing.
+    package init?(path: String) {
+      guard let status = try? Stat(FilePath(path)) else { return nil }
+      (device, inode) = (status.deviceID, status.inode)
+    }
+  }
+
   /// The path with its symbolic links followed, or as it stands when there is no such file.
   ///
   /// The corresponding C function is `realpath`.

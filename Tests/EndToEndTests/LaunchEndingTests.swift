@@ -105,6 +105,9 @@ import Testing
     #expect(
       screen.waits { $0.contains("  \"running\": true") && $0.last == "(QEMU)" }, "\(screen.text)")
     try screen.press("C-d")
+    #expect(screen.waits(for: "[e/k/S]"), "\(screen.text)")
+    try screen.type("e")
+    try screen.press("Enter")
     #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
     #expect(place.leftovers == [])
   }
@@ -122,7 +125,7 @@ import Testing
   /// Signals that come when the line editor is gone, while QEMU is waited for, find nobody to tell.
   @Test func signalsOnTheWayOutAreHarmless() throws {
     let screen = try TmuxScreen(
-      [BuiltProgram.shell.path, "-q", "--"] + LaunchPlace.qemu, folder: place.folder)
+      [BuiltProgram.shell.path, "-q", "--yes", "--"] + LaunchPlace.qemu, folder: place.folder)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
     let shell = try #require(screen.processID(of: "qmp-shell"))
     let qemu = try #require(screen.processID(of: "qemu-system-x86"))

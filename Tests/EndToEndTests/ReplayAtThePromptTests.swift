@@ -38,7 +38,7 @@ import Testing
     #expect(monitor.received.count > 1)
     try enter("\\replay 8", on: screen)
     #expect(
-      screen.waits(for: "!8:1: 8: files include each other too deep"), "\(screen.text)")
+      screen.waits(for: "!8:1: !8 is being run already: !8 → !8"), "\(screen.text)")
   }
 
   @Test func aTranscriptIsShownComparedAndStopped() throws {

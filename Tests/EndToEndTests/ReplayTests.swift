@@ -203,7 +203,7 @@ import Transport
       "qmp-shell: FILE holds no answers to compare with: --check takes a transcript"
     ),
     ("-> {\"execute\": }\n", [], "FILE:1:16: expected a value"),
-    ("\\replay FILE\n", [], "FILE:1: FILE: files include each other too deep"),
+    ("\\replay FILE\n", [], "FILE:1: FILE is being run already: FILE → FILE"),
   ])
   func whatCannotBeReplayedIsTold(
     _ text: String, _ options: [String], _ sentence: String

@@ -197,8 +197,8 @@ import Transport
     #expect(
       result
         == ProgramResult(
-          status: 1, output: "", errors: "\(file):1: \(file): files include each other too deep\n"
-        ))
+          status: 1, output: "",
+          errors: "\(file):1: \(file) is being run already: \(file) → \(file)\n"))
   }
 
   @Test(arguments: [

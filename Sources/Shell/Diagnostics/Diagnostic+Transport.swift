@@ -173,6 +173,19 @@ extension Diagnostic {
     "\(path): files include each other too deep"
   }
 
+  static func leavesMachine(_ name: String) -> String {
+    "\(name), which this shell has started, runs on. End it, keep it running, or stay? [e/k/S] "
+  }
+
+  static func machineKept(_ name: String, _ process: Int32, _ address: String) -> String {
+    "\(name) runs on as process \(process): qmp-shell \(address)"
+  }
+
+  /// - Parameter chain: what runs what, its last as its first.
+  static func runsItself(_ chain: [String]) -> String {
+    "\(chain.last ?? "") is being run already: \(chain.joined(separator: " → "))"
+  }
+
   static func holdsNUL(_ origin: LineOrigin, _ offset: Int) -> String {
     prefix(origin, column: offset + 1) + "the line holds a NUL byte: not run"
   }

@@ -24,7 +24,7 @@ final class InteractiveShell {
       entries: { [unowned editor] in (editor.history.firstNumber, editor.history.entries) },
       edit: { [unowned editor] in editor.edit(text: $0) })
     interpreter.onKnowledge = { [unowned editor] in editor.reconsider() }
-    interpreter.confirm = { [unowned self] in confirm($0) }
+    interpreter.askPerson = { [unowned self] in ask($0) }
     interpreter.lendTerminal = { [unowned editor] in editor.lend($0) }
     interpreter.reactor.onSignal = { [unowned self] in received($0) }
     interpreter.reactor.keyboard = Reactor.Keyboard(
@@ -55,9 +55,10 @@ final class InteractiveShell {
     while true {
       switch editor.next(prompt: { [unowned interpreter] in Prompt.text(interpreter) }) {
       case .line(let text):
-        if case .leave(let status) = run(text) { return status }
+        if case .leave(let status) = run(text), interpreter.mayLeave() { return status }
       case .interrupted: continue
       case .endOfInput:
+        guard interpreter.mayLeave() else { continue }
         interpreter.dropOpenTransaction()
         return .success
       case .hangUp: return .interrupted
@@ -106,12 +107,9 @@ final class InteractiveShell {
     return entry
   }
 
-  private func confirm(_ question: String) -> Bool {
+  private func ask(_ question: String) -> PersonsAnswer {
     let prompt = StyledText(question, .warning)
-    guard case .line(let answer) = editor.next(prompt: { prompt }, isAnswer: true) else {
-      return false
-    }
-    return Prompt.isYes(answer)
+    return PersonsAnswer(editor.next(prompt: { prompt }, isAnswer: true))
   }
 
   private func received(_ signal: Signal) {

@@ -11,7 +11,7 @@ final class PlainShell {
 
   init(_ interpreter: Interpreter) {
     self.interpreter = interpreter
-    interpreter.confirm = { [unowned self] in confirm($0) }
+    interpreter.askPerson = { [unowned self] in PersonsAnswer(next(prompt: $0)) }
   }
 
   func run() -> ExitStatus {
@@ -24,6 +24,9 @@ final class PlainShell {
         gathered.clear()
         continue
       case .endOfInput:
+        // The person may say more although they have typed Ctrl-D.
+        input = PlainInput()
+        guard interpreter.mayLeave() else { continue }
         interpreter.dropOpenTransaction()
         return .success
       case .hangUp: return .interrupted
@@ -31,16 +34,13 @@ final class PlainShell {
       interpreter.status = .success
       let misread = interpreter.misreadCount
       switch interpreter.run(gathered.text, from: .terminal) {
-      case .leave(let status): return status
+      case .leave(let status):
+        if interpreter.mayLeave() { return status }
+        gathered.clear()
       case .needsMore: break
       case .done: gathered.clear(isWrong: interpreter.misreadCount > misread)
       }
     }
-  }
-
-  private func confirm(_ question: String) -> Bool {
-    guard case .line(let answer) = next(prompt: question) else { return false }
-    return Prompt.isYes(answer)
   }
 
   /// Asks for one line, while answers and events are shown.

@@ -60,14 +60,14 @@ final class Interpreter {
   var interruptions = 0
   /// How many commands were sent.
   var submissions = 0
-  /// The files being run, the innermost last.
-  var files: [String] = []
+  /// What is being run, the innermost last.
+  var sources: [LineSource] = []
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
   var learnsWhenIdle = false
   /// Told when more is known of the server.
   var onKnowledge: () -> Void = {}
   /// Asks the person at the terminal; nil where there is none.
-  var confirm: ((String) -> Bool)?
+  var askPerson: ((String) -> PersonsAnswer)?
   /// Gives the terminal to another program while the closure runs.
   var lendTerminal: ((() -> Void) -> Void)?
   /// The history, where lines are edited.

@@ -4,7 +4,7 @@ import Transport
 
 /// A QEMU that this shell started, reachable through a socket that nobody else can reach.
 ///
-/// It is ended when the shell leaves, however the shell leaves.
+/// It is ended when the shell leaves, however the shell leaves, unless the person keeps it.
 final class LaunchedServer {
   let name: String
   let address: SocketAddress
@@ -50,6 +50,9 @@ final class LaunchedServer {
     let chardev = "socket,id=qmp-shell,path=\(path),server=on,wait=off"
     return ["--chardev", chardev, "--monitor", "chardev=qmp-shell"]
   }
+
+  /// By which signals reach it.
+  var processID: Int32 { child.processID }
 
   /// How the server ended; nil while it runs.
   var ending: ChildProcess.Ending? { child.ending ?? child.poll() }

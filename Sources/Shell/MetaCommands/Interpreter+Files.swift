@@ -10,7 +10,7 @@ extension Interpreter {
       return usage(isRelative ? .includeRelative : .include, origin)
     }
     var path = path
-    if isRelative, !path.hasPrefix("/"), let file = files.last,
+    if isRelative, !path.hasPrefix("/"), let file = sources.last?.name,
       let slash = file.lastIndex(of: "/")
     {
       path = String(file[...slash]) + path
@@ -35,14 +35,20 @@ extension Interpreter {
     return name
   }
 
-  /// Runs what a file, or a part of the history, holds; not deeper than files may include each
-  /// other.
-  func nested(_ path: String, _ origin: LineOrigin, _ body: () -> Step) -> Step {
-    guard files.count < Self.mostNestedFiles else {
-      return complain(Diagnostic.nestedTooDeep(path), origin)
+  /// Runs what a file, or an entry of the history, holds: not deeper than they may name each other,
+  /// and never again inside of itself, where it would go on without end.
+  func nested(_ source: LineSource, _ origin: LineOrigin, _ body: () -> Step) -> Step {
+    if let identity = source.identity,
+      let start = sources.firstIndex(where: { $0.identity == identity })
+    {
+      let chain = sources[start...].map(\.name) + [source.name]
+      return complain(Diagnostic.runsItself(chain), origin)
     }
-    files.append(path)
-    defer { files.removeLast() }
+    guard sources.count < Self.mostNestedFiles else {
+      return complain(Diagnostic.nestedTooDeep(source.name), origin)
+    }
+    sources.append(source)
+    defer { sources.removeLast() }
     return body()
   }
 

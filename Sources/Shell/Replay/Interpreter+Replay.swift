@@ -35,18 +35,18 @@ extension Interpreter {
     guard let (start, entries) = history?.entries(), first <= last, first >= start,
       last < start + entries.count
     else { return complain(Diagnostic.noSuchEntry(text), origin) }
-    return nested(text, origin) {
-      for number in first...last {
-        let before = interruptions
-        let entry = entries[number - start]
+    for number in first...last {
+      let before = interruptions
+      let entry = entries[number - start]
+      let source = LineSource(name: "!\(number)", identity: .entry(number))
+      let step = nested(source, origin) {
         output.remark(entry)
-        let step = ScriptRunner(self).run(
-          bytes: Array(entry.utf8), name: "!\(number)", from: origin)
-        if case .leave = step { return step }
-        if interruptions != before { break }
+        return ScriptRunner(self).run(bytes: Array(entry.utf8), name: source.name, from: origin)
       }
-      return .done
+      if case .leave = step { return step }
+      if interruptions != before { break }
     }
+    return .done
   }
 
   /// `--replay FILE` and `\replay FILE`; `-` is standard input.
@@ -54,18 +54,21 @@ extension Interpreter {
   /// - Parameter origin: the line that asked for it; nil for the command line.
   func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
     let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
-    do throws(Errno) {
-      guard
-        let bytes = path == "-"
-          ? try withPlainTerminal(standardInput) : try Files.read(Files.expandingHome(path))
-      else {
-        return isInteractive ? .done : .leave(.interrupted)
+    let place = Files.expandingHome(path)
+    let identity = Files.Identity(path: place).map { LineSource.Identity.file($0) }
+    let source = path == "-" ? .standardInput : LineSource(name: path, identity: identity)
+    return nested(source, origin ?? .terminal) {
+      do throws(Errno) {
+        guard let bytes = path == "-" ? try withPlainTerminal(standardInput) : try Files.read(place)
+        else {
+          return isInteractive ? .done : .leave(.interrupted)
+        }
+        return replay(bytes, path, manner, prefix)
+      } catch {
+        fail(.commandFailed)
+        output.complain(prefix + Diagnostic.cannotRead(path, error))
+        return .done
       }
-      return nested(path, origin ?? .terminal) { replay(bytes, path, manner, prefix) }
-    } catch {
-      fail(.commandFailed)
-      output.complain(prefix + Diagnostic.cannotRead(path, error))
-      return .done
     }
   }
 

@@ -22,14 +22,18 @@ struct ScriptRunner {
     switch batch {
     case .line(let text): return run(bytes: Array(text.utf8), name: "-c")
     case .file("-"):
-      return interpreter.withPlainTerminal {
-        run(Reading(name: "<stdin>", .standardInput, from: origin))
+      return interpreter.nested(.standardInput, origin ?? .terminal) {
+        interpreter.withPlainTerminal {
+          run(Reading(name: "<stdin>", .standardInput, from: origin))
+        }
       }
     case .file(let path):
       do throws(Errno) {
         let descriptor = try Files.open(Files.expandingHome(path), .readOnly)
         defer { try? descriptor.close() }
-        return interpreter.nested(path, origin ?? .terminal) {
+        let identity = Files.Identity(descriptor).map { LineSource.Identity.file($0) }
+        let source = LineSource(name: path, identity: identity)
+        return interpreter.nested(source, origin ?? .terminal) {
           run(Reading(name: path, descriptor, from: origin))
         }
       } catch {

@@ -168,6 +168,15 @@ struct TransportSentenceTests {
     (Diagnostic.shellCommandEnded("c", .signalled(9)), "c: ended by signal 9"),
     (Diagnostic.nestedTooDeep("p"), "p: files include each other too deep"),
     (
+      Diagnostic.leavesMachine("qemu"),
+      "qemu, which this shell has started, runs on. End it, keep it running, or stay? [e/k/S] "
+    ),
+    (
+      Diagnostic.machineKept("qemu", 12, "unix:/p"),
+      "qemu runs on as process 12: qmp-shell unix:/p"
+    ),
+    (Diagnostic.runsItself(["a", "b", "a"]), "a is being run already: a → b → a"),
+    (
       Diagnostic.holdsNUL(LineOrigin(place: .file("f"), line: 3), 4),
       "f:3:5: the line holds a NUL byte: not run"
     ),

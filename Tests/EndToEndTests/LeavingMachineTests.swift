@@ -1,0 +1,135 @@
+import TestSupport
+import Testing
+
+/// Leaving a shell that has started a machine which runs: it ends, it is kept, or one stays.
+@Suite(.serialized) struct LeavingMachineTests {
+  private let place = LaunchPlace()
+
+  private func shell(_ options: String..., qemu: [String] = LaunchPlace.qemu) throws -> TmuxScreen {
+    let words = [BuiltProgram.shell.path, "-q"] + options + ["--"] + qemu
+    let screen = try TmuxScreen(words, columns: 120, folder: place.folder)
+    try #require(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    return screen
+  }
+
+  private func enter(_ line: String, on screen: TmuxScreen) throws {
+    try screen.type(line)
+    try screen.press("Enter")
+  }
+
+  private static let ways = ["\\q", "exit", "C-d"]
+
+  private func leave(_ way: String, _ screen: TmuxScreen) throws {
+    if way == "C-d" { try screen.press(way) } else { try enter(way, on: screen) }
+  }
+
+  private func asks(_ screen: TmuxScreen) -> Bool {
+    screen.waits {
+      $0.last == "qemu-system-x86_64, which this shell has started, runs on. "
+        + "End it, keep it running, or stay? [e/k/S]"
+    }
+  }
+
+  @Test(arguments: ways) func asksAndStays(_ way: String) throws {
+    let screen = try shell()
+    for answer in ["", "n", "what"] {
+      try leave(way, screen)
+      #expect(asks(screen), "\(screen.text)")
+      try enter(answer, on: screen)
+      #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    }
+    try leave(way, screen)
+    #expect(asks(screen), "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try enter("query-name", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", "(QEMU)"] }, "\(screen.text)")
+  }
+
+  @Test(arguments: [("\\q 3", "e", 3), ("C-d", "end", 0), ("exit", "E", 0)])
+  func ends(_ way: String, _ answer: String, _ status: Int) throws {
+    let screen = try shell()
+    try leave(way, screen)
+    #expect(asks(screen), "\(screen.text)")
+    try enter(answer, on: screen)
+    #expect(screen.waits(for: "[exit \(status)]"), "\(screen.text)")
+    #expect(place.leftovers == [])
+  }
+
+  /// A second Ctrl-D is no answer; then nothing may be lost.
+  @Test(arguments: [("\\q", "k"), ("C-d", "keep"), ("C-d", "C-d")])
+  func keeps(_ way: String, _ answer: String) throws {
+    var address = ""
+    var process = ""
+    do {
+      let screen = try shell()
+      try leave(way, screen)
+      #expect(asks(screen), "\(screen.text)")
+      try leave(answer, screen)
+      #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+      let told = screen.rows.first { $0.contains("runs on as process") } ?? ""
+      let words = told.split(separator: " ").map(String.init)
+      try #require(words.count == 8, "\(screen.text)")
+      process = String(words[5].dropLast())
+      address = words[7]
+      #expect(words[6] == "qmp-shell")
+    }
+    // The terminal is gone now too.
+    #expect(address.hasPrefix("unix:\(place.folder.path)/qmp-shell-"))
+    let status = try run(.shell, address, "query-status")
+    #expect(status == ProgramResult(status: 0, output: LaunchPlace.running, errors: ""))
+    #expect(try run(.shell, address, "quit").status == 0)
+    #expect(wait { !Self.exists(process) })
+  }
+
+  private static func exists(_ process: String) -> Bool {
+    (try? RunningProgram(words: ["kill", "-0", process]).finish().status) == 0
+  }
+
+  @Test func asksOfAMachineThatIsNotConnected() throws {
+    let other = try RealQEMU()
+    let screen = try shell()
+    try enter("\\c \(other.socket)", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" && $0.count > 2 }, "\(screen.text)")
+    try enter("\\q", on: screen)
+    #expect(asks(screen), "\(screen.text)")
+    try enter("e", on: screen)
+    #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+    #expect(place.leftovers == [])
+    #expect(!other.hasEnded)
+  }
+
+  /// What has not begun to run has nothing to lose, and what was asked to end has been asked about.
+  @Test(arguments: [
+    ([], LaunchPlace.qemu + ["-S"], []), (["--yes"], LaunchPlace.qemu, []),
+    ([], LaunchPlace.qemu, ["quit", "y"]),
+  ])
+  func doesNotAsk(_ options: [String], _ qemu: [String], _ lines: [String]) throws {
+    let screen =
+      options.isEmpty ? try shell(qemu: qemu) : try shell(options[0], qemu: qemu)
+    for line in lines { try enter(line, on: screen) }
+    if !lines.isEmpty {
+      #expect(screen.waits { $0.last == "(disconnected)" }, "\(screen.text)")
+    }
+    try screen.press("C-d")
+    #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+    #expect(!screen.text.contains("[e/k/S]"))
+    #expect(place.leftovers == [])
+  }
+
+  @Test func asksWhereLinesCannotBeEdited() throws {
+    let words = [BuiltProgram.shell.path, "-q", "--"] + LaunchPlace.qemu
+    let screen = try TmuxScreen(
+      ["env", "TERM=dumb"] + words, columns: 120, folder: place.folder)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try screen.press("C-d")
+    #expect(asks(screen), "\(screen.text)")
+    try enter("", on: screen)
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try screen.press("C-d")
+    #expect(asks(screen), "\(screen.text)")
+    try enter("e", on: screen)
+    #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+    #expect(place.leftovers == [])
+  }
+}
