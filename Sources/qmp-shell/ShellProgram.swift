@@ -44,7 +44,7 @@ struct ShellProgram: Program {
     }
     var words = words
     if command == nil, let first = words.first, !Launcher.isCommand(first: first),
-      !options.isDryRun || Launcher.looksLikeAddress(first)
+      !options.isDryRun || Launcher.isAddress(first)
     {
       options.address = words.removeFirst()
     }

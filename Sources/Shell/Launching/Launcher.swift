@@ -10,15 +10,16 @@ package enum Launcher {
     Environment.exit(0)
   }
 
-  /// Whether a word must be an address, because no command's name has such characters.
-  package static func looksLikeAddress(_ word: String) -> Bool {
-    !word.hasPrefix("{") && !word.hasPrefix("\\") && word.contains { $0 == "/" || $0 == ":" }
+  /// Whether a word must be an address: a socket, or what has characters that no command's name has.
+  package static func isAddress(_ word: String) -> Bool {
+    let hasSigns = word.contains { $0 == "/" || $0 == ":" }
+    return hasSigns && !word.hasPrefix("{") && !word.hasPrefix("\\") || Files.isSocket(word)
   }
 
   /// Whether the first word of the command line is a command already, because `QMP_SOCKET` names
   /// the address.
   package static func isCommand(first word: String) -> Bool {
-    Environment.value(of: "QMP_SOCKET") != nil && !looksLikeAddress(word) && !Files.isSocket(word)
+    Environment.value(of: "QMP_SOCKET") != nil && !isAddress(word)
   }
 
   /// - Parameter message: what is wrong with the command line, and how it should be.
