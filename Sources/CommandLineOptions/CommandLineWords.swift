@@ -3,12 +3,18 @@ import Shell
 /// The words of the process's command line, cut where they stop being ours.
 package struct CommandLineWords: Hashable, Sendable {
   /// Options and words for the argument parser.
-  package var own: [String]
+  package private(set) var own: [String] = []
   /// Words of a one-shot that are passed on whatever they look like: `info block -v` is a line of
   /// the human monitor, and `-v` none of our options.
-  package var literal: [String]
+  package private(set) var literal: [String] = []
   /// The words behind `--`; nil if there is no `--`.
-  package var behindTerminator: [String]?
+  package private(set) var behindTerminator: [String]?
+  /// For each `-c` and `-f`, in the order of the words, whether it names a file. The argument
+  /// parser keeps the order of the one and of the other, but not that between them.
+  package private(set) var batchesAreFiles: [Bool] = []
+
+  /// Whether there is anything for the argument parser to find.
+  package var hasOptions: Bool { own.contains { $0.utf8.first == UInt8(ascii: "-") } }
 
   /// - Parameters:
   ///   - words: without the program's name.
@@ -16,76 +22,68 @@ package struct CommandLineWords: Hashable, Sendable {
   ///     QEMU's.
   /// - Complexity: O(number of words).
   package init(_ words: [String], isLiteral: Bool = false) {
-    let terminator = words.firstIndex(of: "--")
-    behindTerminator = terminator.map { Array(words[($0 + 1)...]) }
-    own = Array(words[..<(terminator ?? words.endIndex)])
-    literal = []
-    guard let start = Self.literalStart(own, isLiteral) else { return }
-    literal = Array(own[start...])
-    own.removeSubrange(start...)
+    let end = read(words, isLiteral)
+    own = Array(words[..<end])
+    let rest = words[end...]
+    let terminator = rest.firstIndex(of: "--")
+    literal = Array(rest[..<(terminator ?? rest.endIndex)])
+    behindTerminator = terminator.map { Array(rest[($0 + 1)...]) }
   }
 
-  /// Where a line for the human monitor, or a meta-command, has had its first word.
-  private static func literalStart(_ words: [String], _ isLiteral: Bool) -> Int? {
+  /// Reads up to where `--` stands, or where a line for the human monitor, or a meta-command, has
+  /// had its first word.
+  private mutating func read(_ words: [String], _ isLiteral: Bool) -> Int {
     var isHumanMonitor = false
     var hasAddress = false
     var index = 0
-    while index < words.count {
+    while index < words.count, words[index] != "--" {
       let word = words[index]
       if word.hasPrefix("-"), word != "-" {
-        let isShort = !word.hasPrefix("--")
-        if isLiteral, !(isShort ? isOwn(short: word) : isOwn(long: word)) { return index }
-        if word == "--hmp" || isShort && word.dropFirst().contains("H") { isHumanMonitor = true }
-        let takesNext = isShort ? takesValue(short: word) : takesValue(long: word)
-        index += takesNext ? 2 : 1
+        let option = DashedWord(word)
+        if isLiteral, !option.isOwn { return index }
+        if option.flags.contains(.hmp) { isHumanMonitor = true }
+        for name in option.taking where name == .command || name == .file {
+          batchesAreFiles.append(name == .file)
+        }
+        index += option.hasValue ? 1 : 1 + option.taking.count
         continue
       }
       if isLiteral { return index }
       if hasAddress || Launcher.isCommand(first: word) {
-        return isHumanMonitor || word.hasPrefix("\\") ? index + 1 : nil
+        if isHumanMonitor || word.hasPrefix("\\") { return index + 1 }
       }
       hasAddress = true
       index += 1
     }
-    return nil
+    return min(index, words.count)
   }
 
-  /// `-t 2` takes the next word, `-t2` has its value, and `-qt` ends in an option that takes one.
-  private static func takesValue(short word: String) -> Bool {
-    guard let first = word.dropFirst().firstIndex(where: { shortWithValue.contains($0) }) else {
-      return false
+  /// A word that starts with a dash, as the argument parser reads it: `--quiet`, `--timeout 2`,
+  /// `--timeout=2`, `-q`, `-qv`, `-ec LINE`, `-cf LINE FILE`.
+  private struct DashedWord {
+    var flags: [FlagName] = []
+    /// Those that take a value, which are the next words unless there is an equals sign.
+    var taking: [OptionName] = []
+    let hasValue: Bool
+    /// Whether it is ours as a whole: `-rtc` is QEMU's.
+    var isOwn = true
+
+    init(_ word: String) {
+      let name = word.drop { $0 == "-" }.prefix { $0 != "=" }
+      hasValue = word.contains("=")
+      if word.hasPrefix("--") {
+        add(FlagName(long: name), OptionName(long: name), isLast: true)
+      } else {
+        for (index, letter) in name.enumerated() {
+          add(FlagName(letter: letter), OptionName(letter: letter), isLast: index == name.count - 1)
+        }
+      }
     }
-    return word.index(after: first) == word.endIndex
-  }
 
-  private static func takesValue(long word: String) -> Bool {
-    longWithValue.contains(String(word.dropFirst(2)))
+    private mutating func add(_ flag: FlagName?, _ option: OptionName?, isLast: Bool) {
+      if let flag { flags.append(flag) }
+      if let option { taking.append(option) }
+      isOwn = isOwn && (flag != nil || option != nil && isLast)
+    }
   }
-
-  /// `-q`, and `-qv` for two of them; the last may be one that takes the next word.
-  private static func isOwn(short word: String) -> Bool {
-    let letters = word.dropFirst()
-    return letters.dropLast().allSatisfy { shortFlags.contains($0) }
-      && letters.last.map { shortFlags.contains($0) || shortWithValue.contains($0) } ?? false
-  }
-
-  /// `--quiet`, `--timeout 2`, `--timeout=2`.
-  private static func isOwn(long word: String) -> Bool {
-    let name = String(word.dropFirst(2).prefix { $0 != "=" })
-    return longFlags.contains(name) || longWithValue.contains(name)
-  }
-
-  /// The options of ``ShellArguments`` that take no value.
-  package static let shortFlags: Set<Character> = ["H", "v", "p", "N", "e", "q", "V", "h"]
-  /// The same by their long names.
-  package static let longFlags: Set<String> = [
-    "hmp", "verbose", "pretty", "skip-negotiation", "exit-on-error", "check", "paced", "dry-run",
-    "read-only", "yes", "quiet", "version", "help",
-  ]
-  /// The options of ``ShellArguments`` that take a value.
-  package static let shortWithValue: Set<Character> = ["l", "c", "f", "r", "i", "t"]
-  /// The same by their long names.
-  package static let longWithValue: Set<String> = [
-    "log", "command", "file", "replay", "serve", "events", "format", "color", "timeout", "retry",
-  ]
 }

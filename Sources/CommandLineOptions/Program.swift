@@ -42,9 +42,9 @@ extension Program {
   private static func options(_ line: CommandLineWords) throws -> Options {
     var options = Options()
     var words = line.own
-    if words.contains(where: { $0.utf8.first == UInt8(ascii: "-") }) {
+    if line.hasOptions {
       let program = try parseOrExitZero(words)
-      options = try program.arguments.options()
+      options = try program.arguments.options(line.batchesAreFiles)
       words = program.words
     }
     try place(words + line.literal, behindTerminator: line.behindTerminator, in: &options)

@@ -3,105 +3,118 @@ package import Shell
 
 /// The flags that both programs take, as `shell.md`'s table and the manual page list them.
 package struct ShellArguments: ParsableArguments {
-  @Flag(name: [.customShort("H"), .long], help: "Send lines to the human monitor.")
+  @Flag(name: FlagName.hmp.specification, help: "Send lines to the human monitor.")
   var hmp = false
 
-  @Flag(name: .shortAndLong, help: "Show the JSON sent and received.")
+  @Flag(name: FlagName.verbose.specification, help: "Show the JSON sent and received.")
   var verbose = false
 
-  @Flag(name: .shortAndLong, help: "Indent the JSON, also when it is not going to a terminal.")
+  @Flag(
+    name: FlagName.pretty.specification,
+    help: "Indent the JSON, also when it is not going to a terminal.")
   var pretty = false
 
   @Option(
-    name: .shortAndLong,
+    name: OptionName.log.specification,
     help: ArgumentHelp(
       "Write a transcript of everything sent and received.", valueName: "file"))
   var log: String?
 
   @Flag(
-    name: [.customShort("N"), .long],
+    name: FlagName.skipNegotiation.specification,
     help: "Talk to a guest agent: no greeting, no qmp_capabilities.")
   var skipNegotiation = false
 
   @Option(
-    name: .shortAndLong, parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Run LINE, then exit; repeats, in order with -f.", valueName: "line"),
-    transform: { OrderedBatch(.line($0)) })
-  var command: [OrderedBatch] = []
+    name: OptionName.command.specification, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run LINE, then exit; repeats, in order with -f.", valueName: "line"))
+  var command: [String] = []
 
   @Option(
-    name: .shortAndLong,
+    name: OptionName.file.specification,
     help: ArgumentHelp(
       "Run the lines of FILE (- is standard input), then exit; repeats, in order with -c.",
-      valueName: "file"),
-    transform: { OrderedBatch(.file($0)) })
-  var file: [OrderedBatch] = []
+      valueName: "file"))
+  var file: [String] = []
 
-  @Flag(name: .shortAndLong, help: "Stop a script at the first error.")
+  @Flag(name: FlagName.exitOnError.specification, help: "Stop a script at the first error.")
   var exitOnError = false
 
   @Option(
-    name: .customShort("r"),
+    name: OptionName.repetitions.specification,
     help: ArgumentHelp("Run the one-shot or the -c lines N times; 0: without end.", valueName: "n"),
     transform: Validated.repetitions)
   var repetitions: Int?
 
   @Option(
-    name: .customShort("i"),
+    name: OptionName.interval.specification,
     help: ArgumentHelp("Seconds between the repetitions.", valueName: "s"),
     transform: Validated.seconds)
   var interval: Double = 1
 
-  @Option(help: ArgumentHelp("Send a history, script or transcript again.", valueName: "file"))
+  @Option(
+    name: OptionName.replay.specification,
+    help: ArgumentHelp("Send a history, script or transcript again.", valueName: "file"))
   var replay: String?
 
-  @Flag(help: "With --replay: compare the answers with the recorded ones.")
+  @Flag(
+    name: FlagName.check.specification,
+    help: "With --replay: compare the answers with the recorded ones.")
   var check = false
 
-  @Flag(help: "With --replay: keep the recorded intervals.")
+  @Flag(
+    name: FlagName.paced.specification, help: "With --replay: keep the recorded intervals.")
   var paced = false
 
   @Option(
+    name: OptionName.serve.specification,
     help: ArgumentHelp("Listen on ADDRESS and answer from a transcript.", valueName: "file"))
   var serve: String?
 
-  @Flag(help: "Connect to nothing; print the JSON that each line would send.")
+  @Flag(
+    name: FlagName.dryRun.specification,
+    help: "Connect to nothing; print the JSON that each line would send.")
   var dryRun = false
 
-  @Option(help: ArgumentHelp("Events to show: on, off or patterns.", valueName: "which"))
+  @Option(
+    name: OptionName.events.specification,
+    help: ArgumentHelp("Events to show: on, off or patterns.", valueName: "which"))
   var events: String?
 
   @Option(
+    name: OptionName.format.specification,
     help: ArgumentHelp("auto, compact, pretty or value.", valueName: "format"),
     transform: Validated.format)
   var format: Settings.Format = .auto
 
   @Option(
+    name: OptionName.color.specification,
     help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: Validated.color)
   var color: Settings.Color = .auto
 
   @Option(
-    name: .shortAndLong,
+    name: OptionName.timeout.specification,
     help: ArgumentHelp(
       "Give up on connecting, a greeting or a reply after S seconds.", valueName: "s"),
     transform: Validated.seconds)
   var timeout: Double?
 
   @Option(
+    name: OptionName.retry.specification,
     help: ArgumentHelp("Keep trying to connect for S seconds.", valueName: "s"),
     transform: Validated.seconds)
   var retry: Double = 0
 
-  @Flag(help: "Refuse what is not a query.")
+  @Flag(name: FlagName.readOnly.specification, help: "Refuse what is not a query.")
   var readOnly = false
 
-  @Flag(help: "Do not ask before quit and its like.")
+  @Flag(name: FlagName.yes.specification, help: "Do not ask before quit and its like.")
   var yes = false
 
-  @Flag(name: .shortAndLong, help: "No banner.")
+  @Flag(name: FlagName.quiet.specification, help: "No banner.")
   var quiet = false
 
-  @Flag(name: [.customShort("V"), .long], help: "Show the version.")
+  @Flag(name: FlagName.version.specification, help: "Show the version.")
   var version = false
 
   /// What nobody has asked for is off.
@@ -109,8 +122,9 @@ package struct ShellArguments: ParsableArguments {
 
   /// What the flags ask for; address and commands are the programs' own business.
   ///
+  /// - Parameter batchesAreFiles: the order of the `-c` and `-f`.
   /// - Throws: `ValidationError` where flags do not go together.
-  package func options() throws -> Options {
+  package func options(_ batchesAreFiles: [Bool] = []) throws -> Options {
     if version { Launcher.exitWithVersion() }
     if (check || paced) && replay == nil {
       throw ValidationError("--check and --paced go with --replay FILE")
@@ -122,7 +136,7 @@ package struct ShellArguments: ParsableArguments {
     options.isHumanMonitor = hmp
     options.isGuestAgent = skipNegotiation
     options.transcript = log
-    options.batches = OrderedBatch.merged(command, file)
+    options.batches = batches(batchesAreFiles)
     options.exitsOnError = exitOnError
     options.repetitions = repetitions
     options.interval = interval
@@ -142,5 +156,13 @@ package struct ShellArguments: ParsableArguments {
     options.settings.timeout = timeout
     options.settings.isReadOnly = readOnly
     return options
+  }
+
+  /// The `-c` and `-f` as one list.
+  private func batches(_ areFiles: [Bool]) -> [Options.Batch] {
+    var lines = command.map { Options.Batch.line($0) }[...]
+    var files = file.map { Options.Batch.file($0) }[...]
+    let ordered = areFiles.compactMap { $0 ? files.popFirst() : lines.popFirst() }
+    return ordered + lines + files
   }
 }
