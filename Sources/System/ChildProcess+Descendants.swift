@@ -1,15 +1,15 @@
 import Glibc
 
 extension ChildProcess {
-  /// Asks it and whatever it has started to end, by SIGTERM. For a child that shares the terminal
-  /// with this process, and so its group.
+  /// Asks it and whatever it has started to end, by a signal, SIGTERM unless another is given. For
+  /// a child that shares the terminal with this process, and so its group.
   ///
   /// Linux lists them under `/proc`.
-  package func askFamilyToEnd() {
+  package func askFamilyToEnd(by signal: Int32? = nil) {
     guard ending == nil else { return }
     // Once their parent has ended they are nobody's.
     let family = Self.descendants(of: processID)
-    for id in [processID] + family { _ = kill(id, SIGTERM) }
+    for id in [processID] + family { _ = kill(id, signal ?? SIGTERM) }
   }
 
   private static func descendants(of id: Int32) -> [Int32] {

@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -5,14 +6,24 @@ import Testing
 @Suite struct EventsWhileTypingTests {
   private static let count = 1000
 
-  /// Sends a thousand events when `slow` comes, and then answers it.
-  private static func flood(_ client: ScriptedClient) throws {
+  /// How many events may flow.
+  private final class Tap: Sendable {
+    private let opening = Mutex(0)
+    var count: Int { opening.withLock { $0 } }
+    func open(to count: Int) { opening.withLock { $0 = count } }
+  }
+
+  /// Sends events when `slow` comes, as the tap lets them, and answers it after the last.
+  private static func flood(_ client: ScriptedClient, through tap: Tap) throws {
     let id = client.lastID
     for number in 0..<count {
+      while tap.count <= number {
+        if client.isStopped() { return }
+        pause(milliseconds: 1)
+      }
       try client.send(
         #"{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "E\#(number)", "data": {"n": \#(number)}}"#
       )
-      if number.isMultiple(of: 50) { pause(milliseconds: 2) }
     }
     try client.send(#"{"return": {}, "id": \#(id)}"#)
   }
@@ -39,23 +50,45 @@ import Testing
     #expect(screen.waits { $0.last == "(QEMU)" })
   }
 
+  /// What is first shown otherwise than expected; nil if nothing is.
+  private func difference(_ shown: [String], _ expected: [String]) -> String? {
+    let place = zip(shown, expected).prefix { $0 == $1 }.count
+    if place == shown.count, place == expected.count { return nil }
+    let (one, other) = (shown.dropFirst(place).first, expected.dropFirst(place).first)
+    return "at \(place): \(one ?? "the end"), expected \(other ?? "the end")"
+  }
+
   @Test func keepAWrappedLineIntact() throws {
-    let (monitor, screen) = try start(onSlow: Self.flood)
+    let tap = Tap()
+    let (monitor, screen) = try start { try Self.flood($0, through: tap) }
     try setOff(monitor, screen)
     let line = "x a=s" + String(repeating: "漢字abc", count: 12)
-    for piece in line { try screen.type(String(piece)) }
-    for _ in 0..<20 { try screen.press("Left") }
+    try screen.type(line)
+    #expect(screen.waits { $0.joined().hasSuffix("(QEMU) \(line)") }, "\(screen.text)")
+    // Some events with each key; now and then the last of them is seen above the whole line.
+    for key in 1...20 {
+      tap.open(to: key * 40)
+      try screen.press("Left")
+      guard key.isMultiple(of: 5) else { continue }
+      let meets = screen.waits { rows in
+        rows.joined().hasSuffix("(QEMU) \(line)")
+          && rows.contains { $0.contains(" E\(key * 40 - 1) ") }
+      }
+      #expect(meets, "\(key): \(screen.text)")
+    }
+    tap.open(to: Self.count - 1)
     try screen.type("ÄÖÜ")
+    tap.open(to: Self.count)
     let expected = "(QEMU) " + line.dropLast(20) + "ÄÖÜ" + line.suffix(20)
     #expect(
       screen.waits(seconds: 60) { rows in
-        rows.suffix(4).joined().hasSuffix(expected)
-          && screen.scrolled.contains { $0.contains("E999 ") }
+        rows.joined().hasSuffix(expected) && screen.scrolled.contains { $0.contains("E999 ") }
       }, "\(screen.text)")
     let events = screen.scrolled.filter { $0.contains(" E") && $0.contains("{\"n\"") }
-    #expect(
-      events.map { $0.split(separator: " ").dropFirst().joined(separator: " ") }
-        == (0..<Self.count).map { "E\($0) {\"n\": \($0)}" })
+    let difference = difference(
+      events.map { $0.split(separator: " ").dropFirst().joined(separator: " ") },
+      (0..<Self.count).map { "E\($0) {\"n\": \($0)}" })
+    #expect(difference == nil)
     try screen.press("Enter")
     let value = line.dropLast(20).dropFirst(4) + "ÄÖÜ" + line.suffix(20)
     #expect(
@@ -76,11 +109,13 @@ import Testing
 
   @Test func appearDuringASearchInTheHistory() throws {
     let (monitor, screen) = try start { client in
+      let id = client.lastID
       for number in 0..<3 {
         pause(milliseconds: 100)
         try client.send(
           #"{"event": "E\#(number)", "timestamp": {"seconds": 1, "microseconds": 2}}"#)
       }
+      try client.send(#"{"return": {}, "id": \#(id)}"#)
     }
     defer { withExtendedLifetime(monitor) {} }
     try screen.type("x a=needle")

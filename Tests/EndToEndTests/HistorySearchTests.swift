@@ -35,6 +35,17 @@ import Testing
     #expect(screen.waits { $0.last == "bck?nonsense" }, "\(screen.text)")
   }
 
+  @Test func isLeftByCtrlC() throws {
+    let screen = try start()
+    try enter("x a=first", on: screen)
+    #expect(screen.waits(for: "{}"))
+    try screen.press("C-r")
+    try screen.type("fir")
+    #expect(screen.waits { $0.suffix(2) == ["(QEMU) x a=first", "bck:fir"] }, "\(screen.text)")
+    try screen.press("C-c")
+    #expect(screen.waits { $0.suffix(2) == ["(QEMU) x a=first^C", "(QEMU)"] }, "\(screen.text)")
+  }
+
   /// libedit would keep the first 1024 characters of it.
   @Test func searchesNothingFromAVeryLongLine() throws {
     let screen = try start(columns: 80, rows: 30)

@@ -81,7 +81,7 @@ package final class ScriptedClient {
   private var scanned = 0
   private(set) package var lastID = "null"
   fileprivate var onReceive: (String) -> Void = { _ in }
-  fileprivate var isStopped: () -> Bool = { false }
+  package fileprivate(set) var isStopped: () -> Bool = { false }
 
   fileprivate init(_ connection: consuming Connection) {
     self.connection = connection

@@ -84,12 +84,8 @@ extension Interpreter {
     let line = text.isEmpty ? (history.entries().entries.last { $0.trimmed != "\\e" } ?? "") : text
     do {
       let edited = try ExternalEditor.edit(line) { program, path in
-        let ending = withTerminalLent {
-          var child = try? ChildProcess.start(
-            ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherit,
-            output: .inherit, error: .inherit, ownGroup: false)
-          return child?.wait()
-        }
+        let ending = try? runProgram(
+          ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherited)
         return ending == .exited(0)
       }
       if let edited { history.edit(edited) }

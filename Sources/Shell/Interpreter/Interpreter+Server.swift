@@ -15,13 +15,19 @@ extension Interpreter {
     case ended(TransportError?)
   }
 
-  /// Deals with what the server did, in the order in which it happened.
+  /// Deals with what the server did, in the order in which it happened: these first, then what was
+  /// held back meanwhile.
   func handle(_ notices: [ServerLink.Notice]) {
-    for notice in notices {
-      switch notice {
-      case .effect(let effect): handle(effect)
-      case .ended(let error, _): connectionEnded(error)
-      }
+    handlings += 1
+    notices.forEach(handle)
+    while handlings == 1, let held = link.takeHeld() { held.forEach(handle) }
+    handlings -= 1
+  }
+
+  private func handle(_ notice: ServerLink.Notice) {
+    switch notice {
+    case .effect(let effect): handle(effect)
+    case .ended(let error, _): connectionEnded(error)
     }
   }
 

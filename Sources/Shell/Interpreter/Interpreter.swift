@@ -56,6 +56,9 @@ final class Interpreter {
   var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
   /// How many lines were not understood.
   private(set) var misreadCount = 0
+  /// How many times over what the server did is being dealt with: what it did may be an answer that
+  /// a program is given.
+  var handlings = 0
   /// How often Ctrl-C ended a wait: what runs several lines stops then.
   var interruptions = 0
   /// How many commands were sent.

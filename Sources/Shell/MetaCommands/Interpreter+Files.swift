@@ -57,13 +57,8 @@ extension Interpreter {
     guard !command.isEmpty else { return usage(.shell, origin) }
     output.flush()
     if reactor.isInterrupted { return .done }
-    let ending = withTerminalLent {
-      let input: ChildProcess.Stream = isInteractive ? .inherit : .null
-      var child = try? ChildProcess.start(
-        ["/bin/sh", "-c", command], input: input, output: .inherit, error: .inherit,
-        ownGroup: false)
-      return child?.wait()
-    }
+    let ending = try? runProgram(
+      ["/bin/sh", "-c", command], input: isInteractive ? .inherited : .nothing)
     if ending != .exited(0) {
       return complain(Diagnostic.shellCommandEnded(command, ending), origin)
     }

@@ -56,59 +56,20 @@ extension Interpreter {
       permissions: [.ownerReadWrite, .groupRead, .otherRead])
   }
 
-  /// Runs a shell command with the bytes on its standard input; nil if it could not be started.
+  /// Runs a shell command with the bytes on its standard input; nil if it could not be started, or
+  /// outlives the shell.
   ///
   /// - Parameter name: what the user knows it by.
   func pipe(
     _ bytes: [UInt8], to command: String, called name: String, from origin: LineOrigin
   ) -> ChildProcess.Ending? {
-    output.flush()
-    return withTerminalLent {
-      do throws(Errno) {
-        let pipe = try ChildProcess.pipe()
-        var child: ChildProcess
-        do throws(Errno) {
-          defer { try? pipe.reading.close() }
-          child = try ChildProcess.start(
-            ["/bin/sh", "-c", command], input: .descriptor(pipe.reading), output: .inherit,
-            error: .inherit, ownGroup: false)
-        } catch {
-          try? pipe.writing.close()
-          throw error
-        }
-        // A command that does not want all of it closes its end.
-        try? Syscalls.writeAll(pipe.writing, bytes.span)
-        try? pipe.writing.close()
-        return child.wait()
-      } catch {
-        fail(.commandFailed)
-        output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotStart(name, error))
-        return nil
-      }
+    do throws(Errno) {
+      return try runProgram(["/bin/sh", "-c", command], input: .bytes(bytes))
+    } catch {
+      fail(.commandFailed)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotStart(name, error))
+      return nil
     }
-  }
-
-  /// Runs a program that uses the terminal itself; Ctrl-Z stops both. A Ctrl-C meanwhile was meant
-  /// for the program; it ends what is run here too if it has ended the program, as in sh.
-  func withTerminalLent(_ body: () -> ChildProcess.Ending?) -> ChildProcess.Ending? {
-    var ending: ChildProcess.Ending?
-    SignalQueue.letThrough(.suspend) {
-      if let lendTerminal { lendTerminal { ending = body() } } else { ending = body() }
-    }
-    if reactor.takeSignals() == .interrupted, ending?.isInterruption ?? false {
-      interruptLine()
-    }
-    return ending
-  }
-
-  /// Notes a signal that has ended the reading or the writing of a file, and waits to be taken.
-  func noteSignals() {
-    if reactor.isInterrupted, reactor.takeSignals() == .interrupted { interruptLine() }
-  }
-
-  private func interruptLine() {
-    interruptions += 1
-    isInterrupted = true
   }
 
   /// Reads standard input, which may be the terminal: the kernel edits the lines then.
@@ -134,12 +95,5 @@ extension Interpreter {
     lendTerminal(body)
     reactor.onSignal = onSignal
     onSignal?(.resize)
-  }
-}
-
-extension ChildProcess.Ending {
-  /// Whether Ctrl-C ended the program, or what it ran.
-  fileprivate var isInterruption: Bool {
-    self == .signalled(Signal.interrupt.number) || self == .exited(128 + Signal.interrupt.number)
   }
 }

@@ -74,6 +74,14 @@ final class Reactor {
     sources.append(Source(interest: PollInterest(descriptor, want), onReady: onReady))
   }
 
+  /// Watches none of the descriptors that were added while the closure runs, which may add others.
+  func withoutSources(_ body: () -> Void) {
+    let before = sources
+    sources = []
+    body()
+    sources = before
+  }
+
   func removeSource(_ descriptor: FileDescriptor) {
     sources.removeAll { $0.interest.descriptor == descriptor }
   }

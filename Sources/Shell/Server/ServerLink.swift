@@ -33,6 +33,14 @@ final class ServerLink {
   let isGuestAgent: Bool
   private var connection: Connection?
   private var framer = LineFramer()
+  /// What the server says is gathered, and not looked at.
+  private var isHeld = false
+  /// Something has been gathered.
+  private var hasHeld = false
+  /// How the connection ended meanwhile.
+  private var heldEnd: Result<Void, TransportError>?
+  /// So much is gathered, in bytes; what follows waits at the server.
+  private static let mostHeld = 8 << 20
   private var internalIDs: Set<CommandID> = []
 
   init(isGuestAgent: Bool) {
@@ -50,6 +58,7 @@ final class ServerLink {
   var descriptors: (reading: FileDescriptor?, writing: FileDescriptor?) {
     guard isConnected, let reading = connection?.readDescriptor else { return (nil, nil) }
     let wantsWrite = connection?.wantsWrite ?? false
+    if isHeld, heldEnd != nil || framer.buffer.count >= Self.mostHeld { return (nil, nil) }
     return (reading, wantsWrite ? connection?.writeDescriptor : nil)
   }
 
@@ -62,6 +71,7 @@ final class ServerLink {
     self.address = address
     isConnected = true
     framer = LineFramer()
+    heldEnd = nil
     internalIDs = []
     session = Session(isGuestAgent: isGuestAgent)
     var notices: [Notice] = []
@@ -89,7 +99,8 @@ final class ServerLink {
       try connection?.flush()
       return []
     } catch {
-      return receiveRest(error)
+      // Held, the reading tells of the end.
+      return isHeld ? [] : receiveRest(error)
     }
   }
 
@@ -112,6 +123,10 @@ final class ServerLink {
   /// - Complexity: O(bytes read), over the whole life of the connection.
   func receive() -> [Notice] {
     guard isConnected else { return [] }
+    if isHeld {
+      gather()
+      return []
+    }
     do throws(TransportError) {
       let count = try connection?.read(into: &framer.buffer)
       if count == 0 { return drain() + end(nil) }
@@ -123,6 +138,38 @@ final class ServerLink {
       return notices + [.ended(TransportError(address, .lineTooLong), unanswered: close())]
     }
     return notices
+  }
+
+  /// Gathers what the server says from here on, without looking at it.
+  func hold() {
+    isHeld = true
+  }
+
+  /// Ends that: ``takeHeld()`` gives what was gathered, unless more comes before.
+  func release() {
+    isHeld = false
+  }
+
+  /// What was gathered, if anything was.
+  func takeHeld() -> [Notice]? {
+    guard hasHeld, !isHeld else { return nil }
+    hasHeld = false
+    guard isConnected else { return nil }
+    guard let heldEnd else { return drain() }
+    self.heldEnd = nil
+    switch heldEnd {
+    case .success: return drain() + end(nil)
+    case .failure(let error): return drain() + end(error)
+    }
+  }
+
+  private func gather() {
+    hasHeld = true
+    do throws(TransportError) {
+      if try connection?.read(into: &framer.buffer) == 0 { heldEnd = .success(()) }
+    } catch {
+      heldEnd = .failure(error)
+    }
   }
 
   /// Closes the connection, as the user asked.

@@ -83,7 +83,10 @@ extension LineEditor {
   private func end(_ result: LineResult) {
     guard isReading, ending == nil else { return }
     ending = result
-    abandoned = engine.current().text
+    let text = engine.current().text
+    // What was searched for is no part of it.
+    let end = isSearching(in: text) ? text.lastIndex(of: "\n") : nil
+    abandoned = Array(text[..<(end ?? text.count)])
   }
 
   /// Sends this program, and those it runs together with, the signal that the key stands for, and
