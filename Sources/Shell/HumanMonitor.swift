@@ -27,6 +27,17 @@ struct HumanMonitor {
 }
 
 extension Interpreter {
+  /// `\hmp [LINE]`.
+  func useHumanMonitor(_ call: MetaCall) -> Step {
+    guard call.rest.isEmpty else {
+      let line = MetaLine.blanked(upTo: call.line.restStart) + call.rest
+      return runHumanMonitor(line, in: call.text, from: call.origin)
+    }
+    humanMonitor.isOn.toggle()
+    output.remark(Diagnostic.humanMonitorMode(humanMonitor.isOn))
+    return .done
+  }
+
   /// Runs a line for the human monitor.
   ///
   /// - Parameters:

@@ -31,7 +31,7 @@ import Testing
     (#"{"execute": ["quit"]}"#, "the message"), (#"{"execute": {"x": "quit"}}"#, "the message"),
     (#"{"execute": "transaction", "arguments": {"actions": []}}"#, "transaction"),
     ("transaction( abort )", "transaction"), ("transaction(\nabort\n)", "transaction"),
-    ("\\begin\nabort\n\\commit", "transaction"),
+    ("\\begin\nabort\n\\commit", "\\commit"),
     ("human-monitor-command command-line=quit", "human-monitor-command"),
     (#"human-monitor-command command-line="info name\nquit""#, "human-monitor-command"),
     (#"human-monitor-command command-line="info name\rquit""#, "human-monitor-command"),

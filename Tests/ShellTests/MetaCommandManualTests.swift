@@ -12,9 +12,9 @@ import Testing
     return text.components(separatedBy: "\n")
   }()
 
-  @Test(arguments: MetaCommand.allCases)
+  @Test(arguments: MetaCommand.all)
   func describes(_ command: MetaCommand) throws {
-    let head = "\\\(command.rawValue) \(command.arguments)".trimmingCharacters(in: .whitespaces)
+    let head = command.head
     let place = try #require(Self.page.firstIndex(of: "### `\(head)`"), "no heading for \(head)")
     let prose = Self.page[(place + 2)...].prefix { !$0.isEmpty }.joined(separator: " ")
     #expect(prose.lowercased().hasPrefix(command.help.lowercased()))
@@ -22,7 +22,7 @@ import Testing
 
   @Test func describesNothingElse() {
     let headings = Self.page.filter { $0.hasPrefix("### ") }
-    #expect(headings.count == MetaCommand.allCases.count)
+    #expect(headings.count == MetaCommand.all.count)
   }
 
   @Test(arguments: SettingName.allCases)

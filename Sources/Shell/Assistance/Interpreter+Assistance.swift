@@ -20,8 +20,7 @@ extension Interpreter {
     return known
   }
 
-  private static let metaCommandShapes = MetaCommand.allCases.map(\.shape)
-    .sorted { $0.name < $1.name }
+  private static let metaCommandShapes = MetaCommand.all.map(\.shape)
   private static let settingShapes = SettingName.allCases.map {
     (name: $0.rawValue, values: $0.values)
   }

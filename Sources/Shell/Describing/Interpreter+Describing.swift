@@ -50,12 +50,9 @@ extension Interpreter {
   }
 
   private func describeMeta(_ name: String, _ origin: LineOrigin) -> Step {
-    guard let command = MetaCommand(named: name) else {
-      return complain(
-        Diagnostic.unknownMeta(name, ClosestNames.closest(to: name, in: MetaCommand.names)), origin)
-    }
-    let head = "\\\(command.rawValue) \(command.arguments)"
-    output.show(StyledText(head.trimmed + "\n", .metaCommand) + StyledText("  \(command.help)\n"))
+    guard let command = MetaCommand(named: name) else { return complainUnknownMeta(name, origin) }
+    output.show(
+      StyledText(command.head + "\n", .metaCommand) + StyledText("  \(command.help)\n"))
     return .done
   }
 

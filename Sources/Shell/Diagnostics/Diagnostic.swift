@@ -65,7 +65,7 @@ enum Diagnostic {
   }
 
   static func usage(_ command: MetaCommand) -> String {
-    "usage: \\\(command.rawValue) \(command.arguments)"
+    "usage: \(command.head)"
   }
 
   static func unknownSetting(_ name: String, _ close: [String]) -> String {

@@ -5,17 +5,17 @@ extension Interpreter {
   private static let mostNestedFiles = 32
 
   /// `\i FILE`, `\ir FILE`.
-  func include(_ path: String, relative isRelative: Bool, _ origin: LineOrigin) -> Step {
-    guard !path.isEmpty else {
-      return usage(isRelative ? .includeRelative : .include, origin)
-    }
-    var path = path
-    if isRelative, !path.hasPrefix("/"), let file = sources.last?.name,
-      let slash = file.lastIndex(of: "/")
-    {
-      path = String(file[...slash]) + path
-    }
+  func include(_ path: String, by command: MetaCommand, _ origin: LineOrigin) -> Step {
+    guard !path.isEmpty else { return usage(command, origin) }
     return ScriptRunner(self).run(.file(path), from: origin)
+  }
+
+  /// The path as it is found from the file that is being run.
+  func besideRunningFile(_ path: String) -> String {
+    guard !path.isEmpty, !path.hasPrefix("/"), let file = sources.last?.name,
+      let slash = file.lastIndex(of: "/")
+    else { return path }
+    return String(file[...slash]) + path
   }
 
   /// The name of a file that is typed behind a meta-command: in quotes it is read as behind `>`,

@@ -112,6 +112,14 @@ extension Interpreter {
     }
   }
 
+  /// `\ignore PATH`.
+  func ignore(_ text: String, _ origin: LineOrigin) -> Step {
+    if text.isEmpty { return usage(.ignore, origin) }
+    guard let path = AnswerPath(text) else { return complain(Diagnostic.badPath(text), origin) }
+    ignoredPaths.append(path)
+    return .done
+  }
+
   /// `\gset NAME [PATH]`.
   func keep(_ rest: String, _ origin: LineOrigin) -> Step {
     let words = rest.split(separator: " ").map(String.init)

@@ -4,24 +4,37 @@ import Testing
 @testable import Shell
 
 @Suite struct MetaCommandTests {
-  @Test(arguments: MetaCommand.allCases)
-  func hasHelpInOneLineAndIsFoundByItsName(_ command: MetaCommand) {
-    #expect(MetaCommand(named: command.rawValue) == command)
-    #expect(!command.help.isEmpty)
-    #expect(!command.help.contains("\n"))
-    #expect(command.shape.name == command.rawValue)
+  @Test(arguments: MetaCommand.all)
+  func hasHelpInOneLineAndIsFoundByItsNames(_ command: MetaCommand) {
+    for name in [command.name] + command.otherNames {
+      #expect(MetaCommand(named: name)?.name == command.name)
+    }
+    #expect(!command.help.isEmpty && !command.help.contains("\n"))
+    #expect(command.head.hasPrefix("\\" + command.name))
+    #expect(command.shape.name == command.name)
+  }
+
+  @Test func standByTheirNames() {
+    let names = MetaCommand.all.map(\.name)
+    #expect(names == names.sorted())
+    #expect(Set(names).count == names.count)
+    #expect(names.count > 30)
   }
 
   @Test(arguments: [
-    ("quit", MetaCommand.quit), ("exit", .quit), ("help", .help), ("connect", .connect),
-    ("history", .history), ("q", .quit), ("?", .help), ("!", .shell),
+    ("quit", "q"), ("exit", "q"), ("help", "?"), ("connect", "c"), ("history", "s"), ("q", "q"),
+    ("?", "?"), ("!", "!"),
   ])
-  func isFoundByItsOtherNames(_ name: String, _ command: MetaCommand) {
-    #expect(MetaCommand(named: name) == command)
+  func isFoundByItsOtherNames(_ name: String, _ command: String) {
+    #expect(MetaCommand(named: name)?.name == command)
   }
 
   @Test(arguments: ["", "Q", "quitt", "\\q"])
   func isNotFoundByOthers(_ name: String) {
-    #expect(MetaCommand(named: name) == nil)
+    #expect(MetaCommand(named: name)?.name == nil)
+  }
+
+  @Test func onlyACommitMayChangeTheMachineByItself() {
+    #expect(MetaCommand.all.filter(\.changesMachine).map(\.name) == ["commit"])
   }
 }
