@@ -59,12 +59,7 @@ enum Quoting {
 
   /// As JSON escapes it: `\u001b`, above U+FFFF a pair of surrogates.
   private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
-    UTF16.encode(scalar).map { units in
-      units.map { unit in
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      }.joined()
-    } ?? ""
+    UTF16.encode(scalar)?.map { JSONString.escape($0) }.joined() ?? ""
   }
 
   /// The text up to where it is typed: where it stands in quotes, the closing one is not there yet.

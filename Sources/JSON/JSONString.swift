@@ -1,5 +1,11 @@
 /// Reading JSON strings: where they end, and what they say.
 package enum JSONString {
+  /// A UTF-16 code unit as an escape: `\u001b`.
+  package static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
+
   /// The offset behind the closing quote of the string whose opening quote is at `start`.
   ///
   /// Checks escapes, control characters and UTF-8. An escaped lone surrogate is allowed, as

@@ -54,10 +54,7 @@ package struct JSONWriter: Sendable {
       case UInt8(ascii: "\n"): write(raw: "\\n")
       case UInt8(ascii: "\r"): write(raw: "\\r")
       case UInt8(ascii: "\t"): write(raw: "\\t")
-      case 0..<0x20, 0x7F:
-        write(raw: "\\u00")
-        bytes.append(Self.hexDigit(byte >> 4))
-        bytes.append(Self.hexDigit(byte & 15))
+      case 0..<0x20, 0x7F: write(raw: JSONString.escape(UInt16(byte)))
       default: bytes.append(byte)
       }
     }
@@ -77,10 +74,6 @@ package struct JSONWriter: Sendable {
   /// Text that is JSON already, as it stands.
   package mutating func write(raw text: String) {
     bytes.append(contentsOf: text.utf8)
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }
 

@@ -17,7 +17,7 @@ package enum LoneSurrogates: Hashable, Sendable {
     guard text.unicodeScalars.contains(where: { $0.value >= 0x10F800 }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
       if scalar.value >= 0x10F800 {
-        result += "\\u" + String(scalar.value - 0x10F800 + 0xD800, radix: 16)
+        result += JSONString.escape(UInt16(scalar.value - 0x10F800 + 0xD800))
       } else {
         result.unicodeScalars.append(scalar)
       }

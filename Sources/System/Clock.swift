@@ -38,12 +38,7 @@ package enum Clock {
     var moment = time_t(seconds)
     var parts = unsafe tm()
     guard unsafe localtime_r(&moment, &parts) != nil else { return nil }
-    let whole = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), to: 2) }
-    return whole.joined(separator: ":") + "." + padded(microseconds / 1000, to: 3)
-  }
-
-  private static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let whole = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0.padded(to: 2) }
+    return whole.joined(separator: ":") + "." + (microseconds / 1000).padded(to: 3)
   }
 }

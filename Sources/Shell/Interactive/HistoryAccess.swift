@@ -70,8 +70,7 @@ extension Interpreter {
     guard let (first, entries) = history?.entries() else { return }
     for (index, entry) in entries.enumerated() where pattern.isEmpty || entry.contains(pattern) {
       let number = String(first + index)
-      let spaces = String(repeating: " ", count: max(0, 5 - number.count))
-      output.text("\(spaces)\(number)  \(entry)\n")
+      output.text("\(TextWidth.padding(number.count, to: 5))\(number)  \(entry)\n")
     }
   }
 

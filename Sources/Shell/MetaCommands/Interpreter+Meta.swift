@@ -71,9 +71,8 @@ extension Interpreter {
       let width = command.head.count
       let isLong = width > indent - 2
       listing.append(command.head, .metaCommand)
-      let spaces = isLong ? indent : indent - width
-      listing.append(
-        (isLong ? "\n" : "") + String(repeating: " ", count: spaces) + command.help + "\n")
+      let padding = TextWidth.padding(isLong ? 0 : width, to: indent)
+      listing.append((isLong ? "\n" : "") + padding + command.help + "\n")
     }
     listing.append(Diagnostic.otherHelp)
     output.show(listing)

@@ -42,9 +42,7 @@ struct OutletShape: Hashable {
     }
     let message = response.message.bytes
     guard isIndented else {
-      let line = Array(message[range])
-      guard LineFramer.isOverSeveralLines(line) else { return line + [UInt8(ascii: "\n")] }
-      return ((try? JSONCompactor.compact(line.span)) ?? line) + [UInt8(ascii: "\n")]
+      return Output.oneLine(Array(message[range])) + [UInt8(ascii: "\n")]
     }
     return ended(String(decoding: JSONPrettyPrinter.indented(message, [range]), as: UTF8.self))
   }

@@ -9,14 +9,21 @@ extension Output {
     show(JSONStyledPrinter.line(bytes, 0..<bytes.count))
   }
 
+  /// Checked JSON on one line: as it stands, unless it is over several.
+  ///
+  /// - Complexity: O(length).
+  static func oneLine(_ bytes: [UInt8]) -> [UInt8] {
+    guard LineFramer.isOverSeveralLines(bytes) else { return bytes }
+    return (try? JSONCompactor.compact(bytes.span)) ?? bytes
+  }
+
   /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
   func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
     if coloursLines { return line(bytes, parts) }
     if !LineFramer.isOverSeveralLines(bytes) {
       for part in parts { put(bytes, part) }
     } else {
-      let joined = Array(parts.map { bytes[$0] }.joined())
-      let line = (try? JSONCompactor.compact(joined.span)) ?? joined
+      let line = Self.oneLine(Array(parts.map { bytes[$0] }.joined()))
       put(line, 0..<line.count)
     }
     put(CollectionOfOne(UInt8(ascii: "\n")))

@@ -23,9 +23,9 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
     }
     let date = [(time.year, 4), (time.month, 2), (time.day, 2)]
     let timeOfDay = [(time.hour, 2), (time.minute, 2), (time.second, 2)]
-    return date.map(Self.padded).joined(separator: "-") + "T"
-      + timeOfDay.map(Self.padded).joined(separator: ":") + "."
-      + Self.padded(fraction, 6) + "+00:00"
+    return date.map { $0.padded(to: $1) }.joined(separator: "-") + "T"
+      + timeOfDay.map { $0.padded(to: $1) }.joined(separator: ":") + "."
+      + fraction.padded(to: 6) + "+00:00"
   }
 
   /// Nil unless the text is a time like that; the fraction may be shorter or missing, and the
@@ -61,11 +61,6 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
   private static func divide(_ number: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
     let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
 

@@ -28,8 +28,8 @@ struct CandidateListing {
       for index in stride(from: row, to: cells.count, by: rows) {
         text.append(cells[index])
         if index + rows < cells.count {
-          let blanks = columnWidths[index / rows] + Self.gap - widths[index]
-          text.append(String(repeating: " ", count: blanks))
+          let width = columnWidths[index / rows] + Self.gap
+          text.append(TextWidth.padding(widths[index], to: width))
         }
       }
       text.append("\n")

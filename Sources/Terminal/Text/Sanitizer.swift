@@ -1,3 +1,5 @@
+import System
+
 /// Makes text visible that could otherwise drive the terminal.
 ///
 /// What a server or a guest says is text. Escape and the other C0 controls, DEL, the C1 controls
@@ -51,8 +53,7 @@ package enum Sanitizer {
 
   /// The character as a JSON escape: `\u001b`. Every dangerous one is below U+10000.
   static func spelled(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16)
-    return "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    "\\u" + scalar.value.padded(to: 4, radix: 16)
   }
 
   /// Whether the bytes might hold something dangerous: exact for ASCII, by the first byte of the
