@@ -29,7 +29,7 @@ enum Quoting {
 
   /// Whether a bare word is read as it stands.
   private static func isPlain(_ value: String) -> Bool {
-    guard let first = value.utf8.first, !"{[@~".utf8.contains(first), !value.hasPrefix("json:{")
+    guard let first = value.utf8.first, !"{[@".utf8.contains(first), !value.hasPrefix("json:{")
     else { return false }
     return value.unicodeScalars.allSatisfy {
       Spelling.isVisible($0) && !$0.properties.isWhitespace

@@ -55,7 +55,9 @@ enum CaseTable {
     knowledge.aliases = ["st": "query-status", "rs": "block_resize node-name=d0"]
     knowledge.plainWords = ["exit", "help", "?"]
     knowledge.files = { prefix in
-      ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/"].filter { $0.hasPrefix(prefix) }
+      ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "~/notes", "~/qemu/"].filter {
+        $0.hasPrefix(prefix)
+      }
     }
     knowledge.metaCommands = [
       .init("begin", .transaction), .init("c", .connection), .init("dry", .line),
