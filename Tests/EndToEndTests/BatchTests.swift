@@ -3,7 +3,7 @@ import Testing
 
 /// What one `-c` or `-f` leaves to the next: nothing that is open, and with `-e` nothing at all
 /// once one has failed.
-@Suite struct BatchTests {
+@Suite(.blocking) struct BatchTests {
   private let folder = TemporaryFolder()
 
   private static let bracket = "FILE:2:5: this bracket is never closed\n  x a=[1,\n      ^\n"

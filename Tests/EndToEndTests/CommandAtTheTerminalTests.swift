@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// An `exec:` command that asks for a password at the terminal, as ssh does.
-@Suite struct CommandAtTheTerminalTests {
+@Suite(.blocking) struct CommandAtTheTerminalTests {
   private let folder = TemporaryFolder()
   private let address: String
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// How the words of the command line are taken.
-@Suite struct CommandLineTests {
+@Suite(.blocking) struct CommandLineTests {
   @Test func passesWordsOnToTheHumanMonitor() throws {
     let qemu = try RealQEMU(.withDisk)
     let result = try run(.shell, "-qH", qemu.socket, "info", "block", "-n", "-v")

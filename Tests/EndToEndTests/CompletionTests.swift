@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Completion as a person meets it: a real QEMU, a real terminal.
-@Suite(.serialized) struct CompletionTests {
+@Suite(.blocking) struct CompletionTests {
   /// A machine with one of each thing that has a name.
   private static let machine = RealQEMU.Machine.options([
     "-machine", "q35", "-S",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct ConnectElsewhereTests {
+@Suite(.blocking) struct ConnectElsewhereTests {
   /// A server of the shell's own is waited for until it listens; no other one is.
   @Test func ownServerMakesNobodyElseAwaited() throws {
     let result = try run(

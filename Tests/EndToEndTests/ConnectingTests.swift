@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The ways to a real monitor, and what is said where there is none.
-@Suite struct ConnectingTests {
+@Suite(.blocking) struct ConnectingTests {
   private static let named = ProgramResult(status: 0, output: "{\"return\": {}}\n", errors: "")
   private let folder = TemporaryFolder()
 

@@ -6,7 +6,7 @@ import Transport
 
 /// The connection ends at every byte of what a server says: nothing hangs, and nothing that
 /// arrived is lost.
-@Suite struct CutConnectionTests {
+@Suite(.blocking) struct CutConnectionTests {
   private static let greeting =
     #"{"QMP": {"version": {"qemu": {"micro": 2, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}"#
     + "\r\n"

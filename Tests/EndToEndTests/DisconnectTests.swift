@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The server goes away, is busy with somebody else, or comes back.
-@Suite struct DisconnectTests {
+@Suite(.blocking) struct DisconnectTests {
   private func start(_ socket: String, columns: Int = 100) throws -> TmuxScreen {
     let folder = TemporaryFolder()
     return try TmuxScreen(

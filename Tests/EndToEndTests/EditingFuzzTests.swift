@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Random keys and random events: after each step the screen says what the line must be.
-@Suite struct EditingFuzzTests {
+@Suite(.blocking) struct EditingFuzzTests {
   /// The line as a person expects it: characters, and where the cursor stands among them.
   private struct Model {
     var text: [Character] = []

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Keys go in, the line on the screen is what a person expects, and so is the command sent.
-@Suite struct EditingTests {
+@Suite(.blocking) struct EditingTests {
   private let monitor: ScriptedMonitor
   private let screen: TmuxScreen
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Events appear above the line being typed, at once, all of them, in order, and do no harm to it.
-@Suite struct EventsWhileTypingTests {
+@Suite(.blocking) struct EventsWhileTypingTests {
   private static let count = 1000
 
   /// How many events may flow.

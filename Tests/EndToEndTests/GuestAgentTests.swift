@@ -4,7 +4,7 @@ import Testing
 import Transport
 
 /// `-N`: a real guest agent, and what can go wrong with one.
-@Suite struct GuestAgentTests {
+@Suite(.blocking) struct GuestAgentTests {
   private let folder = TemporaryFolder()
 
   /// A guest agent of this machine, asked for nothing that changes it.

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Ctrl-R, where libedit's own search would go wrong.
-@Suite struct HistorySearchTests {
+@Suite(.blocking) struct HistorySearchTests {
   private let monitor: ScriptedMonitor
   private let folder = TemporaryFolder()
 

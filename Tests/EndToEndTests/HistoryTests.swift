@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What was typed comes back: by keys, by `!`, by searching, in the next session.
-@Suite struct HistoryTests {
+@Suite(.blocking) struct HistoryTests {
   private let monitor: ScriptedMonitor
   private let folder = TemporaryFolder()
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `-H`, `\hmp`, `\cpu N`.
-@Suite struct HumanMonitorTests {
+@Suite(.blocking) struct HumanMonitorTests {
   @Test func aLineGoesToTheHumanMonitor() throws {
     let qemu = try RealQEMU(.options(["-machine", "none", "-name", "vm one"]))
     let expected = ProgramResult(status: 0, output: "{\"return\": \"vm one\\r\\n\"}\n", errors: "")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What was ignored when the shell was started, as by `nohup` or `&` in a script, stays ignored.
-@Suite struct IgnoredSignalTests {
+@Suite(.blocking) struct IgnoredSignalTests {
   private let qemu: RealQEMU
 
   init() throws {

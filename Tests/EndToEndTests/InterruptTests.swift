@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Ctrl-C and SIGTERM, whatever the shell is waiting for.
-@Suite struct InterruptTests {
+@Suite(.blocking) struct InterruptTests {
   /// Negotiates, and answers nothing but what holds one of the texts.
   private func mute(but answered: String...) throws -> ScriptedMonitor {
     try ScriptedMonitor { client in

@@ -6,7 +6,7 @@ import Testing
 
 /// Pipes that nobody reads from or writes to: a signal ends the wait for them, and Ctrl-C gives the
 /// prompt back.
-@Suite struct InterruptedFilesTests {
+@Suite(.blocking) struct InterruptedFilesTests {
   private let folder = TemporaryFolder()
   private let monitor: ScriptedMonitor
   private let pipe: String

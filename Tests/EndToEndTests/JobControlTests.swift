@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The shell under bash: stopped, continued, and left, with a terminal that works all the while.
-@Suite struct JobControlTests {
+@Suite(.blocking) struct JobControlTests {
   private let folder = TemporaryFolder()
 
   /// bash, with the shell's command line in `$Q`.

@@ -4,7 +4,7 @@ import Testing
 import Transport
 
 /// Messages of every size, in both directions, and many of them.
-@Suite(.serialized) struct LargeMessagesTests {
+@Suite(.blocking) struct LargeMessagesTests {
   /// Runs `x` on a server that answers with these bytes, and gives what was printed.
   private func answer(_ bytes: [UInt8], _ options: [String] = []) throws -> ProgramResult {
     let server = try ScriptedMonitor { client in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Answers that come when nobody waits any more, and servers that take their time.
-@Suite struct LateAnswerTests {
+@Suite(.blocking) struct LateAnswerTests {
   /// What has arrived is shown, also when it is found out by a write that the server is gone.
   @Test func whatArrivedBeforeTheEndIsShown() throws {
     let folder = TemporaryFolder()

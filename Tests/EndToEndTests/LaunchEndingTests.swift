@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// How a QEMU that the shell has started ends, and what is left behind.
-@Suite struct LaunchEndingTests {
+@Suite(.blocking) struct LaunchEndingTests {
   private let place = LaunchPlace()
 
   @Test func thePrivateSocketIsNobodyElses() throws {

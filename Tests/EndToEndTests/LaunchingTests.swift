@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `qmp-shell -- QEMU…` and `qmp-shell-wrap`: how QEMU is started.
-@Suite struct LaunchingTests {
+@Suite(.blocking) struct LaunchingTests {
   private let place = LaunchPlace()
 
   @Test func oneCommandRunsOnAQEMUOfItsOwn() throws {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// However the shell is left, the terminal is as it was.
-@Suite struct LeavingTests {
+@Suite(.blocking) struct LeavingTests {
   private let folder = TemporaryFolder()
 
   /// bash, with the shell's command line in `$Q`.

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// How the interactive shell looks: banner, prompts, colours, listings.
-@Suite struct LookTests {
+@Suite(.blocking) struct LookTests {
   private let folder = TemporaryFolder()
 
   private func start(

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a server may say that no server should: reported, skipped, and the answer still comes.
-@Suite struct OddMessagesTests {
+@Suite(.blocking) struct OddMessagesTests {
   private static let answered = "{\"return\": {\"ok\": 1}}\n"
 
   /// Runs `x` on a server that says something before it answers.

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct OneShotTests {
+@Suite(.blocking) struct OneShotTests {
   @Test func answersOneCommand() throws {
     let qemu = try RealQEMU()
     let result = try run(.shell, qemu.socket, "query-name")

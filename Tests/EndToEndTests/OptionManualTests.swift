@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `Docs/qmp-shell.1` describes the options that the programs take, and no others.
-@Suite struct OptionManualTests {
+@Suite(.blocking) struct OptionManualTests {
   static func documented() throws -> Set<String> {
     let page = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Docs/qmp-shell.1")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What answers is no QMP monitor, or says nothing.
-@Suite struct OtherServersTests {
+@Suite(.blocking) struct OtherServersTests {
   /// A server that says this to whoever comes, and waits.
   private func saying(_ text: String) throws -> ScriptedMonitor {
     try ScriptedMonitor { client in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A file of `\o` that cannot take what is written at the very end.
-@Suite struct OutputFileTests {
+@Suite(.blocking) struct OutputFileTests {
   private let folder = TemporaryFolder()
 
   private static let full = "cannot write /dev/full: No space left on device\n"

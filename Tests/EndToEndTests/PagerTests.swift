@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `\pager`.
-@Suite(.serialized) struct PagerTests {
+@Suite(.blocking) struct PagerTests {
   private func monitor() throws -> ScriptedMonitor {
     let members = (1...40).map { "\"m\($0)\": \($0)" }.joined(separator: ", ")
     return try ScriptedMonitor { client in

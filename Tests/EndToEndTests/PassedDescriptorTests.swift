@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `fd:N`: a connection that the parent process has made.
-@Suite struct PassedDescriptorTests {
+@Suite(.blocking) struct PassedDescriptorTests {
   private let folder = TemporaryFolder()
 
   /// Runs a line of sh, in which descriptor 3 is a connection and `$0` is the shell.

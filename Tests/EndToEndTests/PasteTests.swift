@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A paste is text in the line: it is seen before it runs, and Enter runs it line by line.
-@Suite struct PasteTests {
+@Suite(.blocking) struct PasteTests {
   private let folder = TemporaryFolder()
 
   private func start(

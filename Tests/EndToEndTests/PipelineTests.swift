@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `| COMMAND`, `> FILE`, `>> FILE`, `\o`, and values that lines use again.
-@Suite struct PipelineTests {
+@Suite(.blocking) struct PipelineTests {
   private let folder = TemporaryFolder()
 
   private func monitor() throws -> ScriptedMonitor {

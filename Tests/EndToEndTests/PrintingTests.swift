@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The forms of answers and events, for programs and for people.
-@Suite struct PrintingTests {
+@Suite(.blocking) struct PrintingTests {
   private static let value =
     #"{"b": 1e+02, "a": [ ], "s": "\u00fc\/\u001b[m", "o": {"z":-0.0,"z2":{}}}"#
 

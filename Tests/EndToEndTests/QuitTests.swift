@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What the end of the connection means once the virtual machine was asked to end.
-@Suite struct QuitTests {
+@Suite(.blocking) struct QuitTests {
   @Test func aServerNeedNotAnswer() throws {
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()

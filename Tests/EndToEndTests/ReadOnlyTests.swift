@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `--read-only` lets through what only asks, however a line is spelled.
-@Suite struct ReadOnlyTests {
+@Suite(.blocking) struct ReadOnlyTests {
   private let folder = TemporaryFolder()
 
   /// Runs lines on a server that answers everything, and gives what it got beyond negotiation

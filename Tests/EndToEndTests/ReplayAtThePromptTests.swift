@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `\replay` where lines are typed.
-@Suite(.serialized) struct ReplayAtThePromptTests {
+@Suite(.blocking) struct ReplayAtThePromptTests {
   private let folder = TemporaryFolder()
 
   private func start(_ monitor: ScriptedMonitor) throws -> TmuxScreen {

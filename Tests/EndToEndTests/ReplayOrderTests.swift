@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a replay waits for: intervals, events, answers, the next connection.
-@Suite struct ReplayOrderTests {
+@Suite(.blocking) struct ReplayOrderTests {
   private let folder = TemporaryFolder()
 
   @Test func recordedIntervalsAreKept() throws {

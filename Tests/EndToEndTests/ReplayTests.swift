@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// `--replay FILE`, with `--check` and `--paced`.
-@Suite struct ReplayTests {
+@Suite(.blocking) struct ReplayTests {
   private let folder = TemporaryFolder()
 
   /// What a person does: errors, a job awaited, an unplugged device, HMP, the end.

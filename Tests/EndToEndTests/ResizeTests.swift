@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The size of the terminal changes while a line is typed.
-@Suite struct ResizeTests {
+@Suite(.blocking) struct ResizeTests {
   private let folder = TemporaryFolder()
 
   private func start(

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What the shell makes of a server's own description, on a real QEMU and on servers without one.
-@Suite struct SchemaTests {
+@Suite(.blocking) struct SchemaTests {
   @Test func typesWordsAndRefusesWhatIsWrong() throws {
     let qemu = try RealQEMU(.withDisk)
     let script = """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How scripts and one-shots end, and what their outputs and inputs have to do with it.
-@Suite struct ScriptEndTests {
+@Suite(.blocking) struct ScriptEndTests {
   private let folder = TemporaryFolder()
 
   private static let status =

@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// Scripts: standard input, `-c`, `-f`, `\i`, one-shots.
-@Suite struct ScriptTests {
+@Suite(.blocking) struct ScriptTests {
   private let folder = TemporaryFolder()
 
   private static let status =

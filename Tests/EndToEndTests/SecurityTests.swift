@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// What `Docs/Security.md` promises, beyond `--read-only`.
-@Suite struct SecurityTests {
+@Suite(.blocking) struct SecurityTests {
   private let folder = TemporaryFolder()
 
   /// Every character that a terminal acts on, or that reorders what stands around it.

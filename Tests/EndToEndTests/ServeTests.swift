@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `--serve FILE ADDRESS`.
-@Suite struct ServeTests {
+@Suite(.blocking) struct ServeTests {
   private static let transcript = """
     # of a QEMU 7.2
     <- {"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}, "package": ""}, "capabilities": ["oob"]}}

@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// The server stops, dies, comes back, or loses its socket.
-@Suite struct ServerGoneTests {
+@Suite(.blocking) struct ServerGoneTests {
   private let folder = TemporaryFolder()
 
   private func start(_ arguments: String...) throws -> RunningProgram {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Standard output and standard input that are full, closed, or left by their reader.
-@Suite struct StandardStreamsTests {
+@Suite(.blocking) struct StandardStreamsTests {
   private let qemu: RealQEMU
 
   init() throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct TerminalTests {
+@Suite(.blocking) struct TerminalTests {
   @Test func editsALineAndShowsTheAnswer() throws {
     let qemu = try RealQEMU()
     let screen = try TmuxScreen(.shell, qemu.socket)

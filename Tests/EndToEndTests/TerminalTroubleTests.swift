@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Terminals that are poor, full, closed or gone.
-@Suite struct TerminalTroubleTests {
+@Suite(.blocking) struct TerminalTroubleTests {
   private let folder = TemporaryFolder()
 
   private func enter(_ line: String, on screen: TmuxScreen) throws {

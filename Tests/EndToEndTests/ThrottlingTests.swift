@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A story: the throughput of a drive is bounded, with bursts, in both of the ways QEMU has.
-@Suite struct ThrottlingTests {
+@Suite(.blocking) struct ThrottlingTests {
   @Test func aDriveIsThrottled() throws {
     let qemu = try RealQEMU(.withDisk)
     let script = """

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `-l FILE` and `\log FILE|off`.
-@Suite struct TranscriptTests {
+@Suite(.blocking) struct TranscriptTests {
   private let folder = TemporaryFolder()
 
   private func monitor() throws -> ScriptedMonitor {

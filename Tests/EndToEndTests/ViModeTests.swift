@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `~/.editrc` is libedit's: vi's keys, the user's own bindings, editing turned off.
-@Suite struct ViModeTests {
+@Suite(.blocking) struct ViModeTests {
   private let folder = TemporaryFolder()
 
   private func start(

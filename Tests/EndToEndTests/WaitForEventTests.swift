@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// `\wait` for events, and what ends a wait.
-@Suite struct WaitForEventTests {
+@Suite(.blocking) struct WaitForEventTests {
   private let folder = TemporaryFolder()
 
   private static let events = """

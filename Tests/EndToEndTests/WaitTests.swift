@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// `\wait` for jobs, devices and migrations, on a real QEMU and on scripted monitors.
-@Suite struct WaitTests {
+@Suite(.blocking) struct WaitTests {
   private let folder = TemporaryFolder()
 
   private func wait(

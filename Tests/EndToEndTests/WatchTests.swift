@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `\watch`, and `-r N -i S`.
-@Suite(.serialized) struct WatchTests {
+@Suite(.blocking) struct WatchTests {
   /// A monitor whose every answer counts one further.
   private func counter() throws -> ScriptedMonitor {
     let count = Mutex(0)

@@ -19,7 +19,7 @@ private enum WholeSchema {
   }()
 }
 
-@Suite struct WholeSchemaTests {
+@Suite(.blocking) struct WholeSchemaTests {
   private let schema = WholeSchema.schema
 
   @Test func isUnderstoodToTheLast() {

@@ -3,7 +3,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct ChildProcessTests {
+@Suite(.blocking) struct ChildProcessTests {
   /// Starts a line of sh and gives what it printed.
   private func output(of line: String, ownGroup: Bool = false) throws -> (String, Int32?) {
     let pipe = try ChildProcess.pipe()

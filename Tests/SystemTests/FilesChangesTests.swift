@@ -3,7 +3,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct FilesChangesTests {
+@Suite(.blocking) struct FilesChangesTests {
   private let folder = TemporaryFolder()
 
   @Test func aPathNamesTheFileThatItLeadsTo() throws {

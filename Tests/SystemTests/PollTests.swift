@@ -3,7 +3,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct PollTests {
+@Suite(.blocking) struct PollTests {
   @Test func saysWhoIsReady() throws {
     let (first, second) = (try ChildProcess.pipe(), try ChildProcess.pipe())
     defer { for end in [first.reading, first.writing, second.reading] { try? end.close() } }

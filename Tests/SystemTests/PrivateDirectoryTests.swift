@@ -5,7 +5,7 @@ import Testing
 
 @testable import System
 
-struct PrivateDirectoryTests {
+@Suite(.blocking) struct PrivateDirectoryTests {
   @Test func onlyItsOwnerCanEnter() throws {
     let directory = try PrivateDirectory()
     defer { directory.remove() }

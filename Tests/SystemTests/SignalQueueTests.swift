@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Each test runs on a thread of its own, because a queue blocks signals for the thread.
-struct SignalQueueTests {
+@Suite(.blocking) struct SignalQueueTests {
   @Test func signalsComeAsSomethingToRead() throws {
     let found = try OwnThread.run {
       let queue = try SignalQueue([.resize, .resume])

@@ -10,6 +10,8 @@ package final class TmuxScreen {
   private let place = TemporaryFolder()
   private let socket: String
   private static let target = "s"
+  /// Each look at the screen starts a program.
+  private static let longestPause = 40
 
   /// - Parameters:
   ///   - words: the program and its arguments.
@@ -104,12 +106,12 @@ package final class TmuxScreen {
   ///
   /// - Returns: whether it came in time.
   package func waits(for text: String, seconds: Double = 20) -> Bool {
-    wait(seconds: seconds) { self.text.contains(text) }
+    waits(seconds: seconds) { $0.joined(separator: "\n").contains(text) }
   }
 
   /// Waits until the rows are as the condition wants them.
   package func waits(seconds: Double = 20, until condition: ([String]) -> Bool) -> Bool {
-    wait(seconds: seconds) { condition(rows) }
+    wait(seconds: seconds, longestPause: Self.longestPause) { condition(rows) }
   }
 
   /// The process of that name below the terminal's own; nil if there is none.

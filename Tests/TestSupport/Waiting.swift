@@ -3,14 +3,17 @@ import SystemPackage
 
 /// Waits until the condition holds, looking often, at most so long.
 ///
+/// - Parameter longestPause: between two looks, in milliseconds; more where a look is dear.
 /// - Returns: whether it held in time.
 package func wait(
-  seconds: Double = 20, until condition: () throws -> Bool
+  seconds: Double = 20, longestPause: Int = 5, until condition: () throws -> Bool
 ) rethrows -> Bool {
   let deadline = Clock.milliseconds + Int(seconds * 1000)
+  var next = 5
   while try !condition() {
     guard Clock.milliseconds < deadline else { return try condition() }
-    pause(milliseconds: 5)
+    pause(milliseconds: next)
+    next = min(2 * next, longestPause)
   }
   return true
 }

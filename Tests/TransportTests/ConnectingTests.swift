@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Transport
 
-struct ConnectingTests {
+@Suite(.blocking) struct ConnectingTests {
   private let folder = TemporaryFolder()
 
   /// Why connecting fails; nil if it does not.

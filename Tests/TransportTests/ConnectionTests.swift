@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Transport
 
-struct ConnectionTests {
+@Suite(.blocking) struct ConnectionTests {
   private let folder = TemporaryFolder()
 
   /// One end of a connection; it closes when it is let go of.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Transport
 
-struct ListenerTests {
+@Suite(.blocking) struct ListenerTests {
   private let folder = TemporaryFolder()
 
   /// Lets one client in and passes a byte each way.

@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// EINTR, brought about by a storm of real signals.
-struct SignalStormTests {
+@Suite(.blocking) struct SignalStormTests {
   @Test func aStormOfSignalsHarmsNothing() throws {
     let folder = TemporaryFolder()
     let storm = SignalStorm()

@@ -6,7 +6,7 @@ import Testing
 
 /// Many shells on one file. A lock belongs to an open file, not to a process, so that threads
 /// compete for it as processes do.
-@Suite struct SharedHistoryTests {
+@Suite(.blocking) struct SharedHistoryTests {
   private let folder = TemporaryFolder()
 
   private func appendAtOnce(_ shells: Int, _ each: Int, limit: Int) {
