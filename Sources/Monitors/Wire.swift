@@ -31,19 +31,26 @@ package final class ConnectionWire: Wire {
     self.connection = connection
   }
 
+  /// Where it leads.
   package var address: SocketAddress { connection.address }
+  /// Readable when the server has sent something, or has ended.
   package var readDescriptor: FileDescriptor { connection.readDescriptor }
+  /// The same descriptor, unless it is a pair of pipes.
   package var writeDescriptor: FileDescriptor { connection.writeDescriptor }
+  /// Whether bytes wait to be written.
   package var wantsWrite: Bool { connection.wantsWrite }
 
+  /// Appends what has arrived.
   package func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     try connection.read(into: &buffer)
   }
 
+  /// Puts bytes in line.
   package func enqueue(_ bytes: [UInt8]) {
     connection.enqueue(bytes)
   }
 
+  /// Writes as much as the connection takes now.
   package func flush() throws(TransportError) {
     try connection.flush()
   }

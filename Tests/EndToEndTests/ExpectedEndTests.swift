@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// The end of the connection is expected after SHUTDOWN, but not when the machine goes on.
-@Suite struct ExpectedEndTests {
+@Suite(.blocking) struct ExpectedEndTests {
   @Test(arguments: [
     ([], true), (["SHUTDOWN"], false), (["SHUTDOWN", "RESET"], true),
     (["SHUTDOWN", "RESUME"], true),

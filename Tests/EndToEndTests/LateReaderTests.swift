@@ -4,7 +4,7 @@ import Testing
 
 /// On a terminal that is read late, keys are taken in their order, and none of them throws away
 /// what is on its way to the terminal.
-@Suite(.serialized) struct LateReaderTests {
+@Suite(.blocking) struct LateReaderTests {
   private let folder = TemporaryFolder()
   private static let count = 200
 

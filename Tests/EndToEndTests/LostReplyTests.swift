@@ -4,7 +4,7 @@ import Transport
 
 /// Replies that are missing, that cannot be read, or that carry an id which is nobody's: no command
 /// waits for them for ever.
-@Suite struct LostReplyTests {
+@Suite(.blocking) struct LostReplyTests {
   /// Bytes with `$id` of the last message, after which the line ends.
   private static func reply(_ client: ScriptedClient, _ head: String, _ byte: UInt8, _ tail: String)
     -> [UInt8]

@@ -3,7 +3,7 @@ import Testing
 import Transport
 
 /// Servers that ignore `query-qmp-schema`, or answer what cannot be read.
-@Suite struct NoSchemaTests {
+@Suite(.blocking) struct NoSchemaTests {
   private static let lines = String(repeating: "x a=1\n", count: 12)
 
   private func server(

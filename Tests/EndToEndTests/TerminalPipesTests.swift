@@ -3,7 +3,7 @@ import Testing
 
 /// `| PROGRAM`, `> FILE` at a terminal: indented JSON, and text where text was printed; in scripts
 /// one line. Lines for the human monitor have them too.
-@Suite struct TerminalPipesTests {
+@Suite(.blocking) struct TerminalPipesTests {
   private let folder = TemporaryFolder()
   private let qemu: RealQEMU
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Transport
 
-/// `\wait` for jobs, devices and migrations, on a real QEMU and on scripted monitors.
+/// `\wait` for jobs and devices, on a real QEMU and on scripted monitors.
 @Suite(.blocking) struct WaitTests {
   private let folder = TemporaryFolder()
 
@@ -233,43 +233,5 @@ import Transport
             {"event": "DEVICE_UNPLUG_GUEST_ERROR", "data": {"device": "k"}}
 
             """, errors: "<stdin>:2: the guest refused to give up device k\n"))
-  }
-
-  @Test func aMigrationIsAwaited() throws {
-    let file = folder.file("state")
-    let result = try wait(
-      """
-      \\wait migrate
-      migrate uri="exec:cat >\(file)"
-      \\wait migrate -t 60
-      \\echo ${_.status}
-      """, on: .options(["-machine", "q35", "-S", "-m", "16"]))
-    #expect(result.lines.last == "completed")
-    #expect(result.status == 1)
-    #expect(result.errors == "<stdin>:1: there is no migration to wait for\n")
-    #expect(folder.bytes(of: "state").count > 100_000)
-  }
-
-  @Test func aMigrationToASecondQEMUIsAwaited() throws {
-    let target = folder.file("in.sock")
-    let options = ["-machine", "q35", "-S", "-m", "16"]
-    let other = try RealQEMU(.options(options + ["-incoming", "unix:\(target)"]))
-    let result = try wait(
-      "migrate uri=unix:\(target)\n\\wait migrate -t 60\n\\echo ${_.status}\n",
-      on: .options(options))
-    #expect(result.lines.last == "completed")
-    #expect(
-      try run(.shell, "--format", "value", other.socket, input: .text("\\wait migrate\n"))
-        .output.contains("\"status\": \"completed\""))
-  }
-
-  @Test func aMigrationThatFailsIsTold() throws {
-    let result = try wait(
-      "migrate uri=\"exec:exit 1\"\n\\wait migrate -t 60\n",
-      on: .options(["-machine", "q35", "-S", "-m", "16"]))
-    #expect(result.status == 1)
-    #expect(
-      result.errors
-        == "<stdin>:2: the migration failed: Unable to write to command: Broken pipe\n")
   }
 }

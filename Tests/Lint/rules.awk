@@ -34,6 +34,11 @@ FNR == 1 {
 
 FNR == 251 { complain("a file stops at 250 lines") }
 
+# Programs, sockets and terminals are waited for.
+FILENAME ~ /^Tests\/EndToEndTests\// && /^struct [A-Za-z]*Tests|^@Suite struct/ {
+  complain("tests that block say so: @Suite(.blocking) struct …Tests")
+}
+
 !in_sources { next }
 
 { code = code_of($0) }

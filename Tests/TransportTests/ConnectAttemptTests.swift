@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Transport
 
-struct ConnectAttemptTests {
+@Suite(.blocking) struct ConnectAttemptTests {
   private let folder = TemporaryFolder()
   private let loop = Loop()
 
