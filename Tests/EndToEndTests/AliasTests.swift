@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// An alias stands wherever a command may stand.
-@Suite struct AliasTests {
+@Suite(.blocking) struct AliasTests {
   private static let aliases = "\\alias st query-status\n\\alias rs block_resize node-name=d0\n"
 
   @Test(arguments: [

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// "Exit status" of the contract, sentence by sentence.
-@Suite struct ExitStatusTests {
+@Suite(.blocking) struct ExitStatusTests {
   private let folder = TemporaryFolder()
 
   /// In the lines, `S` stands for the socket of a QEMU that ends where it would reset.

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// While the shell runs a program it is not deaf: signals reach it, and the server is read.
-@Suite(.serialized) struct ForegroundProgramTests {
+@Suite(.blocking) struct ForegroundProgramTests {
   private let folder = TemporaryFolder()
 
   /// Answers `x` with more than a pipe holds.

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A server whose names are lines of their own must not run anything by Tab and Enter.
-@Suite(.serialized) struct HostileServerTests {
+@Suite(.blocking) struct HostileServerTests {
   private let folder = TemporaryFolder()
 
   /// Everything that it can name is a line that makes the file.

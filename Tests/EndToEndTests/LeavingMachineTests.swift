@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Leaving a shell that has started a machine which runs: it ends, it is kept, or one stays.
-@Suite(.serialized) struct LeavingMachineTests {
+@Suite(.blocking) struct LeavingMachineTests {
   private let place = LaunchPlace()
 
   private func shell(_ options: String..., qemu: [String] = LaunchPlace.qemu) throws -> TmuxScreen {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Files that run files, and those that would never end.
-@Suite struct NestedFilesTests {
+@Suite(.blocking) struct NestedFilesTests {
   private let folder = TemporaryFolder()
 
   private func shell(_ arguments: String..., input: String = "") throws -> ProgramResult {
