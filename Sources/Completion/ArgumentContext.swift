@@ -1,5 +1,6 @@
 import JSON
 import QAPI
+import Shorthand
 
 /// What is known of a command's arguments while they are typed.
 struct ArgumentContext {
@@ -18,7 +19,7 @@ struct ArgumentContext {
 
   /// - Parameter cursor: the argument it is in does not count as given; -1 if all count.
   /// - Complexity: O(length of the arguments, and in brackets times how deep they are).
-  init(_ reading: CommandReading, _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
+  init(_ reading: LineTree.CommandNode, _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
     self.init(reading.name?.text ?? "", isAction: reading.isAction, schema)
     add(reading.arguments, bytes, cursor)
   }
@@ -26,14 +27,14 @@ struct ArgumentContext {
   /// Of the properties behind `transaction(`.
   ///
   /// - Parameter cursor: the argument it is in does not count as given; -1 if all count.
-  init(properties: [CommandReading.Argument], _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
+  init(properties: [LineTree.ArgumentNode], _ bytes: [UInt8], cursor: Int, _ schema: Schema?) {
     self.init("transaction", isAction: false, schema)
     areProperties = true
     add(properties, bytes, cursor)
   }
 
   private mutating func add(
-    _ arguments: [CommandReading.Argument], _ bytes: [UInt8], _ cursor: Int
+    _ arguments: [LineTree.ArgumentNode], _ bytes: [UInt8], _ cursor: Int
   ) {
     for argument in arguments {
       let isHere =
@@ -41,7 +42,8 @@ struct ArgumentContext {
       if !isHere { given.insert(argument.path) }
       guard let value = argument.value else { continue }
       if value.form == .literal {
-        let literal = LiteralReading(bytes, value.span, at: argument.path, cursor: cursor)
+        let literal = LiteralReading(
+          value.tokens, bytes, upTo: value.span.upperBound, at: argument.path, cursor: cursor)
         values.merge(literal.values) { _, last in last }
         for key in literal.keys { given.insert(key) }
       } else {

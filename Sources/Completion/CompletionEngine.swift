@@ -1,4 +1,5 @@
 import QAPI
+import Shorthand
 
 /// Finds out how a line may go on: from the text, the cursor and what is known, and nothing else.
 package enum CompletionEngine {
@@ -37,14 +38,18 @@ package enum CompletionEngine {
 
 /// One completion under way.
 struct CompletionPass {
+  /// Up to the end of the line that the cursor is in.
   let bytes: [UInt8]
+  let line: LineTree.Line
   let cursor: Int
   let knowledge: Knowledge
   var result: CompletionResult
   var schema: Schema? { knowledge.schema }
 
   init(_ bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge) {
-    self.bytes = bytes
+    let tree = LineTree(bytes, isInTransaction: knowledge.isInTransaction)
+    line = tree.line(at: cursor)
+    self.bytes = Array(bytes[..<line.span.upperBound])
     self.cursor = cursor
     self.knowledge = knowledge
     result = CompletionResult(span: cursor..<cursor)
@@ -52,17 +57,19 @@ struct CompletionPass {
 
   mutating func complete() {
     let isShorthand = !knowledge.isHumanMonitor
-    switch LineReading(bytes, isAction: knowledge.isInTransaction) {
-    case .ignored: break
-    case .meta(let start): completeMeta(from: start)
-    case .verbatim(let start) where isShorthand: completeVerbatim(from: start)
-    case .command(let reading) where isShorthand: complete(reading)
-    default: completeHumanMonitor(from: 0)
+    switch line.content {
+    case .comment, .answer: break
+    case .meta: completeMeta(from: line.start)
+    case .message(let node) where isShorthand: completeMessage(node)
+    case .command(let node) where isShorthand: complete(node)
+    case .blank where isShorthand: complete(line.emptyCommand)
+    default: completeHumanMonitor(from: line.span.lowerBound)
     }
   }
 
-  private mutating func completeVerbatim(from start: Int) {
-    let literal = LiteralReading(bytes, start..<bytes.count, at: [], cursor: cursor)
+  private mutating func completeMessage(_ node: LineTree.MessageNode) {
+    let literal = LiteralReading(
+      node.tokens, bytes, upTo: node.span.upperBound, at: [], cursor: cursor)
     let context = ArgumentContext(literal, schema)
     switch literal.place {
     case .key(let token, let path) where path.isEmpty:
@@ -100,7 +107,7 @@ struct CompletionPass {
   mutating func offerFiles(_ prefix: String, _ span: Range<Int>, sign: String = "") {
     let first = bytes[span].dropFirst(sign.utf8.count).first
     let style: Quoting.Style =
-      if let first, LineScanner.isQuote(first) { .quoted(first) } else { .word }
+      if let first, LineTree.isQuote(first) { .quoted(first) } else { .word }
     result.span = span
     result.candidates = knowledge.files(prefix).filter { $0.starts(withBytesOf: prefix) }.map {
       $0.hasSuffix("/")
@@ -123,5 +130,12 @@ extension [Feature] {
   /// What a person should know before using it.
   var mark: String? {
     contains(.deprecated) ? "deprecated" : contains(.unstable) ? "unstable" : nil
+  }
+}
+
+extension LineTree.Line {
+  /// Where its text begins, behind an arrow.
+  var start: Int {
+    if case .meta(let meta) = content { meta.nameSpan.lowerBound } else { span.lowerBound }
   }
 }

@@ -1,10 +1,11 @@
 import QAPI
+import Shorthand
 
 /// Commands, actions of a transaction, and what stands behind their names.
 extension CompletionPass {
-  mutating func complete(_ reading: CommandReading) {
+  mutating func complete(_ reading: LineTree.CommandNode) {
     if cursor > reading.end {
-      if case .file(let word)? = reading.outlet, word.span.lowerBound <= cursor,
+      if let word = reading.outlet?.file, word.span.lowerBound <= cursor,
         cursor <= word.span.upperBound
       {
         offerFiles(word.text, word.span)
@@ -25,7 +26,7 @@ extension CompletionPass {
   /// Between `transaction(` and the end of the action's name: a word without `=` may become a
   /// property or an action.
   private mutating func complete(
-    _ properties: [CommandReading.Argument], _ reading: CommandReading
+    _ properties: [LineTree.ArgumentNode], _ reading: LineTree.CommandNode
   ) {
     let context = ArgumentContext(properties: properties, bytes, cursor: cursor, schema)
     let nameStart = reading.name?.span.lowerBound ?? properties.last?.span.upperBound ?? 0
@@ -33,7 +34,7 @@ extension CompletionPass {
       $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound
     }
     if isInProperty || cursor < nameStart { return complete(properties, context) }
-    let word = reading.name ?? .init(text: "", span: cursor..<cursor)
+    let word = reading.name ?? LineTree.Word(text: "", span: cursor..<cursor)
     offerKeys([word.text], word.span, false, context)
     let keys = result.candidates
     offerCommands(word.text, word.span, reading)
@@ -41,7 +42,7 @@ extension CompletionPass {
   }
 
   private mutating func complete(
-    _ arguments: [CommandReading.Argument], _ context: ArgumentContext
+    _ arguments: [LineTree.ArgumentNode], _ context: ArgumentContext
   ) {
     for argument in arguments {
       if argument.keySpan.lowerBound <= cursor, cursor <= argument.keySpan.upperBound {
@@ -57,15 +58,15 @@ extension CompletionPass {
   }
 
   private mutating func offerCommands(
-    _ prefix: String, _ span: Range<Int>, _ reading: CommandReading
+    _ prefix: String, _ span: Range<Int>, _ reading: LineTree.CommandNode
   ) {
-    let shellWords = ShellWords(bytes, knowledge).candidates(for: span)
+    let shellWords = ShellWords(bytes, from: line.span.lowerBound, knowledge).candidates(for: span)
     if reading.isAction, let schema {
       let actions = schema.actionNames.map { Candidate.name($0) }
       return offer(actions + shellWords, prefix, span)
     }
     var names = knowledge.allCommandNames
-    if reading.nameStart == 0 || !hasWord("exec-oob", before: reading.nameStart) {
+    if reading.outOfBand == nil {
       names.append("exec-oob")
     } else if let schema {
       names = names.filter { schema.command(named: $0)?.allowsOutOfBand ?? false }
@@ -75,9 +76,5 @@ extension CompletionPass {
       return Candidate.name(name, annotation: features.mark)
     }
     offer(candidates + shellWords, prefix, span)
-  }
-
-  private func hasWord(_ word: String, before offset: Int) -> Bool {
-    String(decoding: bytes[..<offset], as: UTF8.self).contains(word)
   }
 }

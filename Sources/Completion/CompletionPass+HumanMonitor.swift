@@ -1,4 +1,5 @@
 import JSON
+import Shorthand
 
 /// The human monitor's commands, as its own `help` lists them.
 extension CompletionPass {
@@ -7,7 +8,7 @@ extension CompletionPass {
     let words = words(from: start)
     let word =
       words.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
-      ?? CommandReading.Word(text: "", span: cursor..<cursor)
+      ?? LineTree.Word(text: "", span: cursor..<cursor)
     let before = words.filter { $0.span.upperBound < cursor }.map(\.text)
     let topic: String
     switch before {

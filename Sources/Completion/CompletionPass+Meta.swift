@@ -1,4 +1,5 @@
 import QAPI
+import Shorthand
 
 /// Lines that start with a backslash, and those for the human monitor.
 extension CompletionPass {
@@ -19,7 +20,7 @@ extension CompletionPass {
     let rest = Array(words.dropFirst())
     let word =
       rest.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
-      ?? CommandReading.Word(text: "", span: cursor..<cursor)
+      ?? LineTree.Word(text: "", span: cursor..<cursor)
     let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
     switch shape.arguments {
     case .file, .connection:
@@ -32,7 +33,7 @@ extension CompletionPass {
   }
 
   private mutating func complete(
-    _ arguments: MetaCommandShape.Arguments, _ word: CommandReading.Word, _ before: [String],
+    _ arguments: MetaCommandShape.Arguments, _ word: LineTree.Word, _ before: [String],
     restStart: Int
   ) {
     switch arguments {
@@ -56,13 +57,14 @@ extension CompletionPass {
     case .line: completeLine(from: restStart)
     case .humanMonitor: completeHumanMonitor(from: restStart)
     case .transaction:
-      var scanner = LineScanner(bytes, at: restStart)
-      complete(scanner.readTransactionHead())
+      if case .command(let node) = LineTree(bytes, beginningFrom: restStart).lines[0].content {
+        complete(node)
+      }
     }
   }
 
   private mutating func completeFile(
-    _ word: CommandReading.Word, orConnection isConnection: Bool
+    _ word: LineTree.Word, orConnection isConnection: Bool
   ) {
     offerFiles(word.text, word.span)
     let names = isConnection ? knowledge.connectionNames : []
@@ -72,38 +74,35 @@ extension CompletionPass {
   }
 
   /// A file's name: in quotes, or the rest of the line as it stands.
-  private func fileName(from start: Int) -> CommandReading.Word {
-    var scanner = LineScanner(bytes, at: start)
-    scanner.skipSpaces()
-    let start = scanner.offset
-    guard let byte = scanner.byte, LineScanner.isQuote(byte) else {
-      return .init(text: scanner.text(start..<bytes.count), span: start..<bytes.count)
+  private func fileName(from start: Int) -> LineTree.Word {
+    let start = behindBlanks(start)
+    guard start < bytes.count, LineTree.isQuote(bytes[start]) else {
+      let text = String(decoding: bytes[start...], as: UTF8.self)
+      return LineTree.Word(text: text, span: start..<bytes.count)
     }
-    let name = scanner.readWord(false)
-    return .init(text: name, span: start..<scanner.offset)
+    return LineTree.word(in: bytes, at: start)
+  }
+
+  private func behindBlanks(_ start: Int) -> Int {
+    bytes[start...].firstIndex { !LineTree.isBlank($0) } ?? bytes.count
   }
 
   /// A line behind a meta-command; a number may stand before it.
   private mutating func completeLine(from start: Int) {
-    var scanner = LineScanner(bytes, at: start)
-    scanner.skipSpaces()
+    let start = behindBlanks(start)
     let isNumber = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
-    var probe = scanner
-    while let byte = probe.byte, isNumber(byte) { probe.offset += 1 }
-    if probe.offset > scanner.offset, let byte = probe.byte, LineScanner.isSpace(byte) {
-      scanner = probe
-    }
-    let line = scanner.text(scanner.offset..<bytes.count)
-    guard cursor >= scanner.offset, !line.hasPrefix("\\") else { return }
+    let end = bytes[start...].firstIndex { !isNumber($0) } ?? bytes.count
+    let isBehind = end > start && end < bytes.count && LineTree.isBlank(bytes[end])
+    let place = isBehind ? end : start
+    let line = String(decoding: bytes[place...], as: UTF8.self)
+    guard cursor >= place, !line.hasPrefix("\\") else { return }
     var knowledge = knowledge
     knowledge.plainWords = []
-    result = CompletionEngine.candidates(
-      for: line, cursor: cursor - scanner.offset, knowledge: knowledge)
-    let span = result.span
-    result.span = span.lowerBound + scanner.offset..<span.upperBound + scanner.offset
+    result = CompletionEngine.candidates(for: line, cursor: cursor - place, knowledge: knowledge)
+    result.span = result.span.lowerBound + place..<result.span.upperBound + place
   }
 
-  private mutating func completeWait(_ word: CommandReading.Word, _ before: [String]) {
+  private mutating func completeWait(_ word: LineTree.Word, _ before: [String]) {
     guard let first = before.first else {
       return offerEvents(["job", "migrate", "unplug"], word)
     }
@@ -131,17 +130,17 @@ extension CompletionPass {
     }
   }
 
-  private mutating func offerWords(_ words: [String], _ word: CommandReading.Word) {
+  private mutating func offerWords(_ words: [String], _ word: LineTree.Word) {
     offer(words.map { .word($0) }, word.text, word.span)
   }
 
-  private mutating func offerNames(_ names: [String], _ word: CommandReading.Word) {
+  private mutating func offerNames(_ names: [String], _ word: LineTree.Word) {
     offer(names.map { .name($0) }, word.text, word.span)
   }
 
   /// Events, of which several may stand in one word, split by commas; or words that stand in their
   /// place.
-  private mutating func offerEvents(_ others: [String], _ word: CommandReading.Word) {
+  private mutating func offerEvents(_ others: [String], _ word: LineTree.Word) {
     let comma = word.text.lastIndex(of: ",")
     let start = comma.map { String(word.text[...$0]) } ?? ""
     let words = start.isEmpty ? others.map { Candidate.word($0) } : []
@@ -149,7 +148,7 @@ extension CompletionPass {
     offer(words + names, word.text, word.span)
   }
 
-  mutating func offerLive(_ sources: [LiveSource], _ word: CommandReading.Word) {
+  mutating func offerLive(_ sources: [LiveSource], _ word: LineTree.Word) {
     var names: [LiveName] = []
     for source in sources {
       guard let query = source.query(prefix: word.text, value: { _ in nil }) else { continue }
@@ -163,15 +162,9 @@ extension CompletionPass {
     offer(candidates, word.text, word.span)
   }
 
-  func words(from start: Int) -> [CommandReading.Word] {
-    var scanner = LineScanner(bytes, at: start)
-    var words: [CommandReading.Word] = []
-    while true {
-      scanner.skipSpaces()
-      let start = scanner.offset
-      while let byte = scanner.byte, !LineScanner.isSpace(byte) { scanner.offset += 1 }
-      guard scanner.offset > start else { return words }
-      words.append(.init(text: scanner.text(start..<scanner.offset), span: start..<scanner.offset))
+  func words(from start: Int) -> [LineTree.Word] {
+    bytes[start...].split { LineTree.isBlank($0) }.map {
+      LineTree.Word(text: String(decoding: $0, as: UTF8.self), span: $0.startIndex..<$0.endIndex)
     }
   }
 }

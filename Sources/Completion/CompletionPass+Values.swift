@@ -1,5 +1,6 @@
 import JSON
 import QAPI
+import Shorthand
 
 /// Values of members.
 extension CompletionPass {
@@ -15,20 +16,21 @@ extension CompletionPass {
 
   /// Behind `KEY=` and `KEY:=`.
   mutating func complete(
-    _ value: CommandReading.Value, of path: [String], _ context: ArgumentContext
+    _ value: LineTree.ValueNode, of path: [String], _ context: ArgumentContext
   ) {
     switch value.form {
     case .file:
       let start = value.span.lowerBound + 1
       if cursor >= start { offerFiles(value.text, value.span, sign: "@") }
     case .literal:
-      let literal = LiteralReading(bytes, value.span, at: path, cursor: cursor)
+      let literal = LiteralReading(
+        value.tokens, bytes, upTo: value.span.upperBound, at: path, cursor: cursor)
       switch literal.place {
       case .key(let token, let path): offerKeys(token, path, context, isJSON: value.isForced)
       case .value(let token, let path): offerValues(token, path, context, isJSON: value.isForced)
       case nil: break
       }
-    case .bare, .quoted:
+    case .bare, .jsonText, .quoted:
       let isArray: Bool =
         if case .array? = context.type(at: path)?.kind { true } else { false }
       let style = style(value, context.type(at: path))
@@ -44,7 +46,7 @@ extension CompletionPass {
     }
   }
 
-  private func style(_ value: CommandReading.Value, _ type: SchemaType?) -> Quoting.Style {
+  private func style(_ value: LineTree.ValueNode, _ type: SchemaType?) -> Quoting.Style {
     if value.isForced { return .json }
     if case .quoted(let quote) = value.form { return .quoted(quote) }
     return isDeclaredText(type) ? .word : .untypedWord

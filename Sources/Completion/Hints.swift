@@ -1,4 +1,5 @@
 import QAPI
+import Shorthand
 
 extension CompletionEngine {
   /// The arguments still to come, to be shown dimmed behind the cursor; nil if there is nothing
@@ -9,9 +10,8 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func hint(for text: String, cursor: Int, knowledge: Knowledge) -> String? {
-    let bytes = ExpandedLine(text, knowledge).bytes
     guard cursor == text.utf8.count, !knowledge.isHumanMonitor, let schema = knowledge.schema,
-      case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction),
+      let (reading, bytes) = lastCommand(in: text, knowledge),
       reading.outlet == nil, reading.end == bytes.count,
       let parts = HintParts(reading, bytes, schema)
     else { return nil }
@@ -23,9 +23,8 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func signature(for text: String, knowledge: Knowledge) -> String? {
-    let bytes = ExpandedLine(text, knowledge).bytes
     guard !knowledge.isHumanMonitor, let schema = knowledge.schema,
-      case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction),
+      let (reading, bytes) = lastCommand(in: text, knowledge),
       let name = reading.name?.text
     else { return nil }
     let context = ArgumentContext(reading, bytes, cursor: -1, schema)
@@ -33,6 +32,18 @@ extension CompletionEngine {
     let isOpen = context.isOpen ? ["…"] : []
     let parts = context.members(at: []).map { schema.part($0.name, of: $0).description }
     return ([name] + parts + isOpen).joined(separator: " ")
+  }
+
+  /// The command on the last line, with aliases replaced, and the bytes that its places are in.
+  private static func lastCommand(
+    in text: String, _ knowledge: Knowledge
+  ) -> (LineTree.CommandNode, [UInt8])? {
+    let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
+    guard let last = tree.lines.last else { return nil }
+    let line = ExpandedLine(String(decoding: tree.bytes[last.span], as: UTF8.self), knowledge)
+    let expanded = LineTree(line.bytes, isInTransaction: last.isAction)
+    guard case .command(let node)? = expanded.lines.last?.content else { return nil }
+    return (node, line.bytes)
   }
 }
 
@@ -50,9 +61,9 @@ private struct HintParts {
     return text.isEmpty ? nil : text
   }
 
-  init?(_ reading: CommandReading, _ bytes: [UInt8], _ schema: Schema) {
-    isBehindSpace = bytes.last.map { LineScanner.isSpace($0) } ?? false
-    let arguments: [CommandReading.Argument]
+  init?(_ reading: LineTree.CommandNode, _ bytes: [UInt8], _ schema: Schema) {
+    isBehindSpace = bytes.last.map { LineTree.isBlank($0) } ?? false
+    let arguments: [LineTree.ArgumentNode]
     let context: ArgumentContext
     if reading.name != nil {
       arguments = reading.arguments
@@ -64,9 +75,9 @@ private struct HintParts {
     }
     guard context.rootType != nil else { return nil }
     // Inside a quote or a bracket a further argument would be text of the value.
-    if let last = arguments.last, let value = last.value, !Self.isClosed(value, bytes) {
+    if let last = arguments.last, let value = last.value, !value.isClosed {
       guard value.form == .literal,
-        let hint = LiteralHint(bytes, value.span, at: last.path)?.text(context, schema)
+        let hint = LiteralHint(value, bytes, at: last.path)?.text(context, schema)
       else { return nil }
       word = hint
       return
@@ -87,20 +98,6 @@ private struct HintParts {
       }
     }
     members = open.map(\.description) + (context.isOpen ? ["…"] : [])
-  }
-
-  /// Whether a quote or a bracket that the value opens with is closed.
-  private static func isClosed(_ value: CommandReading.Value, _ bytes: [UInt8]) -> Bool {
-    switch value.form {
-    case .bare, .file: return true
-    case .literal:
-      var scanner = LineScanner(Array(value.text.utf8), at: 0)
-      return scanner.skipLiteral()
-    case .quoted(let quote):
-      var scanner = LineScanner(bytes, at: value.span.lowerBound)
-      _ = scanner.readQuoted()
-      return scanner.offset > value.span.lowerBound + 1 && bytes[scanner.offset - 1] == quote
-    }
   }
 }
 

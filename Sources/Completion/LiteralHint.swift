@@ -1,4 +1,5 @@
 import QAPI
+import Shorthand
 
 /// What is still to come of an object in brackets, at whose end the cursor is.
 struct LiteralHint {
@@ -7,28 +8,15 @@ struct LiteralHint {
   private let isBehindComma: Bool
 
   /// Nil inside of a word, and where no member can follow.
-  init?(_ bytes: [UInt8], _ span: Range<Int>, at path: [String]) {
-    guard let last = bytes[span].last, "{,\"'}] \t\n".utf8.contains(last),
-      !Self.endsInQuote(bytes, span),
-      let object = LiteralReading(bytes, span, at: path, cursor: -1)
-        .openObject(isClosed: "}]".utf8.contains(last))
+  init?(_ value: LineTree.ValueNode, _ bytes: [UInt8], at path: [String]) {
+    guard let last = bytes[value.span].last, "{,\"'}] \t\n".utf8.contains(last),
+      value.tokens.last?.kind != .unclosed,
+      let object = LiteralReading(
+        value.tokens, bytes, upTo: value.span.upperBound, at: path, cursor: -1
+      ).openObject(isClosed: "}]".utf8.contains(last))
     else { return nil }
     (self.path, isBehindMember) = object
     isBehindComma = last == UInt8(ascii: ",")
-  }
-
-  private static func endsInQuote(_ bytes: [UInt8], _ span: Range<Int>) -> Bool {
-    var scanner = LineScanner(bytes, at: span.lowerBound, upTo: span.upperBound)
-    while let byte = scanner.byte {
-      guard LineScanner.isQuote(byte) else {
-        scanner.offset += 1
-        continue
-      }
-      let start = scanner.offset
-      _ = scanner.readQuoted()
-      if scanner.offset == start + 1 || bytes[scanner.offset - 1] != byte { return true }
-    }
-    return false
   }
 
   /// The members not yet given, as JSON would have them: required ones first, then the optional in

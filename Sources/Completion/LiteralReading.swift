@@ -1,3 +1,5 @@
+import Shorthand
+
 /// What a value in brackets holds, finished or not, and where in it the cursor is.
 struct LiteralReading {
   enum Place {
@@ -33,43 +35,33 @@ struct LiteralReading {
   private var isValueDue = false
 
   /// - Parameters:
-  ///   - span: where the literal stands in the bytes.
+  ///   - tokens: those of the literal.
+  ///   - end: where it ends in the bytes.
   ///   - path: the path of the literal itself.
   ///   - cursor: an offset into the bytes; -1 if it does not matter.
   /// - Complexity: O(length × depth of the brackets).
-  init(_ bytes: [UInt8], _ span: Range<Int>, at path: [String], cursor: Int) {
+  init(
+    _ tokens: [LineTree.Token], _ bytes: [UInt8], upTo end: Int, at path: [String], cursor: Int
+  ) {
     self.path = path
     self.cursor = cursor
-    var scanner = LineScanner(bytes, at: span.lowerBound, upTo: span.upperBound)
-    while true {
-      scanner.skipSpaces()
-      guard let byte = scanner.byte else { break }
-      if cursor <= scanner.offset { placeBetween() }
-      let start = scanner.offset
-      switch byte {
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        scanner.offset += 1
-        enter(isObject: byte == UInt8(ascii: "{"))
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        scanner.offset += 1
+    for token in tokens {
+      if cursor <= token.span.lowerBound { placeBetween() }
+      let first = bytes[token.span.lowerBound]
+      switch token.kind {
+      case .open: enter(isObject: first == UInt8(ascii: "{"))
+      case .close:
         leave()
         if frames.isEmpty { return }
-      case UInt8(ascii: ":"):
-        scanner.offset += 1
-        isValueDue = true
-      case UInt8(ascii: ","):
-        scanner.offset += 1
-        advance()
-      case _ where LineScanner.isQuote(byte):
-        let text = scanner.readQuoted()
-        add(Token(text: text, span: start..<scanner.offset, quote: byte))
-      default:
-        while let byte = scanner.byte, Self.isWordByte(byte) { scanner.offset += 1 }
-        if scanner.offset == start { scanner.offset += 1 }
-        add(Token(text: scanner.text(start..<scanner.offset), span: start..<scanner.offset))
+      case .colon: isValueDue = true
+      case .comma: advance()
+      case .key, .string, .unclosed:
+        add(Token(text: LineTree.text(of: token, in: bytes), span: token.span, quote: first))
+      case .word, .variable:
+        add(Token(text: LineTree.text(of: token, in: bytes), span: token.span))
       }
     }
-    if cursor <= span.upperBound { placeBetween() }
+    if cursor <= end { placeBetween() }
   }
 
   /// The object that is still open at the end, where a member may follow; nil if none may.
@@ -82,11 +74,6 @@ struct LiteralReading {
       (Array(path.dropLast()), true)
     default: nil
     }
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    !LineScanner.isSpace(byte) && !LineScanner.isQuote(byte)
-      && !"{}[]:,".utf8.contains(byte)
   }
 
   private mutating func placeBetween() {

@@ -1,4 +1,5 @@
 import QAPI
+import Shorthand
 
 /// A part of a line that is known to be wrong.
 package struct Problem: Hashable, Sendable {
@@ -22,32 +23,45 @@ extension CompletionEngine {
   package static func problems(
     in text: String, cursor: Int, knowledge: Knowledge
   ) -> [Problem] {
-    let line = ExpandedLine(text, knowledge)
-    return problems(in: line.bytes, line.expanded(cursor) ?? -1, knowledge).map {
-      Problem(kind: $0.kind, span: line.typed($0.span) ?? line.alias ?? $0.span)
+    guard !knowledge.isHumanMonitor else { return [] }
+    let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
+    return tree.lines.flatMap { problems(in: $0, of: tree, cursor, knowledge) }
+  }
+
+  /// What is wrong in one of several lines, with aliases replaced.
+  private static func problems(
+    in line: LineTree.Line, of tree: LineTree, _ cursor: Int, _ knowledge: Knowledge
+  ) -> [Problem] {
+    let start = line.span.lowerBound
+    let typed = ExpandedLine(String(decoding: tree.bytes[line.span], as: UTF8.self), knowledge)
+    let expanded = LineTree(typed.bytes, isInTransaction: line.isAction).lines[0]
+    guard case .command(let node) = expanded.content else { return [] }
+    let place = line.span.contains(cursor) || line.span.upperBound == cursor
+    let found = problems(
+      in: node, typed.bytes, place ? typed.expanded(cursor - start) ?? -1 : -1, knowledge)
+    return found.map {
+      let span = typed.typed($0.span) ?? typed.alias ?? $0.span
+      return Problem(kind: $0.kind, span: span.lowerBound + start..<span.upperBound + start)
     }
   }
 
   private static func problems(
-    in bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge
+    in node: LineTree.CommandNode, _ bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge
   ) -> [Problem] {
-    guard !knowledge.isHumanMonitor,
-      case .command(let reading) = LineReading(bytes, isAction: knowledge.isInTransaction)
-    else { return [] }
     let shellWords = ShellWords(bytes, knowledge)
-    if let name = reading.name, shellWords.understands(name, cursor) { return [] }
+    if let name = node.name, shellWords.understands(name, cursor) { return [] }
     let properties = ArgumentContext(
-      properties: reading.properties ?? [], bytes, cursor: -1, knowledge.schema)
-    let problems = problems(in: reading.properties ?? [], properties, cursor)
-    if let name = reading.name, !isKnown(name, reading, properties, cursor, knowledge) {
+      properties: node.properties ?? [], bytes, cursor: -1, knowledge.schema)
+    let problems = problems(in: node.properties ?? [], properties, cursor)
+    if let name = node.name, !isKnown(name, node, properties, cursor, knowledge) {
       return problems + [Problem(kind: .unknownCommand, span: name.span)]
     }
-    let context = ArgumentContext(reading, bytes, cursor: -1, knowledge.schema)
-    return problems + self.problems(in: reading.arguments, context, cursor)
+    let context = ArgumentContext(node, bytes, cursor: -1, knowledge.schema)
+    return problems + self.problems(in: node.arguments, context, cursor)
   }
 
   private static func problems(
-    in arguments: [CommandReading.Argument], _ context: ArgumentContext, _ cursor: Int
+    in arguments: [LineTree.ArgumentNode], _ context: ArgumentContext, _ cursor: Int
   ) -> [Problem] {
     guard let schema = context.schema, context.rootType != nil else { return [] }
     var problems: [Problem] = []
@@ -69,7 +83,7 @@ extension CompletionEngine {
   }
 
   private static func isKnown(
-    _ name: CommandReading.Word, _ reading: CommandReading, _ properties: ArgumentContext,
+    _ name: LineTree.Word, _ reading: LineTree.CommandNode, _ properties: ArgumentContext,
     _ cursor: Int, _ knowledge: Knowledge
   ) -> Bool {
     let names =
@@ -83,13 +97,13 @@ extension CompletionEngine {
   }
 
   private static func isWrong(
-    _ value: CommandReading.Value, _ type: SchemaType, isTyped: Bool, _ schema: Schema
+    _ value: LineTree.ValueNode, _ type: SchemaType, isTyped: Bool, _ schema: Schema
   ) -> Bool {
     guard case .enumeration(let values) = type.kind, !value.text.contains("${") else {
       return false
     }
     switch value.form {
-    case .literal, .file: return false
+    case .literal, .file, .jsonText: return false
     case .bare where value.isForced && !isTyped: return true
     case .bare, .quoted:
       return !values.contains {

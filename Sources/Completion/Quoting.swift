@@ -65,7 +65,7 @@ enum Quoting {
   /// The text up to where it is typed: where it stands in quotes, the closing one is not there yet.
   static func openText(_ value: String, _ style: Style) -> String {
     let text = text(value, style)
-    guard let last = text.utf8.last, text.utf8.first == last, LineScanner.isQuote(last) else {
+    guard let last = text.utf8.last, text.utf8.first == last, LineTree.isQuote(last) else {
       return text
     }
     return String(text.dropLast())

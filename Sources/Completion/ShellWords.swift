@@ -1,16 +1,21 @@
+import Shorthand
+
 /// What the shell itself understands at the start of a line, before a command is looked for.
 struct ShellWords {
   private let bytes: [UInt8]
+  private let start: Int
   private let knowledge: Knowledge
 
-  init(_ bytes: [UInt8], _ knowledge: Knowledge) {
+  /// - Parameter start: where the line begins in the bytes; it ends with them.
+  init(_ bytes: [UInt8], from start: Int = 0, _ knowledge: Knowledge) {
     self.bytes = bytes
+    self.start = start
     self.knowledge = knowledge
   }
 
   /// The words that may stand in the place of a command's name.
   func candidates(for name: Range<Int>) -> [Candidate?] {
-    guard isBlank(bytes[..<name.lowerBound]) else { return [] }
+    guard isBlank(bytes[start..<name.lowerBound]) else { return [] }
     let plainWords = isBlank(bytes[name.upperBound...]) ? knowledge.plainWords : []
     return knowledge.aliases.keys.sorted().map { .word($0, annotation: "alias") }
       + plainWords.map { .word($0, suffix: "") }
@@ -20,8 +25,8 @@ struct ShellWords {
   /// cursor.
   ///
   /// - Parameter name: the word that stands where a command's name would.
-  func understands(_ name: CommandReading.Word, _ cursor: Int) -> Bool {
-    guard isBlank(bytes[..<name.span.lowerBound]) else { return false }
+  func understands(_ name: LineTree.Word, _ cursor: Int) -> Bool {
+    guard isBlank(bytes[start..<name.span.lowerBound]) else { return false }
     let rest = bytes[name.span.upperBound...]
     if name.text.hasPrefix("!") { return namesHistory(rest, name.text) }
     let isTyped = name.span.upperBound == cursor
@@ -32,10 +37,10 @@ struct ShellWords {
 
   /// `!!`, `!N`, `!PREFIX` alone, and `!?TEXT?`, which may hold anything.
   private func namesHistory(_ rest: ArraySlice<UInt8>, _ word: String) -> Bool {
-    word.hasPrefix("!?") || isBlank(rest.drop { !LineScanner.isSpace($0) })
+    word.hasPrefix("!?") || isBlank(rest.drop { !LineTree.isBlank($0) })
   }
 
   private func isBlank(_ part: ArraySlice<UInt8>) -> Bool {
-    part.allSatisfy { LineScanner.isSpace($0) }
+    part.allSatisfy { LineTree.isBlank($0) }
   }
 }

@@ -20,6 +20,96 @@ package struct Argument: Hashable, Sendable {
   package var keySpan: Range<Int>
   /// UTF-8 bytes of the line.
   package var valueSpan: Range<Int>
+
+  /// What a node without a mistake stands for.
+  ///
+  /// - Throws: ``SyntaxError`` for variables and files.
+  init(
+    _ node: LineTree.ArgumentNode, in bytes: [UInt8], _ environment: ShorthandParser.Environment
+  ) throws(SyntaxError) {
+    guard let path = node.memberPath, let value = node.value else {
+      throw SyntaxError(.expectedArgument, at: node.span)
+    }
+    self.path = path
+    self.value = try Self.value(value, in: bytes, environment)
+    keySpan = node.keySpan
+    valueSpan = value.span
+  }
+
+  private static func value(
+    _ node: LineTree.ValueNode, in bytes: [UInt8], _ environment: ShorthandParser.Environment
+  ) throws(SyntaxError) -> Value {
+    let variables = environment.variables
+    if node.isForced || node.form == .literal {
+      return .json(
+        try ValueLiteral.value(
+          of: node.tokens, in: bytes, node.isForced ? .json : .python, variables))
+    }
+    guard node.form == .file else { return try node.word(in: bytes, variables) }
+    let path = try node.fileName(in: bytes, variables)
+    do throws(FileFailure) {
+      return .text(try environment.readFile(path))
+    } catch {
+      throw SyntaxError(.unreadableFile(path, error), at: node.span)
+    }
+  }
+}
+
+extension LineTree.ValueNode {
+  /// The name of a file, behind `@` or `>`.
+  func fileName(in bytes: [UInt8], _ variables: Variables) throws(SyntaxError) -> String {
+    let path: String
+    switch try word(in: bytes, variables) {
+    case .bare(let text), .text(let text): path = text
+    case .json(let value): path = Variables.text(of: value)
+    }
+    guard !path.isEmpty else { throw SyntaxError(.expectedFileName, at: span) }
+    return path
+  }
+
+  /// A string in quotes, or a bare word, its variables replaced.
+  fileprivate func word(
+    in bytes: [UInt8], _ variables: Variables
+  ) throws(SyntaxError) -> Argument.Value {
+    let start = span.lowerBound + (form == .file ? 1 : 0)
+    var cursor = LineCursor(bytes, at: start, upTo: span.upperBound)
+    if let byte = cursor.byte, LineCursor.isQuote(byte) {
+      return .text(try cursor.quotedString(.word, variables))
+    }
+    var text: [UInt8] = []
+    var isText = form == .jsonText
+    while let byte = cursor.byte {
+      let isVariable = byte == UInt8(ascii: "$") && cursor.endOfVariable != nil
+      if isVariable, let value = try cursor.variable(in: variables, wordStart: start) {
+        if text.isEmpty && cursor.isAtEnd { return .json(value) }
+        text.append(contentsOf: Variables.text(of: value).utf8)
+        isText = true
+      } else {
+        text.append(byte)
+        cursor.offset += 1
+      }
+    }
+    let string = String(decoding: text, as: UTF8.self)
+    return isText ? .text(string) : .bare(string)
+  }
+}
+
+extension LineCursor {
+  /// The value of the `${…}` that stands here, and the place behind it; nil where it is text. At
+  /// the start of a word it must be known; further inside it may be the variable of a shell command
+  /// that the word holds, as in `exec:cat>${HOME}/x`.
+  fileprivate mutating func variable(
+    in variables: Variables, wordStart: Int
+  ) throws(SyntaxError) -> JSONValue? {
+    let start = offset
+    do throws(SyntaxError) {
+      return try variable(variables)
+    } catch {
+      offset = start
+      if case .unknownVariable = error.reason, start > wordStart { return nil }
+      throw error
+    }
+  }
 }
 
 /// What ends a word, beside the end of the line.
@@ -31,126 +121,6 @@ struct WordRules {
 }
 
 extension LineCursor {
-  /// Reads `KEY=VALUE`, which starts here, up to behind it.
-  mutating func argument(
-    _ rules: WordRules, _ environment: ShorthandParser.Environment
-  ) throws(SyntaxError) -> Argument {
-    let start = offset
-    let path = try memberPath()
-    let keySpan = start..<offset
-    let isForced = byte == UInt8(ascii: ":")
-    offset += isForced ? 2 : 1
-    let valueStart = offset
-    let value =
-      isForced
-      ? try forcedValue(rules, environment.variables)
-      : try value(rules, environment)
-    return Argument(
-      path: path, value: value, keySpan: keySpan, valueSpan: valueStart..<offset)
-  }
-
-  private mutating func value(
-    _ rules: WordRules, _ environment: ShorthandParser.Environment
-  ) throws(SyntaxError) -> Argument.Value {
-    switch byte {
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      let value = try ValueLiteral.parse(&self, .python, environment.variables)
-      try expectEndOfWord(rules)
-      return .json(value)
-    case UInt8(ascii: "@"):
-      let start = offset
-      offset += 1
-      let path: String
-      switch try word(rules, environment.variables) {
-      case .bare(let text), .text(let text): path = text
-      case .json(let value): path = Variables.text(of: value)
-      }
-      guard !path.isEmpty else { throw SyntaxError(.expectedFileName, at: start..<offset) }
-      do throws(FileFailure) {
-        return .text(try environment.readFile(path))
-      } catch {
-        throw SyntaxError(.unreadableFile(path, error), at: start..<offset)
-      }
-    default:
-      return try word(rules, environment.variables)
-    }
-  }
-
-  /// The JSON behind `:=`.
-  private mutating func forcedValue(
-    _ rules: WordRules, _ variables: Variables
-  ) throws(SyntaxError) -> Argument.Value {
-    guard let byte, !(rules.spacesEnd && Self.isSpace(byte)) else {
-      throw SyntaxError(.expectedValue, at: here)
-    }
-    let value = try ValueLiteral.parse(&self, .json, variables)
-    try expectEndOfWord(rules)
-    return .json(value)
-  }
-
-  /// A string in quotes, or a bare word, in which quotes are text.
-  mutating func word(
-    _ rules: WordRules, _ variables: Variables
-  ) throws(SyntaxError) -> Argument.Value {
-    if let byte, Self.isQuote(byte) {
-      let text = try quotedString(.word, variables)
-      try expectEndOfWord(rules)
-      return .text(text)
-    }
-    return try bareWord(rules, variables)
-  }
-
-  private mutating func bareWord(
-    _ rules: WordRules, _ variables: Variables
-  ) throws(SyntaxError) -> Argument.Value {
-    let start = offset
-    // QEMU's own notation of a whole block node, which may hold blanks.
-    let end = hasPrefix("json:{") ? try endOfBrackets(from: start + "json:".utf8.count) : nil
-    var text: [UInt8] = []
-    var isText = false
-    /// Parentheses of the word's own that are open: they do not end a transaction.
-    var depth = 0
-    while let byte,
-      end.map({ offset < $0 })
-        ?? (depth > 0 && byte == UInt8(ascii: ")") || !endsBareWord(byte, rules))
-    {
-      if byte == UInt8(ascii: "$"), let value = try variable(in: variables, wordStart: start) {
-        let isWhole = self.byte.map { endsBareWord($0, rules) } ?? true
-        if text.isEmpty && isWhole { return .json(value) }
-        text.append(contentsOf: Variables.text(of: value).utf8)
-        isText = true
-        continue
-      }
-      if byte == UInt8(ascii: "(") { depth += 1 }
-      if byte == UInt8(ascii: ")") { depth -= 1 }
-      text.append(byte)
-      offset += 1
-    }
-    if end != nil { try expectEndOfWord(rules) }
-    let string = String(decoding: text, as: UTF8.self)
-    return isText || end != nil ? .text(string) : .bare(string)
-  }
-
-  /// The value of the `${…}` that stands here, and the place behind it; nil where it is text. At
-  /// the start of a word it must be known; further inside it may be the variable of a shell command
-  /// that the word holds, as in `exec:cat>${HOME}/x`.
-  private mutating func variable(
-    in variables: Variables, wordStart: Int
-  ) throws(SyntaxError) -> JSONValue? {
-    guard byte(ahead: 1) == UInt8(ascii: "{") else { return nil }
-    let start = offset
-    do throws(SyntaxError) {
-      return try variable(variables)
-    } catch {
-      offset = start
-      switch error.reason {
-      case .unknownVariable where start > wordStart, .unclosedVariable where start > wordStart:
-        return nil
-      default: throw error
-      }
-    }
-  }
-
   /// Whether the byte here is none of the word's.
   func endsWord(_ byte: UInt8, _ rules: WordRules) -> Bool {
     switch byte {
@@ -160,7 +130,7 @@ extension LineCursor {
   }
 
   /// The same inside a bare word, where an operator that sticks to a parenthesis is text too.
-  private func endsBareWord(_ byte: UInt8, _ rules: WordRules) -> Bool {
+  func endsBareWord(_ byte: UInt8, _ rules: WordRules) -> Bool {
     endsWord(byte, rules)
       && (byte != UInt8(ascii: ")") || self.byte(ahead: 1).map { Self.isSpace($0) } ?? true)
   }
@@ -168,21 +138,28 @@ extension LineCursor {
   /// Whether `|` or `>` is here.
   var isAtOperator: Bool { byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") }
 
+  /// Whether `=` or `:=` is here.
+  var isAssignment: Bool {
+    byte == UInt8(ascii: "=")
+      || (byte == UInt8(ascii: ":") && byte(ahead: 1) == UInt8(ascii: "="))
+  }
+
   /// Whether the parenthesis here is the last thing on the line, but for an operator.
   var isClosingParenthesis: Bool {
     var rest = self
     rest.offset += 1
-    rest.skipSpaces()
-    return rest.isAtEnd || rest.isAtOperator
+    while let byte = rest.byte, byte != UInt8(ascii: "\n"), Self.isSpace(byte) { rest.offset += 1 }
+    return rest.byte.map { $0 == UInt8(ascii: "\n") } ?? true || rest.isAtOperator
   }
+}
 
-  private mutating func expectEndOfWord(_ rules: WordRules) throws(SyntaxError) {
-    var rules = rules
-    if !rules.spacesEnd {
-      skipSpaces()
-      rules.spacesEnd = true
-      if !isAtEnd { throw SyntaxError(.textBehindValue, at: offset..<limit) }
+extension Argument {
+  /// The value where no schema is known.
+  package var untypedValue: JSONValue {
+    switch value {
+    case .bare(let text): BareValue.untyped(text)
+    case .text(let text): .string(text)
+    case .json(let value): value
     }
-    if let byte, !endsWord(byte, rules) { throw SyntaxError(.expectedSpace, at: here) }
   }
 }

@@ -18,7 +18,10 @@ package struct HumanMonitorLine: Hashable, Sendable {
       if byte == UInt8(ascii: "\"") { cursor.skipQuoted() } else { cursor.offset += 1 }
     }
     text = cursor.text(start..<cursor.offset).trimmed
-    outlet = try cursor.outlet(variables)
+    var reader = LineReader(cursor, isInTransaction: false)
+    let node = reader.outlet()
+    if let problem = reader.problems.first { throw problem }
+    outlet = try Outlet(node, in: cursor.bytes, variables)
   }
 
   /// A line that goes to the monitor whatever stands in it.

@@ -56,28 +56,6 @@ struct LineCursor {
     hasPrefix(arrow) && byte(ahead: 2).map { Self.isSpace($0) } ?? true
   }
 
-  /// Whether a bracket that opens behind the place is never closed; what is in double quotes
-  /// does not count.
-  ///
-  /// - Complexity: O(length).
-  var hasUnclosedBracket: Bool {
-    var depth = 0
-    var index = offset
-    var isInString = false
-    while index < limit {
-      switch bytes[index] {
-      case UInt8(ascii: "\\") where isInString: index += 1
-      case UInt8(ascii: "\""): isInString.toggle()
-      case UInt8(ascii: "\n"): isInString = false
-      case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString: depth += 1
-      case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString: depth -= 1
-      default: break
-      }
-      index += 1
-    }
-    return depth > 0
-  }
-
   /// The offset behind the bracket that closes the one at `start`; what is in quotes does not count.
   ///
   /// - Complexity: O(length).

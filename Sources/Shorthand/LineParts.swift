@@ -31,58 +31,6 @@ extension LineCursor {
     }
   }
 
-  /// Reads `KEY=VALUE` up to the end, an operator, or the parenthesis that the rules allow.
-  mutating func arguments(
-    _ rules: WordRules, _ environment: ShorthandParser.Environment
-  ) throws(SyntaxError) -> [Argument] {
-    var arguments: [Argument] = []
-    while true {
-      skipSpaces()
-      guard let byte, !isAtOperator, !endsWord(byte, rules) else { return arguments }
-      arguments.append(try argument(rules, environment))
-    }
-  }
-
-  /// Whether the word here is a `KEY=VALUE`.
-  func startsWithKey(_ rules: WordRules) -> Bool {
-    var rest = self
-    while let byte = rest.byte, !rest.isAtOperator, !rest.endsWord(byte, rules) {
-      if rest.isAssignment { return true }
-      rest.offset += 1
-    }
-    return false
-  }
-
-  /// Reads `| COMMAND`, `> FILE` or `>> FILE`; nil at the end of the line.
-  mutating func outlet(_ variables: Variables) throws(SyntaxError) -> Outlet? {
-    skipSpaces()
-    let start = offset
-    if skip("|") {
-      let command = text(offset..<limit).trimmed
-      guard !command.isEmpty else {
-        throw SyntaxError(.expectedShellCommand, at: start..<start + 1)
-      }
-      offset = limit
-      return .shell(command)
-    }
-    guard byte == UInt8(ascii: ">") else {
-      guard isAtEnd else { throw SyntaxError(.expectedArgument, at: offset..<endOfWord) }
-      return nil
-    }
-    let isAppending = skip(">>")
-    if !isAppending { offset += 1 }
-    skipSpaces()
-    let path: String
-    switch try word(WordRules(), variables) {
-    case .bare(let text), .text(let text): path = text
-    case .json(let value): path = Variables.text(of: value)
-    }
-    guard !path.isEmpty else { throw SyntaxError(.expectedFileName, at: start..<offset) }
-    skipSpaces()
-    guard isAtEnd else { throw SyntaxError(.textBehindFileName, at: offset..<limit) }
-    return .file(path, appending: isAppending)
-  }
-
   /// Splits `\NAME REST`.
   mutating func metaLine() throws(SyntaxError) -> MetaLine {
     let start = offset

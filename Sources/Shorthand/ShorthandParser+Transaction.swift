@@ -2,24 +2,6 @@ import JSON
 
 /// The lines of transactions.
 extension ShorthandParser {
-  /// `transaction(`, alone, or with properties, or with one action, or with both.
-  mutating func open(
-    _ cursor: inout LineCursor, _ environment: Environment
-  ) throws(SyntaxError) -> ParsedLine {
-    guard transaction == nil else {
-      throw SyntaxError(.notAnAction, at: cursor.offset..<cursor.endOfWord)
-    }
-    let start = cursor.offset
-    _ = cursor.skip("transaction(")
-    let nameSpan = start..<cursor.offset - 1
-    let begun = try readBeginning(&cursor, nameSpan, environment)
-    if cursor.isAtEnd {
-      transaction = begun
-      return .transactionBegan
-    }
-    return try close(&cursor, begun, environment.variables)
-  }
-
   /// Starts a transaction, as `transaction(` does, but never ends it.
   ///
   /// - Parameters:
@@ -30,94 +12,65 @@ extension ShorthandParser {
   package mutating func begin(
     _ line: String, from start: Int, _ environment: Environment
   ) throws(SyntaxError) {
-    var cursor = LineCursor(Array(line.utf8), at: start)
     guard transaction == nil else { throw SyntaxError(.notAnAction, at: 0..<start) }
-    let begun = try readBeginning(&cursor, 0..<start, environment)
-    guard cursor.isAtEnd else { throw SyntaxError(.notAnAction, at: cursor.here) }
-    transaction = begun
+    let tree = LineTree(Array(line.utf8), beginningFrom: start)
+    if let problem = tree.lines[0].problems.first { throw problem }
+    guard case .command(let node) = tree.lines[0].content else { return }
+    transaction = try Self.begun(by: node, named: 0..<start, tree.bytes, environment)
   }
 
-  /// The properties, and perhaps one action, up to the end of the line or the parenthesis.
-  private func readBeginning(
-    _ cursor: inout LineCursor, _ nameSpan: Range<Int>, _ environment: Environment
-  ) throws(SyntaxError) -> Transaction {
-    var begun = Transaction()
-    begun.properties = try readProperties(&cursor, nameSpan, environment)
-    if let byte = cursor.byte, byte != UInt8(ascii: ")") {
-      begun.actions.append(try readAction(&cursor, environment))
-    }
-    cursor.skipSpaces()
-    return begun
-  }
-
-  mutating func action(
-    _ cursor: inout LineCursor, _ environment: Environment
+  /// A line inside of a transaction, or one that begins it.
+  mutating func readAction(
+    _ node: LineTree.CommandNode, _ bytes: [UInt8], _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    let action = try readAction(&cursor, environment)
-    cursor.skipSpaces()
-    if !cursor.isAtEnd, var finished = transaction {
-      finished.actions.append(action)
-      return try close(&cursor, finished, environment.variables)
+    if let opening = node.opening {
+      let name = opening.lowerBound..<opening.upperBound - 1
+      let begun = try Self.begun(by: node, named: name, bytes, environment)
+      if node.closing != nil { return try close(node, begun, bytes, environment) }
+      transaction = begun
+      return .transactionBegan
+    }
+    let action = try node.name.map { name throws(SyntaxError) in
+      try Self.action(name, node, bytes, environment)
+    }
+    if node.closing != nil, var finished = transaction {
+      if let action { finished.actions.append(action) }
+      return try close(node, finished, bytes, environment)
     }
     // In place: a copy for each line would be quadratic.
-    transaction?.actions.append(action)
+    if let action { transaction?.actions.append(action) }
     return .actionAdded
   }
 
-  /// `properties.completion-mode=grouped` and the like, up to the first word that is none.
-  private func readProperties(
-    _ cursor: inout LineCursor, _ nameSpan: Range<Int>, _ environment: Environment
-  ) throws(SyntaxError) -> JSONObject {
-    let rules = WordRules(parenthesisEnds: true)
-    var arguments: [Argument] = []
-    cursor.skipSpaces()
-    while cursor.startsWithKey(rules) {
-      let argument = try cursor.argument(rules, environment)
-      if argument.path.parts.first == .name("actions") {
-        throw SyntaxError(.actionsAsMember, at: argument.keySpan)
-      }
-      arguments.append(argument)
-      cursor.skipSpaces()
-    }
-    return try Self.object(
-      TypedCommand("transaction", at: nameSpan), arguments,
+  /// The properties, and perhaps one action.
+  private static func begun(
+    by node: LineTree.CommandNode, named span: Range<Int>, _ bytes: [UInt8],
+    _ environment: Environment
+  ) throws(SyntaxError) -> Transaction {
+    var begun = Transaction()
+    begun.properties = try object(
+      TypedCommand("transaction", at: span),
+      try arguments(node.properties ?? [], bytes, environment),
       beside: JSONObject([JSONObject.Member("actions", .array([]))]), environment)
+    if let name = node.name { begun.actions.append(try action(name, node, bytes, environment)) }
+    return begun
   }
 
-  private func readAction(
-    _ cursor: inout LineCursor, _ environment: Environment
+  private static func action(
+    _ name: LineTree.Word, _ node: LineTree.CommandNode, _ bytes: [UInt8],
+    _ environment: Environment
   ) throws(SyntaxError) -> Transaction.Action {
-    let rules = WordRules(parenthesisEnds: true)
-    let start = cursor.offset
-    let name = try cursor.commandName(rules)
-    if name == "exec-oob" { throw SyntaxError(.notAnAction, at: start..<cursor.offset) }
-    let nameSpan = start..<cursor.offset
-    let arguments = try cursor.arguments(rules, environment)
-    if let byte = cursor.byte, byte != UInt8(ascii: ")") {
-      throw SyntaxError(.notAnAction, at: cursor.here)
-    }
-    let data = try Self.object(
-      TypedCommand(name, at: nameSpan, isAction: true), arguments, environment)
-    return Transaction.Action(type: name, data: data)
-  }
-
-  /// `)` on a line of its own.
-  mutating func close(
-    _ cursor: inout LineCursor, _ environment: Environment
-  ) throws(SyntaxError) -> ParsedLine {
-    guard let transaction else { throw SyntaxError(.noTransaction, at: cursor.here) }
-    return try close(&cursor, transaction, environment.variables)
+    let data = try object(
+      TypedCommand(name.text, at: name.span, isAction: true),
+      try arguments(node.arguments, bytes, environment), environment)
+    return Transaction.Action(type: name.text, data: data)
   }
 
   private mutating func close(
-    _ cursor: inout LineCursor, _ finished: Transaction, _ variables: Variables
+    _ node: LineTree.CommandNode, _ finished: Transaction, _ bytes: [UInt8],
+    _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    guard cursor.skip(")") else { throw SyntaxError(.expectedArgument, at: cursor.here) }
-    cursor.skipSpaces()
-    if let byte = cursor.byte, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">") {
-      throw SyntaxError(.textBehindParenthesis, at: cursor.offset..<cursor.limit)
-    }
-    let outlet = try cursor.outlet(variables)
+    let outlet = try Outlet(node.outlet, in: bytes, environment.variables)
     transaction = nil
     return .command(finished.command, outlet)
   }

@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 import QMP
 
 /// Turns typed lines into commands; between lines it holds the transaction that is being typed.
@@ -38,13 +38,7 @@ package struct ShorthandParser: Sendable {
   package mutating func parse(
     _ text: String, isLast: Bool = false, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    do throws(SyntaxError) {
-      let parsed = try line(Array(text.utf8), environment)
-      return parsed == .incomplete && isLast ? .skipped : parsed
-    } catch {
-      guard error.reason == .openBracket && !isLast else { throw error }
-      return .incomplete
-    }
+    try read(LineTree(text, isInTransaction: isInTransaction), isLast: isLast, environment)
   }
 
   /// Reads the words of the process's command line: each is one token, however it is spaced.
@@ -53,41 +47,28 @@ package struct ShorthandParser: Sendable {
   package mutating func parse(
     words: [String], _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    var start = 0
-    var cursors: [LineCursor] = []
+    guard let first = words.first else { return .blank }
     let joined = Array(words.joined(separator: " ").utf8)
-    for word in words {
-      let end = start + word.utf8.count
-      cursors.append(LineCursor(joined, at: start, upTo: end))
-      start = end + 1
-    }
-    guard !cursors.isEmpty else { return .blank }
-    var first = cursors.removeFirst()
-    if first.byte == UInt8(ascii: "{") || words[0].hasPrefix("transaction(") {
-      return try line(joined, environment)
-    }
-    var dispatch = Command.Dispatch.inBand
-    if words[0] == "exec-oob" {
-      guard !cursors.isEmpty else {
-        throw SyntaxError(.expectedCommandName, at: joined.count..<joined.count)
+    if first.hasPrefix("{") || first.hasPrefix("transaction(") {
+      let tree = LineTree(joined, isInTransaction: isInTransaction)
+      // The calling shell has had its operators already.
+      if let sign = tree.lines.firstNonNil(\.outlet)?.sign {
+        let place = LineCursor(joined, at: sign.lowerBound)
+        throw SyntaxError(.expectedArgument, at: sign.lowerBound..<place.endOfWord)
       }
-      dispatch = .outOfBand
-      first = cursors.removeFirst()
+      return try read(tree, isLast: false, environment)
     }
-    let rules = WordRules(spacesEnd: false)
-    let nameStart = first.offset
-    let name = try first.commandName(rules)
-    guard first.isAtEnd else { throw SyntaxError(.invalidNameCharacter, at: first.here) }
-    var arguments: [Argument] = []
-    for var cursor in cursors { arguments.append(try cursor.argument(rules, environment)) }
-    return .command(
-      try Self.command(
-        name, nameStart..<first.offset, arguments, dispatch, environment), nil)
+    var end = -1
+    let ends = words.map { word in
+      end += 1 + word.utf8.count
+      return end
+    }
+    return try read(LineTree(joined, wordsEndingAt: ends), isLast: true, environment)
   }
 
   /// Ends the transaction, as `)` does.
   package mutating func commit(_ environment: Environment) throws(SyntaxError) -> ParsedLine {
-    try line([UInt8(ascii: ")")], environment)
+    try parse(")", environment)
   }
 
   /// Drops the transaction; false if there is none.
@@ -96,52 +77,57 @@ package struct ShorthandParser: Sendable {
     return transaction != nil
   }
 
-  private mutating func line(
-    _ bytes: [UInt8], _ environment: Environment
+  private mutating func read(
+    _ tree: LineTree, isLast: Bool, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    var cursor = LineCursor(bytes)
-    cursor.skipSpaces()
-    // An answer as the manual shows it goes on until its brackets are closed; it need not be JSON,
-    // since the manual leaves parts out.
-    if cursor.isArrow("<-") { return cursor.hasUnclosedBracket ? .incomplete : .skipped }
-    if cursor.isArrow("->") {
-      cursor.offset += 2
-      cursor.skipSpaces()
+    let lines = tree.lines.filter { if case .blank = $0.content { false } else { true } }
+    guard let line = lines.first else { return .blank }
+    if let problem = line.problems.first {
+      if problem.reason == .openBracket, !isLast { return .incomplete }
+      // An answer that is cut off is passed over as well.
+      if case .answer = line.content { return .skipped }
+      throw problem
     }
-    switch cursor.byte {
-    case nil: return .blank
-    case UInt8(ascii: "#"): return .skipped
-    case UInt8(ascii: "\\"): return .meta(try cursor.metaLine())
-    case UInt8(ascii: "{"):
-      guard transaction == nil else { throw SyntaxError(.notAnAction, at: cursor.here) }
-      let command = try cursor.verbatimCommand()
-      return .verbatim(command, try cursor.outlet(environment.variables))
-    case UInt8(ascii: ")"):
-      return try close(&cursor, environment)
-    default: break
+    if lines.count > 1 {
+      var second = LineCursor(tree.bytes, at: lines[1].span.lowerBound)
+      second.skipSpaces()
+      throw SyntaxError(.expectedArgument, at: second.offset..<second.endOfWord)
     }
-    if cursor.hasPrefix("transaction(") { return try open(&cursor, environment) }
-    if transaction != nil { return try action(&cursor, environment) }
-    return try plain(&cursor, environment)
+    switch line.content {
+    case .blank: return .blank
+    case .comment, .answer: return .skipped
+    case .meta(let meta): return .meta(meta)
+    case .message(let node):
+      guard let command = node.command else {
+        throw SyntaxError(.expectedCommandName, at: node.span)
+      }
+      return .verbatim(command, try Outlet(node.outlet, in: tree.bytes, environment.variables))
+    case .command(let node):
+      if node.isAction { return try readAction(node, tree.bytes, environment) }
+      return try Self.plain(node, tree.bytes, environment)
+    }
   }
 
-  private func plain(
-    _ cursor: inout LineCursor, _ environment: Environment
+  private static func plain(
+    _ node: LineTree.CommandNode, _ bytes: [UInt8], _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    var dispatch = Command.Dispatch.inBand
-    var nameStart = cursor.offset
-    var name = try cursor.commandName(WordRules())
-    if name == "exec-oob" {
-      dispatch = .outOfBand
-      cursor.skipSpaces()
-      nameStart = cursor.offset
-      name = try cursor.commandName(WordRules())
+    guard let name = node.name else {
+      throw SyntaxError(.expectedCommandName, at: node.nameStart..<node.nameStart)
     }
-    let nameSpan = nameStart..<cursor.offset
-    let arguments = try cursor.arguments(WordRules(), environment)
-    let outlet = try cursor.outlet(environment.variables)
-    let command = try Self.command(name, nameSpan, arguments, dispatch, environment)
+    let arguments = try arguments(node.arguments, bytes, environment)
+    let outlet = try Outlet(node.outlet, in: bytes, environment.variables)
+    let dispatch: Command.Dispatch = node.outOfBand == nil ? .inBand : .outOfBand
+    let command = try command(name.text, name.span, arguments, dispatch, environment)
     return .command(command, outlet)
+  }
+
+  static func arguments(
+    _ nodes: [LineTree.ArgumentNode], _ bytes: [UInt8], _ environment: Environment
+  ) throws(SyntaxError) -> [Argument] {
+    var arguments: [Argument] = []
+    arguments.reserveCapacity(nodes.count)
+    for node in nodes { arguments.append(try Argument(node, in: bytes, environment)) }
+    return arguments
   }
 
   /// Puts a command together; its values get their types here.
@@ -172,13 +158,34 @@ package struct ShorthandParser: Sendable {
   }
 }
 
-extension Argument {
-  /// The value where no schema is known.
-  package var untypedValue: JSONValue {
-    switch value {
-    case .bare(let text): BareValue.untyped(text)
-    case .text(let text): .string(text)
-    case .json(let value): value
+extension Outlet {
+  /// Nil where there is none.
+  init?(
+    _ node: LineTree.OutletNode?, in bytes: [UInt8], _ variables: Variables
+  ) throws(SyntaxError) {
+    guard let node else { return nil }
+    guard let file = node.file else {
+      self = .shell(node.command)
+      return
     }
+    self = .file(try file.fileName(in: bytes, variables), appending: node.sign.count == 2)
+  }
+}
+
+extension LineTree.Line {
+  /// Where the answer goes, if it is not shown.
+  package var outlet: LineTree.OutletNode? {
+    switch content {
+    case .message(let node): node.outlet
+    case .command(let node): node.outlet
+    default: nil
+    }
+  }
+}
+
+extension Array {
+  fileprivate func firstNonNil<Value>(_ value: (Element) -> Value?) -> Value? {
+    for element in self { if let found = value(element) { return found } }
+    return nil
   }
 }

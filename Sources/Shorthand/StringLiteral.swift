@@ -12,38 +12,105 @@ extension LineCursor {
     case python
   }
 
+  /// A part of a string.
+  private enum StringPart {
+    case byte(UInt8)
+    case scalar(Unicode.Scalar)
+    /// `${…}`, which starts here.
+    case variable(Int)
+  }
+
   /// Reads the string whose opening quote is here, up to behind its closing quote.
   ///
   /// - Parameter variables: what `${…}` in it stands for; nil where it is text.
   mutating func quotedString(
     _ notation: StringNotation, _ variables: Variables?
   ) throws(SyntaxError) -> String {
+    var text: [UInt8] = []
+    let line = self
+    try readString(notation, takesVariables: variables != nil) { part throws(SyntaxError) in
+      switch part {
+      case .byte(let byte): text.append(byte)
+      case .scalar(let scalar): text.append(contentsOf: String(scalar).utf8)
+      case .variable(let start):
+        var place = line
+        place.offset = start
+        text.append(contentsOf: Variables.text(of: try place.variable(variables!)).utf8)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Passes over the same.
+  mutating func checkString(
+    _ notation: StringNotation, takesVariables: Bool
+  ) throws(SyntaxError) {
+    try readString(notation, takesVariables: takesVariables) { _ in }
+  }
+
+  private mutating func readString(
+    _ notation: StringNotation, takesVariables: Bool,
+    _ take: (StringPart) throws(SyntaxError) -> Void
+  ) throws(SyntaxError) {
     let start = offset
     let quote = bytes[offset]
-    var text: [UInt8] = []
     offset += 1
     while let byte {
       switch byte {
       case quote:
         offset += 1
-        return String(decoding: text, as: UTF8.self)
+        return
       case UInt8(ascii: "\\"):
         guard self.byte(ahead: 1) != nil else {
           throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
         }
-        text.append(contentsOf: String(try escape(notation)).utf8)
+        try take(.scalar(try escape(notation)))
       case UInt8(ascii: "\n"):
         throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
-      case UInt8(ascii: "$") where self.byte(ahead: 1) == UInt8(ascii: "{") && variables != nil:
-        text.append(contentsOf: Variables.text(of: try variable(variables!)).utf8)
+      case UInt8(ascii: "$") where self.byte(ahead: 1) == UInt8(ascii: "{") && takesVariables:
+        guard let end = endOfVariable else {
+          throw SyntaxError(.unclosedVariable, at: offset..<offset + 2)
+        }
+        try take(.variable(offset))
+        offset = end
       case 0..<0x20 where notation == .json:
         throw SyntaxError(.invalidJSON(.controlCharacterInString), at: here)
       default:
-        text.append(byte)
+        try take(.byte(byte))
         offset += 1
       }
     }
     throw SyntaxError(.unbalancedQuote, at: start..<start + 1)
+  }
+
+  /// Passes over a string, whatever it holds, at most to the end of its line; whether it is closed.
+  mutating func skipString() -> Bool {
+    let quote = bytes[offset]
+    offset += 1
+    while let byte, byte != UInt8(ascii: "\n") {
+      offset += byte == UInt8(ascii: "\\") ? 2 : 1
+      if offset > limit { offset = limit }
+      if byte == quote { return true }
+    }
+    return false
+  }
+
+  /// What such a string says as far as it goes: escapes of quotes and backslashes are resolved.
+  mutating func tolerantString() -> String {
+    let quote = bytes[offset]
+    offset += 1
+    var units: [UInt8] = []
+    while let byte, byte != quote {
+      if byte == UInt8(ascii: "\\"), offset + 1 < limit {
+        offset += 1
+        let isPlain = Self.isQuote(bytes[offset]) || bytes[offset] == UInt8(ascii: "\\")
+        if !isPlain { units.append(byte) }
+      }
+      units.append(bytes[offset])
+      offset += 1
+    }
+    if byte == quote { offset += 1 }
+    return String(decoding: units, as: UTF8.self)
   }
 
   /// Reads an escape, of which at least two bytes are here.

@@ -59,19 +59,25 @@ extension Variables {
 }
 
 extension LineCursor {
+  /// The offset behind the brace of the `${…}` that starts here; nil if there is none.
+  var endOfVariable: Int? {
+    guard byte(ahead: 1) == UInt8(ascii: "{") else { return nil }
+    var end = offset + 2
+    while end < limit, bytes[end] != UInt8(ascii: "}") {
+      guard !LineCursor.isSpace(bytes[end]), !LineCursor.isQuote(bytes[end]) else { return nil }
+      end += 1
+    }
+    return end < limit ? end + 1 : nil
+  }
+
   /// Reads `${NAME}` or `${NAME.PATH}`, which starts here.
   mutating func variable(_ variables: Variables) throws(SyntaxError) -> JSONValue {
     let start = offset
-    var end = offset + 2
-    while end < limit, bytes[end] != UInt8(ascii: "}") {
-      guard !LineCursor.isSpace(bytes[end]), !LineCursor.isQuote(bytes[end]) else { break }
-      end += 1
-    }
-    guard end < limit, bytes[end] == UInt8(ascii: "}") else {
+    guard let end = endOfVariable else {
       throw SyntaxError(.unclosedVariable, at: start..<start + 2)
     }
-    let inside = text(start + 2..<end)
-    let span = start..<end + 1
+    let inside = text(start + 2..<end - 1)
+    let span = start..<end
     let dot = inside.unicodeScalars.firstIndex(of: ".")
     let name = String(inside[..<(dot ?? inside.endIndex)])
     guard let value = name == "_" ? variables.last : variables.named[ExactText(name)] else {
@@ -79,7 +85,7 @@ extension LineCursor {
         .unknownVariable(name), at: span,
         suggestions: ClosestNames.closest(to: name, in: variables.named.keys.map(\.text).sorted()))
     }
-    offset = end + 1
+    offset = end
     guard let dot else { return value }
     let path = String(inside.unicodeScalars[dot...].dropFirst())
     guard let part = Variables.part(of: value, at: path) else {

@@ -58,6 +58,10 @@ import Testing
     ("transaction( abort ) | cat", nil),
     ("transaction( abort)|cat", nil),
     ("transaction( abort ) >> f", nil),
+    ("stop\nblock_resize size=1\n", nil),
+    ("stop\nst\nblock_resize six=1", "six"),
+    ("transaction(\nabort\n)\nstop", nil),
+    ("transaction(\nstop\n)\nstop", "stop"),
   ])
   func finds(_ text: String, _ wrong: String?) {
     let problems = CompletionEngine.problems(

@@ -48,15 +48,16 @@ import Testing
     ("# a b", "#####"),
     ("\\dry x a=1", "\\\\\\\\      "),
     ("exec-oob x a=1", "cccccccc c k=n"),
-    ("a=1", "!=n"),
+    ("a=1", "!!!"),
     ("transaction( abort )", "ccccccccccc= ccccc ="),
     ("transaction(abort)|jq", "ccccccccccc=ccccc=|||"),
     ("transaction( a.b=1 x c=2", "ccccccccccc= kkk=n c k=n"),
     (") | jq", "= ||||"),
     ("-> {\"execute\": \"x\"}", "== bkkkkkkkkk= sssb"),
     ("<- {}", "#####"),
-    ("{\"a\": 1.5} x", "bkkk= tttb k"),
+    ("{\"a\": 1.5} x", "bkkk= tttb  "),
     ("x a=[1,\n2]\ny", "c k=bn= nb c"),
+    ("x a=1\ntransaction(\nabort\n) | jq", "c k=n ccccccccccc= ccccc = ||||"),
   ])
   func colours(_ text: String, _ letters: String) {
     #expect(drawn(text) == letters)

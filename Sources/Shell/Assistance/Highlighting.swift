@@ -8,7 +8,8 @@ enum Highlighting {
   ///   error.
   static func styles(_ text: String, _ cursor: Int, _ interpreter: Interpreter) -> [StyledRange] {
     if interpreter.humanMonitor.isOn, !text.hasPrefix("\\") { return [] }
-    let styles = Lexer.tokens(of: text).map { StyledRange($0.range, style($0)) }
+    let tree = LineTree(text, isInTransaction: interpreter.parser.isInTransaction)
+    let styles = Lexer.tokens(of: tree).map { StyledRange($0.range, style($0)) }
     let problems = CompletionEngine.problems(
       in: text, cursor: cursor, knowledge: interpreter.completionKnowledge)
     return styles + problems.map { StyledRange($0.span, .error) }
