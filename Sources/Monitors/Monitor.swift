@@ -12,19 +12,19 @@ package final class Monitor {
   /// How far it has come.
   package private(set) var phase = Phase.idle
   /// The commands on their way.
-  package private(set) var commands = CommandTable()
+  package internal(set) var commands = CommandTable()
   /// Told of everything but outcomes, which go to whoever sent the command.
   package var onNotice: (Notice) -> Void = { _ in }
   /// The server is to end, or said that it does: the end of the connection is no accident.
   package var expectsEnd = false
 
-  private let loop: Loop
+  let loop: Loop
   private var session = Session()
   private var framer = LineFramer()
   private var wire: (any Wire)?
   private var reading: Watch?
   private var writing: Watch?
-  private var timer: LoopTimer?
+  var timer: LoopTimer?
 
   /// How many commands may run at once, beside those out of band.
   ///
@@ -241,24 +241,5 @@ package final class Monitor {
   private func enter(_ next: Phase) {
     phase = next
     onNotice(.phase(next))
-  }
-
-  // MARK: Time
-
-  /// Sets the timer to the next moment at which a command is given up.
-  private func schedule() {
-    let next = commands.startTurns(at: loop.now)
-    guard timer?.moment != next else { return }
-    timer?.cancel()
-    timer = next.map { moment in loop.at(moment) { [unowned self] in giveUpLate() } }
-  }
-
-  private func giveUpLate() {
-    timer = nil
-    let now = loop.now
-    for entry in commands.giveUp({ $0.deadline.map { $0 <= now } ?? false }) {
-      entry.onOutcome(.timedOut)
-    }
-    schedule()
   }
 }
