@@ -88,8 +88,9 @@ extension Diagnostic {
   /// What a server that can be reached has not said yet.
   ///
   /// - Parameter isFirst: it is the one of the command line, whose options can be changed.
-  static func noAnswerYet(_ address: String, _ state: Session.State, isFirst: Bool) -> String {
-    switch state {
+  static func noAnswerYet(_ typed: String, _ state: Session.State, isFirst: Bool) -> String {
+    let address = withoutSecrets(typed)
+    return switch state {
     case .synchronizing: noAgentAnswer(address)
     case .awaitingGreeting:
       noGreeting(address, agents: isFirst ? "add -N" : "it is agent:\(address)")

@@ -4,8 +4,9 @@ import SystemPackage
 import Transport
 
 extension Diagnostic {
-  static func sentence(_ error: AddressError, in text: String) -> String {
-    switch error {
+  static func sentence(_ error: AddressError, in typed: String) -> String {
+    let text = withoutSecrets(typed)
+    return switch error {
     case .empty: "the address is empty: give a socket's path or HOST:PORT"
     case .badPort(let port): "\(text): '\(port)' is no port: give a number from 1 to 65535"
     case .missingPort: "\(text): a port is missing: give HOST:PORT"
@@ -21,7 +22,7 @@ extension Diagnostic {
   }
 
   static func sentence(_ error: TransportError) -> String {
-    let place = "\(error.address)"
+    let place = withoutSecrets("\(error.address)")
     switch error.reason {
     case .noSuchSocket:
       return
@@ -44,7 +45,8 @@ extension Diagnostic {
   }
 
   /// Why the server could not be talked to.
-  static func sentence(_ refusal: Interpreter.Refusal?, _ address: String) -> String {
+  static func sentence(_ refusal: Interpreter.Refusal?, _ typed: String) -> String {
+    let address = withoutSecrets(typed)
     switch refusal {
     case .otherService(let error, let bytes): return "\(address): " + sentence(error, bytes)
     case .negotiation(let response): return "\(address): " + refused(response)
@@ -63,9 +65,10 @@ extension Diagnostic {
 
   /// What a server that can be reached has not said in time.
   static func noAnswer(
-    _ address: String, _ state: Session.State, within seconds: Double
+    _ typed: String, _ state: Session.State, within seconds: Double
   ) -> String {
-    switch state {
+    let address = withoutSecrets(typed)
+    return switch state {
     case .synchronizing: "\(address): no answer of a guest agent after \(number(seconds)) s"
     case .awaitingGreeting: noGreetingInTime(address, seconds)
     case .negotiating, .ready, .closed:
@@ -74,7 +77,7 @@ extension Diagnostic {
   }
 
   static func noGreetingInTime(_ address: String, _ seconds: Double) -> String {
-    "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor"
+    "\(withoutSecrets(address)): no greeting after \(number(seconds)) s: another client may hold this monitor"
   }
 
   private static let endlessLine =
@@ -100,7 +103,7 @@ extension Diagnostic {
   static func connected(
     _ address: String, _ greeting: Greeting?, outOfBand: Bool, server: String?
   ) -> String {
-    var text = "connected to \(address)"
+    var text = "connected to \(withoutSecrets(address))"
     if let greeting {
       let version = greeting.version.map { " \($0)" } ?? ""
       let package = greeting.package.isEmpty ? "" : " (\(greeting.package))"
@@ -124,7 +127,7 @@ extension Diagnostic {
   }
 
   static func cannotStart(_ command: String, _ error: Errno) -> String {
-    "cannot start \(command): \(error)"
+    "cannot start \(withoutSecrets(command)): \(error)"
   }
 
   static func noPrivateDirectory(_ parent: String, _ error: Errno) -> String {
@@ -150,7 +153,9 @@ extension Diagnostic {
     "the connection was left before it answered \(names.joined(separator: ", "))"
   }
 
-  static func stillConnected(_ address: String) -> String { "; still connected to \(address)" }
+  static func stillConnected(_ address: String) -> String {
+    "; still connected to \(withoutSecrets(address))"
+  }
 
   static func cannotWrite(_ path: String, _ error: Errno) -> String {
     "cannot write \(path): "
@@ -161,8 +166,9 @@ extension Diagnostic {
     "cannot write the transcript \(path): \(error); it ends here"
   }
 
-  static func shellCommandEnded(_ command: String, _ ending: ChildProcess.Ending?) -> String {
-    switch ending {
+  static func shellCommandEnded(_ typed: String, _ ending: ChildProcess.Ending?) -> String {
+    let command = withoutSecrets(typed)
+    return switch ending {
     case nil: "cannot start \(command)"
     case .exited(let status): "\(command): status \(status)"
     case .signalled(let number): "\(command): ended by signal \(number)"

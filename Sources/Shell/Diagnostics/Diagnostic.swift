@@ -37,6 +37,11 @@ enum Diagnostic {
     return report
   }
 
+  /// An address, or a program with its words, as it may be shown.
+  static func withoutSecrets(_ typed: String) -> String {
+    SecretPlaces(typed, isLine: true).masked
+  }
+
   static let notConnected = "not connected; \\reconnect or \\c ADDRESS connects"
   static let howToReconnect = "\\reconnect connects again, \\q leaves"
   static let interrupted = "interrupted"

@@ -66,14 +66,10 @@ enum TranscriptNotation {
     return writer.bytes
   }
 
-  /// Whether an `@` or a `=` is in the token, as in addresses with a password, or it is a command.
+  /// Whether an `@`, a `=` or an escape is in the token, as in addresses with a password, or it is
+  /// a program (`exec:`) or a block node (`json:`).
   private static func holdsSign(_ token: JSONToken, in bytes: Span<UInt8>) -> Bool {
-    let exec = UInt8(ascii: "e")
-    if token.range.count > 7, bytes[token.start + 1] == exec, bytes[token.start + 5] == 0x3A {
-      return true
-    }
-    return token.range.contains {
-      bytes[$0] == UInt8(ascii: "@") || bytes[$0] == UInt8(ascii: "=")
-    }
+    if token.range.count > 7, bytes[token.start + 5] == UInt8(ascii: ":") { return true }
+    return token.range.contains { "@=\\".utf8.contains(bytes[$0]) }
   }
 }

@@ -67,14 +67,42 @@ package enum SecretNames {
         ?? inSecretObject
       for index in object.members.indices {
         let member = object.members[index]
-        object.members[index].value =
-          isSecret(member, in: object, isSecretObject)
-          ? hidden(member.value)
-          : masked(member.value, inSecretObject: isSecretObject && member.name == "props")
+        if isSecret(member, in: object, isSecretObject) {
+          object.members[index].value = hidden(member.value)
+        } else if SecretTable.wordLists.contains(member.name), let words = member.value.array {
+          object.members[index].value = .array(masked(words: words))
+        } else {
+          object.members[index].value = masked(
+            member.value, inSecretObject: isSecretObject && member.name == "props")
+        }
       }
       return .object(object)
-    case .string(let text): return .string(SecretPlaces(text, isLine: false).masked)
+    case .string(let text): return .string(masked(text))
     default: return value
+    }
+  }
+
+  /// A text of a message: an address, a program, or a block node as QEMU's `json:` writes it.
+  private static func masked(_ text: String) -> String {
+    guard text.hasPrefix("json:"), let node = try? JSONValue(parsing: String(text.dropFirst(5)))
+    else { return SecretPlaces(text, isLine: false).masked }
+    let masked = masked(node)
+    return masked == node ? text : "json:" + masked.compact
+  }
+
+  /// The words of a program, of which each that holds a secret is hidden.
+  private static func masked(words: [JSONValue]) -> [JSONValue] {
+    var line = ""
+    var ranges: [Range<Int>] = []
+    for word in words {
+      if !line.isEmpty { line += " " }
+      let start = line.utf8.count
+      line += word.string ?? ""
+      ranges.append(start..<line.utf8.count)
+    }
+    let secrets = SecretPlaces(line, isLine: true).spans
+    return zip(words, ranges).map { word, range in
+      secrets.contains { $0.overlaps(range) } ? hidden(word) : masked(word)
     }
   }
 
@@ -88,7 +116,7 @@ package enum SecretNames {
       return member.value.string.map { !SecretPlaces($0, isLine: true).isEmpty } ?? false
     }
     if isSecret(name, .property) {  // qom-set
-      return object["property"]?.string.map { isSecret($0) || $0 == "data" } ?? false
+      return object["property"]?.string.map { isSecret($0) || $0.lowercased() == "data" } ?? false
     }
     return isSecret(name, .passwordCommand) && runsWithPassword(object)
   }

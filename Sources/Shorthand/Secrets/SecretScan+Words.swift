@@ -6,11 +6,15 @@ extension SecretScan {
       index = slashes.upperBound
       var end = index
       var colon: Int?
-      while end < bytes.count, !" \t\n\"'/@".utf8.contains(bytes[end]) {
-        if bytes[end] == UInt8(ascii: ":"), colon == nil { colon = end }
+      // A password may hold an `@` itself: the last one counts.
+      var at: Int?
+      while end < bytes.count, !" \t\n\"'/".utf8.contains(bytes[end]) {
+        if bytes[end] == UInt8(ascii: ":"), colon == nil, at == nil { colon = end }
+        if bytes[end] == UInt8(ascii: "@") { at = end }
         end += 1
       }
-      if end < bytes.count, bytes[end] == UInt8(ascii: "@"), let colon { add(colon + 1..<end) }
+      if let colon, let at, colon < at { add(colon + 1..<at) }
+      index = end
     }
   }
 
@@ -27,16 +31,49 @@ extension SecretScan {
         if let secret = arguments.last, !arguments.contains(where: isArgument) { add(secret) }
       }
       if index > 0, let next, names(range, next) { add(next) }
-      if program.contains(word), let next { add(password(in: next)) }
-      let short = String(word.prefix(2))
-      if short != word, !word.hasPrefix("--"), program.contains(short) {
-        add(password(in: range.lowerBound + 2..<range.upperBound))
-      }
+      findOption(withoutKey(range), next.map { withoutKey($0) }, of: program)
       if word.lowercased().hasPrefix("authorization:"), let next {
         add(next.lowerBound..<endOfQuote(next))
       }
       if word.hasPrefix("pass:") { add(range.lowerBound + 5..<range.upperBound) }
     }
+  }
+
+  /// `-u X`, `-uX`, `-su X`, `--user X` and `--user=X`, where the program takes a password so.
+  private mutating func findOption(
+    _ range: Range<Int>, _ next: Range<Int>?, of program: Set<String>
+  ) {
+    let word = text(range)
+    guard !program.isEmpty, word.hasPrefix("-") else { return }
+    if word.hasPrefix("--") {
+      let name = word.prefix { $0 != "=" }
+      guard program.contains(String(name)) else { return }
+      if name.utf8.count < range.count {
+        add(password(in: range.lowerBound + name.utf8.count + 1..<range.upperBound))
+      } else if let next {
+        add(password(in: next))
+      }
+    } else if program.contains(word) || isBundle(word, of: program), let next {
+      add(password(in: next))
+    } else if program.contains(String(word.prefix(2))) {
+      add(password(in: range.lowerBound + 2..<range.upperBound))
+    }
+  }
+
+  /// Whether the last of several letters behind one `-` is an option of the program.
+  private func isBundle(_ word: String, of program: Set<String>) -> Bool {
+    let letters = word.dropFirst()
+    return letters.count > 1 && letters.count < 5 && letters.allSatisfy(\.isLetter)
+      && program.contains("-\(word.suffix(1))") && !program.contains(String(word.prefix(2)))
+  }
+
+  /// The word behind `arg.0=`, or the whole of it.
+  private func withoutKey(_ range: Range<Int>) -> Range<Int> {
+    guard let sign = bytes[range].firstIndex(of: UInt8(ascii: "=")),
+      bytes[range.lowerBound] != UInt8(ascii: "-"),
+      bytes[range.lowerBound..<sign].allSatisfy({ Self.isNameByte($0) || ".:".utf8.contains($0) })
+    else { return range }
+    return sign + 1..<range.upperBound
   }
 
   /// Words between blanks, quotes, `=`, brackets and commas of lists.
@@ -52,7 +89,7 @@ extension SecretScan {
   }
 
   private func lastSlash(_ word: String) -> String.Index {
-    word.lastIndex { "/:=".contains($0) }.map { word.index(after: $0) } ?? word.startIndex
+    word.lastIndex { "/:=|;&(`".contains($0) }.map { word.index(after: $0) } ?? word.startIndex
   }
 
   private func isArgument(_ range: Range<Int>) -> Bool {

@@ -70,10 +70,10 @@ struct SecretScan {
       let isValue = start > 0 && "=\"': ".utf8.contains(bytes[start - 1])
       let word = text(start..<end)
       if isValue, SecretNames.isSecretType(word) { contexts.insert(.secretObject) }
-      if last == "property", SecretNames.isSecret(word) || word == "data" {
+      if last == "property", SecretNames.isSecret(word) || word.lowercased() == "data" {
         contexts.insert(.property)
       }
-      last = word
+      last = word.lowercased()
       if word.lowercased().contains("passw"), !text(max(0, start - 5)..<start).hasSuffix("/etc/") {
         contexts.insert(.passwordCommand)
       }
@@ -91,7 +91,7 @@ struct SecretScan {
     where bytes[sign] == UInt8(ascii: "=") || bytes[sign] == UInt8(ascii: ":") {
       // One sign may be inside of what the last was for.
       guard sign >= end, let name = nameRange(before: sign),
-        isSecret(text(name).filter { $0 != "\"" && $0 != "'" }),
+        isSecret(text(member(named: name)).filter { $0 != "\"" && $0 != "'" }),
         let value = valueRange(of: name, behind: sign)
       else { continue }
       add(value)
@@ -99,13 +99,25 @@ struct SecretScan {
     }
   }
 
-  /// The name in front of a sign, with quotes in and around it; in front of a colon, blanks may
-  /// stand between.
+  /// What the name stands for: `arg.0` is of `arg`.
+  private func member(named name: Range<Int>) -> Range<Int> {
+    var member = name
+    while bytes[member].allSatisfy(LineCursor.isDigit), member.lowerBound > 0,
+      bytes[member.lowerBound - 1] == UInt8(ascii: ".")
+    {
+      let end = member.lowerBound - 1
+      var start = end
+      while start > 0, end - start <= 64, Self.isNameByte(bytes[start - 1]) { start -= 1 }
+      if start == end { return name }
+      member = start..<end
+    }
+    return member
+  }
+
+  /// The name in front of a sign, with quotes in and around it; blanks may stand between.
   private func nameRange(before sign: Int) -> Range<Int>? {
     var end = sign
-    while end > 0, bytes[sign] == UInt8(ascii: ":") && LineCursor.isSpace(bytes[end - 1]) {
-      end -= 1
-    }
+    while end > 0, LineCursor.isSpace(bytes[end - 1]) { end -= 1 }
     var start = end
     while start > 0, end - start <= 64,
       Self.isNameByte(bytes[start - 1]) || "\"'\\".utf8.contains(bytes[start - 1])

@@ -45,6 +45,9 @@ enum SecretTable {
   /// Commands of the human monitor, and how many words stand between them and the secret.
   static let commands = ["set_password": 1, "block_passwd": 1]
 
+  /// Members whose lists are the words of a program.
+  static let wordLists: Set<String> = ["arg", "args", "argv"]
+
   /// Options of programs that a password is the value of, as `curl -u USER:PASSWORD`.
   static let options: [String: Set<String>] = [
     "curl": ["-u", "-U", "--user", "--proxy-user"],

@@ -35,6 +35,22 @@ struct SecretNamesTests {
       #"{"filename":"json:ssh://u:p@h ftp://:q@g"}"#,
       #"{"filename":"json:ssh://u:***@h ftp://:***@g"}"#
     ),
+    (#"{"file":{"url":"https://u:p@q@h/i"}}"#, #"{"file":{"url":"https://u:***@h/i"}}"#),
+    (
+      #"{"filename":"json:{\"driver\":\"rbd\",\"key\":\"k\",\"a\":1.0}"}"#,
+      #"{"filename":"json:{\"driver\":\"rbd\",\"key\":\"***\",\"a\":1.0}"}"#
+    ),
+    (
+      #"{"addr":{"transport":"exec","args":["curl","-u","u:p","h"]}}"#,
+      #"{"addr":{"transport":"exec","args":["curl","-u","***","h"]}}"#
+    ),
+    (
+      #"{"path":"/objects/s","property":"Data","value":"d"}"#,
+      #"{"path":"/objects/s","property":"Data","value":"***"}"#
+    ),
+    (#"{"uri":"exec:curl --user=u:p h"}"#, #"{"uri":"exec:curl --user=u:*** h"}"#),
+    (#"{"uri":"exec:curl -su u:p h"}"#, #"{"uri":"exec:curl -su u:*** h"}"#),
+    (#"{"uri":"exec:gzip|curl -u u:p h"}"#, #"{"uri":"exec:gzip|curl -u u:*** h"}"#),
     (#"{"command-line":"set_password vnc hunter2"}"#, #"{"command-line":"***"}"#),
     (#"{"command-line":"change vnc password hunter2"}"#, #"{"command-line":"***"}"#),
     (
@@ -101,6 +117,13 @@ struct SecretNamesTests {
     "guest-exec path=/usr/bin/mysql arg=[\"--password\", \"pw\"]",
     "guest-exec path=/usr/sbin/chpasswd input-data=cm9vdA==", "\\watch set_password password=p",
     "-object secret,id=s,data=d",
+    "guest-exec path=curl arg.0=-u arg.1=user:hunter2",
+    "guest-exec path=/bin/sh arg.0=-c arg.1=\"echo root:hunter2|chpasswd\"",
+    "migrate channels.0.addr.args=[\"sshpass\",\"-p\",\"hunter2\"]",
+    "migrate uri=\"exec:curl --user=u:hunter2 h\"", "x uri=http://u:a@hunter2@h/",
+    "x password =hunter2", "qom-set path=/objects/s property=Data value=d",
+    "x | curl -u user:hunter2 h", "\\! sshpass -p hunter2 ssh h",
+    "\\c exec:sshpass -p hunter2 ssh h",
   ])
   func linesWithSecrets(_ line: String) {
     #expect(!SecretPlaces(line, isLine: true).isEmpty)
@@ -121,6 +144,8 @@ struct SecretNamesTests {
     "x host-key-check=none", "x select=1", "x forward=1", "x data=d value=5",
     "input-send-event events=[{\"type\":\"key\",\"data\":{\"key\":{\"type\":\"qcode\"}}}]",
     "migrate uri=\"exec:curl -T - https://h/\"", "query-block|jq .key", "",
+    "guest-exec path=/bin/ls arg.0=-u arg.1=a:b", "x a.0=5 b.1=key", "x uri=http://h/a@b:c@d",
+    "\\! ssh -p 22 h", "x | tar -cu a:b", "migrate channels=[{\"args\":[\"cat\",\"-u\",\"a:b\"]}]",
   ])
   func linesWithoutSecrets(_ line: String) {
     #expect(SecretPlaces(line, isLine: true).masked == line)
@@ -141,6 +166,7 @@ struct SecretNamesTests {
     ("x password=hunter2", 0..<18, "x password=***", "x password=***"),
     ("x password=", 11..<11, "x password=", ""),
     ("change vnc password hunter2 x", 28..<29, "change vnc password *** x", "x"),
+    ("x u=http://u:a@b@h/ c", 20..<21, "x u=http://u:***@h/ c", "c"),
     ("exec:curl -u me:pw -o x", 22..<23, "exec:curl -u me:*** -o x", "x"),
   ])
   func masksOnlyTheSecret(
