@@ -67,7 +67,7 @@ extension Interpreter {
 
   /// `\s [PATTERN]`.
   func showHistory(_ pattern: String) {
-    guard let (first, entries) = history?.entries() else { return }
+    guard let (first, entries) = person?.editing?.history.entries() else { return }
     for (index, entry) in entries.enumerated() where pattern.isEmpty || entry.contains(pattern) {
       let number = String(first + index)
       output.text("\(TextWidth.padding(number.count, to: 5))\(number)  \(entry)\n")
@@ -76,7 +76,7 @@ extension Interpreter {
 
   /// `\e`: the last line, or the given one, in the user's editor; it comes back to the prompt.
   func editLine(_ text: String, _ origin: LineOrigin) {
-    guard let history else {
+    guard let history = person?.editing?.history else {
       _ = complain(Diagnostic.noEditor, origin)
       return
     }

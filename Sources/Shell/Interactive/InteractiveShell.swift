@@ -20,12 +20,14 @@ final class InteractiveShell {
       if let failure { output.complain(Diagnostic.sentence(failure)) }
       return history
     }
-    interpreter.history = HistoryAccess(
-      entries: { [unowned editor] in (editor.history.firstNumber, editor.history.entries) },
-      edit: { [unowned editor] in editor.edit(text: $0) })
-    interpreter.onKnowledge = { [unowned editor] in editor.reconsider() }
-    interpreter.askPerson = { [unowned self] in ask($0) }
-    interpreter.lendTerminal = { [unowned editor] in editor.lend($0) }
+    interpreter.person = Person(
+      ask: { [unowned self] in ask($0) },
+      editing: Person.Editing(
+        history: HistoryAccess(
+          entries: { [unowned editor] in (editor.history.firstNumber, editor.history.entries) },
+          edit: { [unowned editor] in editor.edit(text: $0) }),
+        lendTerminal: { [unowned editor] in editor.lend($0) },
+        reconsider: { [unowned editor] in editor.reconsider() }))
     interpreter.reactor.onSignal = { [unowned self] in received($0) }
     interpreter.reactor.keyboard = Reactor.Keyboard(
       descriptor: { [unowned editor] in editor.keyboard },

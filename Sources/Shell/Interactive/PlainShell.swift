@@ -11,7 +11,7 @@ final class PlainShell {
 
   init(_ interpreter: Interpreter) {
     self.interpreter = interpreter
-    interpreter.askPerson = { [unowned self] in PersonsAnswer(next(prompt: $0)) }
+    interpreter.person = Person(ask: { [unowned self] in PersonsAnswer(next(prompt: $0)) })
   }
 
   func run() -> ExitStatus {

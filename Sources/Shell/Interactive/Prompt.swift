@@ -10,24 +10,3 @@ enum Prompt {
     return StyledText("(HMP\(interpreter.humanMonitor.cpu.map { ":\($0)" } ?? "")) ", .prompt)
   }
 }
-
-/// What became of a question to the person at the terminal.
-enum PersonsAnswer: Hashable {
-  case text(String)
-  /// Ctrl-C.
-  case dropped
-  /// Ctrl-D, or a terminal that is gone: nobody will answer.
-  case none
-
-  init(_ result: LineResult) {
-    self =
-      switch result {
-      case .line(let text): .text(text.trimmed.lowercased())
-      case .interrupted: .dropped
-      case .endOfInput, .hangUp: .none
-      }
-  }
-
-  /// Whether it says yes to `[y/N]`.
-  var isYes: Bool { self == .text("y") || self == .text("yes") }
-}

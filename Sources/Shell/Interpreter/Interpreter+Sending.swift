@@ -94,8 +94,8 @@ extension Interpreter {
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notReadOnly(message.name))
       return .done
     }
-    if message.endsMachine, link.isReady, let askPerson, !options.answersYes,
-      !askPerson(Diagnostic.confirmQuit).isYes
+    if message.endsMachine, link.isReady, let person, !options.answersYes,
+      !person.ask(Diagnostic.confirmQuit).isYes
     {
       return .done
     }

@@ -67,14 +67,8 @@ final class Interpreter {
   var sources: [LineSource] = []
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
   var learnsWhenIdle = false
-  /// Told when more is known of the server.
-  var onKnowledge: () -> Void = {}
-  /// Asks the person at the terminal; nil where there is none.
-  var askPerson: ((String) -> PersonsAnswer)?
-  /// Gives the terminal to another program while the closure runs.
-  var lendTerminal: ((() -> Void) -> Void)?
-  /// The history, where lines are edited.
-  var history: HistoryAccess?
+  /// Nil where nobody types.
+  var person: Person?
 
   init(_ options: Options, isInteractive: Bool, output: Output, reactor: Reactor) {
     self.options = options

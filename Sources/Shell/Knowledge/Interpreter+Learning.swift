@@ -61,7 +61,7 @@ extension Interpreter {
   private func settle(_ commandNames: [String]) {
     knowledge.commandNames = commandNames
     knowledge.schemaState = .settled
-    onKnowledge()
+    person?.editing?.reconsider()
   }
 
   private static func names(in list: JSONValue?) -> [String] {

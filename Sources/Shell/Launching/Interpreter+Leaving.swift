@@ -8,10 +8,10 @@ extension Interpreter {
   /// Whether the shell may be left now. The person at the terminal says what becomes of a machine
   /// that the shell has started and that runs: it ends, it is kept, or they stay.
   func mayLeave() -> Bool {
-    guard let askPerson, let server, server.ending == nil, !options.answersYes,
+    guard let person, let server, server.ending == nil, !options.answersYes,
       output.failure == nil, reactor.terminated == nil, mayBeMissed(server)
     else { return true }
-    switch askPerson(Diagnostic.leavesMachine(server.name)) {
+    switch person.ask(Diagnostic.leavesMachine(server.name)) {
     case .text("e"), .text("end"): return true
     case .text("k"), .text("keep"): keep(server)
     // A machine is never ended without a word. A terminal that is gone has had its signal.

@@ -76,9 +76,9 @@ extension Interpreter {
   func withPlainTerminal<Value, Failure: Error>(
     _ body: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    guard let lendTerminal else { return try body() }
+    guard let editing = person?.editing else { return try body() }
     var result: Result<Value, Failure>?
-    lendTerminal {
+    editing.lendTerminal {
       do throws(Failure) { result = .success(try body()) } catch { result = .failure(error) }
     }
     guard let result else { preconditionFailure("the terminal was not lent") }
@@ -88,11 +88,11 @@ extension Interpreter {
   /// Waits for something that may use the terminal meanwhile, as ssh does to ask for a password.
   /// Signals are meant for us.
   func withTerminalShared(_ body: () -> Void) {
-    guard let lendTerminal else { return body() }
+    guard let editing = person?.editing else { return body() }
     let onSignal = reactor.onSignal
     // Nothing is to be redrawn now.
     reactor.onSignal = nil
-    lendTerminal(body)
+    editing.lendTerminal(body)
     reactor.onSignal = onSignal
     onSignal?(.resize)
   }

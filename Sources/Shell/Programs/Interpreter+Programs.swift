@@ -98,7 +98,7 @@ extension Interpreter {
     link.hold()
     reactor.withoutSources {
       SignalQueue.letThrough(.suspend) {
-        if let lendTerminal { lendTerminal(body) } else { body() }
+        if let editing = person?.editing { editing.lendTerminal(body) } else { body() }
       }
     }
     link.release()

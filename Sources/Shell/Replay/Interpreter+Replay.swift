@@ -32,7 +32,7 @@ extension Interpreter {
   private func replayHistory(
     _ first: Int, _ last: Int, _ text: String, _ origin: LineOrigin
   ) -> Step {
-    guard let (start, entries) = history?.entries(), first <= last, first >= start,
+    guard let (start, entries) = person?.editing?.history.entries(), first <= last, first >= start,
       last < start + entries.count
     else { return complain(Diagnostic.noSuchEntry(text), origin) }
     for number in first...last {
