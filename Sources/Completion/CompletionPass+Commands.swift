@@ -60,7 +60,7 @@ extension CompletionPass {
   private mutating func offerCommands(
     _ prefix: String, _ span: Range<Int>, _ reading: LineTree.CommandNode
   ) {
-    let shellWords = ShellWords(bytes, from: line.span.lowerBound, knowledge).candidates(for: span)
+    let shellWords = ShellWords(bytes[line.span], knowledge).candidates(for: span)
     if reading.isAction, let schema {
       let actions = schema.actionNames.map { Candidate.name($0) }
       return offer(actions + shellWords, prefix, span)

@@ -40,6 +40,10 @@ extension CompletionEngine {
   ) -> (LineTree.CommandNode, [UInt8])? {
     let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
     guard let last = tree.lines.last else { return nil }
+    if knowledge.aliases.isEmpty {
+      guard case .command(let node) = last.content else { return nil }
+      return (node, tree.bytes)
+    }
     let line = ExpandedLine(String(decoding: tree.bytes[last.span], as: UTF8.self), knowledge)
     let expanded = LineTree(line.bytes, isInTransaction: last.isAction)
     guard case .command(let node)? = expanded.lines.last?.content else { return nil }

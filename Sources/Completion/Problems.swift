@@ -32,13 +32,18 @@ extension CompletionEngine {
   private static func problems(
     in line: LineTree.Line, of tree: LineTree, _ cursor: Int, _ knowledge: Knowledge
   ) -> [Problem] {
+    if knowledge.aliases.isEmpty {
+      guard case .command(let node) = line.content else { return [] }
+      return problems(in: node, tree.bytes, line.span, cursor, knowledge)
+    }
     let start = line.span.lowerBound
     let typed = ExpandedLine(String(decoding: tree.bytes[line.span], as: UTF8.self), knowledge)
     let expanded = LineTree(typed.bytes, isInTransaction: line.isAction).lines[0]
     guard case .command(let node) = expanded.content else { return [] }
     let place = line.span.contains(cursor) || line.span.upperBound == cursor
     let found = problems(
-      in: node, typed.bytes, place ? typed.expanded(cursor - start) ?? -1 : -1, knowledge)
+      in: node, typed.bytes, typed.bytes.indices,
+      place ? typed.expanded(cursor - start) ?? -1 : -1, knowledge)
     return found.map {
       let span = typed.typed($0.span) ?? typed.alias ?? $0.span
       return Problem(kind: $0.kind, span: span.lowerBound + start..<span.upperBound + start)
@@ -46,9 +51,10 @@ extension CompletionEngine {
   }
 
   private static func problems(
-    in node: LineTree.CommandNode, _ bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge
+    in node: LineTree.CommandNode, _ bytes: [UInt8], _ line: Range<Int>, _ cursor: Int,
+    _ knowledge: Knowledge
   ) -> [Problem] {
-    let shellWords = ShellWords(bytes, knowledge)
+    let shellWords = ShellWords(bytes[line], knowledge)
     if let name = node.name, shellWords.understands(name, cursor) { return [] }
     let properties = ArgumentContext(
       properties: node.properties ?? [], bytes, cursor: -1, knowledge.schema)

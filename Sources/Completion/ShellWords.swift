@@ -2,20 +2,18 @@ import Shorthand
 
 /// What the shell itself understands at the start of a line, before a command is looked for.
 struct ShellWords {
-  private let bytes: [UInt8]
-  private let start: Int
+  /// Those of the line.
+  private let bytes: ArraySlice<UInt8>
   private let knowledge: Knowledge
 
-  /// - Parameter start: where the line begins in the bytes; it ends with them.
-  init(_ bytes: [UInt8], from start: Int = 0, _ knowledge: Knowledge) {
+  init(_ bytes: ArraySlice<UInt8>, _ knowledge: Knowledge) {
     self.bytes = bytes
-    self.start = start
     self.knowledge = knowledge
   }
 
   /// The words that may stand in the place of a command's name.
   func candidates(for name: Range<Int>) -> [Candidate?] {
-    guard isBlank(bytes[start..<name.lowerBound]) else { return [] }
+    guard isBlank(bytes[bytes.startIndex..<name.lowerBound]) else { return [] }
     let plainWords = isBlank(bytes[name.upperBound...]) ? knowledge.plainWords : []
     return knowledge.aliases.keys.sorted().map { .word($0, annotation: "alias") }
       + plainWords.map { .word($0, suffix: "") }
@@ -26,7 +24,7 @@ struct ShellWords {
   ///
   /// - Parameter name: the word that stands where a command's name would.
   func understands(_ name: LineTree.Word, _ cursor: Int) -> Bool {
-    guard isBlank(bytes[start..<name.span.lowerBound]) else { return false }
+    guard isBlank(bytes[bytes.startIndex..<name.span.lowerBound]) else { return false }
     let rest = bytes[name.span.upperBound...]
     if name.text.hasPrefix("!") { return namesHistory(rest, name.text) }
     let isTyped = name.span.upperBound == cursor

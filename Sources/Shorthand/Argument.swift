@@ -71,6 +71,14 @@ extension LineTree.ValueNode {
   fileprivate func word(
     in bytes: [UInt8], _ variables: Variables
   ) throws(SyntaxError) -> Argument.Value {
+    // Most words hold no variable: what they say is known.
+    if !text.utf8.contains(UInt8(ascii: "$")) {
+      switch form {
+      case .bare: return .bare(text)
+      case .quoted, .jsonText, .file: return .text(text)
+      case .literal: break
+      }
+    }
     let start = span.lowerBound + (form == .file ? 1 : 0)
     var cursor = LineCursor(bytes, at: start, upTo: span.upperBound)
     if let byte = cursor.byte, LineCursor.isQuote(byte) {

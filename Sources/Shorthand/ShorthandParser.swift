@@ -80,7 +80,9 @@ package struct ShorthandParser: Sendable {
   private mutating func read(
     _ tree: LineTree, isLast: Bool, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    let lines = tree.lines.filter { if case .blank = $0.content { false } else { true } }
+    var lines = tree.lines[...]
+    while case .blank? = lines.last?.content { lines.removeLast() }
+    while lines.count > 1, case .blank? = lines.first?.content { lines.removeFirst() }
     guard let line = lines.first else { return .blank }
     if let problem = line.problems.first {
       if problem.reason == .openBracket, !isLast { return .incomplete }
@@ -89,7 +91,7 @@ package struct ShorthandParser: Sendable {
       throw problem
     }
     if lines.count > 1 {
-      var second = LineCursor(tree.bytes, at: lines[1].span.lowerBound)
+      var second = LineCursor(tree.bytes, at: lines[lines.startIndex + 1].span.lowerBound)
       second.skipSpaces()
       throw SyntaxError(.expectedArgument, at: second.offset..<second.endOfWord)
     }

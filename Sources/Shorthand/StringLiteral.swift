@@ -17,7 +17,7 @@ extension LineCursor {
     case byte(UInt8)
     case scalar(Unicode.Scalar)
     /// `${…}`, which starts here.
-    case variable(Int)
+    case variable(Range<Int>)
   }
 
   /// Reads the string whose opening quote is here, up to behind its closing quote.
@@ -32,10 +32,26 @@ extension LineCursor {
       switch part {
       case .byte(let byte): text.append(byte)
       case .scalar(let scalar): text.append(contentsOf: String(scalar).utf8)
-      case .variable(let start):
+      case .variable(let span):
         var place = line
-        place.offset = start
+        place.offset = span.lowerBound
         text.append(contentsOf: Variables.text(of: try place.variable(variables!)).utf8)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Reads the same, in which variables stay as they are typed.
+  mutating func plainString(
+    _ notation: StringNotation, takesVariables: Bool
+  ) throws(SyntaxError) -> String {
+    var text: [UInt8] = []
+    let bytes = bytes
+    try readString(notation, takesVariables: takesVariables) { part throws(SyntaxError) in
+      switch part {
+      case .byte(let byte): text.append(byte)
+      case .scalar(let scalar): text.append(contentsOf: String(scalar).utf8)
+      case .variable(let span): text.append(contentsOf: bytes[span])
       }
     }
     return String(decoding: text, as: UTF8.self)
@@ -71,7 +87,7 @@ extension LineCursor {
         guard let end = endOfVariable else {
           throw SyntaxError(.unclosedVariable, at: offset..<offset + 2)
         }
-        try take(.variable(offset))
+        try take(.variable(offset..<end))
         offset = end
       case 0..<0x20 where notation == .json:
         throw SyntaxError(.invalidJSON(.controlCharacterInString), at: here)

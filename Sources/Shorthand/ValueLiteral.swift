@@ -80,7 +80,9 @@ package enum ValueLiteral {
     case "True" where dialect == .python: .bool(true)
     case "False" where dialect == .python: .bool(false)
     case "None" where dialect == .python: .null
-    default: JSONNumber(word).map { .number($0) }
+    default:
+      BareValue.isDecimalInteger(word)
+        ? .number(JSONNumber(unchecked: word)) : JSONNumber(word).map { .number($0) }
     }
   }
 }

@@ -40,16 +40,19 @@ extension LineTree {
 
   /// `KEY=VALUE`, or what there is of it.
   package struct ArgumentNode: Sendable {
-    /// The parts of the key; the last is empty behind a dot.
-    package var path: [String]
-    /// The same as a path; nil as long as the key is none.
+    /// The key as a path; nil as long as it is none.
     package var memberPath: MemberPath?
+    /// Its parts as far as they go, where it is none.
+    var brokenPath: [String] = []
     /// The key alone.
     package var keySpan: Range<Int>
     /// `=` or `:=`
     package var sign: Range<Int>?
     /// Nil as long as there is no sign.
     package var value: ValueNode?
+
+    /// The parts of the key; the last is empty behind a dot.
+    package var path: [String] { memberPath?.texts ?? brokenPath }
 
     /// The key and the value.
     package var span: Range<Int> { keySpan.lowerBound..<(value?.span ?? keySpan).upperBound }

@@ -13,7 +13,7 @@ extension LineReader {
       node.opening = start..<start + "transaction(".utf8.count
       return node
     }
-    var node = LineTree.CommandNode(nameStart: start, isAction: isInTransaction, end: lineEnd)
+    var node = LineTree.CommandNode(nameStart: start, isAction: isInTransaction, end: start)
     node.name = name()
     if let name = node.name, name.text == "exec-oob" {
       if isInTransaction {
@@ -58,7 +58,8 @@ extension LineReader {
       properties.append(property)
       skipBlanks()
     }
-    var node = LineTree.CommandNode(nameStart: cursor.offset, isAction: true, end: lineEnd)
+    var node = LineTree.CommandNode(
+      nameStart: cursor.offset, isAction: true, end: cursor.offset)
     node.properties = properties
     isInTransaction = true
     if !isAtLineEnd, cursor.byte != UInt8(ascii: ")") {
@@ -128,22 +129,17 @@ extension LineReader {
   /// Reads a command's name, whatever stands there up to a blank or an operator.
   mutating func name() -> LineTree.Word? {
     let start = cursor.offset
-    func word(_ end: Int) -> LineTree.Word? {
-      end > start ? .init(text: cursor.text(start..<end), span: start..<end) : nil
-    }
-    var strict = cursor
     do throws(SyntaxError) {
-      _ = try strict.commandName(rules)
-      cursor.offset = strict.offset
-      return word(strict.offset)
+      let text = try cursor.commandName(rules)
+      return LineTree.Word(text: text, span: start..<cursor.offset)
     } catch {
       problems.append(error)
+      cursor.offset = start
     }
-    var quote: UInt8?
     while let byte = cursor.byte, !cursor.isAtOperator, !cursor.endsWord(byte, rules) {
-      if LineCursor.isQuote(byte), quote == nil { quote = byte }
       cursor.offset += 1
     }
-    return word(cursor.offset)
+    let span = start..<cursor.offset
+    return span.isEmpty ? nil : LineTree.Word(text: cursor.text(span), span: span)
   }
 }

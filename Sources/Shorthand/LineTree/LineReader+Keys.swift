@@ -5,6 +5,7 @@ extension LineReader {
   /// A key up to its sign, which stays. A part in quotes is a name, whatever it holds; digits alone
   /// are an index, except at the top, where only names can be, and behind a zero.
   mutating func key() -> LineTree.ArgumentNode {
+    if let name = plainKey() { return name }
     let start = cursor.offset
     let count = problems.count
     var texts: [String] = []
@@ -33,14 +34,38 @@ extension LineReader {
       cursor.offset += 1
     }
     if !cursor.isAssignment { skipWord() }
+    let isRight = problems.count == count
     return LineTree.ArgumentNode(
-      path: texts, memberPath: problems.count == count ? MemberPath(parts) : nil,
+      memberPath: isRight ? MemberPath(parts) : nil, brokenPath: isRight ? [] : texts,
       keySpan: start..<cursor.offset)
+  }
+
+  /// Most keys: a name, and the sign behind it.
+  private mutating func plainKey() -> LineTree.ArgumentNode? {
+    var end = cursor.offset
+    while end < cursor.limit, SecretScan.isNameByte(cursor.bytes[end]) { end += 1 }
+    guard end > cursor.offset, end < cursor.limit, cursor.bytes[end] == UInt8(ascii: "=") else {
+      return nil
+    }
+    let span = cursor.offset..<end
+    cursor.offset = end
+    return LineTree.ArgumentNode(
+      memberPath: MemberPath([.name(cursor.text(span))]), keySpan: span)
   }
 
   var isAtWordEnd: Bool {
     cursor.byte.map { cursor.endsWord($0, WordRules(parenthesisEnds: rules.parenthesisEnds)) }
       ?? true
+  }
+
+  /// Whether a bare key cannot hold the byte.
+  private func isStrange(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"):
+      true
+    default: false
+    }
   }
 
   private mutating func skipWord() {
@@ -52,7 +77,7 @@ extension LineReader {
   ) -> (text: String, part: MemberPath.Part?) {
     let start = cursor.offset
     while let byte = cursor.byte, byte != UInt8(ascii: "."), !cursor.isAssignment, !isAtWordEnd {
-      if problems.count == count, #""'{}[]()"#.utf8.contains(byte) {
+      if problems.count == count, isStrange(byte) {
         note(.expectedArgument, at: keyStart..<max(cursor.endOfWord, cursor.offset + 1))
       }
       cursor.offset += 1

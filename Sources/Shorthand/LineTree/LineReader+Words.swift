@@ -133,7 +133,7 @@ extension LineReader {
   ) -> (text: String, isClosed: Bool) {
     let start = cursor.offset
     do throws(SyntaxError) {
-      try cursor.checkString(notation, takesVariables: takesVariables)
+      return (try cursor.plainString(notation, takesVariables: takesVariables), true)
     } catch {
       problems.append(error)
       cursor.offset = start
@@ -141,8 +141,6 @@ extension LineReader {
       var rest = LineCursor(cursor.bytes, at: start, upTo: cursor.offset)
       return (rest.tolerantString(), isClosed)
     }
-    var rest = LineCursor(cursor.bytes, at: start, upTo: cursor.offset)
-    return ((try? rest.quotedString(notation, nil)) ?? "", true)
   }
 
   private mutating func expectEndOfWord() {

@@ -178,8 +178,7 @@ struct LiteralReader {
     let start = cursor.offset
     var end = start
     while end < cursor.limit, Self.isWordByte(cursor.bytes[end]) { end += 1 }
-    let isRight =
-      isValueDue && ValueLiteral.scalar(cursor.text(start..<end), dialect) != nil
+    let isRight = isValueDue && (isInteger(start..<end) || isScalar(start..<end))
     expect(isRight, wordEnd: isValueDue ? end : nil)
     cursor.offset = max(end, cursor.here.upperBound)
     if problem != nil || !isChecking { skipStrangeWord() }
@@ -187,6 +186,18 @@ struct LiteralReader {
     if isValueDue || !isChecking || problem != nil {
       if due != .key, due != .keyOrEnd { endValue() }
     }
+  }
+
+  /// Most words: digits, and no needless zero.
+  private func isInteger(_ span: Range<Int>) -> Bool {
+    guard let first = cursor.bytes[span].first, first != UInt8(ascii: "0") || span.count == 1 else {
+      return false
+    }
+    return cursor.bytes[span].allSatisfy { LineCursor.isDigit($0) }
+  }
+
+  private func isScalar(_ span: Range<Int>) -> Bool {
+    ValueLiteral.scalar(cursor.text(span), dialect) != nil
   }
 
   /// What is wrong anyway is one word up to something that is none.
