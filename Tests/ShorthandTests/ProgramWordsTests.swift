@@ -34,6 +34,8 @@ import Testing
       #"{"execute":"transaction","arguments":{"actions":[{"type":"abort","data":{}}]}}"#
     ),
     (["x", "a"], "    ^ expectedArgument"),
+    (["{\"execute\":\"x\"}", "|", "jq"], "                  ^ expectedArgument"),
+    (["transaction(", "abort", ")", ">", "f"], "                       ^ expectedArgument"),
     (["query status"], "       ^ invalidNameCharacter"),
     (["query-status", "|", "jq"], "               ^ expectedArgument"),
     (["x", "a=it's"], #"{"execute":"x","arguments":{"a":"it's"}}"#),
