@@ -48,8 +48,8 @@ extension Interpreter {
     if trimmed.isEmpty || trimmed.hasPrefix("#") { return .done }
     if origin.isSplit { return runHumanMonitor(HumanMonitorLine(literal: line), from: origin) }
     do throws(SyntaxError) {
-      let variables = Variables(last: text.contains("${") ? last?.value : nil, named: variables)
-      return runHumanMonitor(try HumanMonitorLine(line, variables), from: origin)
+      return runHumanMonitor(
+        try HumanMonitorLine(line, names.values(for: text)), from: origin)
     } catch {
       report(error, in: text, from: origin)
       return .done

@@ -11,8 +11,8 @@ extension Interpreter {
     known.eventNames = eventNames
     known.metaCommands = Self.metaCommandShapes
     known.settings = Self.settingShapes
-    known.connectionNames = connections.keys.sorted()
-    known.aliases = aliases
+    known.connectionNames = names.connections.keys.sorted()
+    known.aliases = names.aliases.texts
     known.plainWords = Self.plainWords
     known.isHumanMonitor = humanMonitor.isOn
     known.isInTransaction = parser.isInTransaction

@@ -59,6 +59,7 @@ extension Interpreter {
   /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
   func holdsSecret(_ text: String) -> Bool {
     if !SecretPlaces(text, isLine: true).isEmpty { return true }
+    let aliases = names.aliases.texts
     if aliases.isEmpty { return false }
     let words = text.split(omittingEmptySubsequences: false) { " \t\r\n".contains($0) }
     let expanded = words.map { aliases[String($0)] ?? String($0) }.joined(separator: " ")

@@ -98,7 +98,7 @@ extension Interpreter {
       if entry.receiver == nil || entry.isLate { fail(.commandFailed) }
       if entry.name == "quit" { expectsEnd = false }
     } else {
-      last = .response(response)
+      names.last = .response(response)
     }
     if let receiver = entry.receiver, !entry.isLate {
       return receiver(response, entry.isHumanMonitor)

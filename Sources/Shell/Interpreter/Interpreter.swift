@@ -35,10 +35,7 @@ final class Interpreter {
   var eventFilter: EventFilter
   /// Where the event log stood when the last command was sent: `\wait` looks back to here.
   var eventMark = 0
-  var last: LastValue?
-  var variables: [ExactText: JSONValue] = [:]
-  var aliases: [String: String] = [:]
-  var connections: [String: String] = [:]
+  var names = SessionNames()
   /// Places that `--check` passes over.
   var ignoredPaths: [AnswerPath] = []
   var transcript: TranscriptFile?
@@ -116,7 +113,7 @@ final class Interpreter {
   }
 
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
-    let text = plainWord(text) ?? Aliases(aliases).expanding(text)
+    let text = plainWord(text) ?? names.aliases.expanding(text)
     // The last returned value is that of the line before, which may be on its way.
     if text.holds(UInt8(ascii: "$")), text.contains("${"), let step = pause(awaitReplies()) {
       return step
@@ -172,9 +169,7 @@ final class Interpreter {
   /// What the line may refer to.
   func environment(for text: String) -> ShorthandParser.Environment {
     var environment = ShorthandParser.Environment(readFile: Self.text(ofFile:))
-    if text.holds(UInt8(ascii: "$")) {
-      environment.variables = Variables(last: last?.value, named: variables)
-    }
+    environment.variables = names.values(for: text)
     environment.typing = typing(for: text)
     return environment
   }

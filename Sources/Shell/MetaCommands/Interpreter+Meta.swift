@@ -27,10 +27,8 @@ extension Interpreter {
   ) throws(SyntaxError) -> String {
     switch reading {
     case .fileName: return Self.fileName(meta.rest)
-    case .expanded where meta.rest.contains("${"):
-      let variables = Variables(last: last?.value, named: variables)
-      return try variables.expanded(text, from: meta.restStart).trimmed
-    case .asTyped, .expanded: return meta.rest
+    case .expanded: return try names.values(for: text).expanded(text, from: meta.restStart).trimmed
+    case .asTyped: return meta.rest
     }
   }
 

@@ -126,11 +126,11 @@ extension Interpreter {
     guard (1...2).contains(words.count), words[0] != "_", !words[0].contains(".") else {
       return usage(.gset, origin)
     }
-    guard let value = last?.value else { return complain(Diagnostic.noLastValue, origin) }
+    guard let value = names.last?.value else { return complain(Diagnostic.noLastValue, origin) }
     guard let part = words.count == 1 ? value : Variables.part(of: value, at: words[1]) else {
       return complain(Diagnostic.noSuchPath(words[1]), origin)
     }
-    variables[ExactText(words[0])] = part
+    names.variables[ExactText(words[0])] = part
     return .done
   }
 }

@@ -40,7 +40,7 @@ extension Interpreter {
   /// The line behind a meta-command: what is to be parsed, and the text to show its mistakes in.
   /// It is the whole text, unless the line begins with an alias.
   func inner(_ line: String, from start: Int, in text: String) -> (line: String, text: String) {
-    if let expansion = Aliases(aliases).expansion(of: line) {
+    if let expansion = names.aliases.expansion(of: line) {
       return (expansion.text, expansion.text)
     }
     return (MetaLine.blanked(upTo: start) + line, text)

@@ -20,7 +20,7 @@ extension MetaCommand {
 
   static let connection = MetaCommand(
     "connection", "NAME ADDRESS", completes: .words([]),
-    help: "let NAME stand for ADDRESS in \\c", run: { $0.define($1, in: \.connections) })
+    help: "let NAME stand for ADDRESS in \\c", run: { $0.define($1, in: \.names.connections) })
 
   static let connecting = [connect, reconnect, conninfo, connection]
 }

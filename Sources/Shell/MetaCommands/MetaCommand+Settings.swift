@@ -1,4 +1,5 @@
 import Completion
+import Shorthand
 
 /// Settings and output.
 extension MetaCommand {
@@ -22,7 +23,8 @@ extension MetaCommand {
 
   static let alias = MetaCommand(
     "alias", "NAME TEXT", completes: .words([]),
-    help: "let NAME stand for TEXT at the start of a line", run: { $0.define($1, in: \.aliases) })
+    help: "let NAME stand for TEXT at the start of a line",
+    run: { $0.define($1, in: \.names.aliases.texts) })
 
   static let settings = [set, timing, pager, output, alias]
 }

@@ -18,10 +18,11 @@ extension Interpreter {
     do throws(AddressError) {
       return connect(
         to: try ServerAddress(
-          parsing: text, connections: connections, isGuestAgent: isGuestAgent))
+          parsing: text, connections: names.connections, isGuestAgent: isGuestAgent))
     } catch {
       return ConnectFailure(
-        sentence: Diagnostic.sentence(error, in: connections[text] ?? text), status: .notConnected)
+        sentence: Diagnostic.sentence(error, in: names.connections[text] ?? text),
+        status: .notConnected)
     }
   }
 

@@ -68,7 +68,7 @@ extension Interpreter {
     switch needless {
     case .failed(let sentence)?: return complain(sentence, origin)
     case .over(let event, let sentence)?:
-      last = .event(event)
+      names.last = .event(event)
       output.remark(sentence)
       return .done
     case nil: break
@@ -117,7 +117,7 @@ extension Interpreter {
   /// Shows the event that was waited for, unless it has been shown, and keeps it.
   func conclude(_ event: Event) {
     if !eventFilter.shows(event.name) { output.event(event) }
-    last = .event(event)
+    names.last = .event(event)
   }
 
   /// A wait that found nothing.

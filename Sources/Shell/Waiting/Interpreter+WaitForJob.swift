@@ -56,7 +56,7 @@ extension Interpreter {
   private func conclude(_ job: JSONValue, _ id: String, _ origin: LineOrigin) -> Step {
     output.transient(nil)
     output.json(Array(job.compact.utf8))
-    last = .value(job)
+    names.last = .value(job)
     return job["error"]?.string.map { complain(Diagnostic.jobFailed(id, $0), origin) } ?? .done
   }
 }

@@ -23,7 +23,7 @@ extension Interpreter {
       case "completed", "failed", "cancelled", "postcopy-paused":
         output.transient(nil)
         output.answer(answer)
-        last = .response(answer)
+        names.last = .response(answer)
         if state["status"]?.string == "completed" { return .done }
         return complain(
           Diagnostic.migrationFailed(
