@@ -18,6 +18,11 @@ extern int accept4(int descriptor, struct sockaddr *_Nullable name, socklen_t *_
 #define MADV_POPULATE_WRITE 23
 #endif
 
+// <spawn.h> shows it where _GNU_SOURCE is defined.
+#ifndef POSIX_SPAWN_SETSID
+#define POSIX_SPAWN_SETSID 0x80
+#endif
+
 // <netdb.h> shows these where _GNU_SOURCE is defined.
 #ifndef GAI_NOWAIT
 #define GAI_NOWAIT 1

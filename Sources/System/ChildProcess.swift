@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 package import SystemPackage
 
@@ -39,7 +40,8 @@ package struct ChildProcess: Sendable {
   ///
   /// - Parameters:
   ///   - words: the program and its arguments; not empty.
-  ///   - ownGroup: keep the terminal's Ctrl-C and Ctrl-Z from it, and send our signals to
+  ///   - ownGroup: a session of its own, which keeps the terminal's Ctrl-C and Ctrl-Z from it and in
+  ///     which it outlives us even when it is stopped; our signals go to
   ///     whatever it starts as well. Such a child is to be ended by
   ///     ``end(withinMilliseconds:)``, also when it has ended by itself.
   package static func start(
@@ -69,7 +71,7 @@ package struct ChildProcess: Sendable {
     _ = unsafe sigaddset(&defaults, SIGPIPE)
     _ = unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
     var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    if ownGroup { flags |= POSIX_SPAWN_SETPGROUP }
+    if ownGroup { flags |= Int32(POSIX_SPAWN_SETSID) }
     _ = unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
     defer { unsafe arguments.forEach { unsafe free($0) } }

@@ -86,6 +86,38 @@ import Testing
     (try? RunningProgram(words: ["kill", "-0", process]).finish().status) == 0
   }
 
+  /// A machine that has ended while the question stood is not said to run on.
+  @Test(arguments: ["k", "e"]) func tellsOfAMachineThatEndedMeanwhile(_ answer: String) throws {
+    let screen = try shell()
+    try leave("C-d", screen)
+    #expect(asks(screen), "\(screen.text)")
+    try screen.send(9, to: #require(screen.processID(of: "qemu-system-x86")))
+    #expect(screen.waits(for: "connection closed by the server"), "\(screen.text)")
+    try enter(answer, on: screen)
+    #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+    #expect(screen.rows.contains("qemu-system-x86_64 has ended meanwhile"), "\(screen.text)")
+    #expect(!screen.rows.contains { $0.contains("runs on as") }, "\(screen.text)")
+    #expect(place.leftovers == [])
+  }
+
+  /// The kernel ends the stopped processes of a group whose last member outside has gone.
+  @Test func keepsAMachineThatIsStopped() throws {
+    let screen = try shell()
+    let process = try #require(screen.processID(of: "qemu-system-x86"))
+    // What the machine says is asked before it is stopped.
+    try leave("\\q", screen)
+    #expect(asks(screen), "\(screen.text)")
+    try screen.send(19, to: process)
+    try enter("k", on: screen)
+    #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+    try screen.send(18, to: process)
+    let told = screen.rows.first { $0.contains("runs on as process") } ?? ""
+    let address = try #require(told.split(separator: " ").last.map(String.init))
+    #expect(try run(.shell, address, "query-status").status == 0)
+    #expect(try run(.shell, address, "quit").status == 0)
+    #expect(wait { !Self.exists("\(process)") })
+  }
+
   @Test func asksOfAMachineThatIsNotConnected() throws {
     let other = try RealQEMU()
     let screen = try shell()

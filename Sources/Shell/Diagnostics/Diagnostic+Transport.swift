@@ -183,6 +183,8 @@ extension Diagnostic {
     "\(name), which this shell has started, runs on. End it, keep it running, or stay? [e/k/S] "
   }
 
+  static func endedMeanwhile(_ name: String) -> String { "\(name) has ended meanwhile" }
+
   static func machineKept(_ name: String, _ process: Int32, _ address: String) -> String {
     "\(name) runs on as process \(process): qmp-shell \(address)"
   }

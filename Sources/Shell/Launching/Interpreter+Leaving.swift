@@ -11,7 +11,12 @@ extension Interpreter {
     guard let person, let server, server.ending == nil, !options.answersYes,
       output.failure == nil, reactor.terminated == nil, mayBeMissed(server)
     else { return true }
-    switch person.ask(Diagnostic.leavesMachine(server.name)) {
+    let answer = person.ask(Diagnostic.leavesMachine(server.name))
+    if server.ending != nil {
+      output.remark(Diagnostic.endedMeanwhile(server.name))
+      return true
+    }
+    switch answer {
     case .text("e"), .text("end"): return true
     case .text("k"), .text("keep"): keep(server)
     // A machine is never ended without a word. A terminal that is gone has had its signal.
