@@ -14,10 +14,4 @@ package struct ErrorClass: Hashable, Sendable {
   package static let genericError = ErrorClass("GenericError")
   /// The server has no such command, or not now.
   package static let commandNotFound = ErrorClass("CommandNotFound")
-  /// A device has failed to become active.
-  package static let deviceNotActive = ErrorClass("DeviceNotActive")
-  /// There is no such device.
-  package static let deviceNotFound = ErrorClass("DeviceNotFound")
-  /// KVM cannot do what is asked.
-  package static let kvmMissingCapability = ErrorClass("KVMMissingCap")
 }
