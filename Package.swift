@@ -58,8 +58,8 @@ let package = Package(
     module(
       "Shell",
       [
-        "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Terminal", "Completion",
-        "Rendering", systemPackage,
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "EventLoop", "Transport", "Monitors",
+        "Terminal", "Completion", "Rendering", systemPackage,
       ]),
     module("CommandLineOptions", ["Shell", argumentParser]),
     .executableTarget(
@@ -94,8 +94,8 @@ let package = Package(
     tests(
       of: "Shell",
       [
-        "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "Transport", "Terminal",
-        "Shell", systemPackage,
+        "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "Transport", "Monitors",
+        "Terminal", "Shell", systemPackage,
       ]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(

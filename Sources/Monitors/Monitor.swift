@@ -1,11 +1,11 @@
 package import EventLoop
 package import QMP
-import Transport
+package import Transport
 
 /// One server's QMP: its connection, how far it has come, and the commands on their way.
 ///
 /// It tells what happens as values, and knows no terminal, no line and no sentence. It outlives its
-/// connection: after the end another one can be adopted.
+/// connection, so that what it led to and what was heard stays known.
 package final class Monitor {
   /// Which one it is.
   package let id: MonitorID
@@ -18,13 +18,29 @@ package final class Monitor {
   /// The server is to end, or said that it does: the end of the connection is no accident.
   package var expectsEnd = false
 
+  /// What was heard of the server, the last of it.
+  package internal(set) var events = EventLog(capacity: 10_000)
+  /// Where it leads, or led last.
+  package private(set) var address: SocketAddress?
+  /// Whether a guest agent is at the other end.
+  package private(set) var isGuestAgent = false
+  /// How many commands were sent since the last ``flush()``.
+  package private(set) var sentSinceFlush = 0
+
   let loop: Loop
-  private var session = Session()
-  private var framer = LineFramer()
-  private var wire: (any Wire)?
-  private var reading: Watch?
-  private var writing: Watch?
+  var session = Session()
+  var framer = LineFramer()
+  var wire: (any Wire)?
+  var reading: Watch?
+  var writing: Watch?
   var timer: LoopTimer?
+  var isHeld = false
+  /// How the reading ended, until that is dealt with.
+  var ending: Result<Void, TransportError>?
+  /// How many times over messages are being dealt with: one may make somebody wait for the next.
+  var drains = 0
+  /// So much is gathered while it is held, in bytes; what follows waits at the server.
+  static let mostHeld = 8 << 20
 
   /// How many commands may run at once, beside those out of band.
   ///
@@ -32,6 +48,7 @@ package final class Monitor {
   package static let mostInFlight = 8
 
   /// A monitor without a connection.
+  ///
   package init(_ id: MonitorID, on loop: Loop) {
     self.id = id
     self.loop = loop
@@ -43,6 +60,15 @@ package final class Monitor {
   package var isReady: Bool {
     if case .ready = phase { true } else { false }
   }
+
+  /// Whether there is a connection, whatever can be done with it.
+  package var isConnected: Bool { wire != nil }
+
+  /// What the server said first; nil before it did, and of a guest agent.
+  package var greeting: Greeting? { session.greeting }
+
+  /// Whether the capability `oob` has been enabled.
+  package var outOfBandEnabled: Bool { session.outOfBandEnabled }
 
   /// Whether one more in-band command keeps within what a server queues.
   package var hasRoom: Bool { commands.inBandCount < Self.mostInFlight }
@@ -57,8 +83,11 @@ package final class Monitor {
   package func adopt(_ wire: any Wire, isGuestAgent: Bool = false, token: Int = 0) {
     close()
     self.wire = wire
+    self.isGuestAgent = isGuestAgent
+    address = wire.address
     session = Session(isGuestAgent: isGuestAgent)
     framer = LineFramer()
+    ending = nil
     expectsEnd = false
     reading = loop.watch(wire.readDescriptor) { [unowned self] _ in receive() }
     writing = loop.watch(wire.writeDescriptor, wants: []) { [unowned self] _ in flush() }
@@ -71,6 +100,13 @@ package final class Monitor {
   package func close() {
     guard wire != nil else { return }
     finish(.closed) { _ in .lost(.abandoned) }
+  }
+
+  /// Puts what another monitor has heard before what this one has.
+  package func continueLog(of other: Monitor) {
+    var log = other.events
+    for event in events.events(from: 0) { log.append(event) }
+    events = log
   }
 
   // MARK: Commands
@@ -95,6 +131,7 @@ package final class Monitor {
         onOutcome))
     if mayEndServer { expectsEnd = true }
     carryOut(effects, isTold: !isInternal)
+    sentSinceFlush += 1
     writing?.wants = .write
     schedule()
     return id
@@ -108,103 +145,22 @@ package final class Monitor {
 
   /// Writes what is in line, as far as the connection takes it.
   package func flush() {
-    guard let wire else { return }
+    sentSinceFlush = 0
+    // Where the reading has ended, nobody reads either.
+    guard let wire, ending == nil else { return }
     do throws(TransportError) {
       try wire.flush()
       writing?.wants = wire.wantsWrite ? .write : []
     } catch {
-      receiveRest(error)
-    }
-  }
-
-  // MARK: What comes
-
-  /// The server takes nothing any more: what it said before that is still there to be read. The
-  /// error of the writing tells more than one of the reading.
-  private func receiveRest(_ error: TransportError) {
-    while let wire, let count = try? wire.read(into: &framer.buffer), count > 0 { drain() }
-    end(error)
-  }
-
-  private func receive() {
-    guard let wire else { return }
-    do throws(TransportError) {
-      let count = try wire.read(into: &framer.buffer)
-      drain()
-      if count == 0 { return end(nil) }
-    } catch {
-      drain()
-      return end(error)
-    }
-    if framer.isOverLimit { end(TransportError(wire.address, .lineTooLong)) }
-  }
-
-  private func drain() {
-    while wire != nil, let message = framer.next() { receive(message.bytes, message.scan) }
-    flush()
-  }
-
-  private func receive(_ message: [UInt8], _ scan: MessageScan?) {
-    let effects = session.receive(message, scan)
-    if !isInternal(effects) { onNotice(.received(message)) }
-    carryOut(effects)
-  }
-
-  private func isInternal(_ effects: [Session.Effect]) -> Bool {
-    switch effects.last {
-    case .complete(let id, _), .lose(let id, .unreadable):
-      commands.entries.contains { $0.id == id && $0.isInternal }
-    default: false
-    }
-  }
-
-  private func carryOut(_ effects: [Session.Effect], isTold: Bool = true) {
-    for effect in effects {
-      switch effect {
-      case .write(let bytes):
-        if isTold { onNotice(.sent(bytes)) }
-        wire?.enqueue(bytes)
-      case .becomeReady(let greeting): enter(.ready(greeting))
-      case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
-      case .refuseUnreadable(let bytes, let error):
-        finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
-      case .complete(let id, let response): complete(id, .answered(response))
-      case .lose(let id, let loss): complete(id, .lost(.reply(loss)))
-      case .announce(let event): note(event)
-      case .unmatched(let response): onNotice(.unmatched(response))
-      case .skip(let bytes, let error): skip(bytes, error)
-      }
-    }
-  }
-
-  private func complete(_ id: CommandID, _ outcome: Outcome) {
-    guard let entry = commands.take(id) else { return }
-    if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
-    schedule()
-    if !entry.isGivenUp {
-      entry.onOutcome(outcome)
-    } else if !entry.isInternal, let response = outcome.response {
-      onNotice(.late(entry.name, response))
-    }
-  }
-
-  private func note(_ event: Event) {
-    if event.name == "SHUTDOWN" { expectsEnd = true }
-    if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
-    onNotice(.event(event))
-  }
-
-  private func skip(_ bytes: [UInt8], _ error: ProtocolError) {
-    if case .otherService = error {
-      finish(.otherService(error, bytes)) { _ in .lost(.abandoned) }
-    } else {
-      onNotice(.skipped(bytes, error))
+      // While it is held, the reading tells of the end.
+      writing?.wants = []
+      if !isHeld { receiveRest(error) }
     }
   }
 
   // MARK: The end
 
-  private func end(_ error: TransportError?) {
+  func end(_ error: TransportError?) {
     if let rest = framer.takeRest() {
       // A message may be whole although the line break behind it is lost.
       if (try? ServerMessage(rest)) != nil {
@@ -221,7 +177,7 @@ package final class Monitor {
 
   /// Ends the connection, and each command with it. The phase is told first: whoever gets an outcome
   /// can see that there is no connection.
-  private func finish(_ end: Phase.End, _ outcome: (CommandTable.Entry) -> Outcome) {
+  func finish(_ end: Phase.End, _ outcome: (CommandTable.Entry) -> Outcome) {
     guard wire != nil else { return }
     stopWatching()
     wire = nil
@@ -238,7 +194,7 @@ package final class Monitor {
     timer = nil
   }
 
-  private func enter(_ next: Phase) {
+  func enter(_ next: Phase) {
     phase = next
     onNotice(.phase(next))
   }

@@ -1,3 +1,4 @@
+import Monitors
 import QAPI
 import Rendering
 import Shorthand
@@ -33,7 +34,7 @@ extension Interpreter {
 
   /// The pages that may tell of this server, the likeliest first.
   private var manualPageNames: [String] {
-    if link.isGuestAgent { return ["qemu-ga-ref"] }
+    if monitor.isGuestAgent { return ["qemu-ga-ref"] }
     let pages = ["qemu-qmp-ref", "qemu-storage-daemon-qmp-ref"]
     let isMachine = knowledge.commandNames.isEmpty || knowledge.commandNames.contains("device_add")
     return isMachine ? pages : pages.reversed()

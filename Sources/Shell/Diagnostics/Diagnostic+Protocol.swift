@@ -88,13 +88,13 @@ extension Diagnostic {
   /// What a server that can be reached has not said yet.
   ///
   /// - Parameter isFirst: it is the one of the command line, whose options can be changed.
-  static func noAnswerYet(_ typed: String, _ state: Session.State, isFirst: Bool) -> String {
+  static func noAnswerYet(_ typed: String, _ silence: Silence, isFirst: Bool) -> String {
     let address = withoutSecrets(typed)
-    return switch state {
-    case .synchronizing: noAgentAnswer(address)
-    case .awaitingGreeting:
+    return switch silence {
+    case .synchronization: noAgentAnswer(address)
+    case .greeting:
       noGreeting(address, agents: isFirst ? "add -N" : "it is agent:\(address)")
-    case .negotiating, .ready, .closed:
+    case .negotiation:
       "\(address) has greeted, but not answered qmp_capabilities yet"
     }
   }

@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import System
 import SystemPackage
@@ -45,34 +46,32 @@ extension Diagnostic {
   }
 
   /// Why the server could not be talked to.
-  static func sentence(_ refusal: Interpreter.Refusal?, _ typed: String) -> String {
+  static func sentence(_ end: Phase.End, _ typed: String) -> String {
     let address = withoutSecrets(typed)
-    switch refusal {
+    switch end {
     case .otherService(let error, let bytes): return "\(address): " + sentence(error, bytes)
-    case .negotiation(let response): return "\(address): " + refused(response)
+    case .refused(let response): return "\(address): " + refused(response)
     case .unreadable(let bytes, let error):
       return "\(address): " + unreadableNegotiation(bytes, error)
-    case .ended(let error?):
+    case .disconnected(let error?):
       switch error.reason {
       case .lineTooLong: return "\(address): \(endlessLine)"
       case .system(let errno):
         return "\(address): the connection ended before the greeting: \(errno)"
       default: return "\(address): the connection ended before the greeting"
       }
-    case .ended(nil), nil: return "\(address): the server closed the connection before its greeting"
+    case .disconnected(nil), .closed:
+      return "\(address): the server closed the connection before its greeting"
     }
   }
 
   /// What a server that can be reached has not said in time.
-  static func noAnswer(
-    _ typed: String, _ state: Session.State, within seconds: Double
-  ) -> String {
+  static func noAnswer(_ typed: String, _ silence: Silence, within seconds: Double) -> String {
     let address = withoutSecrets(typed)
-    return switch state {
-    case .synchronizing: "\(address): no answer of a guest agent after \(number(seconds)) s"
-    case .awaitingGreeting: noGreetingInTime(address, seconds)
-    case .negotiating, .ready, .closed:
-      "\(address): no answer to qmp_capabilities after \(number(seconds)) s"
+    return switch silence {
+    case .synchronization: "\(address): no answer of a guest agent after \(number(seconds)) s"
+    case .greeting: noGreetingInTime(address, seconds)
+    case .negotiation: "\(address): no answer to qmp_capabilities after \(number(seconds)) s"
     }
   }
 

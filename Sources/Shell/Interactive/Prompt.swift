@@ -1,3 +1,4 @@
+import Monitors
 import Shorthand
 import Terminal
 
@@ -5,7 +6,7 @@ import Terminal
 enum Prompt {
   static func text(_ interpreter: Interpreter) -> StyledText {
     if interpreter.parser.isInTransaction { return StyledText("TRANS> ", .prompt) }
-    guard interpreter.link.isReady else { return StyledText("(disconnected) ", .warning) }
+    guard interpreter.monitor.isReady else { return StyledText("(disconnected) ", .warning) }
     guard interpreter.humanMonitor.isOn else { return StyledText("(QEMU) ", .prompt) }
     return StyledText("(HMP\(interpreter.humanMonitor.cpu.map { ":\($0)" } ?? "")) ", .prompt)
   }

@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Shorthand
 import System
@@ -94,12 +95,12 @@ extension Interpreter {
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notReadOnly(message.name))
       return .done
     }
-    if message.endsMachine, link.isReady, let person, !options.answersYes,
+    if message.endsMachine, monitor.isReady, let person, !options.answersYes,
       !person.ask(Diagnostic.confirmQuit).isYes
     {
       return .done
     }
-    while replies.inFlight >= Self.mostInFlight, !message.isOutOfBand, link.isReady {
+    while replies.inFlight >= Self.mostInFlight, !message.isOutOfBand, monitor.isReady {
       // All but a few, so that one write carries several commands and the server stays busy.
       let result = awaitReplies(downTo: Self.mostInFlight / 4)
       if let step = pause(result) { return step }
@@ -110,30 +111,33 @@ extension Interpreter {
     }
     if outlet != nil, let step = pause(awaitReplies()) { return step }
     // Only now: the server may have gone while something was waited for.
-    guard link.isReady else {
+    guard monitor.isReady else {
       fail(.connectionLost)
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
       return .done
     }
     if let problem = outlet.flatMap({ problem(with: $0) }) { return complain(problem, origin) }
-    let isSilent = link.isGuestAgent && GuestAgent.staysSilent(message.name)
+    let isSilent = monitor.isGuestAgent && GuestAgent.staysSilent(message.name)
     let endsMachine = message.endsMachine || isSilent
-    if endsMachine { expectsEnd = true }
     submissions += 1
-    eventMark = events.end
+    let number = submissions
+    eventMark = monitor.events.end
     knowledge.forgetAnswers()
-    let id = link.submit(message.outgoing)
+    let id = monitor.send(message.outgoing, mayEndServer: endsMachine) { [unowned self] in
+      ended(number, $0)
+    }
     replies.append(
       ReplyQueue.Entry(
-        id: id, name: message.name, arguments: message.arguments, origin: origin, outlet: outlet,
+        number: number, id: id, name: message.name, arguments: message.arguments, origin: origin,
+        outlet: outlet,
         line: line, sentAt: Clock.microseconds, keepsID: message.keepsID,
         isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
         staysSilent: isSilent, receiver: outlet == nil ? receiver : nil))
     // A server that has nothing to do begins while the other half is read.
-    if replies.count == Self.mostInFlight / 2, link.submittedSinceFlush == replies.count {
-      handle(link.flush())
+    if replies.count == Self.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
+      monitor.flush()
     }
-    if isSilent { return awaitFailure(of: id, message.name) }
+    if isSilent { return awaitFailure(of: number, message.name) }
     if awaits ?? (awaitsEach || outlet != nil) { return pause(awaitReplies()) ?? .done }
     return .done
   }
@@ -161,10 +165,9 @@ extension Interpreter {
   }
 
   /// Asks the server something for the shell itself; what becomes of it goes to the closure.
-  func ask(_ command: Command, _ onOutcome: @escaping (Result<Response, ReplyLoss>) -> Void) {
-    guard link.isReady else { return }
-    let id = link.submit(.command(command), isInternal: true)
-    internalReplies[id] = onOutcome
+  func ask(_ command: Command, _ onOutcome: @escaping (Outcome) -> Void) {
+    guard monitor.isReady else { return }
+    monitor.send(.command(command), isInternal: true, onOutcome)
   }
 
   /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile
@@ -185,14 +188,14 @@ extension Interpreter {
   ///
   /// - Parameter deadline: monotonic milliseconds; nil waits without end.
   func ask(_ command: Command, until deadline: Int?) -> (answer: Response?, end: WaitResult) {
-    guard link.isReady else { return (nil, .disconnected) }
-    var outcome: Result<Response, ReplyLoss>?
+    guard monitor.isReady else { return (nil, .disconnected) }
+    var outcome: Outcome?
     ask(command) { outcome = $0 }
-    let end = wait(until: deadline) { outcome != nil || !self.link.isReady }
+    let end = wait(until: deadline) { outcome != nil || !self.monitor.isReady }
     switch outcome {
-    case .success(let answer)?: return (answer, end)
-    case .failure(let loss)?: return (nil, .lost(command.name, loss))
-    case nil: return (nil, end == .done ? .disconnected : end)
+    case .answered(let answer)?: return (answer, end)
+    case .lost(.reply(let loss))?: return (nil, .lost(command.name, loss))
+    case .lost, .timedOut, .cancelled, nil: return (nil, end == .done ? .disconnected : end)
     }
   }
 }

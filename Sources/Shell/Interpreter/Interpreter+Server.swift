@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Rendering
 import Shorthand
@@ -7,70 +8,44 @@ import Terminal
 import Transport
 
 extension Interpreter {
-  /// What the server did instead of letting itself be talked to.
-  enum Refusal {
-    case otherService(ProtocolError, [UInt8])
-    case negotiation(Response)
-    case unreadable([UInt8], ProtocolError)
-    case ended(TransportError?)
-  }
-
-  /// Deals with what the server did, in the order in which it happened: these first, then what was
-  /// held back meanwhile.
-  func handle(_ notices: [ServerLink.Notice]) {
-    handlings += 1
-    notices.forEach(handle)
-    while handlings == 1, let held = link.takeHeld() { held.forEach(handle) }
-    handlings -= 1
-  }
-
-  private func handle(_ notice: ServerLink.Notice) {
+  /// Deals with what the server did.
+  func handle(_ notice: Notice) {
     switch notice {
-    case .effect(let effect): handle(effect)
-    case .ended(let error, _): connectionEnded(error)
-    }
-  }
-
-  private func handle(_ effect: Session.Effect) {
-    switch effect {
-    // What belongs to connecting is over.
-    case .write, .becomeReady, .refuse, .refuseUnreadable: break
-    case .complete(let id, let response): ended(id, .success(response))
-    case .lose(let id, let loss): ended(id, .failure(loss))
-    case .announce(let event): note(event)
+    case .phase(.ended(.disconnected(let error))): connectionEnded(error)
+    case .phase: break
+    case .event(let event): if eventFilter.shows(event.name) { output.event(event) }
+    case .late(let name, let response):
+      output.remark(Diagnostic.late(name))
+      output.answer(response)
     case .unmatched(let response):
+      if let entry = replies.takeOvertaken(answeredBy: response) {
+        return show(response, of: entry)
+      }
       output.remark(Diagnostic.unmatched(response))
       probe()
-    case .skip(let bytes, let error):
+    case .skipped(let bytes, let error):
       output.complain(Diagnostic.sentence(error, bytes))
       probe()
+    case .sent(let bytes): record(.sent(bytes))
+    case .received(let bytes): record(.received(bytes))
     }
   }
 
-  private func ended(_ id: CommandID, _ outcome: Result<Response, ReplyLoss>) {
-    if let handler = internalReplies.removeValue(forKey: id) {
-      handler(outcome)
-    } else if replies.complete(id, outcome) {
-      // Commands run in order: what came before this answer was caused by this command or by an
-      // earlier one, not by the last one that was sent.
-      if replies.entries.last?.id != id { eventMark = events.end }
-      showAnswered()
-    }
+  /// Takes the outcome of a command of the user's.
+  func ended(_ number: Int, _ outcome: Outcome) {
+    guard replies.complete(number, outcome) else { return }
+    // Commands run in order: what came before this answer was caused by this command or by an
+    // earlier one, not by the last one that was sent.
+    if replies.entries.last?.number != number { eventMark = monitor.events.end }
+    showAnswered()
   }
 
   /// Asks the server anything, where what came may have been the reply to the one command that is
   /// outstanding: the answer to a later command tells whether that one's is still to come.
   private func probe() {
-    guard link.isReady, link.session.inFlight == 1, !replies.isEmpty else { return }
-    ask(Command(link.isGuestAgent ? "guest-ping" : "query-version")) { _ in }
-    handle(link.flush())
-  }
-
-  private func note(_ event: Event) {
-    events.append(event)
-    if event.name == "SHUTDOWN" { expectsEnd = true }
-    if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
-    if eventFilter.shows(event.name) { output.event(event) }
+    guard monitor.isReady, monitor.commands.inBandCount == 1, !replies.isEmpty else { return }
+    ask(Command(monitor.isGuestAgent ? "guest-ping" : "query-version")) { _ in }
+    monitor.flush()
   }
 
   /// Shows the answers whose turn has come.
@@ -79,9 +54,10 @@ extension Interpreter {
   func showAnswered(isOver: Bool = false) {
     while let entry = replies.takeAnswered(isOver: isOver) {
       switch entry.outcome {
-      case .success(let response)?: show(response, of: entry)
-      case .failure(let loss)?: tell(of: loss, entry)
-      case nil: break
+      case .answered(let response)?: show(response, of: entry)
+      case .lost(.reply(let loss))?: tell(of: loss, entry)
+      // The end of the connection names its commands together.
+      case .lost, .timedOut, .cancelled, nil: break
       }
     }
   }
@@ -96,7 +72,6 @@ extension Interpreter {
   private func show(_ response: Response, of entry: ReplyQueue.Entry) {
     if response.isError {
       if entry.receiver == nil || entry.isLate { fail(.commandFailed) }
-      if entry.name == "quit" { expectsEnd = false }
     } else {
       names.last = .response(response)
     }
@@ -117,7 +92,7 @@ extension Interpreter {
 
   /// The connection is over; what it means depends on what was outstanding.
   private func connectionEnded(_ error: TransportError?) {
-    internalReplies = [:]
+    let expectsEnd = monitor.expectsEnd
     showAnswered(isOver: true)
     // A server that was asked to end need not say so.
     let lost = replies.takeAll().filter { !(expectsEnd && $0.endsMachine) }
@@ -134,7 +109,7 @@ extension Interpreter {
   }
 
   /// Shows and keeps one message of the wire, where that is wanted.
-  func record(_ traffic: ServerLink.Traffic) {
+  func record(_ traffic: Traffic) {
     transcript?.append(traffic)
     guard settings.isVerbose else { return }
     switch traffic {

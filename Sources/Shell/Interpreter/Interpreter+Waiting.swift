@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import Shorthand
 import System
@@ -18,7 +19,7 @@ extension Interpreter {
   func wait(
     until deadline: Int? = nil, patience: Int = 0, _ isDone: () -> Bool
   ) -> WaitResult {
-    handle(link.flush())
+    monitor.flush()
     while !isDone() {
       if let deadline, Clock.milliseconds >= deadline { return .timedOut }
       switch reactor.wait(until: deadline, patience: patience) {
@@ -44,14 +45,14 @@ extension Interpreter {
       let outstanding = replies.inFlight
       let deadline = replyTimeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
       result = wait(until: deadline, patience: 1) {
-        if !link.isConnected || isAnswered(downTo: count) { return true }
+        if !monitor.isConnected || isAnswered(downTo: count) { return true }
         if count > 0 { pace.pause(outstanding: replies.inFlight, goal: count) }
         return deadline != nil && replies.inFlight < outstanding
       }
-    } while result == .done && link.isConnected && !isAnswered(downTo: count)
+    } while result == .done && monitor.isConnected && !isAnswered(downTo: count)
     if result == .interrupted || result == .timedOut { showAnswered(isOver: true) }
     switch result {
-    case .done: return link.isConnected ? .done : .disconnected
+    case .done: return monitor.isConnected ? .done : .disconnected
     case .interrupted:
       if isInteractive, !replies.isEmpty {
         output.remark(Diagnostic.stillRunning(replies.entries.map(\.name)))
@@ -72,5 +73,5 @@ extension Interpreter {
 
   /// How many seconds a reply may take; nil is without end. A guest that is busy, or that has no
   /// agent, never says so.
-  private var replyTimeout: Double? { settings.timeout ?? (link.isGuestAgent ? 30 : nil) }
+  private var replyTimeout: Double? { settings.timeout ?? (monitor.isGuestAgent ? 30 : nil) }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Shorthand
 import System
@@ -22,16 +23,14 @@ final class Interpreter {
   let output: Output
   let reactor: Reactor
   /// The server that commands go to.
-  var link = ServerLink(isGuestAgent: false)
+  var monitor: Monitor
 
   var settings: Settings { didSet { settingsChanged(from: oldValue) } }
   var parser = ShorthandParser()
   var humanMonitor: HumanMonitor
   var replies = ReplyQueue()
-  var internalReplies: [CommandID: (Result<Response, ReplyLoss>) -> Void] = [:]
   var knowledge = ServerKnowledge()
   var manualPages = ManualPages()
-  var events = EventLog(capacity: 10_000)
   var eventFilter: EventFilter
   /// Where the event log stood when the last command was sent: `\wait` looks back to here.
   var eventMark = 0
@@ -42,9 +41,6 @@ final class Interpreter {
   var server: LaunchedServer?
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success
-  /// The virtual machine was asked to end, or said that it does: the end of the connection is
-  /// no accident.
-  var expectsEnd = false
   /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
   var isInterrupted = false
   /// An error response of a script that could be explained if the server's schema were known.
@@ -53,9 +49,6 @@ final class Interpreter {
   var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
   /// How many lines were not understood.
   private(set) var misreadCount = 0
-  /// How many times over what the server did is being dealt with: what it did may be an answer that
-  /// a program is given.
-  var handlings = 0
   /// How often Ctrl-C ended a wait: what runs several lines stops then.
   var interruptions = 0
   /// How many commands were sent.
@@ -72,18 +65,14 @@ final class Interpreter {
     self.isInteractive = isInteractive
     self.output = output
     self.reactor = reactor
+    monitor = Monitor(MonitorID(1), on: reactor.loop)
     settings = options.settings
     output.outlivesInterruption = isInteractive
     humanMonitor = HumanMonitor(isOn: options.isHumanMonitor)
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
-    reactor.serverDescriptors = { [unowned self] in link.descriptors }
     reactor.beforeBlocking = { [unowned self] in
       output.flush()
       if learnsWhenIdle { learn() }
-    }
-    reactor.onServer = { [unowned self] canRead, canWrite in
-      if canWrite { handle(link.flush()) }
-      if canRead { handle(link.receive()) }
     }
   }
 

@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QAPI
 import QMP
 import Shorthand
@@ -43,7 +44,7 @@ extension Interpreter {
 
   /// Explains the last error of a one-shot: there is time to ask the server for more now.
   func explainLastError() {
-    guard let (response, entry) = unexplained, link.isReady else { return }
+    guard let (response, entry) = unexplained, monitor.isReady else { return }
     let isExplicable =
       switch response.outcome {
       case .error(.commandNotFound, _): true

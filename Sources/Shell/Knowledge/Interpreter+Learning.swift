@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QAPI
 import QMP
 import Shorthand
@@ -9,13 +10,15 @@ extension Interpreter {
   ///
   /// A server without one is asked for the names of its commands, where somebody may want them.
   func learn() {
-    guard knowledge.schemaState == .unasked, link.isReady else { return }
+    guard knowledge.schemaState == .unasked, monitor.isReady else { return }
     knowledge.schemaState = .asked
-    if link.isGuestAgent { return learnGuestAgent() }
+    if monitor.isGuestAgent { return learnGuestAgent() }
     ask(Command("query-qmp-schema")) { [unowned self] outcome in
       switch outcome {
-      case .success(let response): learn(from: response)
-      case .failure(let loss): learnNoSchema(Diagnostic.noSchema(loss))
+      case .answered(let response): learn(from: response)
+      case .lost(.reply(let loss)): learnNoSchema(Diagnostic.noSchema(loss))
+      // Another server may be there now.
+      case .lost, .timedOut, .cancelled: break
       }
     }
   }
@@ -42,18 +45,28 @@ extension Interpreter {
   /// Source: QAPI, "query-commands" and "query-events".
   private func learnNames() {
     if knowledge.schemaState != .givenUp { knowledge.schemaState = .asked }
-    ask(Command("query-commands")) { [unowned self] outcome in
-      settle(Self.names(in: (try? outcome.get())?.returned))
-    }
-    ask(Command("query-events")) { [unowned self] outcome in
-      knowledge.eventNames = Self.names(in: (try? outcome.get())?.returned)
-    }
+    askNames("query-commands") { [unowned self] in settle($0) }
+    askNames("query-events") { [unowned self] in knowledge.eventNames = $0 }
   }
 
   /// Source: QEMU Guest Agent Protocol Reference, "guest-info".
   private func learnGuestAgent() {
-    ask(Command("guest-info")) { [unowned self] outcome in
-      settle(Self.names(in: (try? outcome.get())?.returned?["supported_commands"]))
+    askNames("guest-info", in: "supported_commands") { [unowned self] in settle($0) }
+  }
+
+  /// Asks for names; there are none where the answer is an error or lost. Where the connection ends
+  /// first nothing is learnt: another server may be there by then.
+  private func askNames(
+    _ command: String, in member: String? = nil, _ onNames: @escaping ([String]) -> Void
+  ) {
+    ask(Command(command)) { outcome in
+      switch outcome {
+      case .answered(let response):
+        let value = response.returned
+        onNames(Self.names(in: member.map { value?[$0] } ?? value))
+      case .lost(.reply): onNames([])
+      case .lost, .timedOut, .cancelled: break
+      }
     }
   }
 
@@ -71,7 +84,7 @@ extension Interpreter {
   /// The same, and at least the names of its commands.
   func awaitNames(withinMilliseconds bound: Int) -> Bool {
     guard awaitKnowledge(withinMilliseconds: bound) else { return false }
-    if knowledge.commandNames.isEmpty, link.isReady, !link.isGuestAgent { learnNames() }
+    if knowledge.commandNames.isEmpty, monitor.isReady, !monitor.isGuestAgent { learnNames() }
     return awaitKnowledge(withinMilliseconds: bound)
   }
 
@@ -82,7 +95,7 @@ extension Interpreter {
   func awaitKnowledge(withinMilliseconds bound: Int) -> Bool {
     learn()
     guard knowledge.schemaState == .asked else { return knowledge.schemaState != .givenUp }
-    waitQuietly(bound) { knowledge.schemaState != .asked || !link.isReady }
+    waitQuietly(bound) { knowledge.schemaState != .asked || !monitor.isReady }
     return knowledge.schemaState != .asked
   }
 }

@@ -1,5 +1,6 @@
 import Completion
 import JSON
+import Monitors
 import QMP
 import Shorthand
 import Transport
@@ -29,9 +30,9 @@ extension Interpreter {
   }
 
   private func awaitSchema() {
-    guard link.isReady, !link.isGuestAgent,
+    guard monitor.isReady, !monitor.isGuestAgent,
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
-      !awaitKnowledge(withinMilliseconds: schemaPatience), link.isReady, !isInterrupted
+      !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !isInterrupted
     else { return }
     knowledge.schemaState = .givenUp
     output.remark(Diagnostic.schemaLate)
@@ -59,7 +60,7 @@ extension Interpreter {
   /// it was an error or did not come in time, which then is remembered too.
   func answer(to query: LiveQuery, withinMilliseconds bound: Int) -> JSONValue? {
     if let known = knowledge.freshAnswers[query] { return known }
-    guard link.isReady else { return nil }
+    guard monitor.isReady else { return nil }
     let value = askNow(query.command, withinMilliseconds: bound)?.returned ?? .null
     knowledge.keep(value, for: query)
     return value

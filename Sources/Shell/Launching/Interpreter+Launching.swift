@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import Shorthand
 import System
@@ -46,13 +47,13 @@ extension Interpreter {
     guard let server else { return }
     reactor.removeSource(server.printed.descriptor)
     // The user may have connected to another one, which is none of ours to end.
-    if link.isReady, link.address == server.address {
-      expectsEnd = true
+    if monitor.isReady, monitor.address == server.address {
+      monitor.expectsEnd = true
       ask(Command("quit")) { _ in }
-      handle(link.flush())
+      monitor.flush()
       _ = server.wait(milliseconds: 2000)
     }
-    _ = link.close()
+    monitor.close()
     server.end()
     self.server = nil
   }

@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Monitors
 import System
 import Transport
 
@@ -30,8 +31,8 @@ extension Interpreter {
   /// or has come to an end of its own.
   private func mayBeMissed(_ server: LaunchedServer) -> Bool {
     // Another server may be connected now, of which the rest would speak.
-    guard link.address == server.address else { return true }
-    if expectsEnd { return false }
+    guard monitor.address == server.address else { return true }
+    if monitor.expectsEnd { return false }
     let status = askNow(Command("query-status"), withinMilliseconds: 1000)?
       .returned?["status"]?.string
     isInterrupted = false
@@ -43,7 +44,7 @@ extension Interpreter {
     output.remark(
       Diagnostic.machineKept(server.name, server.processID, server.address.description))
     reactor.removeSource(server.printed.descriptor)
-    _ = link.close()
+    monitor.close()
     self.server = nil
   }
 }

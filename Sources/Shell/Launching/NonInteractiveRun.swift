@@ -1,3 +1,5 @@
+import Monitors
+
 /// A run that nobody types: one command, `-c` and `-f`, or standard input.
 struct NonInteractiveRun {
   private let interpreter: Interpreter
@@ -23,7 +25,7 @@ struct NonInteractiveRun {
     while true {
       if case .leave(let status) = watcher.round(once) { return status }
       count += 1
-      guard interpreter.link.isReady || options.isDryRun, interpreter.output.failure == nil,
+      guard interpreter.monitor.isReady || options.isDryRun, interpreter.output.failure == nil,
         !interpreter.endsByError, repetitions == 0 || count < repetitions
       else { return interpreter.status }
       switch watcher.pause() {

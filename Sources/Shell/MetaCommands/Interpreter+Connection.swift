@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Shorthand
 import Transport
@@ -9,7 +10,7 @@ extension Interpreter {
     let failure: ConnectFailure?
     if let text {
       failure = connect(toTyped: text)
-    } else if let address = link.target {
+    } else if let address = monitor.target {
       failure = connect(to: address)
     } else {
       return complain(Diagnostic.noAddress, origin)
@@ -18,7 +19,7 @@ extension Interpreter {
       if failure.status == .interrupted, !isInteractive { return .leave(.interrupted) }
       fail(failure.status)
       let kept =
-        link.isReady ? Diagnostic.stillConnected(link.address?.description ?? "") : ""
+        monitor.isReady ? Diagnostic.stillConnected(monitor.address?.description ?? "") : ""
       output.complain(Diagnostic.prefix(origin) + failure.sentence + kept)
       return .done
     }
@@ -28,9 +29,9 @@ extension Interpreter {
 
   /// What the shell is connected to, in words.
   var connectionInfo: String {
-    guard let address = link.address, link.isConnected else { return Diagnostic.notConnected }
+    guard let address = monitor.address, monitor.isConnected else { return Diagnostic.notConnected }
     return Diagnostic.connected(
-      address.description, link.session.greeting, outOfBand: link.session.outOfBandEnabled,
+      address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
       server: server.map { $0.name })
   }
 }

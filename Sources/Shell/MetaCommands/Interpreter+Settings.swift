@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import Shorthand
 import System
 import SystemPackage
@@ -49,7 +50,7 @@ extension Interpreter {
       guard words.count <= 2, let count = words.count == 2 ? Int(words[1]) : 10, count >= 0 else {
         return usage(.events, origin)
       }
-      for event in events.tail(count) { output.event(event) }
+      for event in monitor.events.tail(count) { output.event(event) }
     } else if rest.isEmpty {
       output.text("events \(settings.events ?? (output.isTerminal ? "on" : "off"))\n")
     } else {

@@ -1,3 +1,4 @@
+import Monitors
 import System
 import SystemPackage
 
@@ -95,17 +96,16 @@ extension Interpreter {
   private func withTerminalLent(_ body: () -> Void) {
     let onSignal = reactor.onSignal
     reactor.onSignal = nil
-    link.hold()
+    monitor.hold()
     reactor.withoutSources {
       SignalQueue.letThrough(.suspend) {
         if let editing = person?.editing { editing.lendTerminal(body) } else { body() }
       }
     }
-    link.release()
     reactor.onSignal = onSignal
     onSignal?(.childEnded)
     onSignal?(.resize)
-    handle([])
+    monitor.release()
   }
 
   /// Notes a signal that has ended the reading or the writing of a file, and waits to be taken.

@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 
 /// Keeps a replay from running ahead of what its commands started.

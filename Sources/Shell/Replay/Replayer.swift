@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Shorthand
 import System
@@ -33,7 +34,7 @@ final class Replayer {
     ignored = conversation.ignoredPaths + interpreter.ignoredPaths
     let first = conversation.exchanges.first { !$0.isOpening }
     pace = EventPace(
-      conversation.eventNames, from: first?.eventCount ?? 0, log: interpreter.events.end)
+      conversation.eventNames, from: first?.eventCount ?? 0, log: interpreter.monitor.events.end)
   }
 
   /// Sends all of them; `.done` at the end, or where Ctrl-C stopped it.
@@ -42,7 +43,7 @@ final class Replayer {
     for (index, exchange) in exchanges.enumerated() {
       if !interpreter.options.isDryRun {
         if let step = prepare(exchange) { return step }
-        guard interpreter.link.isReady else {
+        guard interpreter.monitor.isReady else {
           return stop(Diagnostic.replayCut(exchanges.count - index), at: exchange, .connectionLost)
         }
       }
@@ -83,7 +84,7 @@ final class Replayer {
     if manner.isPaced, let step = pause(until: sentAt + interval, { false }) { return step }
     pace.advance(to: exchange.eventCount)
     let deadline = Clock.milliseconds + EventPace.patience + 2 * interval
-    if let step = pause(until: deadline, { pace.isCaughtUp(with: interpreter.events) }) {
+    if let step = pause(until: deadline, { pace.isCaughtUp(with: interpreter.monitor.events) }) {
       return step
     }
     pace.giveUpOnMissing()
@@ -93,13 +94,13 @@ final class Replayer {
   /// Where the recorded connection ended and another began, so does this one.
   private func follow(to exchange: RecordedExchange) -> Interpreter.Step? {
     guard let previous else { return nil }
-    let link = interpreter.link
+    let monitor = interpreter.monitor
     let isOther = exchange.connection != previous.connection
-    if interpreter.expectsEnd, isOther || previous.name == "quit" {
+    if interpreter.monitor.expectsEnd, isOther || previous.name == "quit" {
       let deadline = Clock.milliseconds + EventPace.patience
-      if let step = pause(until: deadline, { !link.isConnected }) { return step }
+      if let step = pause(until: deadline, { !monitor.isConnected }) { return step }
     }
-    guard isOther, !link.isConnected, let address = link.target,
+    guard isOther, !monitor.isConnected, let address = monitor.target,
       let failure = interpreter.connect(to: address)
     else { return nil }
     return stop(failure.sentence, at: exchange, failure.status)
@@ -109,7 +110,7 @@ final class Replayer {
   private func pause(
     until deadline: Int, _ isDone: () -> Bool
   ) -> Interpreter.Step? {
-    let result = interpreter.wait(until: deadline) { isDone() || !interpreter.link.isConnected }
+    let result = interpreter.wait(until: deadline) { isDone() || !interpreter.monitor.isConnected }
     return result == .interrupted || result == .terminated
       ? interpreter.pause(result) ?? .done : nil
   }
@@ -133,7 +134,7 @@ final class Replayer {
     let command = VerbatimCommand(object: Array(value.compact.utf8), value: value)
     if interpreter.isInteractive { interpreter.output.remark("-> \(value.compact)") }
     // Nobody can answer where the recorded connection ended first.
-    if exchange.answer == nil { interpreter.expectsEnd = true }
+    if exchange.answer == nil { interpreter.monitor.expectsEnd = true }
     interpreter.receiver = manner.checks ? { [self] answer, _ in compare(answer, exchange) } : nil
     defer { interpreter.receiver = nil }
     return interpreter.send(.verbatim(command), nil, from: origin, awaits: false)

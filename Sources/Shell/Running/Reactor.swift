@@ -1,3 +1,4 @@
+import EventLoop
 import System
 import SystemPackage
 import Terminal
@@ -43,21 +44,22 @@ final class Reactor {
   /// The signal that ends the program, once it has come.
   private(set) var terminated: Signal?
 
+  /// Drives the monitors, and whoever else watches a descriptor of its own.
+  private(set) lazy var loop = Loop(SharedPoll { [unowned self] in poll(with: &$0, $1) })
+
   private let signals: SignalQueue
-  private var sources: [Source] = []
+  private var watches: [Watch] = []
   /// Ctrl-C was read, and is still to end what is being done.
   private var hasNotedInterruption = false
-
-  private struct Source {
-    let interest: PollInterest
-    let onReady: () -> Void
-  }
 
   /// What one of the descriptors that are waited for belongs to.
   private enum Owner {
     case signals, keyboard, input, server
-    case source(Source)
   }
+
+  /// What the wait that runs now wants to read, and what of that was ready.
+  private var wanted: (input: FileDescriptor?, keyboard: Keyboard?)
+  private var ready: [(owner: Owner, interest: PollInterest)] = []
 
   init() throws(Errno) {
     signals = try SignalQueue(Signal.allCases)
@@ -71,19 +73,23 @@ final class Reactor {
     _ descriptor: FileDescriptor, _ want: PollInterest.Want = .read,
     onReady: @escaping () -> Void
   ) {
-    sources.append(Source(interest: PollInterest(descriptor, want), onReady: onReady))
+    watches.append(
+      loop.watch(descriptor, wants: want == .read ? .read : .write) { _ in onReady() })
   }
 
   /// Watches none of the descriptors that were added while the closure runs, which may add others.
   func withoutSources(_ body: () -> Void) {
-    let before = sources
-    sources = []
+    let before = watches.map { ($0, $0.wants) }
+    for watch in watches { watch.wants = [] }
+    watches = []
     body()
-    sources = before
+    watches = before.map(\.0)
+    for (watch, wants) in before { watch.wants = wants }
   }
 
   func removeSource(_ descriptor: FileDescriptor) {
-    sources.removeAll { $0.interest.descriptor == descriptor }
+    for watch in watches where watch.descriptor == descriptor { watch.cancel() }
+    watches.removeAll { $0.descriptor == descriptor }
   }
 
   /// Waits once.
@@ -108,16 +114,34 @@ final class Reactor {
       hasNotedInterruption = false
       return .interrupted
     }
-    var (owners, interests) = watched(input, keyboard)
-    if poll(&interests, patience) == 0 {
-      idle()
-      beforeBlocking?()
-      // What was just done may have given the server something, or ended the connection.
-      (owners, interests) = watched(input, keyboard)
-      let left = deadline.map { max(0, $0 - Clock.milliseconds) }
-      if poll(&interests, left) == 0 { return .timedOut }
+    // A wait may run inside another one.
+    let outer = (wanted, ready, loop.beforeBlocking)
+    defer { (wanted, ready, loop.beforeBlocking) = outer }
+    (wanted, ready) = ((input, keyboard), [])
+    let turn = withoutActuallyEscaping(idle) { idle in
+      loop.beforeBlocking = { [unowned self] in
+        guard ready.isEmpty else { return }
+        idle()
+        beforeBlocking?()
+      }
+      defer { loop.beforeBlocking = outer.2 }
+      return loop.turn(until: deadline, patience: patience)
     }
-    return dispatch(owners, interests)
+    guard ready.isEmpty else { return dispatch(ready) }
+    return turn == .progress ? .progress : .timedOut
+  }
+
+  /// Polls what a loop waits for, together with what is wanted here. Signals, keys and the input go
+  /// first: while they are ready, nobody else is.
+  private func poll(with others: inout [PollInterest], _ timeout: Int?) -> Int {
+    guard ready.isEmpty else { return 0 }
+    let (owners, own) = watched(wanted.input, wanted.keyboard)
+    var all = own + others
+    let count = poll(&all, timeout)
+    ready = zip(owners, all).filter { $1.isReady }.map { (owner: $0, interest: $1) }
+    guard ready.isEmpty else { return 0 }
+    others = Array(all[own.count...])
+    return count
   }
 
   /// Whether Ctrl-C has been typed, or a signal waits that ends what is being done or the program.
@@ -142,7 +166,6 @@ final class Reactor {
       interests.append(interest)
     }
     if let keys = keyboard?.descriptor() { watch(.keyboard, PollInterest(keys, .read)) }
-    for source in sources { watch(.source(source), source.interest) }
     if let input { watch(.input, PollInterest(input, .read)) }
     if let server = serverDescriptors?() {
       if let reading = server.reading { watch(.server, PollInterest(reading, .read)) }
@@ -160,16 +183,15 @@ final class Reactor {
     }
   }
 
-  private func dispatch(_ owners: [Owner], _ interests: [PollInterest]) -> Wake {
+  private func dispatch(_ ready: [(owner: Owner, interest: PollInterest)]) -> Wake {
     var (canRead, canWrite) = (false, false)
-    for (owner, interest) in zip(owners, interests) where interest.isReady {
+    for (owner, interest) in ready {
       switch owner {
       case .signals:
         if let wake = takeSignals() { return wake }
       case .keyboard:
         keyboard?.readAhead()
         if keyboard?.takeInterruption() == true { return .interrupted }
-      case .source(let source): source.onReady()
       case .input: return .inputReady
       case .server:
         if interest.want == .read { canRead = true } else { canWrite = true }
@@ -194,6 +216,19 @@ final class Reactor {
       }
     }
     return wake
+  }
+}
+
+/// The system's clock, and a poll that somebody shares.
+private struct SharedPoll: LoopSystem {
+  let poll: (inout [PollInterest], Int?) -> Int
+
+  var milliseconds: Int { Clock.milliseconds }
+
+  func wait(
+    _ interests: inout [PollInterest], timeoutMilliseconds: Int?
+  ) throws(Errno) -> Int {
+    poll(&interests, timeoutMilliseconds)
   }
 }
 

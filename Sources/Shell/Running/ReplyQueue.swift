@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Shorthand
 
@@ -7,6 +8,9 @@ import Shorthand
 /// Answers are shown in that order, also when an out-of-band command overtakes.
 struct ReplyQueue {
   struct Entry {
+    /// Counted in the order of sending.
+    let number: Int
+    /// Under which the monitor knows it.
     let id: CommandID
     /// What was sent, by name, for messages about it.
     let name: String
@@ -30,10 +34,14 @@ struct ReplyQueue {
     /// The user does not wait for it any more.
     var isLate = false
     /// What became of it; nil while the reply may still come.
-    var outcome: Result<Response, ReplyLoss>?
+    var outcome: Outcome?
+
+    /// Nobody waits for it, and by the order of answers none is to come; one that comes all the
+    /// same is shown.
+    var isOvertaken = false
 
     /// The server need not have room for it any more.
-    var holdsNoPlace: Bool { isLate && staysSilent }
+    var holdsNoPlace: Bool { isLate && (staysSilent || isOvertaken) }
   }
 
   private(set) var entries: [Entry] = []
@@ -48,17 +56,29 @@ struct ReplyQueue {
   var isAwaited: Bool { entries.contains { !$0.isLate } }
 
   /// Whether somebody waits for this one.
-  func awaits(_ id: CommandID) -> Bool { entries.contains { $0.id == id && !$0.isLate } }
+  func awaits(_ number: Int) -> Bool { entries.contains { $0.number == number && !$0.isLate } }
 
   mutating func append(_ entry: Entry) {
     entries.append(entry)
   }
 
   /// Notes what became of a command; false if it is none of these.
-  mutating func complete(_ id: CommandID, _ outcome: Result<Response, ReplyLoss>) -> Bool {
-    guard let index = entries.firstIndex(where: { $0.id == id }) else { return false }
-    entries[index].outcome = outcome
+  mutating func complete(_ number: Int, _ outcome: Outcome) -> Bool {
+    guard let index = entries.firstIndex(where: { $0.number == number }) else { return false }
+    if outcome == .lost(.reply(.overtaken)), entries[index].isLate, !entries[index].staysSilent {
+      entries[index].isOvertaken = true
+    } else {
+      entries[index].outcome = outcome
+    }
     return true
+  }
+
+  /// Removes and returns the command that a server answers against the order.
+  mutating func takeOvertaken(answeredBy response: Response) -> Entry? {
+    guard let id = response.message["id"]?.int,
+      let index = entries.firstIndex(where: { $0.isOvertaken && Int($0.id.number) == id })
+    else { return nil }
+    return entries.remove(at: index)
   }
 
   /// The next entry to show, if its answer has arrived.
@@ -80,8 +100,8 @@ struct ReplyQueue {
   }
 
   /// Notes that nobody waits any more for that one, or for any.
-  mutating func markLate(_ id: CommandID? = nil) {
-    for index in entries.indices where id == nil || entries[index].id == id {
+  mutating func markLate(_ number: Int? = nil) {
+    for index in entries.indices where number == nil || entries[index].number == number {
       entries[index].isLate = true
     }
   }

@@ -1,3 +1,4 @@
+import Monitors
 import Shorthand
 import System
 import SystemPackage
@@ -99,7 +100,7 @@ struct ScriptRunner {
 
   /// Waits for more input, while answers and events are shown; nil to go on.
   private func read(_ reading: inout Reading) -> Interpreter.Step? {
-    interpreter.handle(interpreter.link.flush())
+    interpreter.monitor.flush()
     if interpreter.output.failure != nil { return .leave(interpreter.status) }
     switch interpreter.reactor.wait(input: reading.descriptor) {
     case .progress, .timedOut: return nil

@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import System
 import SystemPackage
@@ -40,7 +41,7 @@ extension Interpreter {
 
   private func connectNow(to address: ServerAddress) -> ConnectFailure? {
     // A monitor serves one client at a time: it would not talk to a second connection of ours.
-    if link.address == address.socket { leaveServer() }
+    if monitor.address == address.socket { leaveServer() }
     let start = Clock.milliseconds
     let deadline = settings.timeout.map { start + Seconds.milliseconds($0) }
     let retryUntil = start + Seconds.milliseconds(options.retry)
@@ -58,12 +59,11 @@ extension Interpreter {
 
   /// Closes the connection, if there is one, and forgets what belongs to it.
   private func leaveServer() {
-    _ = link.close()
     let names = replies.takeAll().map(\.name)
+    monitor.close()
     if !names.isEmpty { output.remark(Diagnostic.abandoned(names)) }
-    internalReplies = [:]
     knowledge.forget()
-    expectsEnd = false
+    monitor.expectsEnd = false
   }
 
   /// What to do about an attempt that failed: nil is to try again.
@@ -113,68 +113,86 @@ extension Interpreter {
   private func negotiate(
     _ connection: consuming Connection, _ address: ServerAddress, _ deadline: Int?
   ) -> ConnectFailure? {
-    let candidate = Candidate(address)
-    candidate.link.onTraffic = { [unowned self] in record($0) }
-    let descriptor = connection.readDescriptor
-    tell(
-      of: candidate,
-      candidate.link.adopt(connection, to: address.socket, token: Environment.processID))
-    reactor.addSource(descriptor) { [unowned self] in tell(of: candidate, candidate.link.receive())
-    }
+    let candidate = Monitor(MonitorID(monitor.id.number + 1), on: reactor.loop)
+    candidate.onNotice = { [unowned self] in handleCandidate($0) }
+    candidate.adopt(
+      ConnectionWire(connection), isGuestAgent: address.isGuestAgent, token: Environment.processID)
     let result = awaitNegotiation(of: candidate, deadline)
-    reactor.removeSource(descriptor)
-    if candidate.link.isReady {
-      leaveServer()
-      link = candidate.link
-      for event in candidate.events { handle([.effect(.announce(event))]) }
-      handle(link.flush())
+    if candidate.isReady {
+      take(candidate)
       return nil
     }
-    defer { _ = candidate.link.close() }
+    let silence = candidate.silence
+    candidate.close()
     let place = address.socket.description
     return switch result {
     case .timedOut:
       ConnectFailure(
-        sentence: Diagnostic.noAnswer(
-          place, candidate.link.session.state, within: settings.timeout ?? 0),
+        sentence: Diagnostic.noAnswer(place, silence, within: settings.timeout ?? 0),
         status: .timedOut)
     case .interrupted, .terminated:
       ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
     case .done, .disconnected, .lost:
-      ConnectFailure(
-        sentence: candidate.isMonitorForAgent && !options.isGuestAgent
-          ? Diagnostic.noAgentButMonitor(place) : Diagnostic.sentence(candidate.refusal, place),
-        status: .notConnected)
+      ConnectFailure(sentence: reason(candidate.phase, place), status: .notConnected)
     }
+  }
+
+  /// Puts a monitor that can be talked to in the place of the one before, which is left.
+  private func take(_ candidate: Monitor) {
+    leaveServer()
+    let heard = candidate.events
+    candidate.continueLog(of: monitor)
+    monitor = candidate
+    monitor.onNotice = { [unowned self] in handle($0) }
+    for event in heard.events(from: 0) { handle(.event(event)) }
+  }
+
+  /// What a monitor tells before it can be talked to; its events are shown once it can be.
+  private func handleCandidate(_ notice: Notice) {
+    switch notice {
+    case .skipped(let bytes, let error): output.complain(Diagnostic.sentence(error, bytes))
+    case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
+    case .sent(let bytes): record(.sent(bytes))
+    case .received(let bytes): record(.received(bytes))
+    case .phase, .event, .late: break
+    }
+  }
+
+  private func reason(_ phase: Phase, _ place: String) -> String {
+    guard case .ended(let end) = phase else { return Diagnostic.sentence(.closed, place) }
+    if case .otherService(.otherService(.machineMonitor), _) = end, !options.isGuestAgent {
+      return Diagnostic.noAgentButMonitor(place)
+    }
+    return Diagnostic.sentence(end, place)
   }
 
   /// Waits until the server can be talked to, or will not be; says so when it takes long.
-  private func awaitNegotiation(of candidate: Candidate, _ deadline: Int?) -> WaitResult {
-    let isSettled = { [unowned self] in
-      if candidate.link.descriptors.writing != nil {
-        tell(of: candidate, candidate.link.flush())
-      }
-      return candidate.isSettled
-    }
+  private func awaitNegotiation(of candidate: Monitor, _ deadline: Int?) -> WaitResult {
     let noticeAt = Clock.milliseconds + 1000
-    let result = wait(until: min(noticeAt, deadline ?? noticeAt), isSettled)
+    let result = wait(until: min(noticeAt, deadline ?? noticeAt)) {
+      candidate.phase != .negotiating
+    }
     guard result == .timedOut, deadline.map({ Clock.milliseconds < $0 }) ?? true else {
       return result
     }
+    let place = candidate.address?.description ?? ""
     output.remark(
-      Diagnostic.noAnswerYet(
-        candidate.address.socket.description, candidate.link.session.state,
-        isFirst: link.address == nil))
-    return wait(until: deadline, isSettled)
+      Diagnostic.noAnswerYet(place, candidate.silence, isFirst: monitor.address == nil))
+    return wait(until: deadline) { candidate.phase != .negotiating }
+  }
+}
+
+/// What a server that can be reached has not said.
+enum Silence: Hashable {
+  case synchronization, greeting, negotiation
+}
+
+extension Monitor {
+  /// What it has not said so far, where it cannot be talked to.
+  var silence: Silence {
+    isGuestAgent ? .synchronization : greeting == nil ? .greeting : .negotiation
   }
 
-  private func tell(of candidate: Candidate, _ notices: [ServerLink.Notice]) {
-    for effect in candidate.take(notices) {
-      switch effect {
-      case .skip(let bytes, let error): output.complain(Diagnostic.sentence(error, bytes))
-      case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
-      default: break
-      }
-    }
-  }
+  /// Where it leads, or led last; nil if it never was connected.
+  var target: ServerAddress? { address.map { ServerAddress($0, isGuestAgent: isGuestAgent) } }
 }

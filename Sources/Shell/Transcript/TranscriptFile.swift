@@ -21,7 +21,7 @@ final class TranscriptFile {
   }
 
   /// Writes one message at once, so that a crash loses none.
-  func append(_ traffic: ServerLink.Traffic) {
+  func append(_ traffic: Traffic) {
     guard !hasFailed else { return }
     do throws(Errno) {
       try Syscalls.writeAll(descriptor, TranscriptNotation.lines(traffic, Clock.wall).span)

@@ -11,7 +11,7 @@ enum TranscriptNotation {
   ///
   /// - Complexity: O(size of the message).
   static func lines(
-    _ traffic: ServerLink.Traffic, _ time: (seconds: Int, microseconds: Int)
+    _ traffic: Traffic, _ time: (seconds: Int, microseconds: Int)
   ) -> [UInt8] {
     let now = RecordedTime(microseconds: time.seconds * 1_000_000 + time.microseconds)
     var lines = Array("# \(now)\n".utf8)

@@ -1,3 +1,4 @@
+import Monitors
 import QAPI
 import QMP
 import Shorthand
@@ -7,7 +8,7 @@ extension Interpreter {
   /// `\wait …`: first looks back to the last command sent, then waits.
   func wait(for text: String, _ origin: LineOrigin) -> Step {
     guard let request = WaitRequest(text) else { return usage(.wait, origin) }
-    guard link.isReady || hasSeen(request) else {
+    guard monitor.isReady || hasSeen(request) else {
       fail(.connectionLost)
       output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
       return .done
@@ -15,7 +16,7 @@ extension Interpreter {
     let deadline = request.timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
     switch request.target {
     case .event(let condition):
-      if link.isGuestAgent { return complain(Diagnostic.agentsSendNoEvents, origin) }
+      if monitor.isGuestAgent { return complain(Diagnostic.agentsSendNoEvents, origin) }
       return waitForEvent(condition, deadline, origin) { [unowned self] in
         unknownEvent(condition).map { .failed($0) }
       }
@@ -37,7 +38,7 @@ extension Interpreter {
 
   private func hasSeen(_ request: WaitRequest) -> Bool {
     guard case .event(let condition) = request.target else { return false }
-    return events.events(from: eventMark).contains { condition.matches($0) }
+    return monitor.events.events(from: eventMark).contains { condition.matches($0) }
   }
 
   /// What is found to make a wait needless.
@@ -63,7 +64,7 @@ extension Interpreter {
     let result = waitInSight(until: deadline, for: condition) {
       found = nextEvent(condition, from: &next)
       if found == nil { needless = look() }
-      return found != nil || needless != nil || !link.isConnected
+      return found != nil || needless != nil || !monitor.isConnected
     }
     switch needless {
     case .failed(let sentence)?: return complain(sentence, origin)
@@ -81,11 +82,11 @@ extension Interpreter {
 
   /// The first event from that number on that is waited for; the number moves on.
   private func nextEvent(_ condition: EventCondition, from next: inout Int) -> Event? {
-    for event in events.events(from: next) {
+    for event in monitor.events.events(from: next) {
       next += 1
       if condition.matches(event) { return event }
     }
-    next = max(next, events.end)
+    next = max(next, monitor.events.end)
     return nil
   }
 
@@ -144,6 +145,6 @@ extension Interpreter {
   /// Waits until something happened, or it is time to look again.
   func pauseBetweenLooks(_ deadline: Int?, _ isDone: () -> Bool) -> WaitResult {
     let again = Clock.milliseconds + 250
-    return wait(until: min(again, deadline ?? again)) { isDone() || !self.link.isConnected }
+    return wait(until: min(again, deadline ?? again)) { isDone() || !self.monitor.isConnected }
   }
 }

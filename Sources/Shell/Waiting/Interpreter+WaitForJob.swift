@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import System
 
@@ -12,7 +13,7 @@ extension Interpreter {
     defer { output.transient(nil) }
     let timeIsUp = { [unowned self] in ended(.timedOut, origin, progress.words(of: "job \(id)")) }
     while true {
-      for event in events.events(from: next) {
+      for event in monitor.events.events(from: next) {
         next += 1
         guard let outcome = JobOutcome(event, of: id) else { continue }
         eventMark = next
@@ -22,7 +23,9 @@ extension Interpreter {
       guard let answer else { return end == .timedOut ? timeIsUp() : ended(end, origin) }
       if let jobs = answer.returned?.array {
         // The event may have come before this answer.
-        if events.events(from: next).contains(where: { JobOutcome($0, of: id) != nil }) { continue }
+        if monitor.events.events(from: next).contains(where: { JobOutcome($0, of: id) != nil }) {
+          continue
+        }
         guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
           guard wasThere else { return complain(Diagnostic.noSuchJob(id), origin) }
           output.remark(Diagnostic.jobGone(id))
@@ -35,7 +38,7 @@ extension Interpreter {
           label: id, on: output)
       }
       if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
-      let result = pauseBetweenLooks(deadline) { self.events.end > next }
+      let result = pauseBetweenLooks(deadline) { self.monitor.events.end > next }
       if result == .interrupted || result == .terminated { return ended(result, origin) }
     }
   }

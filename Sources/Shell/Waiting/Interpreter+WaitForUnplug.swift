@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QAPI
 import QMP
 import Shorthand
@@ -13,7 +14,7 @@ extension Interpreter {
     var siblings: [String]?
     ask(place.query) { outcome in
       // A server that has no such list says nothing of the device.
-      siblings = (try? outcome.get())?.returned?.array?.compactMap { $0["name"]?.string }
+      siblings = outcome.response?.returned?.array?.compactMap { $0["name"]?.string }
     }
     // The event of a device that has just gone from the list may still be on its way.
     let patience = Clock.milliseconds + 1000
@@ -23,7 +24,7 @@ extension Interpreter {
       state: { siblings == nil ? nil : Diagnostic.stillThere(device) }
     ) {
       guard let siblings, !siblings.contains(place.name) else { return nil }
-      if let event = events.events(from: 0).last(where: { place.isGone($0) }) {
+      if let event = monitor.events.events(from: 0).last(where: { place.isGone($0) }) {
         return .over(event, Diagnostic.goneAlready(device))
       }
       guard Clock.milliseconds >= min(patience, deadline ?? patience) else { return nil }

@@ -1,3 +1,4 @@
+import Monitors
 import Shorthand
 
 extension Interpreter {
@@ -15,7 +16,7 @@ extension Interpreter {
       if !isUnderstood(line, from: start, in: text, origin) { return .done }
       let step = watcher.round { run(line, from: origin, isLast: true) }
       if case .leave = step { return step }
-      guard link.isReady, output.failure == nil, interruptions == before, !endsByError
+      guard monitor.isReady, output.failure == nil, interruptions == before, !endsByError
       else { return .done }
       switch watcher.pause() {
       case .goOn: continue

@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import System
 import SystemPackage
@@ -87,7 +88,7 @@ final class Watcher {
       let input: FileDescriptor? = endsByKey && keyboard == nil ? .standardInput : nil
       switch interpreter.reactor.wait(input: input, until: nextAt) {
       case .progress:
-        guard interpreter.link.isReady else { return .ended }
+        guard interpreter.monitor.isReady else { return .ended }
         // An event was printed above, or the screen has another size.
         draw()
       case .timedOut: return .goOn

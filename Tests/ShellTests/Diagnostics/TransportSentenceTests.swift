@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import System
 import SystemPackage
@@ -83,16 +84,19 @@ struct TransportSentenceTests {
     let strange = TransportError(.unix(path: "/p"), .timedOut)
     let response = try #require(
       Response(try ServerMessage(Array(#"{"error": {"class": "C", "desc": "d"}}"#.utf8))))
-    let sentences: [(Interpreter.Refusal?, String)] = [
-      (nil, "A: the server closed the connection before its greeting"),
-      (.ended(nil), "A: the server closed the connection before its greeting"),
-      (.ended(broken), "A: the connection ended before the greeting: Connection reset by peer"),
-      (.ended(strange), "A: the connection ended before the greeting"),
-      (.negotiation(response), "A: the server refused to negotiate: C: d"),
+    let sentences: [(Phase.End, String)] = [
+      (.closed, "A: the server closed the connection before its greeting"),
+      (.disconnected(nil), "A: the server closed the connection before its greeting"),
+      (
+        .disconnected(broken),
+        "A: the connection ended before the greeting: Connection reset by peer"
+      ),
+      (.disconnected(strange), "A: the connection ended before the greeting"),
+      (.refused(response), "A: the server refused to negotiate: C: d"),
       (.otherService(.otherService(.web), []), "A: this is a web server, not QMP"),
     ]
-    for (refusal, sentence) in sentences {
-      #expect(Diagnostic.sentence(refusal, "A") == sentence)
+    for (end, sentence) in sentences {
+      #expect(Diagnostic.sentence(end, "A") == sentence)
     }
   }
 

@@ -1,3 +1,4 @@
+import Monitors
 import QMP
 import Testing
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Shell
 
 struct TranscriptNotationTests {
-  private func lines(_ traffic: ServerLink.Traffic) -> String {
+  private func lines(_ traffic: Traffic) -> String {
     String(decoding: TranscriptNotation.lines(traffic, (1_795_514_400, 42)), as: UTF8.self)
   }
 

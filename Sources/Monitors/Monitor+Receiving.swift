@@ -1,0 +1,118 @@
+import EventLoop
+import QMP
+import Transport
+
+/// What comes from the server, and what becomes of it.
+extension Monitor {
+  /// The server takes nothing any more: what it said before that is still there to be read. The
+  /// error of the writing tells more than one of the reading.
+  func receiveRest(_ error: TransportError) {
+    while let wire, let count = try? wire.read(into: &framer.buffer), count > 0 { drain() }
+    end(error)
+  }
+
+  func receive() {
+    guard let wire else { return }
+    do throws(TransportError) {
+      if try wire.read(into: &framer.buffer) == 0 { ending = .success(()) }
+    } catch {
+      ending = .failure(error)
+    }
+    if isHeld {
+      if ending != nil || framer.buffer.count >= Self.mostHeld { reading?.wants = [] }
+    } else {
+      settle()
+    }
+  }
+
+  /// Deals with all that has been read.
+  private func settle() {
+    drain()
+    guard let wire, !isHeld else { return }
+    switch ending {
+    case .success?: end(nil)
+    case .failure(let error)?: end(error)
+    case nil: if framer.isOverLimit { end(TransportError(wire.address, .lineTooLong)) }
+    }
+  }
+
+  private func drain() {
+    drains += 1
+    while wire != nil, !isHeld, let message = framer.next() { receive(message.bytes, message.scan) }
+    drains -= 1
+    flush()
+  }
+
+  /// Gathers what the server says from here on, without looking at it.
+  package func hold() {
+    isHeld = true
+  }
+
+  /// Deals with what was gathered, and goes on as before ``hold()``.
+  package func release() {
+    guard isHeld else { return }
+    isHeld = false
+    reading?.wants = .read
+    // Whoever is told of an earlier message goes on with the later ones.
+    if drains == 0 { settle() }
+  }
+
+  func receive(_ message: [UInt8], _ scan: MessageScan?) {
+    let effects = session.receive(message, scan)
+    if !isInternal(effects) { onNotice(.received(message)) }
+    carryOut(effects)
+  }
+
+  private func isInternal(_ effects: [Session.Effect]) -> Bool {
+    switch effects.last {
+    case .complete(let id, _), .lose(let id, .unreadable):
+      commands.entries.contains { $0.id == id && $0.isInternal }
+    default: false
+    }
+  }
+
+  func carryOut(_ effects: [Session.Effect], isTold: Bool = true) {
+    for effect in effects {
+      switch effect {
+      case .write(let bytes):
+        if isTold { onNotice(.sent(bytes)) }
+        wire?.enqueue(bytes)
+      case .becomeReady(let greeting): enter(.ready(greeting))
+      case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
+      case .refuseUnreadable(let bytes, let error):
+        finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
+      case .complete(let id, let response): complete(id, .answered(response))
+      case .lose(let id, let loss): complete(id, .lost(.reply(loss)))
+      case .announce(let event): note(event)
+      case .unmatched(let response): onNotice(.unmatched(response))
+      case .skip(let bytes, let error): skip(bytes, error)
+      }
+    }
+  }
+
+  private func complete(_ id: CommandID, _ outcome: Outcome) {
+    guard let entry = commands.take(id) else { return }
+    if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
+    schedule()
+    if !entry.isGivenUp {
+      entry.onOutcome(outcome)
+    } else if !entry.isInternal, let response = outcome.response {
+      onNotice(.late(entry.name, response))
+    }
+  }
+
+  private func note(_ event: Event) {
+    if event.name == "SHUTDOWN" { expectsEnd = true }
+    if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
+    events.append(event)
+    onNotice(.event(event))
+  }
+
+  private func skip(_ bytes: [UInt8], _ error: ProtocolError) {
+    if case .otherService = error {
+      finish(.otherService(error, bytes)) { _ in .lost(.abandoned) }
+    } else {
+      onNotice(.skipped(bytes, error))
+    }
+  }
+}
