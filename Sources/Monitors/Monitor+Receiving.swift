@@ -7,19 +7,21 @@ extension Monitor {
   /// The server takes nothing any more: what it said before that is still there to be read. The
   /// error of the writing tells more than one of the reading.
   func receiveRest(_ error: TransportError) {
-    while let wire, let count = try? wire.read(into: &framer.buffer), count > 0 { drain() }
+    while let wire, let count = try? wire.read(into: &intake.framer.buffer), count > 0 { drain() }
     end(error)
   }
 
   func receive() {
     guard let wire else { return }
     do throws(TransportError) {
-      if try wire.read(into: &framer.buffer) == 0 { ending = .success(()) }
+      if try wire.read(into: &intake.framer.buffer) == 0 { intake.ending = .success(()) }
     } catch {
-      ending = .failure(error)
+      intake.ending = .failure(error)
     }
-    if isHeld {
-      if ending != nil || framer.buffer.count >= Self.mostHeld { reading?.wants = [] }
+    if intake.isHeld {
+      if intake.ending != nil || intake.framer.buffer.count >= Intake.mostHeld {
+        reading?.wants = []
+      }
     } else {
       settle()
     }
@@ -28,33 +30,35 @@ extension Monitor {
   /// Deals with all that has been read.
   private func settle() {
     drain()
-    guard let wire, !isHeld else { return }
-    switch ending {
+    guard let wire, !intake.isHeld else { return }
+    switch intake.ending {
     case .success?: end(nil)
     case .failure(let error)?: end(error)
-    case nil: if framer.isOverLimit { end(TransportError(wire.address, .lineTooLong)) }
+    case nil: if intake.framer.isOverLimit { end(TransportError(wire.address, .lineTooLong)) }
     }
   }
 
   private func drain() {
-    drains += 1
-    while wire != nil, !isHeld, let message = framer.next() { receive(message.bytes, message.scan) }
-    drains -= 1
+    intake.drains += 1
+    while wire != nil, !intake.isHeld, let message = intake.framer.next() {
+      receive(message.bytes, message.scan)
+    }
+    intake.drains -= 1
     flush()
   }
 
   /// Gathers what the server says from here on, without looking at it.
   package func hold() {
-    isHeld = true
+    intake.isHeld = true
   }
 
   /// Deals with what was gathered, and goes on as before ``hold()``.
   package func release() {
-    guard isHeld else { return }
-    isHeld = false
+    guard intake.isHeld else { return }
+    intake.isHeld = false
     reading?.wants = .read
     // Whoever is told of an earlier message goes on with the later ones.
-    if drains == 0 { settle() }
+    if intake.drains == 0 { settle() }
   }
 
   func receive(_ message: [UInt8], _ scan: MessageScan?) {

@@ -29,18 +29,11 @@ package final class Monitor {
 
   let loop: Loop
   var session = Session()
-  var framer = LineFramer()
+  var intake = Intake()
   var wire: (any Wire)?
   var reading: Watch?
   var writing: Watch?
   var timer: LoopTimer?
-  var isHeld = false
-  /// How the reading ended, until that is dealt with.
-  var ending: Result<Void, TransportError>?
-  /// How many times over messages are being dealt with: one may make somebody wait for the next.
-  var drains = 0
-  /// So much is gathered while it is held, in bytes; what follows waits at the server.
-  static let mostHeld = 8 << 20
 
   /// How many commands may run at once, beside those out of band.
   ///
@@ -86,8 +79,7 @@ package final class Monitor {
     self.isGuestAgent = isGuestAgent
     address = wire.address
     session = Session(isGuestAgent: isGuestAgent)
-    framer = LineFramer()
-    ending = nil
+    intake = Intake(drains: intake.drains)
     expectsEnd = false
     reading = loop.watch(wire.readDescriptor) { [unowned self] _ in receive() }
     writing = loop.watch(wire.writeDescriptor, wants: []) { [unowned self] _ in flush() }
@@ -147,21 +139,21 @@ package final class Monitor {
   package func flush() {
     sentSinceFlush = 0
     // Where the reading has ended, nobody reads either.
-    guard let wire, ending == nil else { return }
+    guard let wire, intake.ending == nil else { return }
     do throws(TransportError) {
       try wire.flush()
       writing?.wants = wire.wantsWrite ? .write : []
     } catch {
       // While it is held, the reading tells of the end.
       writing?.wants = []
-      if !isHeld { receiveRest(error) }
+      if !intake.isHeld { receiveRest(error) }
     }
   }
 
   // MARK: The end
 
   func end(_ error: TransportError?) {
-    if let rest = framer.takeRest() {
+    if let rest = intake.framer.takeRest() {
       // A message may be whole although the line break behind it is lost.
       if (try? ServerMessage(rest)) != nil {
         receive(rest, nil)

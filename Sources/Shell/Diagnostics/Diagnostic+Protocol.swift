@@ -1,4 +1,5 @@
 import JSON
+import Monitors
 import QMP
 import Terminal
 

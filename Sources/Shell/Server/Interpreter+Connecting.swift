@@ -182,17 +182,7 @@ extension Interpreter {
   }
 }
 
-/// What a server that can be reached has not said.
-enum Silence: Hashable {
-  case synchronization, greeting, negotiation
-}
-
 extension Monitor {
-  /// What it has not said so far, where it cannot be talked to.
-  var silence: Silence {
-    isGuestAgent ? .synchronization : greeting == nil ? .greeting : .negotiation
-  }
-
   /// Where it leads, or led last; nil if it never was connected.
   var target: ServerAddress? { address.map { ServerAddress($0, isGuestAgent: isGuestAgent) } }
 }
