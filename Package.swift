@@ -54,14 +54,16 @@ let package = Package(
     module("Monitors", ["QMP", "EventLoop", "Transport", systemPackage]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
-    module("Rendering", ["JSON", "QMP", "Terminal"]),
+    module("Reports", ["JSON", "QMP"]),
+    module(
+      "Rendering", ["JSON", "QMP", "Reports", "System", "Terminal", systemPackage]),
     module(
       "Shell",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "EventLoop", "Transport", "Monitors",
-        "Terminal", "Completion", "Rendering", systemPackage,
+        "Terminal", "Completion", "Reports", "Rendering", systemPackage,
       ]),
-    module("CommandLineOptions", ["Shell", argumentParser]),
+    module("CommandLineOptions", ["Rendering", "Shell", argumentParser]),
     .executableTarget(
       name: "qmp-shell", dependencies: ["CommandLineOptions", "Shell", argumentParser],
       swiftSettings: rules),
@@ -90,7 +92,9 @@ let package = Package(
     tests(of: "Terminal", ["System", "Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
-    tests(of: "Rendering", ["JSON", "QMP", "Terminal", "Rendering"]),
+    tests(
+      of: "Rendering",
+      ["JSON", "QMP", "Reports", "System", "Terminal", "Rendering", systemPackage]),
     tests(
       of: "Shell",
       [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rendering
 package import Shell
 
 /// The flags that both programs take, as `shell.md`'s table and the manual page list them.
@@ -85,12 +86,12 @@ package struct ShellArguments: ParsableArguments {
     name: OptionName.format.specification,
     help: ArgumentHelp("auto, compact, pretty or value.", valueName: "format"),
     transform: Validated.format)
-  var format: Settings.Format = .auto
+  var format: Look.Format = .auto
 
   @Option(
     name: OptionName.color.specification,
     help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: Validated.color)
-  var color: Settings.Color = .auto
+  var color: Look.Color = .auto
 
   @Option(
     name: OptionName.timeout.specification,
@@ -149,10 +150,10 @@ package struct ShellArguments: ParsableArguments {
     options.answersYes = yes
     options.isQuiet = quiet
     options.settings.isVerbose = verbose
-    options.settings.isPretty = pretty
+    options.settings.look.isPretty = pretty
     options.settings.events = events
-    options.settings.format = format
-    options.settings.color = color
+    options.settings.look.format = format
+    options.settings.look.color = color
     options.settings.timeout = timeout
     options.settings.isReadOnly = readOnly
     return options

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rendering
 import Shell
 
 /// The values that options take, or what is wrong with them.
@@ -17,11 +18,11 @@ enum Validated {
     return value
   }
 
-  @Sendable static func format(_ text: String) throws -> Settings.Format {
+  @Sendable static func format(_ text: String) throws -> Look.Format {
     try choice(text)
   }
 
-  @Sendable static func color(_ text: String) throws -> Settings.Color {
+  @Sendable static func color(_ text: String) throws -> Look.Color {
     try choice(text)
   }
 

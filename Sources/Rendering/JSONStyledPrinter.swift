@@ -49,6 +49,12 @@ package enum JSONStyledPrinter {
     return result
   }
 
+  /// The same for a value that stands in parts of some bytes, cut between its tokens.
+  package static func line(_ bytes: [UInt8], _ parts: [Range<Int>]) -> StyledText {
+    let whole = Array(parts.map { bytes[$0] }.joined())
+    return line(whole, 0..<whole.count)
+  }
+
   private static func append(
     _ token: JSONToken, _ span: Span<UInt8>, to result: inout StyledText
   ) {

@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Rendering
 import Shorthand
 
 /// The human monitor behind QMP: whether lines go to it, and as which CPU it sees the machine.

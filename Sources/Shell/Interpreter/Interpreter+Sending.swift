@@ -1,6 +1,7 @@
 import JSON
 import Monitors
 import QMP
+import Rendering
 import Shorthand
 import System
 

@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QMP
 import Rendering
+import Reports
 import Shorthand
 import System
 import Terminal
@@ -16,7 +17,7 @@ extension Interpreter {
     case .event(let event): if eventFilter.shows(event.name) { output.event(event) }
     case .late(let name, let response):
       output.remark(Diagnostic.late(name))
-      output.answer(response)
+      output.show(.answer(Answer(response)))
     case .unmatched(let response):
       if let entry = replies.takeOvertaken(answeredBy: response) {
         return show(response, of: entry)
@@ -79,10 +80,12 @@ extension Interpreter {
       return receiver(response, entry.isHumanMonitor)
     }
     if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
+    let answer = Answer(
+      response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
     if let outlet = entry.outlet, !response.isError, !(entry.isLate && outlet.isShell) {
-      deliver(response, of: entry, to: outlet)
-    } else if entry.isLate || !page(response, isText: entry.isHumanMonitor) {
-      output.answer(response, keepsID: entry.keepsID, isText: entry.isHumanMonitor)
+      deliver(answer, of: entry, to: outlet)
+    } else if entry.isLate || !page(answer) {
+      output.show(.answer(answer))
     }
     explain(response, of: entry)
     if settings.showsTiming {

@@ -67,7 +67,7 @@ final class Interpreter {
     self.reactor = reactor
     monitor = Monitor(MonitorID(1), on: reactor.loop)
     settings = options.settings
-    output.outlivesInterruption = isInteractive
+    if isInteractive { output.outliveInterruption() }
     humanMonitor = HumanMonitor(isOn: options.isHumanMonitor)
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
     reactor.beforeBlocking = { [unowned self] in
@@ -77,7 +77,7 @@ final class Interpreter {
   }
 
   private func settingsChanged(from old: Settings) {
-    output.settings = settings
+    output.look = settings.look
     if settings.events != old.events {
       eventFilter = EventFilter(settings.events, default: output.isTerminal)
     }

@@ -39,7 +39,7 @@ package enum Launcher {
     Environment.fillStandardDescriptors()
     do throws(Errno) {
       let reactor = try Reactor()
-      let output = Output(options.settings)
+      let output = Output(options.settings.look)
       if let screen = output.screen { reactor.onSignal = { received($0, screen) } }
       let status = run(options, output, reactor)
       // Whoever was told of signals is gone.

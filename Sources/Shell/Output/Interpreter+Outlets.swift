@@ -1,17 +1,16 @@
-import JSON
-import QMP
+import Rendering
+import Reports
 import Shorthand
 import System
 import SystemPackage
 
 extension Interpreter {
   /// Gives what a command returned to a shell command or a file.
-  func deliver(_ response: Response, of entry: ReplyQueue.Entry, to outlet: Outlet) {
-    guard case .success(let range) = response.outcome else { return }
+  func deliver(_ answer: Answer, of entry: ReplyQueue.Entry, to outlet: Outlet) {
     let origin = entry.origin
     let isTerminal = isInteractive && output.isTerminal
-    let value = OutletShape(settings, isTerminal: isTerminal, entry.line)
-      .bytes(of: response, range, isHumanMonitor: entry.isHumanMonitor)
+    let shape = OutletShape(settings.look, isTerminal: isTerminal, entry.line)
+    let value = shape.bytes(of: answer)
     switch outlet {
     case .shell(let command):
       output.flush()

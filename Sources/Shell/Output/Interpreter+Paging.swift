@@ -1,4 +1,5 @@
-import QMP
+import Rendering
+import Reports
 import System
 import Terminal
 
@@ -6,11 +7,11 @@ extension Interpreter {
   /// Shows an answer that is longer than the screen through `$PAGER`, if the user wants that.
   ///
   /// - Returns: false if it is still to be shown.
-  func page(_ response: Response, isText: Bool) -> Bool {
+  func page(_ answer: Answer) -> Bool {
     guard settings.usesPager, isInteractive, output.isPeoples, let screen = output.screen else {
       return false
     }
-    let text = output.styled(response, isText: isText)
+    let text = AnswerRendering.styled(answer)
     let rows = WatchPicture.cut(
       text.lines, columns: screen.size.columns, height: screen.size.rows - 1)
     guard rows.omittedCount > 0 else { return false }

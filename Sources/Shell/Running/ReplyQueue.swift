@@ -1,6 +1,7 @@
 import JSON
 import Monitors
 import QMP
+import Rendering
 import Shorthand
 
 /// The commands that the user sent and that have no shown answer yet, in the order of sending.

@@ -1,3 +1,5 @@
+import Rendering
+
 /// The settings by the names that `\set` takes: one row each, so that anybody can add one.
 enum SettingName: String, CaseIterable {
   case check, color, events, format, highlight, hints, pager, pretty
@@ -7,8 +9,8 @@ enum SettingName: String, CaseIterable {
   /// What may stand behind the name.
   var values: [String] {
     switch self {
-    case .color: Settings.Color.allCases.map(\.rawValue)
-    case .format: Settings.Format.allCases.map(\.rawValue)
+    case .color: Look.Color.allCases.map(\.rawValue)
+    case .format: Look.Format.allCases.map(\.rawValue)
     case .events: ["on", "off"]
     case .timeout: ["off"]
     default: ["on", "off"]
@@ -18,13 +20,13 @@ enum SettingName: String, CaseIterable {
   func text(in settings: Settings) -> String {
     switch self {
     case .check: onOff(settings.checks)
-    case .color: settings.color.rawValue
+    case .color: settings.look.color.rawValue
     case .events: settings.events ?? "default"
-    case .format: settings.format.rawValue
+    case .format: settings.look.format.rawValue
     case .highlight: onOff(settings.highlights)
     case .hints: onOff(settings.showsHints)
     case .pager: onOff(settings.usesPager)
-    case .pretty: onOff(settings.isPretty)
+    case .pretty: onOff(settings.look.isPretty)
     case .readOnly: onOff(settings.isReadOnly)
     case .timeout: settings.timeout.map { "\($0)" } ?? "off"
     case .timing: onOff(settings.showsTiming)
@@ -39,16 +41,16 @@ enum SettingName: String, CaseIterable {
     case .highlight: return assign(value, &settings.highlights)
     case .hints: return assign(value, &settings.showsHints)
     case .pager: return assign(value, &settings.usesPager)
-    case .pretty: return assign(value, &settings.isPretty)
+    case .pretty: return assign(value, &settings.look.isPretty)
     case .timing: return assign(value, &settings.showsTiming)
     case .verbose: return assign(value, &settings.isVerbose)
     case .readOnly: return assign(value, &settings.isReadOnly)
     case .color:
-      guard let color = Settings.Color(rawValue: value) else { return false }
-      settings.color = color
+      guard let color = Look.Color(rawValue: value) else { return false }
+      settings.look.color = color
     case .format:
-      guard let format = Settings.Format(rawValue: value) else { return false }
-      settings.format = format
+      guard let format = Look.Format(rawValue: value) else { return false }
+      settings.look.format = format
     case .events:
       settings.events = value
     case .timeout:

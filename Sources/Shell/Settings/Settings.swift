@@ -1,21 +1,9 @@
+package import Rendering
+
 /// What `\set` changes while the shell runs.
 package struct Settings: Hashable, Sendable {
-  /// The shape of answers.
-  package enum Format: String, CaseIterable, Sendable {
-    case auto, compact, pretty, value
-  }
-
-  /// When to colour.
-  package enum Color: String, CaseIterable, Sendable {
-    case auto, always, never
-  }
-
-  /// The shape of answers.
-  package var format = Format.auto
-  /// When to colour.
-  package var color = Color.auto
-  /// Indent JSON wherever it goes: `-p`.
-  package var isPretty = false
+  /// How what is shown shall look.
+  package var look = Look()
   /// Show the JSON sent and received.
   package var isVerbose = false
   /// The words after `--events`, as typed; nil is the default of the place.

@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Reports
 import System
 
 extension Interpreter {
@@ -14,7 +15,7 @@ extension Interpreter {
       let (answer, end) = ask(Command("query-migrate"), until: deadline)
       guard let answer else { return end == .timedOut ? timeIsUp() : ended(end, origin) }
       guard let state = answer.returned else {
-        output.answer(answer)
+        output.show(.answer(Answer(answer)))
         fail(.commandFailed)
         return .done
       }
@@ -22,7 +23,7 @@ extension Interpreter {
       case nil, "none": return complain(Diagnostic.noMigration, origin)
       case "completed", "failed", "cancelled", "postcopy-paused":
         output.transient(nil)
-        output.answer(answer)
+        output.show(.answer(Answer(answer)))
         names.last = .response(answer)
         if state["status"]?.string == "completed" { return .done }
         return complain(

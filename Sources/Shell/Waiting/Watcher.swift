@@ -1,5 +1,7 @@
 import Monitors
 import QMP
+import Rendering
+import Reports
 import System
 import SystemPackage
 import Terminal
@@ -42,7 +44,7 @@ final class Watcher {
       return step == .done ? interpreter.pause(interpreter.awaitReplies()) ?? .done : step
     }
     answers = StyledText()
-    interpreter.receiver = { [self] in take($0, isText: $1) }
+    interpreter.receiver = { [self] in take(Answer($0, isHumanMonitor: $1)) }
     defer { interpreter.receiver = nil }
     var step = body()
     if step == .done { step = interpreter.pause(interpreter.awaitReplies()) ?? .done }
@@ -53,11 +55,11 @@ final class Watcher {
     return step
   }
 
-  private func take(_ response: Response, isText: Bool) {
-    if response.isError { interpreter.fail(.commandFailed) }
-    let answer = output.styled(response, isText: isText)
-    answers += answer
-    if !(answer.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
+  private func take(_ answer: Answer) {
+    if answer.response.isError { interpreter.fail(.commandFailed) }
+    let text = AnswerRendering.styled(answer)
+    answers += text
+    if !(text.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
   }
 
   /// The row that says what is repeated, and when that was done last.

@@ -1,7 +1,8 @@
 import QMP
+import Reports
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
 /// What a shell command or a file gets of an answer, by format and place.
 @Suite struct OutletShapeTests {
@@ -22,55 +23,54 @@ import Testing
   private static let safe = indented.replacing("\u{9b}", with: "\\u009b")
 
   private func bytes(
-    of value: String, _ settings: Settings, isTerminal: Bool, _ line: OutletShape.Line = .command,
+    of value: String, _ look: Look, isTerminal: Bool, _ line: OutletShape.Line = .command,
     isHumanMonitor: Bool = false
   ) throws -> String {
     let message = try ServerMessage(Array(#"{"return":\#(value),"id":7}"#.utf8))
     let response = try #require(Response(message))
-    guard case .success(let range) = response.outcome else { return "" }
-    let shape = OutletShape(settings, isTerminal: isTerminal, line)
-    return String(
-      decoding: shape.bytes(of: response, range, isHumanMonitor: isHumanMonitor), as: UTF8.self)
+    let answer = Answer(response, isHumanMonitor: isHumanMonitor)
+    let shape = OutletShape(look, isTerminal: isTerminal, line)
+    return String(decoding: shape.bytes(of: answer), as: UTF8.self)
   }
 
-  private func settings(_ format: Settings.Format, isPretty: Bool = false) -> Settings {
-    var settings = Settings()
-    settings.format = format
-    settings.isPretty = isPretty
-    return settings
+  private func look(_ format: Look.Format, isPretty: Bool = false) -> Look {
+    var look = Look()
+    look.format = format
+    look.isPretty = isPretty
+    return look
   }
 
   @Test(arguments: [
-    (Settings.Format.auto, false, line, safe), (.auto, true, indented, safe),
+    (Look.Format.auto, false, line, safe), (.auto, true, indented, safe),
     (.compact, false, line, line), (.compact, true, indented, indented),
     (.pretty, false, indented, safe), (.pretty, true, indented, safe),
     (.value, false, line, safe), (.value, true, indented, safe),
   ])
   func aValueIsOneLineInAScriptAndIndentedForPeople(
-    _ format: Settings.Format, _ isPretty: Bool, _ script: String, _ terminal: String
+    _ format: Look.Format, _ isPretty: Bool, _ script: String, _ terminal: String
   ) throws {
-    let settings = settings(format, isPretty: isPretty)
-    #expect(try bytes(of: Self.value, settings, isTerminal: false) == script)
-    #expect(try bytes(of: Self.value, settings, isTerminal: true) == terminal)
+    let look = look(format, isPretty: isPretty)
+    #expect(try bytes(of: Self.value, look, isTerminal: false) == script)
+    #expect(try bytes(of: Self.value, look, isTerminal: true) == terminal)
   }
 
   @Test func aMessageOverSeveralLinesIsOne() throws {
     let value = "{\n  \"a\": [\n    1\n  ]\n}"
-    #expect(try bytes(of: value, Settings(), isTerminal: false) == "{\"a\":[1]}\n")
+    #expect(try bytes(of: value, Look(), isTerminal: false) == "{\"a\":[1]}\n")
   }
 
   /// What the human monitor printed: typed as a command, and as a line of its own.
   @Test(arguments: [
-    (Settings.Format.auto, json, text, shown), (.pretty, json, text, shown),
+    (Look.Format.auto, json, text, shown), (.pretty, json, text, shown),
     (.value, text, text, shown), (.compact, json, json, json),
   ])
   func theHumanMonitorsTextIsText(
-    _ format: Settings.Format, _ command: String, _ line: String, _ terminal: String
+    _ format: Look.Format, _ command: String, _ line: String, _ terminal: String
   ) throws {
     let value = String(Self.json.dropLast())
     func bytes(_ isTerminal: Bool, _ line: OutletShape.Line) throws -> String {
       try self.bytes(
-        of: value, settings(format), isTerminal: isTerminal, line, isHumanMonitor: true)
+        of: value, look(format), isTerminal: isTerminal, line, isHumanMonitor: true)
     }
     #expect(try bytes(false, .command) == command)
     #expect(try bytes(false, .humanMonitor) == line)
@@ -92,9 +92,9 @@ import Testing
     (#"{"human-readable-text": 1}"#, "{\n  \"human-readable-text\": 1\n}\n"),
   ])
   func whatDebuggingAidsReturnIsTextForPeople(_ value: String, _ shown: String) throws {
-    #expect(try bytes(of: value, Settings(), isTerminal: true) == shown)
-    #expect(try bytes(of: value, Settings(), isTerminal: false) == value + "\n")
-    #expect(try bytes(of: value, settings(.value), isTerminal: false) == value + "\n")
-    #expect(try bytes(of: value, settings(.compact), isTerminal: true) == value + "\n")
+    #expect(try bytes(of: value, Look(), isTerminal: true) == shown)
+    #expect(try bytes(of: value, Look(), isTerminal: false) == value + "\n")
+    #expect(try bytes(of: value, look(.value), isTerminal: false) == value + "\n")
+    #expect(try bytes(of: value, look(.compact), isTerminal: true) == value + "\n")
   }
 }

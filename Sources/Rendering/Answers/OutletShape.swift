@@ -1,13 +1,14 @@
 import JSON
 import QMP
+package import Reports
 import Terminal
 
 /// What a shell command or a file gets of an answer: `COMMAND | PROGRAM`, `COMMAND > FILE`.
 ///
 /// It is what was returned, in every format.
-struct OutletShape: Hashable {
+package struct OutletShape: Hashable {
   /// What it is asked by.
-  enum Line: Hashable {
+  package enum Line: Hashable, Sendable {
     case command
     /// A line for the human monitor: `\hmp LINE`, or any in HMP mode.
     case humanMonitor
@@ -20,29 +21,27 @@ struct OutletShape: Hashable {
   private let takesMonitorText: Bool
 
   /// - Parameter isTerminal: the line was typed at a terminal, rather than read from a script.
-  init(_ settings: Settings, isTerminal: Bool, _ line: Line) {
-    let isCompact = settings.format == .compact
+  package init(_ look: Look, isTerminal: Bool, _ line: Line) {
+    let isCompact = look.format == .compact
     isForPeople = isTerminal && !isCompact
     isIndented =
-      settings.isPretty || settings.format == .pretty || isTerminal && !isCompact
+      look.isPretty || look.format == .pretty || isTerminal && !isCompact
     takesMonitorText =
-      !isCompact && (isTerminal || line == .humanMonitor || settings.format == .value)
+      !isCompact && (isTerminal || line == .humanMonitor || look.format == .value)
   }
 
-  /// The bytes, a line break at their end.
+  /// The bytes, a line break at their end; none of an error response.
   ///
-  /// - Parameter range: what was returned.
   /// - Complexity: O(length).
-  func bytes(of response: Response, _ range: Range<Int>, isHumanMonitor: Bool) -> [UInt8] {
-    if isHumanMonitor ? takesMonitorText : isForPeople,
-      let text = response.textForPeople(isHumanMonitor: isHumanMonitor)
-    {
+  package func bytes(of answer: Answer) -> [UInt8] {
+    guard case .success(let range) = answer.response.outcome else { return [] }
+    if answer.isHumanMonitor ? takesMonitorText : isForPeople, let text = answer.textForPeople {
       let lines = isForPeople ? text : text.replacing("\r\n", with: "\n")
       return ended(lines)
     }
-    let message = response.message.bytes
+    let message = answer.response.message.bytes
     guard isIndented else {
-      return Output.oneLine(Array(message[range])) + [UInt8(ascii: "\n")]
+      return OneLine.json(Array(message[range])) + [UInt8(ascii: "\n")]
     }
     return ended(String(decoding: JSONPrettyPrinter.indented(message, [range]), as: UTF8.self))
   }

@@ -1,0 +1,86 @@
+import JSON
+import QMP
+package import Reports
+package import SystemPackage
+package import Terminal
+
+/// A pipe or a file: one answer a line, as the server sent it, for programs.
+package final class LineSink: Sink {
+  /// How reports look from here on.
+  package var look: Look
+  private let stream: ByteStream
+  /// Whether colours that were asked for by force are there.
+  private let takesColor: Bool
+
+  /// Writes to a stream.
+  package init(_ stream: ByteStream, _ look: Look, takesColor: Bool) {
+    self.stream = stream
+    self.look = look
+    self.takesColor = takesColor
+  }
+
+  /// Why the stream takes no more.
+  package var failure: Errno? { stream.failure }
+
+  /// Writes what has been gathered.
+  package func flush() { stream.flush() }
+
+  private var isColored: Bool { takesColor && look.usesColor(isTerminal: false) }
+
+  /// Shows a report on a line, or on several where it is to be indented.
+  ///
+  /// - Returns: an error response, in a sentence, where only values are written; else nil.
+  package func show(_ report: Report) -> StyledText? {
+    switch report {
+    case .answer(let answer): return show(answer)
+    case .event(let event):
+      compact(event.message.bytes, [0..<event.message.bytes.count])
+    case .json(let bytes): compact(bytes, [0..<bytes.count])
+    case .text(let text): show(text)
+    }
+    return nil
+  }
+
+  /// Writes text that was made for people, with a line break at its end.
+  package func show(_ text: StyledText) { show(text.rendered(inColor: isColored)) }
+
+  private func show(_ answer: Answer) -> StyledText? {
+    let bytes = answer.response.message.bytes
+    switch answer.response.outcome {
+    case _ where look.format != .value:
+      put(bytes, answer.parts, isIndented: look.isPretty || look.format == .pretty)
+    case .error(let errorClass, let desc): return ErrorRendering.line(errorClass, desc)
+    case .success where answer.isHumanMonitor: show(answer.textForPeople ?? "")
+    case .success(let range): put(bytes, [range], isIndented: look.isPretty)
+    }
+    return nil
+  }
+
+  private func show(_ text: String) {
+    guard let last = text.utf8.last else { return }
+    stream.put(text.utf8)
+    if last != UInt8(ascii: "\n") { stream.endLine() }
+  }
+
+  private func put(_ bytes: [UInt8], _ parts: [Range<Int>], isIndented: Bool) {
+    guard isIndented else { return compact(bytes, parts) }
+    if isColored {
+      let bytes = Array(parts.map { bytes[$0] }.joined())
+      return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
+    }
+    stream.put(indenting: bytes, parts)
+    stream.endLine()
+  }
+
+  /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
+  private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+    if isColored { return show(JSONStyledPrinter.line(bytes, parts)) }
+    if !LineFramer.isOverSeveralLines(bytes) {
+      for part in parts { stream.put(bytes, part) }
+    } else {
+      let line = OneLine.json(Array(parts.map { bytes[$0] }.joined()))
+      stream.put(line, 0..<line.count)
+    }
+    stream.endLine()
+  }
+}

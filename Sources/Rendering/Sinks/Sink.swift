@@ -1,0 +1,24 @@
+package import Reports
+package import SystemPackage
+package import Terminal
+
+/// A place where reports are shown.
+package protocol Sink: AnyObject {
+  /// How reports look from here on.
+  var look: Look { get set }
+
+  /// Shows a report.
+  ///
+  /// - Returns: what does not belong here but beside it: an error response where only values are
+  ///   shown; nil mostly.
+  func show(_ report: Report) -> StyledText?
+
+  /// Shows text that was made for people.
+  func show(_ text: StyledText)
+
+  /// Lets go of what has been gathered.
+  func flush()
+
+  /// Why nothing can be shown here any more: the reader is gone, or the disk is full.
+  var failure: Errno? { get }
+}

@@ -1,0 +1,55 @@
+import QMP
+package import Reports
+package import SystemPackage
+package import Terminal
+
+/// A terminal: values indented and coloured, above the line that is being edited.
+package final class TerminalSink: Sink {
+  /// How reports look from here on.
+  package var look: Look { didSet { noteColor() } }
+  private let screen: Screen
+
+  /// Shows on a screen, which others draw on too.
+  package init(_ screen: Screen, _ look: Look) {
+    self.screen = screen
+    self.look = look
+    noteColor()
+  }
+
+  /// Why the terminal takes no more.
+  package var failure: Errno? { screen.failure }
+
+  private func noteColor() { screen.usesColor = look.usesColor(isTerminal: true) }
+
+  /// Prints a report above the line that is being edited.
+  ///
+  /// - Returns: nil, for a terminal shows errors too.
+  package func show(_ report: Report) -> StyledText? {
+    show(styled(report))
+    return nil
+  }
+
+  /// Prints text above the line that is being edited.
+  package func show(_ text: StyledText) { screen.printAbove(text) }
+
+  /// Writes what has been gathered.
+  package func flush() { screen.flush() }
+
+  private func styled(_ report: Report) -> StyledText {
+    switch report {
+    case .answer(let answer) where look.format == .compact && !look.isPretty:
+      line(answer.response.message.bytes, answer.parts)
+    case .answer(let answer): AnswerRendering.styled(answer)
+    case .event(let event) where look.format == .compact:
+      line(event.message.bytes, [0..<event.message.bytes.count])
+    case .event(let event):
+      EventRendering.line(event, time: EventTime.text(event.timestamp))
+    case .json(let bytes): line(bytes, [0..<bytes.count])
+    case .text(let text): StyledText(text)
+    }
+  }
+
+  private func line(_ bytes: [UInt8], _ parts: [Range<Int>]) -> StyledText {
+    JSONStyledPrinter.line(bytes, parts)
+  }
+}

@@ -1,0 +1,73 @@
+import QMP
+import Reports
+import System
+import SystemPackage
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+/// What a terminal gets: for people, and harmless.
+@Suite struct TerminalSinkTests {
+  private let folder = TemporaryFolder()
+
+  private func shown(
+    _ report: Report, _ format: Look.Format = .auto, isPretty: Bool = false
+  ) throws -> String {
+    let descriptor = try Files.open(
+      folder.file("f"), .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite])
+    defer { try? descriptor.close() }
+    var look = Look()
+    look.format = format
+    look.isPretty = isPretty
+    look.color = .never
+    let screen = Screen(output: descriptor, usesColor: false, replacesRows: true, reflows: true)
+    let sink = TerminalSink(screen, look)
+    #expect(sink.show(report) == nil)
+    sink.flush()
+    return folder.text(of: "f")
+  }
+
+  private func answer(_ text: String, isHumanMonitor: Bool = false) throws -> Report {
+    let response = try #require(Response(ServerMessage(Array(text.utf8))))
+    return .answer(Answer(response, isHumanMonitor: isHumanMonitor))
+  }
+
+  private static let indented = "{\n  \"a\": [\n    1\n  ]\n}\n"
+
+  @Test(arguments: [
+    (Look.Format.auto, false, indented), (.value, false, indented), (.pretty, false, indented),
+    (.compact, true, indented), (.compact, false, #"{"return": {"a": [1]}}"# + "\n"),
+  ])
+  func aValueIsIndentedUnlessALineIsWanted(
+    _ format: Look.Format, _ isPretty: Bool, _ expected: String
+  ) throws {
+    let report = try answer(#"{"return": {"a":[1]}, "id": 1}"#)
+    #expect(try shown(report, format, isPretty: isPretty) == expected)
+  }
+
+  @Test(arguments: [
+    (#"{"error": {"class": "C", "desc": "d\u001b[2J"}}"#, "C: d\\u001b[2J\n"),
+    (#"{"return": {"human-readable-text": "a\nb\n"}}"#, "a\nb\n"),
+    ("{\"return\": \"\u{9b}2J\u{202e}\"}", "\"\\u009b2J\\u202e\"\n"),
+  ])
+  func nothingInItDrivesTheTerminal(_ text: String, _ expected: String) throws {
+    #expect(try shown(answer(text)) == expected)
+  }
+
+  @Test func theHumanMonitorsTextIsText() throws {
+    let report = try answer(#"{"return": "a\r\nb\u001b[2J"}"#, isHumanMonitor: true)
+    #expect(try shown(report) == "a\nb\\u001b[2J\n")
+  }
+
+  /// Also where one line is wanted: what comes from a guest is never written as it stands.
+  @Test(arguments: [false, true])
+  func anEventIsHarmlessInEveryFormat(_ isPretty: Bool) throws {
+    let message = try ServerMessage(Array("{\"event\": \"E\", \"data\": \"\u{9b}\"}".utf8))
+    let event = Report.event(try #require(Event(message)))
+    let line = "{\"event\": \"E\", \"data\": \"\\u009b\"}\n"
+    #expect(try shown(event, .compact, isPretty: isPretty) == line)
+    #expect(try shown(event, isPretty: isPretty) == "--:--:--.--- E \"\\u009b\"\n")
+  }
+}
