@@ -140,6 +140,31 @@ import Transport
     #expect(try runInShell(line) == ProgramResult(status: 0, output: "700\n", errors: ""))
   }
 
+  /// However it is spelled: mistyped, escaped, behind an alias, in a line that is wrong.
+  @Test func aSecretIsShownAndKeptOnlyWhereItWasTyped() throws {
+    let monitor = try SmallServer.start()
+    let screen = try TmuxScreen(
+      .shell, "-v", "-q", monitor.socket, columns: 160, rows: 50, folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    let lines = [
+      "x Password=hunter2", "x passwrod=hunter2 b", "x a=rbd:p/i:key=hunter2:mon=h",
+      #"{"execute":"x","arguments":{"pass\u0077ord":"hunter2"}}"#,
+      "\\alias vp \\hmp set_password vnc", "vp hunter2", "stop",
+    ]
+    for line in lines {
+      try screen.type(line)
+      try screen.press("Enter")
+    }
+    let history = ".local/state/qmp-shell/history"
+    #expect(
+      wait { folder.text(of: history) == "\\\\alias vp \\\\hmp set_password vnc\nstop\n" },
+      "\(folder.text(of: history))")
+    #expect(screen.waits { $0.last == "(QEMU)" && $0.contains("(QEMU) stop") }, "\(screen.text)")
+    let shown = screen.text.split(separator: "\n").filter { !$0.contains("(QEMU)") }
+    #expect(!shown.contains { $0.contains("hunter2") }, "\(screen.text)")
+    #expect(shown.contains { $0.contains("***") })
+  }
+
   /// `KEY=@FILE` and standard input keep a secret out of `ps`.
   @Test func aSecretNeedNotBeInTheCommandLine() throws {
     let monitor = try ScriptedMonitor { client in
