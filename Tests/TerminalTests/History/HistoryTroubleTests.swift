@@ -106,7 +106,7 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real")
   }
 
-  @Test(.timeLimit(.minutes(1))) func isALinkThatLeadsNowhereYet() throws {
+  @Test(.timeLimit(.minutes(10))) func isALinkThatLeadsNowhereYet() throws {
     let path = folder.file("history")
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real")
     #expect(failure(at: path) == nil)
@@ -115,7 +115,7 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real")
   }
 
-  @Test(.timeLimit(.minutes(1))) func isALinkIntoAFolderThatIsNotThere() throws {
+  @Test(.timeLimit(.minutes(10))) func isALinkIntoAFolderThatIsNotThere() throws {
     let path = folder.file("history")
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "missing/real")
     #expect(
@@ -123,7 +123,7 @@ import Testing
         == HistoryError(operation: .open, path: path, cause: .noSuchFileOrDirectory))
   }
 
-  @Test(.timeLimit(.minutes(1))) func isALinkToItself() throws {
+  @Test(.timeLimit(.minutes(10))) func isALinkToItself() throws {
     let path = folder.file("history")
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "history")
     #expect(
@@ -131,7 +131,7 @@ import Testing
         == HistoryError(operation: .read, path: path, cause: .tooManySymbolicLinkLevels))
   }
 
-  @Test(.timeLimit(.minutes(1))) func isAPipe() {
+  @Test(.timeLimit(.minutes(10))) func isAPipe() {
     let path = folder.file("history")
     #expect(unsafe mkfifo(path, 0o600) == 0)
     #expect(

@@ -7,7 +7,7 @@ import Testing
 
 /// The keys of a terminal, one by one.
 @Suite struct TerminalReadingTests {
-  @Test(.timeLimit(.minutes(1))) func neverBlocks() throws {
+  @Test(.timeLimit(.minutes(10))) func neverBlocks() throws {
     let terminal = try TinyTerminal(columns: 10, rows: 4)
     let input = try #require(Files.reopened(terminal.descriptor, .readOnly))
     defer { try? input.close() }
