@@ -123,6 +123,9 @@ import Testing
     let screen = try shell()
     try enter("\\c \(other.socket)", on: screen)
     #expect(screen.waits { $0.last == "(QEMU)" && $0.count > 2 }, "\(screen.text)")
+    let told =
+      "; qemu-system-x86_64 was started by this shell and runs at unix:\(place.folder.path)"
+    #expect(screen.scrolled.joined().contains(told), "\(screen.text)")
     try enter("\\q", on: screen)
     #expect(asks(screen), "\(screen.text)")
     try enter("e", on: screen)

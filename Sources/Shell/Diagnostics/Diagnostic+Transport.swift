@@ -111,8 +111,13 @@ extension Diagnostic {
     } else {
       text += ": guest agent"
     }
-    if let server { text += "; \(server) was started by this shell and ends with it" }
+    if let server { text += "; \(server)" }
     return text
+  }
+
+  /// - Parameter address: nil if it is the one that is connected.
+  static func startedHere(_ name: String, at address: String?) -> String {
+    "\(name) was started by this shell" + (address.map { " and runs at \($0)" } ?? "")
   }
 
   static func serverEnded(

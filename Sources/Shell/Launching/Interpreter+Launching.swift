@@ -3,6 +3,7 @@ import QMP
 import Shorthand
 import System
 import SystemPackage
+import Transport
 
 extension Interpreter {
   /// Starts a server and connects to it; nil if all went well.
@@ -40,6 +41,14 @@ extension Interpreter {
       ? Diagnostic.serverHasEnded(server.name, ending)
       : Diagnostic.serverEnded(server.name, ending, server.printed.text)
     return ConnectFailure(sentence: sentence, status: .notConnected)
+  }
+
+  /// What is to be told of the server that this shell started, beside the one that is connected.
+  var startedServer: String? {
+    guard let server, server.ending == nil else { return nil }
+    let isConnected = monitor.address == server.address
+    return Diagnostic.startedHere(
+      server.name, at: isConnected ? nil : server.address.description)
   }
 
   /// Ends the server that this shell started: asked by `quit`, then by signals, with bounds.

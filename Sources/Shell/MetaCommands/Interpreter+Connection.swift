@@ -32,6 +32,6 @@ extension Interpreter {
     guard let address = monitor.address, monitor.isConnected else { return Diagnostic.notConnected }
     return Diagnostic.connected(
       address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
-      server: server.map { $0.name })
+      server: startedServer)
   }
 }

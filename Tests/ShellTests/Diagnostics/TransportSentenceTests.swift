@@ -125,9 +125,13 @@ struct TransportSentenceTests {
         == "connected to A: QEMU 7.2.18")
     #expect(
       Diagnostic.connected(
-        "A", Greeting(version: version, package: "Debian"), outOfBand: true, server: "qemu")
+        "A", Greeting(version: version, package: "Debian"), outOfBand: true,
+        server: Diagnostic.startedHere("qemu", at: nil))
         == "connected to A: QEMU 7.2.18 (Debian), out-of-band commands enabled; qemu was started "
-        + "by this shell and ends with it")
+        + "by this shell")
+    #expect(
+      Diagnostic.startedHere("qemu", at: "unix:/p")
+        == "qemu was started by this shell and runs at unix:/p")
     #expect(
       Diagnostic.connected("A", Greeting(version: nil), outOfBand: false, server: nil)
         == "connected to A: QEMU")
