@@ -100,6 +100,16 @@ import Testing
     #expect(place.leftovers == [])
   }
 
+  @Test func staysAlthoughTheMachineHasEnded() throws {
+    let screen = try shell()
+    try leave("C-d", screen)
+    #expect(asks(screen), "\(screen.text)")
+    try screen.send(9, to: #require(screen.processID(of: "qemu-system-x86")))
+    #expect(screen.waits(for: "connection closed by the server"), "\(screen.text)")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.last == "(disconnected)" }, "\(screen.text)")
+  }
+
   /// The kernel ends the stopped processes of a group whose last member outside has gone.
   @Test func keepsAMachineThatIsStopped() throws {
     let screen = try shell()

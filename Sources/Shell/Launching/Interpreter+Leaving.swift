@@ -12,17 +12,12 @@ extension Interpreter {
     guard let person, let server, server.ending == nil, !options.answersYes,
       output.failure == nil, reactor.terminated == nil, mayBeMissed(server)
     else { return true }
-    let answer = person.ask(Diagnostic.leavesMachine(server.name))
+    let parting = Parting(person.ask(Diagnostic.leavesMachine(server.name)))
+    if parting == .stay { return false }
     if server.ending != nil {
       output.remark(Diagnostic.endedMeanwhile(server.name))
-      return true
-    }
-    switch answer {
-    case .text("e"), .text("end"): return true
-    case .text("k"), .text("keep"): keep(server)
-    // A machine is never ended without a word. A terminal that is gone has had its signal.
-    case .none: if reactor.terminated == nil { keep(server) }
-    case .text, .dropped: return false
+    } else if parting == .keep, reactor.terminated == nil {
+      keep(server)
     }
     return true
   }
@@ -46,5 +41,19 @@ extension Interpreter {
     reactor.removeSource(server.printed.descriptor)
     monitor.close()
     self.server = nil
+  }
+}
+
+/// What the person wants of a machine that they leave.
+private enum Parting {
+  case end, keep, stay
+
+  init(_ answer: PersonsAnswer) {
+    switch answer {
+    case .text("e"), .text("end"): self = .end
+    // Without an answer nothing may be lost. A terminal that is gone has had its signal.
+    case .text("k"), .text("keep"), .none: self = .keep
+    case .text, .dropped: self = .stay
+    }
   }
 }
