@@ -75,6 +75,10 @@ import Testing
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     try screen.type("\\c \(address)")
     try screen.press("Enter")
+    // The terminal's own line editing corrects a slip.
+    #expect(screen.waits(for: "password: "), "\(screen.text)")
+    try screen.type("x")
+    try screen.press("BSpace")
     try answer("swordfish", on: screen)
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     #expect(screen.text.contains("connected to \(address)"), "\(screen.text)")

@@ -97,6 +97,20 @@ import Testing
     for (number, name) in names.enumerated() { #expect(name.hasPrefix("E\(number)")) }
   }
 
+  /// An editor may leave lines that end as on other systems.
+  @Test func anEditorsLinesAreTwoCommands() throws {
+    let monitor = try SmallServer.start()
+    let editor = folder.write("printf 'stop\\r\\nx a=1\\r\\n' > \"$1\"\n", to: "editor")
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, variables: ["VISUAL": "sh \(editor)"], folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("\\e")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.suffix(2) == ["(QEMU) stop", "     > x a=1"] }, "\(screen.text)")
+    try screen.press("Enter")
+    #expect(wait { SmallServer.commands(to: monitor).count == 2 }, "\(screen.text)")
+  }
+
   /// Nothing is drawn over a program that has the terminal.
   @Test func theTerminalIsTheProgramsAlone() throws {
     let done = folder.file("done")

@@ -61,6 +61,28 @@ import Testing
       })
   }
 
+  /// At the top of the screen, where tmux moves rows to its history that it brings back later; with
+  /// wide characters, which leave blanks at the margin.
+  @Test(arguments: ["0123456789", "漢字漢字漢", "a漢b字é"])
+  func leavesNoCopies(_ piece: String) throws {
+    let (monitor, screen) = try start(60, 12)
+    defer { withExtendedLifetime(monitor) {} }
+    let line = "x a='" + String(repeating: piece, count: 100 / piece.count)
+    try screen.type(line)
+    let expected = "(QEMU) \(line)".filter { $0 != " " }
+    func isWhole(_ rows: [String]) -> Bool { rows.joined().filter { $0 != " " } == expected }
+    #expect(screen.waits(until: isWhole), "\(screen.text)")
+    for columns in [47, 31, 80, 30, 29, 100, 60] {
+      try screen.resize(columns: columns, rows: 12)
+      #expect(screen.waits(until: isWhole), "\(columns): \(screen.rows)")
+      // A key shows that all is drawn.
+      try screen.type("_")
+      #expect(screen.waits(for: "_"), "\(columns): \(screen.text)")
+      try screen.press("BSpace")
+      #expect(screen.waits(until: isWhole), "\(columns): \(screen.rows)")
+    }
+  }
+
   @Test func redrawsOnFewerAndMoreRows() throws {
     let (monitor, screen) = try start(40, 12)
     defer { withExtendedLifetime(monitor) {} }

@@ -94,6 +94,11 @@ import Testing
     try screen.press("Enter")
     #expect(screen.waits(for: "… 93 more rows"), "\(screen.text)")
     #expect(screen.text.contains("\"m8\": 8,"))
+    // What was seen of it stays, and no more.
+    try screen.press("q")
+    #expect(screen.waits { $0.suffix(2) == ["… 92 more rows", "(QEMU)"] }, "\(screen.text)")
+    #expect(screen.scrolled.count < 16, "\(screen.scrolled)")
+    try screen.resize(columns: 60, rows: 24)
   }
 
   @Test func pipedItIsOneLineEachAndEndsWithTheConnection() throws {

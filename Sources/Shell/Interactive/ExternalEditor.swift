@@ -29,10 +29,17 @@ enum ExternalEditor {
       throw error
     }
     guard run(program, path) else { return nil }
-    var edited = try Files.read(path)
-    while edited.last == UInt8(ascii: "\n") || edited.last == UInt8(ascii: "\r") {
-      edited.removeLast()
+    return Self.text(of: try Files.read(path))
+  }
+
+  /// What a file holds, its lines ended by LF or by CR LF, without the last line ends.
+  static func text(of bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n"), text.last == UInt8(ascii: "\r") { text.removeLast() }
+      text.append(byte)
     }
-    return String(decoding: edited, as: UTF8.self)
+    while text.last == UInt8(ascii: "\n") || text.last == UInt8(ascii: "\r") { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -105,10 +105,18 @@ final class Watcher {
     }
   }
 
-  /// Leaves the last answers behind as if they had been asked for once.
+  /// Leaves the last answers behind as if they had been asked for once; at the prompt, what has been
+  /// on the screen of them.
   func finish() {
     guard !rows.isEmpty else { return }
     output.transient(nil)
-    output.show(answers)
+    guard endsByKey, let size = output.screen?.size else { return output.show(answers) }
+    let (visible, omitted) = WatchPicture.cut(
+      answers.lines, columns: size.columns, height: max(1, size.rows - 2))
+    if omitted == 0 { return output.show(answers) }
+    var text = StyledText()
+    for row in visible { text += row + "\n" }
+    text.append(Diagnostic.moreRows(omitted), .dim)
+    output.show(text)
   }
 }

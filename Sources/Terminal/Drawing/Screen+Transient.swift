@@ -17,7 +17,7 @@ extension Screen {
   /// The terminal has another size, and no line is edited: what is shown for a moment goes until it
   /// is shown again. The corresponding signal is SIGWINCH.
   package func resized() {
-    resize { LineLayout(LineLayout.Content(), columns: $0) }
+    _ = resize(asking: false) { LineLayout(LineLayout.Content(), columns: $0) }
     flush()
   }
 

@@ -6,28 +6,34 @@ package import SystemPackage
 ///
 /// These are all the control sequences it sends: SGR for colour, `ESC[nA` up, `ESC[nC` right,
 /// `ESC[K` and `ESC[J` erase to the end of line and screen, `ESC[H ESC[2J` clear, `ESC[?25l` and
-/// `ESC[?25h` hide and show the cursor, `ESC[?2004h` and `ESC[?2004l` mark pastes or not.
+/// `ESC[?25h` hide and show the cursor, `ESC[?2004h` and `ESC[?2004l` mark pastes or not, `ESC[6n`
+/// ask where the cursor is.
 package final class Screen {
   /// Whether styles become colours.
   package var usesColor: Bool
   /// Whether the terminal understands control sequences, so that what was drawn can be replaced.
   package let replacesRows: Bool
   /// What the terminal said last.
-  package private(set) var size: ScreenSize
+  package internal(set) var size: ScreenSize
   /// Why writing stopped, once it has: the terminal is gone.
   package private(set) var failure: Errno?
 
   /// Whether the edited line is on the screen now.
   private(set) var isShown = false
+  /// What was drawn before the terminal got another size, until it is known where that is now.
+  var unsettled: LineLayout?
   /// What is shown in the place of the edited line, if anything is.
   var transient: StyledText?
   /// The cursor's row below the first row drawn.
-  private var cursorRow = 0
+  var cursorRow = 0
   /// The first row of the layout that is drawn, when the layout is taller than the screen.
-  private var top = 0
+  private(set) var top = 0
+  /// What the terminal has moved off the screen of a line that was drawn before it had another size,
+  /// by the widths of its cells. It may bring that back, in front of the line drawn since.
+  var ghost: [Int] = []
 
-  private let output: FileDescriptor
-  private let reflows: Bool
+  let output: FileDescriptor
+  let reflows: Bool
   private var pending: [UInt8] = []
   /// More than this is written at once rather than at the next idle moment, in bytes.
   private static let flushThreshold = 32 * 1024
@@ -64,6 +70,7 @@ package final class Screen {
 
   /// Takes the edited line off the screen; the cursor is left where its first row began.
   package func hide() {
+    settle(cursorRow: nil)
     guard isShown else { return }
     put("\r")
     moveUp(cursorRow)
@@ -95,6 +102,8 @@ package final class Screen {
     transient = nil
     cursorRow = 0
     top = 0
+    ghost = []
+    unsettled = nil
   }
 
   /// Draws the edited line in place of what was drawn before, in one write.
@@ -126,28 +135,12 @@ package final class Screen {
   ///   - mark: Stands behind the line: `^C`.
   ///   - beginsRow: Whether the cursor goes to the row below.
   func finish(_ layout: LineLayout, mark: String = "", beginsRow: Bool = true) {
+    settle(cursorRow: nil)
     begin()
     put(rows: 0..<layout.rows.count, of: layout)
     put("\u{1B}[J\(mark)\(beginsRow ? "\n" : "")")
     forget()
     flush()
-  }
-
-  /// The terminal has another size.
-  ///
-  /// - Parameter layout: The line as it was last drawn, laid out for the number of columns given.
-  func resize(redrawn layout: (_ columns: Int) -> LineLayout) {
-    guard let new = ScreenSize.of(output) else { return }
-    size = new
-    guard isShown else { return }
-    // A terminal that reflows has moved our rows already; on one that does not, going up by the
-    // smaller number leaves remnants rather than erasing what stands above.
-    let redrawn =
-      transient.map { LineLayout(LineLayout.Content(prompt: $0), columns: new.columns) }
-      ?? layout(new.columns)
-    let moved = max(0, redrawn.cursor.row - top)
-    cursorRow = min(reflows ? moved : min(moved, cursorRow), max(0, new.rows - 1))
-    hide()
   }
 
   /// Rings the bell at the next flush.
@@ -199,7 +192,7 @@ package final class Screen {
     if count > 0 { put("\u{1B}[\(count)A") }
   }
 
-  private func put(_ text: String) {
+  func put(_ text: String) {
     pending.append(contentsOf: text.utf8)
   }
 }

@@ -30,6 +30,10 @@ extension LineEditor {
       if keys.isEmpty { waitForKeys { self.idle() } }
       guard !keys.isEmpty else { continue }
       let key = keys.removeFirst()
+      if case .cursorReport(let row) = key {
+        takeReport(row)
+        continue
+      }
       guard let meaning = signalKeys.meaning(of: key), !engine.isQuoting else {
         return scalar(for: key)
       }
@@ -45,10 +49,15 @@ extension LineEditor {
       keys += decoder.decode(byte)
       return
     }
-    let patience = decoder.isUndecided ? Self.escapePatience : nil
+    var patience = decoder.isUndecided ? Self.escapePatience : nil
+    if screen.isUnsettled {
+      patience = min(patience ?? .max, max(0, reportDeadline - Clock.milliseconds))
+    }
     switch host.waitForInput(timeoutMilliseconds: patience, idle: idle) {
     case .ready: readKeys()
-    case .timedOut: keys += decoder.timeOut()
+    case .timedOut:
+      keys += decoder.timeOut()
+      if Clock.milliseconds >= reportDeadline { screen.settle(cursorRow: nil) }
     case .interrupted:
       if !decoder.isPasting { decoder.reset() }
       end(.interrupted)
@@ -114,6 +123,7 @@ extension LineEditor {
       return scalar
     case .character(let scalar): return scalar
     case .special(let key): return key.scalar
+    case .cursorReport: return SpecialKey.unknown.scalar
     case .paste(let text):
       pasted = text
       return SpecialKey.paste.scalar
@@ -174,6 +184,10 @@ extension LineEditor {
   package func takeKey() -> Bool {
     while keys.isEmpty, !isTerminalGone, typeAhead.count > 0 || decoder.isUndecided {
       waitForKeys {}
+      if case .cursorReport(let row)? = keys.first {
+        keys.removeFirst()
+        takeReport(row)
+      }
     }
     guard !keys.isEmpty else { return false }
     keys.removeFirst()

@@ -1,5 +1,7 @@
 internal import System
 
+internal import System
+
 /// The terminal is taken, given back, lent, stopped and resized.
 extension LineEditor {
   /// Takes the terminal for editing, if it is not taken.
@@ -72,6 +74,22 @@ extension LineEditor {
   /// The terminal has another size. The corresponding signal is SIGWINCH.
   package func resized() {
     let content = drawn?.content ?? LineLayout.Content(prompt: prompt())
-    screen.resize { LineLayout(content, columns: $0) }
+    guard screen.resize(asking: isReading, drawn: { LineLayout(content, columns: $0) }) else {
+      return
+    }
+    screen.flush()
+    awaitedReports += 1
+    reportDeadline = Clock.milliseconds + Self.reportPatience
+  }
+
+  /// How long a terminal is waited for that may not answer, in milliseconds.
+  private static let reportPatience = 200
+
+  /// The terminal has said where its cursor is. Only what it says after the last change of its size
+  /// is true.
+  func takeReport(_ row: Int) {
+    guard awaitedReports > 0 else { return }
+    awaitedReports -= 1
+    if awaitedReports == 0 { screen.settle(cursorRow: row) }
   }
 }

@@ -49,6 +49,10 @@ package final class LineEditor {
   /// The number of the next entry that Ctrl-R does not know yet; nil before the first.
   var nextToRemember: Int?
   private(set) var drawn: DrawnState?
+  /// How many answers to the question where the cursor is have not come.
+  var awaitedReports = 0
+  /// Until when they are waited for, in monotonic milliseconds.
+  var reportDeadline = 0
   /// The highlighter or the hinter may answer otherwise now.
   private var isStale = false
   var isTerminalOurs = false
@@ -144,6 +148,7 @@ package final class LineEditor {
   // MARK: Drawing
 
   private func draw() {
+    if screen.isUnsettled { return }
     let (text, cursor) = engine.current()
     var content = LineLayout.Content(
       prompt: prompt(), continuation: continuation(in: text), text: text, cursor: cursor)

@@ -115,6 +115,9 @@ struct KeyDecoder {
     state = .ground
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+    if final == UInt8(ascii: "R"), numbers.count == 2 {
+      return [.cursorReport(row: max(0, numbers[0] - 1))]
+    }
     let isModified = numbers.count > 1 && numbers[1] > 1
     guard final == UInt8(ascii: "~") else {
       return [.special(Self.key(final: final, modified: isModified))]

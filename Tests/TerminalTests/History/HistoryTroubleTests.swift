@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import System
 import SystemPackage
 import TestSupport
@@ -66,6 +67,43 @@ import Testing
         == HistoryError(operation: .lock, path: path, cause: .wouldBlock))
     #expect(Date().timeIntervalSince(start) < 10)
     #expect(folder.text(of: "history") == "old\n")
+  }
+
+  /// Another shell trims it while this one waits for its lock.
+  @Test func isReplacedWhileItIsWaitedFor() throws {
+    let path = folder.file("history")
+    for _ in 0..<50 {
+      folder.write("old\n", to: "history")
+      let other = try FileDescriptor.open(FilePath(path), .readOnly)
+      try Files.lock(other, .exclusive, patience: 0)
+      let outcome = Mutex<HistoryError?>(nil)
+      let isDone = DispatchSemaphore(value: 0)
+      Thread.detachNewThread {
+        do throws(HistoryError) {
+          try HistoryFile(path: path, limit: 10).append(["new"])
+        } catch {
+          outcome.withLock { $0 = error }
+        }
+        isDone.signal()
+      }
+      #expect(wait { Self.openings(of: path) > 1 || outcome.withLock { $0 != nil } })
+      try Files.rename(folder.write("trimmed\n", to: "copy"), to: path)
+      try other.close()
+      isDone.wait()
+      // On a busy machine it may have lost its patience.
+      if outcome.withLock({ $0 != nil }) { continue }
+      #expect(folder.text(of: "history") == "trimmed\nnew\n")
+      return
+    }
+    Issue.record("it never waited long enough")
+  }
+
+  /// How many descriptors of this process lead to a file.
+  private static func openings(of path: String) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return names.count {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }
   }
 
   @Test func isHuge() throws {

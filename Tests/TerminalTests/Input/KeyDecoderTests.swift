@@ -24,7 +24,7 @@ import Testing
     ("\u{1B}[15~x", [.special(.unknown), .character("x")]),
     ("\u{1B}[24;2~", [.special(.unknown)]),
     ("\u{1B}[?1;2c", [.special(.unknown)]),
-    ("\u{1B}[12;40R", [.special(.unknown)]),
+    ("\u{1B}[12;40R", [.cursorReport(row: 11)]), ("\u{1B}[R", [.special(.unknown)]),
     ("\u{1B}[<0;3;4M", [.special(.unknown)]),
     ("\u{1B}OP\u{1B}[Z", [.special(.unknown), .special(.unknown)]),
     // F1 to F5 of the Linux console.

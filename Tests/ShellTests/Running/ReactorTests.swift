@@ -1,0 +1,73 @@
+import Foundation
+import System
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Who goes first when several are ready at once. Each test runs on a thread of its own, because the
+/// reactor blocks signals for the thread.
+struct ReactorTests {
+  /// Pipes with something to read.
+  private struct Ready {
+    let pipes = (0..<3).compactMap { _ in try? ChildProcess.pipe() }
+
+    init() throws {
+      let byte: [UInt8] = [0]
+      for pipe in pipes { _ = try Syscalls.write(pipe.writing, byte.span) }
+    }
+
+    var input: FileDescriptor { pipes[0].reading }
+    var server: FileDescriptor { pipes[1].reading }
+    var source: FileDescriptor { pipes[2].reading }
+
+    func close() {
+      for pipe in pipes {
+        try? pipe.reading.close()
+        try? pipe.writing.close()
+      }
+    }
+  }
+
+  /// What is told in one wait, with all of them ready.
+  private func told(
+    signal: Int32? = nil, input wantsInput: Bool = false,
+    keys: (reads: Bool, interrupts: Bool)? = nil
+  ) throws -> [String] {
+    try OwnThread.run {
+      let ready = try Ready()
+      defer { ready.close() }
+      let reactor = try Reactor()
+      var told: [String] = []
+      reactor.serverDescriptors = { (ready.server, nil) }
+      reactor.onServer = { _, _ in told.append("server") }
+      reactor.addSource(ready.source) { told.append("source") }
+      if let keys {
+        reactor.keyboard = Reactor.Keyboard(
+          descriptor: { ready.input }, readAhead: { told.append("keys") },
+          takeInterruption: { told.contains("keys") && keys.interrupts }, takeKey: { false })
+      }
+      if let signal { pthread_kill(pthread_self(), signal) }
+      let wake = reactor.wait(input: wantsInput ? ready.input : nil)
+      return told + ["\(wake)"]
+    }
+  }
+
+  @Test func keysGoBeforeTheServer() throws {
+    #expect(try told(input: true) == ["source", "inputReady"])
+    #expect(try told(keys: (reads: true, interrupts: true)) == ["keys", "interrupted"])
+    #expect(
+      try told(keys: (reads: true, interrupts: false)) == ["keys", "source", "server", "progress"])
+  }
+
+  @Test func signalsGoFirst() throws {
+    #expect(try told(signal: SIGINT, input: true) == ["interrupted"])
+    #expect(try told(signal: SIGTERM, input: true) == ["terminated"])
+    #expect(try told(signal: SIGWINCH) == ["source", "server", "progress"])
+  }
+
+  @Test func withNobodyElseReadyTheServerIsTold() throws {
+    #expect(try told() == ["source", "server", "progress"])
+  }
+}
