@@ -9,7 +9,7 @@ extension Screen {
   /// - Parameters:
   ///   - asks: Whether the terminal may be asked where the cursor is; its answer is a key.
   ///   - layout: The line as it was last drawn, laid out for the number of columns given.
-  /// - Returns: Whether it was asked; ``settle(cursorRow:)`` takes the line off then.
+  /// - Returns: Whether it was asked; ``settle(cursor:)`` takes the line off then.
   func resize(asking asks: Bool, drawn layout: (_ columns: Int) -> LineLayout) -> Bool {
     guard let new = ScreenSize.of(output) else { return false }
     let old = size.columns
@@ -19,7 +19,7 @@ extension Screen {
     // Several changes in a row move what was drawn before the first.
     unsettled = unsettled ?? drawn ?? layout(old)
     guard asks, reflows else {
-      settle(cursorRow: nil)
+      settle(cursor: nil)
       return false
     }
     put("\u{1B}[6n")
@@ -28,21 +28,23 @@ extension Screen {
 
   /// Takes the line off the screen, if the terminal has another size since it was drawn.
   ///
-  /// - Parameter row: Where the terminal says that the cursor is, from zero; `nil` if it does not.
-  func settle(cursorRow row: Int?) {
+  /// - Parameter cursor: Where the terminal says that its cursor is, from zero; `nil` if it does not.
+  func settle(cursor: LineLayout.Place?) {
     guard let drawn = unsettled else { return }
     unsettled = nil
     let cells = (top == 0 ? ghost : []) + drawn.cells(from: top)
-    let starts = LineLayout.rowStarts(of: cells, columns: size.columns)
+    let (starts, column) = LineLayout.rows(of: cells, columns: size.columns)
     let moved = starts.count - 1
     var lost = 0
-    if let row {
-      cursorRow = min(moved, row)
+    // One that stands elsewhere in its row has yet another size, or reflows in a way of its own:
+    // going up by the smaller number leaves remnants rather than erasing what stands above.
+    if let cursor, cursor.column == column {
+      cursorRow = min(moved, cursor.row)
       lost = moved - cursorRow
+    } else if cursor != nil || !reflows {
+      cursorRow = min(moved, cursorRow, max(0, size.rows - 1))
     } else {
-      // On a terminal that does not reflow, going up by the smaller number leaves remnants rather
-      // than erasing what stands above.
-      cursorRow = min(reflows ? moved : min(moved, cursorRow), max(0, size.rows - 1))
+      cursorRow = min(moved, max(0, size.rows - 1))
     }
     hide()
     ghost = Array(cells[..<starts[lost]])
@@ -56,7 +58,7 @@ extension LineLayout {
   fileprivate static let lineFeed = -1
 
   /// The widths of the cells up to the cursor's, as a terminal has them: the blanks that fill a row
-  /// that wraps are cells.
+  /// that wraps are cells, and the cursor stands on one.
   ///
   /// - Complexity: O(length of the text).
   fileprivate func cells(from top: Int) -> [Int] {
@@ -72,8 +74,8 @@ extension LineLayout {
         column += width
       }
       if index == cursor.row {
-        // A blank was written there, so that the row above wrapped.
-        if column == 0, index > 0, rows[index - 1].ending == .wrap { cells.append(1) }
+        // Behind the text, or on the blank with which the row above wrapped.
+        cells.append(column == 0 && index > 0 && rows[index - 1].ending == .wrap ? 1 : 0)
       } else if row.ending == .wrap {
         cells += Array(repeating: 1, count: max(0, columns - column))
       } else {
@@ -83,22 +85,26 @@ extension LineLayout {
     return cells
   }
 
-  /// Where rows begin when cells are put into as few as possible; the last one holds the last cell.
-  fileprivate static func rowStarts(of cells: [Int], columns: Int) -> [Int] {
+  /// Where rows begin when cells are put into as few as possible; the last one holds the last cell,
+  /// which stands in that column.
+  fileprivate static func rows(
+    of cells: [Int], columns: Int
+  ) -> (starts: [Int], lastColumn: Int) {
     var starts = [0]
-    var column = 0
+    var (column, last) = (0, 0)
     for (index, width) in cells.enumerated() {
       if width == lineFeed {
         starts.append(index + 1)
         column = 0
-      } else {
-        if column + width > columns {
-          starts.append(index)
-          column = 0
-        }
-        column += width
+        continue
       }
+      if column + width > columns {
+        starts.append(index)
+        column = 0
+      }
+      last = min(column, columns - 1)
+      column += width
     }
-    return starts
+    return (starts, last)
   }
 }

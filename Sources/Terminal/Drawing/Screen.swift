@@ -70,7 +70,7 @@ package final class Screen {
 
   /// Takes the edited line off the screen; the cursor is left where its first row began.
   package func hide() {
-    settle(cursorRow: nil)
+    settle(cursor: nil)
     guard isShown else { return }
     put("\r")
     moveUp(cursorRow)
@@ -135,7 +135,7 @@ package final class Screen {
   ///   - mark: Stands behind the line: `^C`.
   ///   - beginsRow: Whether the cursor goes to the row below.
   func finish(_ layout: LineLayout, mark: String = "", beginsRow: Bool = true) {
-    settle(cursorRow: nil)
+    settle(cursor: nil)
     begin()
     put(rows: 0..<layout.rows.count, of: layout)
     put("\u{1B}[J\(mark)\(beginsRow ? "\n" : "")")

@@ -30,8 +30,8 @@ extension LineEditor {
       if keys.isEmpty { waitForKeys { self.idle() } }
       guard !keys.isEmpty else { continue }
       let key = keys.removeFirst()
-      if case .cursorReport(let row) = key {
-        takeReport(row)
+      if case .cursorReport(let row, let column) = key {
+        takeReport(LineLayout.Place(row: row, column: column))
         continue
       }
       guard let meaning = signalKeys.meaning(of: key), !engine.isQuoting else {
@@ -45,6 +45,14 @@ extension LineEditor {
   /// Takes what has been typed ahead, or waits until something is typed, or happens, or an Escape
   /// has been waited upon.
   private func waitForKeys(idle: () -> Void) {
+    if decoder.isPasting, typeAhead.count > 0 {
+      typeAhead.give { bytes in
+        let (count, completed) = decoder.decodePasted(bytes)
+        keys += completed
+        return count
+      }
+      return
+    }
     if let byte = typeAhead.next() {
       keys += decoder.decode(byte)
       return
@@ -57,7 +65,7 @@ extension LineEditor {
     case .ready: readKeys()
     case .timedOut:
       keys += decoder.timeOut()
-      if Clock.milliseconds >= reportDeadline { screen.settle(cursorRow: nil) }
+      if Clock.milliseconds >= reportDeadline { screen.settle(cursor: nil) }
     case .interrupted:
       if !decoder.isPasting { decoder.reset() }
       end(.interrupted)
@@ -184,9 +192,9 @@ extension LineEditor {
   package func takeKey() -> Bool {
     while keys.isEmpty, !isTerminalGone, typeAhead.count > 0 || decoder.isUndecided {
       waitForKeys {}
-      if case .cursorReport(let row)? = keys.first {
+      if case .cursorReport(let row, let column)? = keys.first {
         keys.removeFirst()
-        takeReport(row)
+        takeReport(LineLayout.Place(row: row, column: column))
       }
     }
     guard !keys.isEmpty else { return false }

@@ -87,9 +87,9 @@ extension LineEditor {
 
   /// The terminal has said where its cursor is. Only what it says after the last change of its size
   /// is true.
-  func takeReport(_ row: Int) {
+  func takeReport(_ place: LineLayout.Place) {
     guard awaitedReports > 0 else { return }
     awaitedReports -= 1
-    if awaitedReports == 0 { screen.settle(cursorRow: row) }
+    if awaitedReports == 0 { screen.settle(cursor: place) }
   }
 }

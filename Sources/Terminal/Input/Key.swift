@@ -3,8 +3,8 @@ enum Key: Equatable {
   /// A character, or a control character as the terminal sends it.
   case character(Unicode.Scalar)
   case special(SpecialKey)
-  /// What the terminal answers when it is asked where the cursor is: its row, from zero.
-  case cursorReport(row: Int)
+  /// What the terminal answers when it is asked where the cursor is: its place, from zero.
+  case cursorReport(row: Int, column: Int)
   /// The text between the marks of a bracketed paste, its line ends made line feeds.
   case paste(String)
 }

@@ -88,6 +88,23 @@ struct KeyDecoder {
     }
   }
 
+  /// Takes bytes that belong to a paste, as many as may be looked at together.
+  ///
+  /// - Returns: How many were taken; none outside of a paste.
+  /// - Complexity: O(number of bytes taken), amortised.
+  mutating func decodePasted(_ bytes: ArraySlice<UInt8>) -> (count: Int, keys: [Key]) {
+    guard case .paste(var text) = state else { return (0, []) }
+    state = .ground  // as above
+    let end = bytes.firstIndex(of: UInt8(ascii: "~")).map { $0 + 1 } ?? bytes.endIndex
+    text += bytes[..<end]
+    let count = end - bytes.startIndex
+    if text.suffix(6) == Self.pasteEnd[...] {
+      return (count, [.paste(Self.text(pasted: text.dropLast(6)))])
+    }
+    state = .paste(text)
+    return (count, [])
+  }
+
   /// Nothing came after Escape. A paste goes on: its end is marked.
   mutating func timeOut() -> [Key] {
     guard isUndecided else { return [] }
@@ -116,7 +133,7 @@ struct KeyDecoder {
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
     if final == UInt8(ascii: "R"), numbers.count == 2 {
-      return [.cursorReport(row: max(0, numbers[0] - 1))]
+      return [.cursorReport(row: max(0, numbers[0] - 1), column: max(0, numbers[1] - 1))]
     }
     let isModified = numbers.count > 1 && numbers[1] > 1
     guard final == UInt8(ascii: "~") else {

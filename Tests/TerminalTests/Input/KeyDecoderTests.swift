@@ -24,7 +24,7 @@ import Testing
     ("\u{1B}[15~x", [.special(.unknown), .character("x")]),
     ("\u{1B}[24;2~", [.special(.unknown)]),
     ("\u{1B}[?1;2c", [.special(.unknown)]),
-    ("\u{1B}[12;40R", [.cursorReport(row: 11)]), ("\u{1B}[R", [.special(.unknown)]),
+    ("\u{1B}[12;40R", [.cursorReport(row: 11, column: 39)]), ("\u{1B}[R", [.special(.unknown)]),
     ("\u{1B}[<0;3;4M", [.special(.unknown)]),
     ("\u{1B}OP\u{1B}[Z", [.special(.unknown), .special(.unknown)]),
     // F1 to F5 of the Linux console.
@@ -50,6 +50,30 @@ import Testing
     // The end of a paste without its beginning.
     ("\u{1B}[201~a", [.special(.unknown), .character("a")]),
   ]
+
+  /// What a paste holds may be given in pieces.
+  @Test(arguments: cases.indices)
+  func decodesPastesInPieces(_ index: Int) {
+    let (bytes, keys) = Self.cases[index]
+    for chunks in EveryChunking(bytes) {
+      var decoder = KeyDecoder()
+      var decoded: [Key] = []
+      for chunk in chunks {
+        var rest = Array(chunk)[...]
+        while let byte = rest.first {
+          let (count, completed) = decoder.decodePasted(rest)
+          decoded += completed
+          rest = rest.dropFirst(count)
+          if count == 0 {
+            decoded += decoder.decode(byte)
+            rest = rest.dropFirst()
+          }
+        }
+      }
+      decoded += decoder.timeOut()
+      #expect(decoded == keys, "\(chunks)")
+    }
+  }
 
   @Test(arguments: cases.indices)
   func decodesHoweverTheBytesAreCut(_ index: Int) {
