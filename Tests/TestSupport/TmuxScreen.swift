@@ -1,4 +1,6 @@
 import Foundation
+import SystemPackage
+import Terminal
 import Transport
 
 /// A program in a real terminal: keys go in, the screen comes out.
@@ -79,8 +81,16 @@ package final class TmuxScreen {
     try tmux("paste-buffer", "-t", Self.target)
   }
 
+  /// Gives the terminal another size, and waits until the program in it can know: tmux tells it a
+  /// moment after it has moved what is on the screen.
   package func resize(columns: Int, rows: Int) throws {
     try tmux("resize-window", "-t", Self.target, "-x", "\(columns)", "-y", "\(rows)")
+    let answer = try tmux("display-message", "-p", "-t", Self.target, "#{pane_tty}")
+    let path = answer.trimmingCharacters(in: .whitespacesAndNewlines)
+    let terminal = try FileDescriptor.open(
+      FilePath(path), .readOnly, options: [.noControllingTerminal, .closeOnExec])
+    defer { try? terminal.close() }
+    _ = wait { ScreenSize.of(terminal) == ScreenSize(columns: columns, rows: rows) }
   }
 
   /// The rows of the screen, without the blanks at their ends and without empty rows below.
