@@ -88,7 +88,7 @@ package final class TmuxScreen {
     let answer = try tmux("display-message", "-p", "-t", Self.target, "#{pane_tty}")
     let path = answer.trimmingCharacters(in: .whitespacesAndNewlines)
     let terminal = try FileDescriptor.open(
-      FilePath(path), .readOnly, options: [.noControllingTerminal, .closeOnExec])
+      FilePath(path), .readOnly, options: [.init(rawValue: O_NOCTTY), .closeOnExec])
     defer { try? terminal.close() }
     _ = wait { ScreenSize.of(terminal) == ScreenSize(columns: columns, rows: rows) }
   }
