@@ -12,6 +12,7 @@ package final class ConnectAttempt {
   package private(set) var failure: TransportError?
 
   private let loop: Loop
+  private let deadline: Int?
   private let onEnd: () -> Void
   private var connection: Connection?
   private var isConnected = false
@@ -38,6 +39,7 @@ package final class ConnectAttempt {
   ) {
     self.address = address
     self.loop = loop
+    self.deadline = deadline
     self.onEnd = onEnd
     timeOut = deadline.map { moment in
       loop.at(moment) { [unowned self] in fail(.timedOut) }
@@ -80,7 +82,9 @@ package final class ConnectAttempt {
   /// Asks the resolver, now and again.
   private func look() {
     guard let isRunning = search?.isRunning else { return }
-    if isRunning {
+    if let deadline, loop.now >= deadline {
+      fail(.timedOut)
+    } else if isRunning {
       nextLook = loop.at(loop.now + Self.lookInterval) { [unowned self] in look() }
     } else if let words = search?.failureText {
       fail(.nameNotFound(words))

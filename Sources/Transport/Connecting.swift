@@ -22,10 +22,12 @@ extension Connection {
     _ address: SocketAddress, until deadline: Int?, _ cancel: FileDescriptor?
   ) throws(TransportError) -> Connection {
     let loop = Loop()
-    let attempt = ConnectAttempt(address, on: loop, until: deadline)
     var isCancelled = false
     let watch = cancel.map { loop.watch($0, rank: .signals) { _ in isCancelled = true } }
     defer { watch?.cancel() }
+    if case .tcp = address, watch != nil { _ = loop.turn(until: loop.now) }
+    if isCancelled { throw TransportError(address, .interrupted) }
+    let attempt = ConnectAttempt(address, on: loop, until: deadline)
     _ = loop.run { attempt.isOver || isCancelled }
     if let connection = attempt.take() { return connection }
     throw attempt.failure ?? TransportError(address, .interrupted)
