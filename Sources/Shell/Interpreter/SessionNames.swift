@@ -14,6 +14,7 @@ struct SessionNames {
 
   /// What `${…}` in the text stands for; nothing is looked up where there is none.
   func values(for text: String) -> Variables {
-    text.contains("${") ? Variables(last: last?.value, named: variables) : Variables()
+    text.holds(UInt8(ascii: "$")) && text.contains("${")
+      ? Variables(last: last?.value, named: variables) : Variables()
   }
 }
