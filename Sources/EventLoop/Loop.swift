@@ -36,7 +36,7 @@ package final class Loop {
   ///
   /// - Parameters:
   ///   - wants: what to wait for; the owner changes it in the watch.
-  ///   - onReady: told what can be done now, never both at once with nothing that was wanted.
+  ///   - onReady: told what of the wanted can be done now; never nothing.
   package func watch(
     _ descriptor: FileDescriptor, rank: Watch.Rank = .others, wants: Watch.Readiness = .read,
     onReady: @escaping (Watch.Readiness) -> Void

@@ -9,8 +9,8 @@ internal import SystemPackage
 /// It never learns that the terminal has another size: nothing that it does to a text depends on
 /// the size, and `el_resize` while a line is edited lets it draw rows that it no longer has.
 ///
-/// Everything unsafe about libedit is here and in `EditEngine+Terminal`. Pointers into its buffer live only until the
-/// next call, so they are copied at once.
+/// Everything unsafe about libedit is here and in `EditEngine+Terminal`. Pointers into its buffer
+/// live only until the next call, so they are copied at once.
 @safe struct EditEngine: ~Copyable {
   let line: OpaquePointer
   private let history: OpaquePointer
