@@ -18,6 +18,7 @@ package final class Loop {
   package var beforeBlocking: () -> Void = {}
 
   private let system: any LoopSystem
+  /// In the order of ranks.
   private var watches: [Watch] = []
   /// The next first.
   private var timers: [LoopTimer] = []
@@ -42,7 +43,8 @@ package final class Loop {
     onReady: @escaping (Watch.Readiness) -> Void
   ) -> Watch {
     let watch = Watch(descriptor, rank, wants, onReady)
-    watches.append(watch)
+    let place = watches.lastIndex { $0.rank <= rank }.map { $0 + 1 } ?? watches.startIndex
+    watches.insert(watch, at: place)
     return watch
   }
 
@@ -81,24 +83,25 @@ package final class Loop {
   }
 
   private func timeLeft(until deadline: Int?) -> Int? {
-    timers.removeAll { $0.isCancelled }
-    let moments = [deadline, timers.first?.moment].compactMap(\.self)
-    return moments.min().map { max(0, $0 - now) }
+    while timers.first?.isCancelled ?? false { timers.removeFirst() }
+    guard let moment = timers.first.map({ min($0.moment, deadline ?? .max) }) ?? deadline else {
+      return nil
+    }
+    return max(0, moment - now)
   }
 
   /// Waits once, and serves who is ready; false if nobody was.
   private func look(for milliseconds: Int?) -> Bool {
-    watches.removeAll { $0.isCancelled }
+    if watches.contains(where: \.isCancelled) { watches.removeAll { $0.isCancelled } }
     var waiting: [Watch] = []
     var interests: [PollInterest] = []
-    for rank in Watch.Rank.allCases {
-      for watch in watches where watch.rank == rank {
-        for (want, direction) in [(Watch.Readiness.read, PollInterest.Want.read), (.write, .write)]
-        where watch.wants.contains(want) {
-          waiting.append(watch)
-          interests.append(PollInterest(watch.descriptor, direction))
-        }
-      }
+    func wait(for want: PollInterest.Want, _ watch: Watch) {
+      waiting.append(watch)
+      interests.append(PollInterest(watch.descriptor, want))
+    }
+    for watch in watches {
+      if watch.wants.contains(.read) { wait(for: .read, watch) }
+      if watch.wants.contains(.write) { wait(for: .write, watch) }
     }
     // Only the system's lack of memory can be the reason of an error: look again a little later.
     let count = (try? system.wait(&interests, timeoutMilliseconds: milliseconds)) ?? 0

@@ -17,7 +17,7 @@ package final class Watch {
   }
 
   /// Who is served first when several are ready.
-  package enum Rank: Int, CaseIterable, Hashable, Sendable {
+  package enum Rank: Comparable, Sendable {
     /// Signals and children: they may end what is being done.
     case signals
     /// The keys of a person: whoever comes after them waits for the next turn.
