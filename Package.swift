@@ -52,6 +52,11 @@ let package = Package(
     module("EventLoop", ["System", systemPackage]),
     module("Transport", ["System", "EventLoop", systemPackage]),
     module("Monitors", ["QMP", "EventLoop", "Transport", systemPackage]),
+    module(
+      "Records",
+      [
+        "JSON", "QMP", "Shorthand", "System", "EventLoop", "Transport", "Monitors", systemPackage,
+      ]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
     module("Reports", ["JSON", "QMP"]),
@@ -61,7 +66,7 @@ let package = Package(
       "Shell",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "EventLoop", "Transport", "Monitors",
-        "Terminal", "Completion", "Reports", "Rendering", systemPackage,
+        "Records", "Terminal", "Completion", "Reports", "Rendering", systemPackage,
       ]),
     module("CommandLineOptions", ["Rendering", "Shell", argumentParser]),
     .executableTarget(
@@ -89,6 +94,9 @@ let package = Package(
       name: "Simulation",
       dependencies: ["JSON", "QMP", "System", "EventLoop", "Transport", "Monitors", systemPackage],
       path: "Tests/Simulation", swiftSettings: rules),
+    tests(
+      of: "Records",
+      ["JSON", "QMP", "System", "EventLoop", "Transport", "Monitors", "Records", systemPackage]),
     tests(of: "Terminal", ["System", "Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
@@ -98,8 +106,8 @@ let package = Package(
     tests(
       of: "Shell",
       [
-        "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "Transport", "Monitors",
-        "Terminal", "Shell", systemPackage,
+        "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "EventLoop", "Transport",
+        "Monitors", "Records", "Terminal", "Shell", systemPackage,
       ]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(
@@ -128,6 +136,6 @@ if Context.environment["QMP_SHELL_FUZZ"] != nil {
     fuzzer(of: "Session", ["QMP"]),
     fuzzer(of: "Shorthand", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"]),
     fuzzer(of: "Schema", ["JSON", "QAPI"]),
-    fuzzer(of: "Transcript", ["Shell"]),
+    fuzzer(of: "Transcript", ["Records", "Shell"]),
   ]
 }

@@ -1,4 +1,5 @@
 import JSON
+import Records
 import Shorthand
 import SystemPackage
 import Transport
@@ -34,6 +35,18 @@ extension Diagnostic {
   static func replayCut(_ count: Int) -> String {
     "the connection has ended: \(count) command\(count == 1 ? " is" : "s are") not sent"
   }
+
+  /// `return[0].inserted.node-name: "a" → "b"`, on one line; long values are cut.
+  static func difference(_ difference: AnswerDifference) -> String {
+    func text(_ value: JSONValue?) -> String {
+      guard let text = value?.compact else { return "nothing" }
+      return text.utf8.count > longestValue ? text.prefix(longestValue) + "…" : text
+    }
+    let (recorded, actual) = (text(difference.recorded), text(difference.actual))
+    return LoneSurrogates.escaped("\(difference.path): \(recorded) → \(actual)")
+  }
+
+  private static let longestValue = 200
 
   static func moreDifferences(_ count: Int) -> String {
     "\(count) more difference\(count == 1 ? "" : "s")"

@@ -1,6 +1,7 @@
 import JSON
 import Monitors
 import QMP
+import Records
 import Rendering
 import Reports
 import Shorthand
@@ -122,7 +123,7 @@ extension Interpreter {
   }
 
   private static func verbose(_ arrow: String, _ bytes: [UInt8]) -> StyledText {
-    let text = String(decoding: TranscriptNotation.withoutSecrets(bytes), as: UTF8.self)
+    let text = String(decoding: SecretNames.withoutSecrets(bytes), as: UTF8.self)
     return StyledText(Sanitizer.visible(arrow + text.trimmed), .dim)
   }
 }

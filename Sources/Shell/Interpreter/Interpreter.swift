@@ -1,6 +1,7 @@
 import JSON
 import Monitors
 import QMP
+import Records
 import Shorthand
 import System
 import SystemPackage

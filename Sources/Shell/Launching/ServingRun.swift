@@ -1,3 +1,4 @@
+import Records
 import System
 import SystemPackage
 import Transport
@@ -17,11 +18,16 @@ enum ServingRun {
     do throws(TransportError) {
       let listener = try Listener(address)
       if !options.isQuiet { output.remark(Diagnostic.serving(path, address)) }
-      return try RecordedListener(server, reactor).run(listener)
+      let service = RecordedListener(server, listener, reactor.loop)
+      while service.failure == nil {
+        let wake = reactor.wait()
+        if wake == .interrupted || wake == .terminated { return .interrupted }
+      }
+      if let error = service.failure { throw error }
     } catch {
       output.complain("qmp-shell: \(Diagnostic.cannotListen(error))")
-      return .notConnected
     }
+    return .notConnected
   }
 
   private static func load(_ path: String, _ output: Output) -> RecordedServer? {

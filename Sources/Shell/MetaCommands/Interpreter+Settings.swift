@@ -1,5 +1,6 @@
 import JSON
 import Monitors
+import Records
 import Shorthand
 import System
 import SystemPackage

@@ -1,4 +1,5 @@
 import QMP
+import Records
 import Shorthand
 import System
 import SystemPackage

@@ -1,3 +1,4 @@
+package import Records
 import Terminal
 
 /// What a file that is to be replayed turned out to be.

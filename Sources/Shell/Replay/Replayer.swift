@@ -1,6 +1,7 @@
 import JSON
 import Monitors
 import QMP
+import Records
 import Shorthand
 import System
 
@@ -32,14 +33,12 @@ final class Replayer {
     self.path = path
     self.manner = manner
     ignored = conversation.ignoredPaths + interpreter.ignoredPaths
-    let first = conversation.exchanges.first { !$0.isOpening }
-    pace = EventPace(
-      conversation.eventNames, from: first?.eventCount ?? 0, log: interpreter.monitor.events.end)
+    pace = EventPace(conversation, log: interpreter.monitor.events.end)
   }
 
   /// Sends all of them; `.done` at the end, or where Ctrl-C stopped it.
   func run() -> Interpreter.Step {
-    let exchanges = conversation.exchanges.filter { !$0.isOpening }
+    let exchanges = conversation.exchangesToReplay
     for (index, exchange) in exchanges.enumerated() {
       if !interpreter.options.isDryRun {
         if let step = prepare(exchange) { return step }
@@ -150,7 +149,9 @@ final class Replayer {
     interpreter.fail(.commandFailed)
     let place =
       Diagnostic.prefix(origin(of: exchange)) + (exchange.name.map { "\($0): " } ?? "")
-    for difference in comparison.differences { interpreter.output.text("\(place)\(difference)\n") }
+    for difference in comparison.differences {
+      interpreter.output.text("\(place)\(Diagnostic.difference(difference))\n")
+    }
     if comparison.omittedCount > 0 {
       interpreter.output.text(place + Diagnostic.moreDifferences(comparison.omittedCount))
     }

@@ -30,10 +30,6 @@ final class Reactor {
     var takeKey: () -> Bool
   }
 
-  /// Told when the server has sent something, or takes more.
-  var onServer: ((_ canRead: Bool, _ canWrite: Bool) -> Void)?
-  /// The server's descriptors, those that are waited for; asked before each wait.
-  var serverDescriptors: (() -> (reading: FileDescriptor?, writing: FileDescriptor?))?
   /// Called before each wait that may block.
   var beforeBlocking: (() -> Void)?
   /// The keys of the terminal, read ahead in every wait but that for keys themselves.
@@ -54,12 +50,12 @@ final class Reactor {
 
   /// What one of the descriptors that are waited for belongs to.
   private enum Owner {
-    case signals, keyboard, input, server
+    case signals, keyboard, input
   }
 
   /// What the wait that runs now wants to read, and what of that was ready.
   private var wanted: (input: FileDescriptor?, keyboard: Keyboard?)
-  private var ready: [(owner: Owner, interest: PollInterest)] = []
+  private var ready: [Owner] = []
 
   init() throws(Errno) {
     signals = try SignalQueue(Signal.allCases)
@@ -138,7 +134,7 @@ final class Reactor {
     let (owners, own) = watched(wanted.input, wanted.keyboard)
     var all = own + others
     let count = poll(&all, timeout)
-    ready = zip(owners, all).filter { $1.isReady }.map { (owner: $0, interest: $1) }
+    ready = zip(owners, all).filter { $1.isReady }.map(\.0)
     guard ready.isEmpty else { return 0 }
     others = Array(all[own.count...])
     return count
@@ -167,10 +163,6 @@ final class Reactor {
     }
     if let keys = keyboard?.descriptor() { watch(.keyboard, PollInterest(keys, .read)) }
     if let input { watch(.input, PollInterest(input, .read)) }
-    if let server = serverDescriptors?() {
-      if let reading = server.reading { watch(.server, PollInterest(reading, .read)) }
-      if let writing = server.writing { watch(.server, PollInterest(writing, .write)) }
-    }
     return (owners, interests)
   }
 
@@ -183,9 +175,8 @@ final class Reactor {
     }
   }
 
-  private func dispatch(_ ready: [(owner: Owner, interest: PollInterest)]) -> Wake {
-    var (canRead, canWrite) = (false, false)
-    for (owner, interest) in ready {
+  private func dispatch(_ ready: [Owner]) -> Wake {
+    for owner in ready {
       switch owner {
       case .signals:
         if let wake = takeSignals() { return wake }
@@ -193,11 +184,8 @@ final class Reactor {
         keyboard?.readAhead()
         if keyboard?.takeInterruption() == true { return .interrupted }
       case .input: return .inputReady
-      case .server:
-        if interest.want == .read { canRead = true } else { canWrite = true }
       }
     }
-    if canRead || canWrite { onServer?(canRead, canWrite) }
     return .progress
   }
 

@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Records
 import System
 import SystemPackage
 import Transport

@@ -1,3 +1,5 @@
+import Records
+
 @testable import Shell
 
 /// Whatever a recorded file holds: it is read, and answers as the monitor did.

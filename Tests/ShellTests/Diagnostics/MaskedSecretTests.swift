@@ -27,18 +27,4 @@ import Testing
       #expect(report.split(separator: "\n").dropFirst().map(String.init) == [shown, caret])
     }
   }
-
-  @Test(arguments: [
-    (#"{"execute": "x", "arguments": {"Password": "p"}}"#, #""Password":"***""#),
-    (#"{"execute": "x", "arguments": {"uri": "exec:curl -u a:b h"}}"#, "exec:curl -u a:*** h"),
-  ])
-  func messages(_ message: String, _ part: String) {
-    let shown = TranscriptNotation.withoutSecrets(Array(message.utf8))
-    #expect(String(decoding: shown, as: UTF8.self).contains(part))
-  }
-
-  @Test func messagesWithoutSecretsStayAsTheyStand() {
-    let message = Array(#"{"execute" : "x", "arguments": {"key-secret": "s"}}"#.utf8)
-    #expect(TranscriptNotation.withoutSecrets(message) == message)
-  }
 }

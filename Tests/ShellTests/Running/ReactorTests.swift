@@ -1,3 +1,4 @@
+import EventLoop
 import Foundation
 import System
 import SystemPackage
@@ -11,7 +12,7 @@ import Testing
 struct ReactorTests {
   /// Pipes with something to read.
   private struct Ready {
-    let pipes = (0..<3).compactMap { _ in try? ChildProcess.pipe() }
+    let pipes = (0..<2).compactMap { _ in try? ChildProcess.pipe() }
 
     init() throws {
       let byte: [UInt8] = [0]
@@ -20,7 +21,6 @@ struct ReactorTests {
 
     var input: FileDescriptor { pipes[0].reading }
     var server: FileDescriptor { pipes[1].reading }
-    var source: FileDescriptor { pipes[2].reading }
 
     func close() {
       for pipe in pipes {
@@ -40,9 +40,7 @@ struct ReactorTests {
       defer { ready.close() }
       let reactor = try Reactor()
       var told: [String] = []
-      reactor.serverDescriptors = { (ready.server, nil) }
-      reactor.onServer = { _, _ in told.append("server") }
-      reactor.addSource(ready.source) { told.append("source") }
+      _ = reactor.loop.watch(ready.server) { _ in told.append("server") }
       if let keys {
         reactor.keyboard = Reactor.Keyboard(
           descriptor: { ready.input }, readAhead: { told.append("keys") },
@@ -57,17 +55,15 @@ struct ReactorTests {
   @Test func keysGoBeforeTheServer() throws {
     #expect(try told(input: true) == ["inputReady"])
     #expect(try told(keys: (reads: true, interrupts: true)) == ["keys", "interrupted"])
-    #expect(
-      try told(keys: (reads: true, interrupts: false)) == ["keys", "server", "progress"])
+    #expect(try told(keys: (reads: true, interrupts: false)) == ["keys", "progress"])
   }
 
   @Test func signalsGoFirst() throws {
     #expect(try told(signal: SIGINT, input: true) == ["interrupted"])
     #expect(try told(signal: SIGTERM, input: true) == ["terminated"])
-    #expect(try told(signal: SIGWINCH) == ["server", "progress"])
+    #expect(try told(signal: SIGWINCH) == ["progress"])
   }
 
-  /// Whoever watches a descriptor of its own has a turn when none of the others is ready.
   @Test func withNobodyElseReadyTheServerIsTold() throws {
     #expect(try told() == ["server", "progress"])
   }

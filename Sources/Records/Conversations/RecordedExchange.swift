@@ -1,35 +1,37 @@
 import JSON
-import QMP
+package import QMP
 import Shorthand
 
 /// A command that was sent, its answer, and the events around it.
-struct RecordedExchange: Hashable {
+package struct RecordedExchange: Hashable, Sendable {
   /// As it was sent, secrets masked.
-  let command: ServerMessage
+  package let command: ServerMessage
   /// Nil if the message names none.
-  let name: String?
-  let isOutOfBand: Bool
+  package let name: String?
+  /// It was sent with `exec-oob`.
+  package let isOutOfBand: Bool
   /// Where the command stands in the transcript, counted from 1.
-  let line: Int
-  let sentAt: RecordedTime?
-  /// Which connection of the transcript it was sent on.
-  let connection: Int
+  package let line: Int
+  /// Nil if no time stands above it.
+  package let sentAt: RecordedTime?
+  /// On which connection of the transcript it was sent: how many greetings came before.
+  package let connection: Int
   /// How many events had come before it was sent.
-  let eventCount: Int
+  package let eventCount: Int
   /// How many commands had no answer yet when it was sent.
-  let inFlightCount: Int
-  /// The server refused it, because it came before the negotiation.
-  var precedesNegotiation = false
+  package let inFlightCount: Int
+  /// It was sent before the negotiation, so the server refused it.
+  package internal(set) var precedesNegotiation = false
   /// Nil if the connection ended before it came.
-  var answer: ServerMessage?
-  /// Events that came while the answer was awaited.
-  var eventsBefore: [ServerMessage] = []
-  /// Events between the answer and the next command.
-  var eventsAfter: [ServerMessage] = []
+  package internal(set) var answer: ServerMessage?
+  /// Events that came while it was the oldest without an answer.
+  package internal(set) var eventsBefore: [ServerMessage] = []
+  /// Events that came behind the answer, while no command was without one.
+  package internal(set) var eventsAfter: [ServerMessage] = []
 
   init(
-    _ command: ServerMessage, line: Int, sentAt: RecordedTime?, connection: Int,
-    eventCount: Int = 0, inFlightCount: Int = 0
+    _ command: ServerMessage, line: Int, sentAt: RecordedTime?, connection: Int, eventCount: Int,
+    inFlightCount: Int
   ) {
     self.command = command
     self.line = line
@@ -41,18 +43,20 @@ struct RecordedExchange: Hashable {
     name = command[isOutOfBand ? "exec-oob" : "execute"]?.string
   }
 
-  /// Whether it belongs to how a connection starts, which every connection does by itself.
-  var isOpening: Bool { precedesNegotiation || (name.map(Self.openingNames.contains) ?? false) }
+  /// Whether it belongs to how a connection starts: synchronising and negotiating.
+  package var isOpening: Bool {
+    precedesNegotiation || (name.map(Self.openingNames.contains) ?? false)
+  }
 
   private static let openingNames: Set = [
     "guest-sync", "guest-sync-delimited", "qmp_capabilities",
   ]
 
   /// The message without the `id` that it was sent with.
-  var messageToSend: [UInt8] { command.bytesWithoutID }
+  package var messageToSend: [UInt8] { command.bytesWithoutID }
 
   /// Whether a secret was masked, so that the message cannot be sent again as it was.
-  var isMasked: Bool {
+  package var isMasked: Bool {
     (command["arguments"]).map { Self.holdsMask($0) } ?? false
   }
 
@@ -67,7 +71,7 @@ struct RecordedExchange: Hashable {
 
   /// How long after an earlier exchange this one was sent, in milliseconds; 0 if it is not known,
   /// or was sent on another connection.
-  func interval(since earlier: RecordedExchange) -> Int {
+  package func interval(since earlier: RecordedExchange) -> Int {
     guard connection == earlier.connection, let end = sentAt, let start = earlier.sentAt else {
       return 0
     }

@@ -3,9 +3,9 @@ import QMP
 import Shorthand
 
 /// What a recorded server knows: a greeting, and the answers to the commands of a transcript.
-struct RecordedServer {
+package struct RecordedServer: Sendable {
   /// A command as it is looked up: by its name and by what its arguments mean.
-  struct Key: Hashable {
+  struct Key: Hashable, Sendable {
     var name: String
     var arguments: String
 
@@ -28,8 +28,10 @@ struct RecordedServer {
 
   private let exchanges: [Key: [RecordedExchange]]
 
+  /// A server that answers as the one of the conversation did.
+  ///
   /// - Complexity: O(size of the conversation).
-  init(_ conversation: RecordedConversation) {
+  package init(_ conversation: RecordedConversation) {
     let opening = conversation.exchanges.prefix { $0.isOpening }
     firstEvents =
       conversation.firstEvents + opening.flatMap { $0.eventsBefore + $0.eventsAfter }
@@ -41,7 +43,7 @@ struct RecordedServer {
       greeting = conversation.greeting?.bytes ?? Self.greeting(for: conversation)
     }
     var exchanges: [Key: [RecordedExchange]] = [:]
-    for exchange in conversation.exchanges where !exchange.isOpening {
+    for exchange in conversation.exchangesToReplay {
       guard let name = exchange.name else { continue }
       exchanges[Key(name, exchange.command["arguments"]), default: []].append(exchange)
     }

@@ -1,65 +1,66 @@
+package import EventLoop
 import SystemPackage
-import Transport
+package import Transport
 
 /// A recorded server at an address: it talks to one client after the other, as a monitor does.
 ///
 /// A client that leaves is followed by one that finds everything as it was recorded. Where the
 /// recorded connection ended, the next client meets what was recorded after that.
-final class RecordedListener {
+///
+/// It serves while its loop runs and it is held.
+package final class RecordedListener {
+  /// Why no further client can be taken; nil while it serves.
+  package private(set) var failure: TransportError?
+
   private let server: RecordedServer
-  private let reactor: Reactor
+  private let listener: Listener
+  private let loop: Loop
+  private var waiting: Watch?
   private var connection: Connection?
+  private var talking: Watch?
   private var client: RecordedClient
   /// The recorded connection that the next client starts with.
   private var start = 0
 
-  init(_ server: RecordedServer, _ reactor: Reactor) {
+  /// Serves the clients of a socket from the loop's next turn on.
+  package init(_ server: RecordedServer, _ listener: consuming Listener, _ loop: Loop) {
     self.server = server
-    self.reactor = reactor
+    self.listener = listener
+    self.loop = loop
     client = RecordedClient(server)
-    reactor.serverDescriptors = { [unowned self] in descriptors }
-    reactor.onServer = { [unowned self] canRead, canWrite in talk(canRead, canWrite) }
+    waiting = loop.watch(self.listener.descriptor) { [unowned self] _ in accept() }
   }
 
-  /// Serves until a signal ends it; returns how that ends the program.
-  ///
-  /// - Throws: ``TransportError`` when no client can be taken any more.
-  func run(_ listener: borrowing Listener) throws(TransportError) -> ExitStatus {
-    while true {
-      switch reactor.wait(input: connection == nil ? listener.descriptor : nil) {
-      case .progress, .timedOut: continue
-      case .inputReady: try accept(listener)
-      case .interrupted, .terminated: return .interrupted
-      }
-    }
+  deinit {
+    waiting?.cancel()
+    talking?.cancel()
   }
 
   private var isWriting: Bool { connection?.wantsWrite ?? false }
 
-  /// Nothing is read from a client that does not read: what it asks for would be kept in memory.
-  private var descriptors: (reading: FileDescriptor?, writing: FileDescriptor?) {
-    isWriting
-      ? (nil, connection?.writeDescriptor) : (connection?.readDescriptor, nil)
-  }
-
-  private func accept(_ listener: borrowing Listener) throws(TransportError) {
+  private func accept() {
     do throws(TransportError) {
       connection = try listener.accept()
     } catch {
       switch error.reason {
       case .system(.tooManyOpenFiles), .system(.tooManyOpenFilesInSystem), .system(.noMemory):
-        throw error
+        failure = error
+        waiting?.wants = []
       default:
         // A client that has left before its turn is none.
-        return
+        break
       }
+      return
     }
+    guard let descriptor = connection?.readDescriptor else { return }
+    waiting?.wants = []
+    talking = loop.watch(descriptor) { [unowned self] ready in talk(ready) }
     client = RecordedClient(server, from: start)
     send(client.opening)
   }
 
-  private func talk(_ canRead: Bool, _ canWrite: Bool) {
-    if canRead {
+  private func talk(_ ready: Watch.Readiness) {
+    if ready.contains(.read) {
       var bytes: [UInt8] = []
       do throws(TransportError) {
         let count = try connection?.read(into: &bytes)
@@ -69,11 +70,12 @@ final class RecordedListener {
         return leave()
       }
     }
-    if canWrite { send([]) }
+    if ready.contains(.write) { send([]) }
     while connection != nil, !isWriting, let answer = client.answerNext() { send(answer) }
   }
 
-  /// Writes as much as the client takes now.
+  /// Writes as much as the client takes now. Nothing is read from a client that does not read: what
+  /// it asks for would be kept in memory.
   private func send(_ messages: RecordedClient.Messages) {
     for message in messages { connection?.enqueue(message) }
     do throws(TransportError) {
@@ -81,12 +83,15 @@ final class RecordedListener {
     } catch {
       return leave()
     }
+    talking?.wants = isWriting ? .write : .read
     if client.isFinished, !isWriting { leave() }
   }
 
   /// The client is gone, or the recorded connection ended.
   private func leave() {
+    talking?.cancel()
     connection = nil
     start = client.successorStart
+    waiting?.wants = .read
   }
 }

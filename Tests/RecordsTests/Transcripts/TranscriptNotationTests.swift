@@ -1,10 +1,12 @@
 import Testing
 
-@testable import Shell
+@testable import Records
 
 struct TranscriptNotationTests {
+  private static let time = RecordedTime(microseconds: 1_795_514_400_000_042)
+
   private func lines(_ traffic: Traffic) -> String {
-    String(decoding: TranscriptNotation.lines(traffic, (1_795_514_400, 42)), as: UTF8.self)
+    String(decoding: TranscriptNotation.lines(traffic, at: Self.time), as: UTF8.self)
   }
 
   @Test func aMessageStandsBelowItsTime() {
@@ -40,11 +42,13 @@ struct TranscriptNotationTests {
   }
 
   @Test func whatIsWrittenCanBeReadBack() throws {
-    var text = TranscriptNotation.lines(.sent(Array("{\"execute\":\"stop\"}".utf8)), (1, 2))
-    text += TranscriptNotation.lines(.received([0xC3, 0x28, 0x0A]), (1, 3))
-    text += TranscriptNotation.lines(.received(Array("{\"return\": {}}".utf8)), (1, 4))
+    let times = [1_000_002, 1_000_003, 1_000_004].map { RecordedTime(microseconds: $0) }
+    let messages = [#"{"execute":"stop"}"#, "{\n", #"{"return": {}}"#].map { Array($0.utf8) }
+    var text = TranscriptNotation.lines(.sent(messages[0]), at: times[0])
+    text += TranscriptNotation.lines(.received(messages[1]), at: times[1])
+    text += TranscriptNotation.lines(.received(messages[2]), at: times[2])
     let entries = try TranscriptReader.entries(of: text)
     #expect(entries.map(\.line) == [2, 6])
-    #expect(entries.map(\.time) == [1_000_002, 1_000_004].map { RecordedTime(microseconds: $0) })
+    #expect(entries.map(\.time) == [times[0], times[2]])
   }
 }

@@ -1,7 +1,7 @@
 import QMP
 import Testing
 
-@testable import Shell
+@testable import Records
 
 struct RecordedClientTests {
   private static let transcript = """

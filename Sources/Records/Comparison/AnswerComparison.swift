@@ -1,27 +1,30 @@
 import JSON
-import QMP
+package import QMP
 import Shorthand
 
 /// Where an answer differs from the recorded one.
 ///
 /// What is compared is `return` or `error`: objects by name whatever their order, arrays by
 /// place, numbers by value. What ``VariableValues`` names and what is masked is passed over.
-struct AnswerComparison {
-  /// How many differences are told one by one.
-  static let limit = 100
+package struct AnswerComparison: Sendable {
+  /// How many differences are kept; the rest is counted.
+  package static let limit = 100
 
   /// In the order of the recorded answer.
-  private(set) var differences: [AnswerDifference] = []
+  package private(set) var differences: [AnswerDifference] = []
 
   /// How many more there are.
-  private(set) var omittedCount = 0
+  package private(set) var omittedCount = 0
 
   private let ignored: [AnswerPath]
   private var place: [AnswerPath.Step] = []
 
+  /// Compares an answer with the recorded one.
+  ///
   /// - Parameter ignored: places that are passed over, with all that is in them.
   /// - Complexity: O(size of the answers × number of ignored paths).
-  init(recorded: ServerMessage, actual: ServerMessage, ignoring ignored: [AnswerPath] = []) {
+  package init(recorded: ServerMessage, actual: ServerMessage, ignoring ignored: [AnswerPath] = [])
+  {
     self.ignored = ignored
     for name in ["return", "error"] {
       compare(Self.value(name, of: recorded), Self.value(name, of: actual), at: .member(name))
@@ -37,7 +40,7 @@ struct AnswerComparison {
   }
 
   /// Whether the answers say the same.
-  var isClean: Bool { differences.isEmpty }
+  package var isClean: Bool { differences.isEmpty }
 
   private mutating func compare(
     _ recorded: JSONValue?, _ actual: JSONValue?, at step: AnswerPath.Step

@@ -1,18 +1,18 @@
 import JSON
-import QMP
+package import QMP
 
 /// A transcript put in order: which answer belongs to which command.
-struct RecordedConversation: Hashable {
+package struct RecordedConversation: Hashable, Sendable {
   /// The first that was recorded.
-  private(set) var greeting: ServerMessage?
+  package private(set) var greeting: ServerMessage?
   /// In the order of sending.
-  private(set) var exchanges: [RecordedExchange] = []
+  package private(set) var exchanges: [RecordedExchange] = []
   /// Events that came before any command.
-  private(set) var firstEvents: [ServerMessage] = []
+  package private(set) var firstEvents: [ServerMessage] = []
   /// Of all events, in the order of their arrival.
-  private(set) var eventNames: [String] = []
+  package private(set) var eventNames: [String] = []
   /// Places that a comparison passes over.
-  private(set) var ignoredPaths: [AnswerPath] = []
+  package private(set) var ignoredPaths: [AnswerPath] = []
 
   /// The exchanges without an answer yet, by place.
   private var pending: [Int] = []
@@ -20,10 +20,17 @@ struct RecordedConversation: Hashable {
   private var connectionCount = 0
 
   /// Whether nothing was sent and nothing received.
-  var isEmpty: Bool { greeting == nil && exchanges.isEmpty && firstEvents.isEmpty }
+  package var isEmpty: Bool { greeting == nil && exchanges.isEmpty && firstEvents.isEmpty }
 
-  /// - Complexity: O(n).
-  init(_ entries: [TranscriptEntry]) {
+  /// What a replay sends: all but how connections start, which every connection does by itself.
+  ///
+  /// - Complexity: O(number of exchanges).
+  package var exchangesToReplay: [RecordedExchange] { exchanges.filter { !$0.isOpening } }
+
+  /// The conversation that the entries of a transcript record.
+  ///
+  /// - Complexity: O(number of entries × commands that have no answer yet).
+  package init(_ entries: [TranscriptEntry]) {
     for entry in entries {
       switch entry.content {
       case .sent(let message):

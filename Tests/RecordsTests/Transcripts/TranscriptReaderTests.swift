@@ -2,7 +2,7 @@ import JSON
 import QMP
 import Testing
 
-@testable import Shell
+@testable import Records
 
 struct TranscriptReaderTests {
   /// The entries as text: the line, the kind, the message.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Shell
+@testable import Records
 
 struct RecordedTimeTests {
   @Test(arguments: [

@@ -2,7 +2,7 @@ import JSON
 import QMP
 import Testing
 
-@testable import Shell
+@testable import Records
 
 struct RecordedConversationTests {
   private func conversation(_ text: String) throws -> RecordedConversation {

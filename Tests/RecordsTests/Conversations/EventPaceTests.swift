@@ -2,7 +2,7 @@ import Monitors
 import QMP
 import Testing
 
-@testable import Shell
+@testable import Records
 
 struct EventPaceTests {
   private func log(_ names: String...) throws -> EventLog {

@@ -1,19 +1,18 @@
-import JSON
 import QMP
 
-/// One client of a recorded server: a state machine that bytes go into and come out of.
+/// One client of a recorded server: a state machine that bytes go into and messages come out of.
 ///
 /// Source: qmp-spec, "Capabilities Negotiation" and "Commands Responses".
-struct RecordedClient {
+package struct RecordedClient: Sendable {
   /// What to send; each message ends with CRLF, as a server's do.
-  typealias Messages = [[UInt8]]
+  package typealias Messages = [[UInt8]]
 
   /// Whether the recorded server closed the connection here: send what is left, then close.
-  private(set) var isFinished = false
+  package private(set) var isFinished = false
 
   /// The recorded connection that the next client starts with: the one after the end that was
   /// played, or this client's own once more.
-  private(set) var successorStart: Int
+  package private(set) var successorStart: Int
 
   private let server: RecordedServer
   private let start: Int
@@ -21,8 +20,10 @@ struct RecordedClient {
   /// How often each command was sent.
   private var counts: [RecordedServer.Key: Int] = [:]
 
+  /// A client that has just come.
+  ///
   /// - Parameter start: the recorded connection whose answers come first.
-  init(_ server: RecordedServer, from start: Int = 0) {
+  package init(_ server: RecordedServer, from start: Int = 0) {
     self.server = server
     self.start = start
     successorStart = start
@@ -30,19 +31,19 @@ struct RecordedClient {
   }
 
   /// What to send before anything is received.
-  var opening: Messages { session.opening.map { [$0] } ?? [] }
+  package var opening: Messages { session.opening.map { [$0] } ?? [] }
 
   /// Takes bytes as they come from the connection.
   ///
   /// - Complexity: O(n + number of messages that wait).
-  mutating func receive(_ bytes: [UInt8]) {
+  package mutating func receive(_ bytes: [UInt8]) {
     session.receive(bytes)
   }
 
   /// What answers the next message; nil if none waits.
   ///
   /// - Complexity: O(size of the message and of the answer).
-  mutating func answerNext() -> Messages? {
+  package mutating func answerNext() -> Messages? {
     guard let step = session.next() else { return nil }
     if isFinished { return [] }
     switch step {

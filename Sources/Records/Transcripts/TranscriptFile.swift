@@ -1,0 +1,41 @@
+import System
+package import SystemPackage
+
+/// A file that takes down every message on the wire, each as it comes.
+package final class TranscriptFile {
+  /// The path that it was opened by.
+  package let path: String
+
+  private let descriptor: FileDescriptor
+  private let onFailure: (Errno) -> Void
+  private var hasFailed = false
+
+  /// Opens the file to append to; a new one is its owner's alone.
+  ///
+  /// - Parameter onFailure: told once, when writing fails. Nothing is written any more then.
+  /// - Throws: `Errno` if the file cannot be opened or made.
+  package init(_ path: String, onFailure: @escaping (Errno) -> Void) throws(Errno) {
+    self.path = path
+    self.onFailure = onFailure
+    descriptor = try Files.openPrivateForAppending(path)
+  }
+
+  deinit {
+    try? descriptor.close()
+  }
+
+  /// Writes one message at once, so that a crash loses none.
+  ///
+  /// - Complexity: O(size of the message).
+  package func append(_ traffic: Traffic) {
+    guard !hasFailed else { return }
+    let (seconds, microseconds) = Clock.wall
+    let now = RecordedTime(microseconds: seconds * 1_000_000 + microseconds)
+    do throws(Errno) {
+      try Syscalls.writeAll(descriptor, TranscriptNotation.lines(traffic, at: now).span)
+    } catch {
+      hasFailed = true
+      onFailure(error)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Testing
+
+@testable import Shorthand
+
+/// Messages are shown as they stand, but for the secrets in them.
+struct SecretMessagesTests {
+  @Test(arguments: [
+    (#"{"execute": "x", "arguments": {"Password": "p"}}"#, #""Password":"***""#),
+    (#"{"execute": "x", "arguments": {"uri": "exec:curl -u a:b h"}}"#, "exec:curl -u a:*** h"),
+  ])
+  func secretsAreMasked(_ message: String, _ part: String) {
+    let shown = SecretNames.withoutSecrets(Array(message.utf8))
+    #expect(String(decoding: shown, as: UTF8.self).contains(part))
+  }
+
+  @Test func messagesWithoutSecretsStayAsTheyStand() {
+    let message = Array(#"{"execute" : "x", "arguments": {"key-secret": "s"}}"#.utf8)
+    #expect(SecretNames.withoutSecrets(message) == message)
+  }
+}
