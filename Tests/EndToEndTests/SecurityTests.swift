@@ -8,10 +8,10 @@ import Transport
 @Suite(.blocking) struct SecurityTests {
   private let folder = TemporaryFolder()
 
-  /// Every character that a terminal acts on, or that reorders what stands around it.
+  /// Every character that a terminal acts on, or that reorders or breaks what stands around it.
   private static let dangerous: [Unicode.Scalar] =
     ((0..<0x20).filter { $0 != 0x0A && $0 != 0x09 } + Array(0x7F..<0xA0)
-    + [0x61C, 0x200E, 0x200F] + Array(0x202A...0x202E) + Array(0x2066...0x2069))
+    + [0x61C, 0x200E, 0x200F] + Array(0x2028...0x202E) + Array(0x2066...0x2069))
     .compactMap { Unicode.Scalar(UInt32($0)) }
 
   private static let text = String(String.UnicodeScalarView(dangerous))

@@ -2,9 +2,9 @@ import System
 
 /// Makes text visible that could otherwise drive the terminal.
 ///
-/// What a server or a guest says is text. Escape and the other C0 controls, DEL, the C1 controls
-/// and the characters that reorder what stands around them are shown as JSON would spell them:
-/// `\u001b`.
+/// What a server or a guest says is text. Escape and the other C0 controls, DEL, the C1 controls,
+/// the characters that reorder what stands around them and those that end a line or a paragraph are
+/// shown as JSON would spell them: `\u001b`.
 package enum Sanitizer {
   /// Which control characters are layout rather than danger.
   package enum Layout: Sendable {
@@ -42,11 +42,11 @@ package enum Sanitizer {
     return result
   }
 
-  /// Whether a terminal would act on the character, or reorder text because of it.
+  /// Whether a terminal would act on the character, or reorder or break text because of it.
   package static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true
-    case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    case 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

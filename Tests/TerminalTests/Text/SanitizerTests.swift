@@ -18,6 +18,11 @@ import Testing
       #"a\u202eb\u202ac\u2066d\u2069e\u200ff\u061c"#,
       #"a\u202eb\u202ac\u2066d\u2069e\u200ff\u061c"#
     ),
+    // What other readers take for the end of a line.
+    (
+      "a\u{2028}b\u{2029}c\u{85}d\u{B}e\u{C}f", #"a\u2028b\u2029c\u0085d\u000be\u000cf"#,
+      #"a\u2028b\u2029c\u0085d\u000be\u000cf"#
+    ),
     ("a\tb\nc\r\nd", #"a\u0009b\u000ac\u000d\u000ad"#, "a\tb\nc\nd"),
     ("overwritten\rshown", #"overwritten\u000dshown"#, #"overwritten\u000dshown"#),
     ("end\r", #"end\u000d"#, #"end\u000d"#),
@@ -39,6 +44,8 @@ import Testing
       let isSafe = visible.unicodeScalars.allSatisfy { !Sanitizer.isDangerous($0) }
       #expect(isSafe, "U+\(String(value, radix: 16))")
       #expect((visible == "a\(scalar)b") == !Sanitizer.isDangerous(scalar))
+      let isLine = !visible.contains(where: \.isNewline)
+      #expect(isLine, "U+\(String(value, radix: 16))")
     }
   }
 }
