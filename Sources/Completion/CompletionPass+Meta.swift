@@ -17,6 +17,7 @@ extension CompletionPass {
     }
     let shape = knowledge.metaCommands.first { "\\" + $0.name == name.text }
     guard let shape else { return }
+    if let inner = InnerLine(line, in: bytes, knowledge) { return complete(inner) }
     let rest = Array(words.dropFirst())
     let word =
       rest.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
@@ -37,7 +38,7 @@ extension CompletionPass {
     restStart: Int
   ) {
     switch arguments {
-    case .none, .file, .connection: break
+    case .none, .file, .connection, .line, .command: break
     case .words(let words):
       if before.isEmpty { offerWords(words, word) }
     case .setting:
@@ -54,7 +55,6 @@ extension CompletionPass {
       if before.isEmpty {
         offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
       }
-    case .line: completeLine(from: restStart)
     case .humanMonitor: completeHumanMonitor(from: restStart)
     case .transaction:
       if case .command(let node) = LineTree(bytes, beginningFrom: restStart).lines[0].content {
@@ -87,19 +87,12 @@ extension CompletionPass {
     bytes[start...].firstIndex { !LineTree.isBlank($0) } ?? bytes.count
   }
 
-  /// A line behind a meta-command; a number may stand before it.
-  private mutating func completeLine(from start: Int) {
-    let start = behindBlanks(start)
-    let isNumber = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
-    let end = bytes[start...].firstIndex { !isNumber($0) } ?? bytes.count
-    let isBehind = end > start && end < bytes.count && LineTree.isBlank(bytes[end])
-    let place = isBehind ? end : start
-    let line = String(decoding: bytes[place...], as: UTF8.self)
-    guard cursor >= place, !line.hasPrefix("\\") else { return }
-    var knowledge = knowledge
-    knowledge.plainWords = []
-    result = CompletionEngine.candidates(for: line, cursor: cursor - place, knowledge: knowledge)
-    result.span = result.span.lowerBound + place..<result.span.upperBound + place
+  private mutating func complete(_ inner: InnerLine) {
+    let start = inner.span.lowerBound
+    guard cursor >= start else { return }
+    result = CompletionEngine.candidates(
+      for: inner.text, cursor: cursor - start, knowledge: inner.knowledge)
+    result.span = result.span.lowerBound + start..<result.span.upperBound + start
   }
 
   private mutating func completeWait(_ word: LineTree.Word, _ before: [String]) {

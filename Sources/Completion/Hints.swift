@@ -10,7 +10,7 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func hint(for text: String, cursor: Int, knowledge: Knowledge) -> String? {
-    guard cursor == text.utf8.count, !knowledge.isHumanMonitor, let schema = knowledge.schema,
+    guard cursor == text.utf8.count, let schema = knowledge.schema,
       let (reading, bytes) = lastCommand(in: text, knowledge),
       reading.outlet == nil, reading.end == bytes.count,
       let parts = HintParts(reading, bytes, schema)
@@ -23,7 +23,7 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func signature(for text: String, knowledge: Knowledge) -> String? {
-    guard !knowledge.isHumanMonitor, let schema = knowledge.schema,
+    guard let schema = knowledge.schema,
       let (reading, bytes) = lastCommand(in: text, knowledge),
       let name = reading.name?.text
     else { return nil }
@@ -34,12 +34,17 @@ extension CompletionEngine {
     return ([name] + parts + isOpen).joined(separator: " ")
   }
 
-  /// The command on the last line, with aliases replaced, and the bytes that its places are in.
+  /// The command of QMP's on the last line, with aliases replaced, and the bytes that its places are
+  /// in.
   private static func lastCommand(
     in text: String, _ knowledge: Knowledge
   ) -> (LineTree.CommandNode, [UInt8])? {
     let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
     guard let last = tree.lines.last else { return nil }
+    if let inner = InnerLine(last, in: tree.bytes, knowledge) {
+      return lastCommand(in: inner.text, inner.knowledge)
+    }
+    if knowledge.isHumanMonitor { return nil }
     if knowledge.aliases.isEmpty {
       guard case .command(let node) = last.content else { return nil }
       return (node, tree.bytes)

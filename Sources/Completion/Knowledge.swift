@@ -60,6 +60,8 @@ package struct MetaCommandShape: Hashable, Sendable {
     case entity
     /// A line of its own; a number may stand before it.
     case line
+    /// A command of QMP's, also while lines go to the human monitor.
+    case command
     /// A line of the human monitor.
     case humanMonitor
     /// The properties of a transaction.

@@ -12,6 +12,10 @@ package struct Problem: Hashable, Sendable {
   package var kind: Kind
   /// UTF-8 bytes of the text.
   package var span: Range<Int>
+
+  fileprivate func moved(by distance: Int) -> Problem {
+    Problem(kind: kind, span: span.lowerBound + distance..<span.upperBound + distance)
+  }
 }
 
 extension CompletionEngine {
@@ -23,15 +27,22 @@ extension CompletionEngine {
   package static func problems(
     in text: String, cursor: Int, knowledge: Knowledge
   ) -> [Problem] {
-    guard !knowledge.isHumanMonitor else { return [] }
     let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
-    return tree.lines.flatMap { problems(in: $0, of: tree, cursor, knowledge) }
+    return tree.lines.flatMap { line in
+      guard let inner = InnerLine(line, in: tree.bytes, knowledge) else {
+        return problems(in: line, of: tree, cursor, knowledge)
+      }
+      let start = inner.span.lowerBound
+      return problems(in: inner.text, cursor: cursor - start, knowledge: inner.knowledge)
+        .map { $0.moved(by: start) }
+    }
   }
 
   /// What is wrong in one of several lines, with aliases replaced.
   private static func problems(
     in line: LineTree.Line, of tree: LineTree, _ cursor: Int, _ knowledge: Knowledge
   ) -> [Problem] {
+    if knowledge.isHumanMonitor { return [] }
     if knowledge.aliases.isEmpty {
       guard case .command(let node) = line.content else { return [] }
       return problems(in: node, tree.bytes, line.span, cursor, knowledge)
@@ -45,8 +56,7 @@ extension CompletionEngine {
       in: node, typed.bytes, typed.bytes.indices,
       place ? typed.expanded(cursor - start) ?? -1 : -1, knowledge)
     return found.map {
-      let span = typed.typed($0.span) ?? typed.alias ?? $0.span
-      return Problem(kind: $0.kind, span: span.lowerBound + start..<span.upperBound + start)
+      Problem(kind: $0.kind, span: typed.typed($0.span) ?? typed.alias ?? $0.span).moved(by: start)
     }
   }
 

@@ -12,6 +12,12 @@ package enum Lexer {
     package var kind: Kind
     /// UTF-8 bytes of the text.
     package var range: Range<Int>
+
+    /// A part of that kind at that place.
+    package init(kind: Kind, range: Range<Int>) {
+      self.kind = kind
+      self.range = range
+    }
   }
 
   /// The pieces in their order; white space is none.
@@ -25,8 +31,15 @@ package enum Lexer {
   ///
   /// - Complexity: O(length).
   package static func tokens(of tree: LineTree) -> [Token] {
-    var pieces = Pieces(bytes: tree.bytes)
-    for line in tree.lines { pieces.add(line) }
+    tree.lines.flatMap { tokens(of: $0, in: tree.bytes) }
+  }
+
+  /// The pieces of one line of a tree.
+  ///
+  /// - Complexity: O(length of the line).
+  package static func tokens(of line: LineTree.Line, in bytes: [UInt8]) -> [Token] {
+    var pieces = Pieces(bytes: bytes)
+    pieces.add(line)
     return pieces.tokens
   }
 }

@@ -60,7 +60,7 @@ enum CaseTable {
       }
     }
     knowledge.metaCommands = [
-      .init("begin", .transaction), .init("c", .connection), .init("dry", .line),
+      .init("begin", .transaction), .init("c", .connection), .init("dry", .command),
       .init("events", .events(["on", "off", "tail"])), .init("h", .entity),
       .init("hmp", .humanMonitor), .init("i", .file), .init("q", .none),
       .init("set", .setting), .init("wait", .wait), .init("watch", .line),

@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: cases) func hints(_ marked: MarkedCase) {
     let text = marked.text.replacing("·", with: " ")
     let hint =
-      CompletionEngine.hint(for: text, cursor: text.utf8.count, knowledge: CaseTable.knowledge)
+      CompletionEngine.hint(for: text, cursor: text.utf8.count, knowledge: marked.knowledge)
       ?? "∅"
     let wanted = marked.expected.replacing("·", with: " ")
     if wanted.hasSuffix(" …"), !hint.hasSuffix(" …") {
@@ -20,9 +20,9 @@ import Testing
     }
   }
 
-  @Test func saysTheSignature() {
+  @Test(arguments: ["", "\\dry ", "\\watch 2 "]) func saysTheSignature(_ meta: String) {
     let signature = CompletionEngine.signature(
-      for: "block_resize size=1 ", knowledge: CaseTable.knowledge)
+      for: meta + "block_resize size=1 ", knowledge: CaseTable.knowledge)
     #expect(signature == "block_resize size=int [device=str] [node-name=str]")
   }
 }

@@ -62,6 +62,17 @@ import Testing
     ("stop\nst\nblock_resize six=1", "six"),
     ("transaction(\nabort\n)\nstop", nil),
     ("transaction(\nstop\n)\nstop", "stop"),
+    ("\\dry block_rex ", "block_rex"),
+    ("\\dry block_re", nil),
+    ("\\dry", nil),
+    ("\\dry rs siz=1", "siz"),
+    ("\\dry exit ", "exit"),
+    ("\\dry \\watch x ", nil),
+    ("\\watch 1 block_resize six=1", "six"),
+    ("\\watch 1 \\dry block_rex ", "block_rex"),
+    ("\\hmp nonsense ", nil),
+    ("\\e block_rex ", nil),
+    ("stop\n\\dry  stopp \nstop", "stopp"),
   ])
   func finds(_ text: String, _ wrong: String?) {
     let problems = CompletionEngine.problems(

@@ -7,11 +7,10 @@ enum Highlighting {
   /// - Parameter cursor: in UTF-8 bytes; what may still become right there is not coloured as an
   ///   error.
   static func styles(_ text: String, _ cursor: Int, _ interpreter: Interpreter) -> [StyledRange] {
-    if interpreter.humanMonitor.isOn, !text.hasPrefix("\\") { return [] }
-    let tree = LineTree(text, isInTransaction: interpreter.parser.isInTransaction)
-    let styles = Lexer.tokens(of: tree).map { StyledRange($0.range, style($0)) }
-    let problems = CompletionEngine.problems(
-      in: text, cursor: cursor, knowledge: interpreter.completionKnowledge)
+    let knowledge = interpreter.completionKnowledge
+    let styles = CompletionEngine.tokens(in: text, knowledge: knowledge)
+      .map { StyledRange($0.range, style($0)) }
+    let problems = CompletionEngine.problems(in: text, cursor: cursor, knowledge: knowledge)
     return styles + problems.map { StyledRange($0.span, .error) }
   }
 

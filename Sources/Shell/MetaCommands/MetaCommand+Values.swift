@@ -7,7 +7,7 @@ extension MetaCommand {
     run: { $0.keep($1.rest, $1.origin) })
 
   static let dry = MetaCommand(
-    "dry", "COMMAND", completes: .line, help: "the JSON of a line, unsent",
+    "dry", "COMMAND", completes: .command, help: "the JSON of a line, unsent",
     run: { $0.dry($1.line, in: $1.text, $1.origin) })
 
   static let values = [gset, dry]

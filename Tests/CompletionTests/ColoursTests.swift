@@ -1,0 +1,69 @@
+import Shorthand
+import Testing
+
+@testable import Completion
+
+/// The colours of a line, also of one that stands behind a meta-command.
+@Suite struct ColoursTests {
+  /// One letter for each byte: what is coloured otherwise is a dot.
+  private func drawn(_ text: String, isHumanMonitor: Bool = false) -> String {
+    var knowledge = CaseTable.knowledge
+    knowledge.isHumanMonitor = isHumanMonitor
+    var letters = Array(repeating: Character(" "), count: text.utf8.count)
+    for token in CompletionEngine.tokens(in: text, knowledge: knowledge) {
+      let letter: Character =
+        switch token.kind {
+        case .metaCommand: "\\"
+        case .command: "c"
+        case .key: "k"
+        case .number: "n"
+        case .outlet: "|"
+        default: "."
+        }
+      for place in token.range { letters[place] = letter }
+    }
+    return String(letters)
+  }
+
+  @Test(arguments: [
+    ("x a=1", "c k.n"),
+    ("\\dry", "\\\\\\\\"),
+    ("\\dry ", "\\\\\\\\ "),
+    ("\\dry  x a=1 | jq", "\\\\\\\\  c k.n ||||"),
+    ("  \\watch 0.5 é a=1", "  \\\\\\\\\\\\     cc k.n"),
+    ("\\watch 5", "\\\\\\\\\\\\ c"),
+    ("\\watch 5 \\dry x a=1", "\\\\\\\\\\\\   \\\\\\\\ c k.n"),
+    ("\\watch \\hmp x a=1", "\\\\\\\\\\\\ \\\\\\\\      "),
+    ("\\dry {\"a\": 1}", "\\\\\\\\ .kkk. n."),
+    ("\\hmp x a=1", "\\\\\\\\      "),
+    ("x\n\\dry y a=1\nz b=2", "c \\\\\\\\ c k.n c k.n"),
+    ("\\dry transaction(\nz b=2", "\\\\\\\\ ccccccccccc. c k.n"),
+  ])
+  func looksBehindMetaCommands(_ text: String, _ letters: String) {
+    #expect(drawn(text) == letters)
+  }
+
+  @Test(arguments: [
+    ("x a=1", "     "),
+    ("\\dry x a=1", "\\\\\\\\ c k.n"),
+    ("\\watch x a=1", "\\\\\\\\\\\\      "),
+    ("\\watch \\dry x a=1", "\\\\\\\\\\\\ \\\\\\\\ c k.n"),
+    ("info\n\\dry x a=1", "     \\\\\\\\ c k.n"),
+  ])
+  func leavesTheHumanMonitorsLinesPlain(_ text: String, _ letters: String) {
+    #expect(drawn(text, isHumanMonitor: true) == letters)
+  }
+
+  /// What a person may paste by mistake.
+  @Test func standsManyMetaCommandsInARow() {
+    let text = String(repeating: "\\watch ", count: 100_000)
+    let knowledge = CaseTable.knowledge
+    #expect(CompletionEngine.tokens(in: text, knowledge: knowledge).count == 100_000)
+    #expect(
+      CompletionEngine.candidates(
+        for: text + "query-sta", cursor: text.utf8.count + 9, knowledge: knowledge
+      )
+      .candidates.map(\.text) == ["query-status"])
+    #expect(CompletionEngine.hint(for: text, cursor: text.utf8.count, knowledge: knowledge) == nil)
+  }
+}
