@@ -71,6 +71,37 @@ import Testing
           status: 0, output: "{\"execute\":\"x\"}\n{\"execute\":\"x\"}\n", errors: ""))
   }
 
+  /// Each of 32 files runs the next twice: the last would run a billion times.
+  @Test(arguments: ["\\ir", "\\replay"]) func filesThatRunFilesTwiceComeToAnEnd(_ word: String)
+    throws
+  {
+    let name = { (number: Int) in word == "\\ir" ? "\(number)" : folder.file("\(number)") }
+    for number in 1..<31 {
+      folder.write("\(word) \(name(number + 1))\n\(word) \(name(number + 1))\n", to: "\(number)")
+    }
+    folder.write("x\n", to: "31")
+    let top = folder.write("\\i \(folder.file("1"))\ny\n", to: "top")
+    let result = try shell("-f", top)
+    #expect(result.status == 1)
+    // What follows in the file that a person has named runs all the same.
+    #expect(result.lines.last == "{\"execute\":\"y\"}")
+    #expect((1000...10_001).contains(result.lines.count), "\(result.lines.count)")
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 1, "\(lines.prefix(3))")
+    #expect(lines.first?.hasPrefix("\(folder.path)/") == true, "\(lines.prefix(1))")
+    #expect(lines.first?.contains("10000 files") == true, "\(lines.prefix(1))")
+    #expect(lines.first?.contains("\(top):1") == true, "\(lines.prefix(1))")
+  }
+
+  /// What one file says as often as it likes is no mistake.
+  @Test func oneFileRunsManyOneAfterTheOther() throws {
+    folder.write("x\n", to: "one")
+    let file = folder.write(String(repeating: "\\ir one\n", count: 10_001), to: "many")
+    let result = try shell("-f", file)
+    #expect(result.status == 0, "\(result.errors.prefix(200))")
+    #expect(result.lines.count == 10_001)
+  }
+
   @Test(arguments: [32, 33]) func filesRunFilesToABound(_ count: Int) throws {
     for number in 1..<count { folder.write("\\ir \(number + 1)\n", to: "\(number)") }
     folder.write("x\n", to: "\(count)")

@@ -183,6 +183,14 @@ extension Diagnostic {
     "\(path): files include each other too deep"
   }
 
+  /// - Parameter origin: the line that led to them.
+  static func tooManyFiles(_ path: String, _ count: Int, from origin: LineOrigin) -> String {
+    let place = origin.place == .terminal ? "the line" : prefix(origin).dropLast(2)
+    return
+      "\(path): not run, nor what follows: \(place) has led to \(count) files already; "
+      + "let no file run another more often than it must"
+  }
+
   static func leavesMachine(_ name: String) -> String {
     "\(name), which this shell has started, runs on. End it, keep it running, or stay? [e/k/S] "
   }

@@ -56,6 +56,8 @@ final class Interpreter {
   var submissions = 0
   /// What is being run, the innermost last.
   var sources: [LineSource] = []
+  /// What one line of the outermost of them has led to.
+  var nestedRuns = NestedRuns()
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
   var learnsWhenIdle = false
   /// Nil where nobody types.

@@ -35,9 +35,19 @@ extension Interpreter {
     return name
   }
 
+  /// Whether what is being run is to end because too many files have been run for one line. The
+  /// outermost goes on with its next line.
+  var hasRunTooManyFiles: Bool { nestedRuns.areTooMany && sources.count > 1 }
+
   /// Runs what a file, or an entry of the history, holds: not deeper than they may name each other,
-  /// and never again inside of itself, where it would go on without end.
+  /// not too many for one line, and never again inside of itself, where it would go on without end.
   func nested(_ source: LineSource, _ origin: LineOrigin, _ body: () -> Step) -> Step {
+    nestedRuns.begin(from: origin, isOutermost: sources.count <= 1)
+    if nestedRuns.areTooMany {
+      let sentence = Diagnostic.tooManyFiles(
+        source.name, NestedRuns.most, from: nestedRuns.origin)
+      return complain(sentence, origin)
+    }
     if let identity = source.identity,
       let start = sources.firstIndex(where: { $0.identity == identity })
     {

@@ -45,7 +45,7 @@ extension Interpreter {
         return ScriptRunner(self).run(bytes: Array(entry.utf8), name: source.name, from: origin)
       }
       if case .leave = step { return step }
-      if interruptions != before { break }
+      if interruptions != before || hasRunTooManyFiles { break }
     }
     return .done
   }

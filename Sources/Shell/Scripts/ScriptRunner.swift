@@ -143,6 +143,7 @@ struct ScriptRunner {
     // Ctrl-C gives the prompt back: the rest of the file is not run.
     if case .done = step, interpreter.interruptions != interruptions { return .done }
     if case .leave = step { return step }
+    if interpreter.hasRunTooManyFiles { return .done }
     return stopOnError()
   }
 

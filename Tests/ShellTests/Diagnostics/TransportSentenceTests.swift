@@ -176,6 +176,16 @@ struct TransportSentenceTests {
     (Diagnostic.shellCommandEnded("c", .signalled(9)), "c: ended by signal 9"),
     (Diagnostic.nestedTooDeep("p"), "p: files include each other too deep"),
     (
+      Diagnostic.tooManyFiles("p", 9, from: LineOrigin(place: .file("f"), line: 3)),
+      "p: not run, nor what follows: f:3 has led to 9 files already; "
+        + "let no file run another more often than it must"
+    ),
+    (
+      Diagnostic.tooManyFiles("p", 9, from: .terminal),
+      "p: not run, nor what follows: the line has led to 9 files already; "
+        + "let no file run another more often than it must"
+    ),
+    (
       Diagnostic.leavesMachine("qemu"),
       "qemu, which this shell has started, runs on. End it, keep it running, or stay? [e/k/S] "
     ),
