@@ -66,6 +66,41 @@ import Testing
     #expect(result.status == 1)
   }
 
+  /// Each gets its own, in the order of the lines, whatever comes behind it.
+  @Test(arguments: [
+    (["-f", "-"], "query-statuss\nquery-version\nquery-kvmm\nstopp\nquery-kvm\n"),
+    (["-f", "-"], "query-statuss\nquery-kvmm\nstopp\n\\q 1\n"),
+    (["-e", "-f", "-"], "query-version\nquery-statuss\nquery-kvmm\n"),
+  ])
+  func suggestsNamesForEachUnknownCommand(_ options: [String], _ script: String) throws {
+    let qemu = try RealQEMU()
+    let result = try run(.shell, arguments: [qemu.socket] + options, input: .text(script))
+    let kvm = "did you mean query-kvm, query-dump, query-name?\ndid you mean stop?\n"
+    #expect(
+      result.errors == "did you mean query-status, query-stats?\n"
+        + (options.contains("-e") ? "" : kvm))
+    #expect(result.status == 1)
+  }
+
+  /// A server that keeps to the order of answers, or to none of its own questions.
+  @Test func suggestsNothingWithoutWaitingWhereTheServerIgnoresTheQuestion() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      while let line = try client.receive() {
+        if line.contains("query-qmp-schema") || line.contains("query-commands") { continue }
+        try client.send(
+          #"{"error": {"class": "CommandNotFound", "desc": "no"}, "id": $id}"#)
+      }
+    }
+    let result = try run(
+      .shell, monitor.socket, input: .text(String(repeating: "x\n", count: 40)), within: 9)
+    #expect(result.lines.count == 40)
+    #expect(result.status == 1)
+    #expect(result.errors.split(separator: "\n").count <= 1, "\(result.errors)")
+    let questions = monitor.received.filter { $0.contains("query-qmp-schema") }
+    #expect(questions.count == 1)
+  }
+
   @Test func doesNotAskForTheSchemaWithoutNeed() throws {
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()

@@ -44,8 +44,6 @@ final class Interpreter {
   var status = ExitStatus.success
   /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
   var isInterrupted = false
-  /// An error response of a script that could be explained if the server's schema were known.
-  var unexplained: (response: Response, entry: ReplyQueue.Entry)?
   /// Takes the answers to what is sent from here on, in place of their being shown.
   var receiver: ((Response, _ isHumanMonitor: Bool) -> Void)?
   /// How many lines were not understood.

@@ -5,12 +5,14 @@ import QMP
 import Shorthand
 
 extension Interpreter {
-  /// Adds to an error response what is known of the server.
+  /// Adds to an error response what is known of the server. A script's first one that this may help
+  /// asks the server; the script goes on meanwhile.
   func explain(_ response: Response, of entry: ReplyQueue.Entry) {
     guard case .error(let errorClass, let desc) = response.outcome else { return }
-    if knowledge.schemaState == .unasked, !isInteractive {
-      unexplained = (response, entry)
-      return
+    if !isInteractive, [.unasked, .asked].contains(knowledge.schemaState) {
+      guard errorClass == .commandNotFound || ParameterComplaint(desc: desc) != nil else { return }
+      knowledge.unexplained.append((response, entry))
+      return learn()
     }
     if errorClass == .commandNotFound {
       // What exists is refused for another reason.
@@ -42,17 +44,17 @@ extension Interpreter {
     output.remark(Diagnostic.takes(place, parts.map(\.description)))
   }
 
-  /// Explains the last error of a one-shot: there is time to ask the server for more now.
-  func explainLastError() {
-    guard let (response, entry) = unexplained, monitor.isReady else { return }
-    let isExplicable =
-      switch response.outcome {
-      case .error(.commandNotFound, _): true
-      case .error(_, let desc): ParameterComplaint(desc: desc) != nil
-      case .success: false
-      }
-    guard isExplicable, awaitNames(withinMilliseconds: 1000) else { return }
-    unexplained = nil
-    explain(response, of: entry)
+  /// Explains what has waited for the server to describe itself.
+  func explainWaiting() {
+    let waiting = knowledge.unexplained
+    knowledge.unexplained = []
+    for (response, entry) in waiting { explain(response, of: entry) }
+  }
+
+  /// Explains what is left at the end of a script: there is time for the server's answer now.
+  func explainErrors() {
+    guard !knowledge.unexplained.isEmpty, monitor.isReady, output.failure == nil else { return }
+    awaitKnowledge(withinMilliseconds: 1000)
+    knowledge.unexplained = []
   }
 }

@@ -39,7 +39,8 @@ extension Interpreter {
   /// The server will not describe itself, which is said once.
   private func learnNoSchema(_ sentence: String?) {
     if let sentence, knowledge.schemaState != .givenUp { output.remark(sentence) }
-    if isInteractive { learnNames() } else { settle([]) }
+    let isWanted = isInteractive || !knowledge.unexplained.isEmpty
+    if isWanted { learnNames() } else { settle([]) }
   }
 
   /// Source: QAPI, "query-commands" and "query-events".
@@ -74,6 +75,7 @@ extension Interpreter {
   private func settle(_ commandNames: [String]) {
     knowledge.commandNames = commandNames
     knowledge.schemaState = .settled
+    explainWaiting()
     person?.editing?.reconsider()
   }
 

@@ -1,6 +1,7 @@
 import Completion
 import JSON
 import QAPI
+import QMP
 import System
 
 /// What has been learnt of the server that is connected now.
@@ -21,6 +22,9 @@ struct ServerKnowledge {
   var schemaState = SchemaState.unasked
   /// What has been told already, so that it is told once.
   var told: Set<String> = []
+  /// Error responses of a script that can be explained once the server has described itself, in
+  /// their order.
+  var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []
   private var answers: [LiveQuery: (value: JSONValue, at: Int)] = [:]
 
   /// For how long a live answer holds, in milliseconds.

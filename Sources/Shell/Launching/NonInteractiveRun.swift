@@ -49,6 +49,12 @@ struct NonInteractiveRun {
   }
 
   private func once() -> Interpreter.Step {
+    let step = runAll()
+    if ![.leave(.interrupted), .leave(.timedOut)].contains(step) { interpreter.explainErrors() }
+    return step
+  }
+
+  private func runAll() -> Interpreter.Step {
     let options = interpreter.options
     let runner = ScriptRunner(interpreter)
     if !options.command.isEmpty {
@@ -58,7 +64,6 @@ struct NonInteractiveRun {
       interpreter.dropOpenTransaction(begunAt: words)
       let end = runner.end()
       if case .leave = end { return end }
-      interpreter.explainLastError()
       if interpreter.endsByError { return .leave(interpreter.status) }
     }
     for batch in options.batches {
@@ -76,8 +81,6 @@ struct NonInteractiveRun {
         return step
       }
     }
-    let end = runner.end()
-    if end == .done { interpreter.explainLastError() }
-    return end
+    return runner.end()
   }
 }
