@@ -6,8 +6,19 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length).
   package static func tokens(in text: String, knowledge: Knowledge) -> [Lexer.Token] {
-    let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
-    return tree.lines.flatMap { tokens(of: $0, in: tree.bytes, knowledge) }
+    tokens(
+      of: LineTree(text, isInTransaction: knowledge.isInTransaction), in: 0..<Int.max, knowledge)
+  }
+
+  /// The pieces of the lines that are visible.
+  ///
+  /// - Parameter visible: UTF-8 bytes of the text.
+  /// - Complexity: O(number of lines + length of those that are visible).
+  package static func tokens(
+    of tree: LineTree, in visible: Range<Int>, _ knowledge: Knowledge
+  ) -> [Lexer.Token] {
+    tree.lines.lazy.filter { $0.touches(visible) }
+      .flatMap { tokens(of: $0, in: tree.bytes, knowledge) }
   }
 
   private static func tokens(
@@ -25,5 +36,11 @@ extension CompletionEngine {
         kind: $0.kind, range: $0.range.lowerBound + start..<$0.range.upperBound + start)
     }
     return outer + further + pieces
+  }
+}
+
+extension LineTree.Line {
+  func touches(_ bytes: Range<Int>) -> Bool {
+    span.lowerBound <= bytes.upperBound && bytes.lowerBound <= span.upperBound
   }
 }

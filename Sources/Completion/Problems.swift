@@ -1,5 +1,5 @@
 import QAPI
-import Shorthand
+package import Shorthand
 
 /// A part of a line that is known to be wrong.
 package struct Problem: Hashable, Sendable {
@@ -28,7 +28,17 @@ extension CompletionEngine {
     in text: String, cursor: Int, knowledge: Knowledge
   ) -> [Problem] {
     let tree = LineTree(text, isInTransaction: knowledge.isInTransaction)
-    return tree.lines.flatMap { line in
+    return problems(in: tree, in: 0..<Int.max, cursor: cursor, knowledge)
+  }
+
+  /// What is known to be wrong in the lines that are visible.
+  ///
+  /// - Parameter visible: UTF-8 bytes of the text.
+  /// - Complexity: O(number of lines + length of those that are visible + number of names looked at).
+  package static func problems(
+    in tree: LineTree, in visible: Range<Int>, cursor: Int, _ knowledge: Knowledge
+  ) -> [Problem] {
+    tree.lines.lazy.filter { $0.touches(visible) }.flatMap { line in
       guard let inner = InnerLine(line, in: tree.bytes, knowledge) else {
         return problems(in: line, of: tree, cursor, knowledge)
       }

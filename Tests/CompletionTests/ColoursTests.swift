@@ -54,6 +54,31 @@ import Testing
     #expect(drawn(text, isHumanMonitor: true) == letters)
   }
 
+  /// Of the lines on the screen the colours are those of the whole text, whatever stands around them.
+  @Test func readsTheVisibleLinesInTheirPlace() {
+    let text =
+      "x a=[1,\n2]\ntransaction(\nabort \nstop\n)\nstopp \n\\dry block_rex b=1\nst\nx c={\n}"
+    let knowledge = CaseTable.knowledge
+    let count = text.utf8.count
+    let tokens = CompletionEngine.tokens(in: text, knowledge: knowledge)
+    let problems = CompletionEngine.problems(in: text, cursor: -1, knowledge: knowledge)
+    #expect(problems.count > 2)
+    for start in 0..<count {
+      for end in start..<count {
+        let visible = start..<end
+        let tree = LineTree(text, upTo: end)
+        let isVisible = { (range: Range<Int>) in range.overlaps(visible) }
+        let some = CompletionEngine.tokens(of: tree, in: visible, knowledge)
+        let wrong = CompletionEngine.problems(in: tree, in: visible, cursor: -1, knowledge)
+        let isSame =
+          some.map(\.range).filter(isVisible) == tokens.map(\.range).filter(isVisible)
+          && wrong.filter { isVisible($0.span) } == problems.filter { isVisible($0.span) }
+        #expect(isSame, "\(visible)")
+      }
+    }
+    #expect(LineTree(text, upTo: 12).lines.count == 2)
+  }
+
   /// What a person may paste by mistake.
   @Test func standsManyMetaCommandsInARow() {
     let text = String(repeating: "\\watch ", count: 100_000)

@@ -4,13 +4,19 @@ import Terminal
 
 /// The colours of the line being typed.
 enum Highlighting {
-  /// - Parameter cursor: in UTF-8 bytes; what may still become right there is not coloured as an
-  ///   error.
-  static func styles(_ text: String, _ cursor: Int, _ interpreter: Interpreter) -> [StyledRange] {
+  /// - Parameters:
+  ///   - cursor: in UTF-8 bytes; what may still become right there is not coloured as an error.
+  ///   - visible: the UTF-8 bytes that are on the screen.
+  static func styles(
+    _ text: String, _ cursor: Int, _ visible: Range<Int>, _ interpreter: Interpreter
+  ) -> [StyledRange] {
     let knowledge = interpreter.completionKnowledge
-    let styles = CompletionEngine.tokens(in: text, knowledge: knowledge)
-      .map { StyledRange($0.range, style($0)) }
-    let problems = CompletionEngine.problems(in: text, cursor: cursor, knowledge: knowledge)
+    let tree = LineTree(
+      text, upTo: visible.upperBound, isInTransaction: interpreter.parser.isInTransaction)
+    let styles = CompletionEngine.tokens(of: tree, in: visible, knowledge).map {
+      StyledRange($0.range, style($0))
+    }
+    let problems = CompletionEngine.problems(in: tree, in: visible, cursor: cursor, knowledge)
     return styles + problems.map { StyledRange($0.span, .error) }
   }
 

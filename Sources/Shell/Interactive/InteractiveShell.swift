@@ -37,7 +37,7 @@ final class InteractiveShell {
     editor.isComplete = { [unowned interpreter] in InputCompleteness.isComplete($0, interpreter) }
     editor.replacement = { [unowned self] in expandHistory($0) }
     editor.highlighter = { [unowned interpreter] in
-      interpreter.settings.highlights ? Highlighting.styles($0, $1, interpreter) : []
+      interpreter.settings.highlights ? Highlighting.styles($0, $1, $2, interpreter) : []
     }
     editor.completer = { [unowned interpreter] in TabCompletion.answer($0, $1, interpreter) }
     editor.hinter = { [unowned interpreter] in

@@ -15,11 +15,12 @@ struct LineReader {
     problems.append(SyntaxError(reason, at: span))
   }
 
-  mutating func lines() -> [LineTree.Line] {
+  /// - Parameter end: lines that begin behind this place are left out.
+  mutating func lines(upTo end: Int) -> [LineTree.Line] {
     var lines: [LineTree.Line] = []
     while true {
       lines.append(line())
-      if cursor.isAtEnd { return lines }
+      if cursor.isAtEnd || cursor.offset >= end { return lines }
       // Behind the last end of a line there is an empty one.
       cursor.offset += 1
     }

@@ -38,19 +38,23 @@ package struct LineTree: Sendable {
 
   /// Reads a text.
   ///
-  /// - Parameter isInTransaction: the first line stands inside of a transaction.
+  /// - Parameters:
+  ///   - end: lines that begin behind this place are left out; in UTF-8 bytes.
+  ///   - isInTransaction: the first line stands inside of a transaction.
   /// - Complexity: O(length).
-  package init(_ text: String, isInTransaction: Bool = false) {
-    self.init(Array(text.utf8), isInTransaction: isInTransaction)
+  package init(_ text: String, upTo end: Int = .max, isInTransaction: Bool = false) {
+    self.init(Array(text.utf8), upTo: end, isInTransaction: isInTransaction)
   }
 
   /// Reads what stands behind a place.
   ///
   /// - Complexity: O(length).
-  package init(_ bytes: [UInt8], from start: Int = 0, isInTransaction: Bool = false) {
+  package init(
+    _ bytes: [UInt8], from start: Int = 0, upTo end: Int = .max, isInTransaction: Bool = false
+  ) {
     var reader = LineReader(LineCursor(bytes, at: start), isInTransaction: isInTransaction)
     self.bytes = bytes
-    lines = reader.lines()
+    lines = reader.lines(upTo: end)
   }
 
   /// Reads what stands behind `\begin`: properties, and perhaps the first action.

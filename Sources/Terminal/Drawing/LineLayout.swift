@@ -19,6 +19,9 @@ struct LineLayout: Equatable {
     /// Terminal columns that the text takes.
     var width = 0
     var ending = Ending.end
+    /// Where the last scalar begins that stands in it, in UTF-8 bytes of the edited text; in the last
+    /// row where the text ends.
+    var end = 0
   }
 
   /// A place on the screen, in rows below the prompt's and columns from the left, both from zero.
@@ -44,26 +47,38 @@ struct LineLayout: Equatable {
   private(set) var rows = [Row()]
   private(set) var cursor = Place(row: 0, column: 0)
   private var column = 0
+  /// The rows whose text is wanted.
+  private let shown: Range<Int>
+  private var isShown: Bool
 
-  /// - Complexity: O(length of the text).
-  init(_ content: Content, columns: Int) {
+  /// - Parameter shown: The rows whose text is wanted; the others have their width and nothing else.
+  /// - Complexity: O(length of the text); little is done for what is not shown.
+  init(_ content: Content, columns: Int, showing shown: Range<Int> = 0..<Int.max) {
     self.columns = max(1, columns)
+    self.shown = shown
+    isShown = shown.contains(0)
     place(content.prompt)
     var styles = StyleWalk(content.styles)
     for (index, scalar) in content.text.enumerated() {
-      let style = styles.advance(over: scalar)
-      makeRoom(for: scalar)
-      if index == content.cursor { cursor = here }
-      if scalar == "\n" {
-        breakRow(.lineFeed)
-        place(content.continuation)
-      } else {
-        place(scalar, style)
+      if index == content.cursor || isShown || !passOver(scalar) {
+        rows[rows.count - 1].end = styles.offset
+        makeRoom(for: scalar)
+        if index == content.cursor { cursor = here }
+        if scalar == "\n" {
+          breakRow(.lineFeed)
+          place(content.continuation)
+        } else {
+          place(scalar, isShown || mayJoinShown ? styles.style : .plain)
+        }
       }
+      styles.pass(scalar)
     }
+    rows[rows.count - 1].width = column
+    rows[rows.count - 1].end = styles.offset
     guard content.cursor >= content.text.count else { return }
     cursor = here
     if let hint = content.hint { place(hint: hint) }
+    rows[rows.count - 1].width = column
   }
 
   private var here: Place { Place(row: rows.count - 1, column: column) }
@@ -87,8 +102,18 @@ struct LineLayout: Equatable {
     for scalar in visible.unicodeScalars {
       let width = CharacterWidth.columns(of: scalar) ?? 1
       guard column + width < columns else { return }
-      put(String(scalar), .dim, width)
+      put(scalar, .dim, width)
     }
+  }
+
+  /// Whether what has no width belongs to the row above, which is shown.
+  private var mayJoinShown: Bool { column == 0 && shown.contains(rows.count - 2) }
+
+  /// Passes over most of what is not shown, quickly: false if the scalar is to be placed.
+  private mutating func passOver(_ scalar: Unicode.Scalar) -> Bool {
+    guard (0x20..<0x7F).contains(scalar.value), column + 1 < columns else { return false }
+    column += 1
+    return true
   }
 
   /// Wraps when a wide character does not fit behind what stands in the row.
@@ -102,33 +127,54 @@ struct LineLayout: Equatable {
       repeat { put(" ", style, 1) } while column % 8 != 0
     } else if scalar.value < 0x20 || scalar.value == 0x7F {
       put("^", .dim, 1)
-      put(String(Unicode.Scalar(UInt8(scalar.value ^ 0x40))), .dim, 1)
+      put(Unicode.Scalar(UInt8(scalar.value ^ 0x40)), .dim, 1)
     } else if Sanitizer.isDangerous(scalar) {
-      for character in Sanitizer.spelled(scalar).unicodeScalars { put(String(character), .dim, 1) }
+      for character in Sanitizer.spelled(scalar).unicodeScalars { put(character, .dim, 1) }
     } else if let width = CharacterWidth.columns(of: scalar), width <= columns {
-      put(String(scalar), style, width)
+      put(scalar, style, width)
     } else {
       put("\u{FFFD}", style, 1)
     }
   }
 
-  private mutating func put(_ text: String, _ style: Style, _ width: Int) {
+  private mutating func put(_ scalar: Unicode.Scalar, _ style: Style, _ width: Int) {
     let last = rows.count - 1
     if width == 0, column == 0, last > 0, rows[last - 1].ending == .wrap {
       // A combining character belongs to the one before it, which filled its row.
-      rows[last - 1].text.appendVisible(text, style)
+      if shown.contains(last - 1) { rows[last - 1].text.appendVisible(String(scalar), style) }
+      rows[last - 1].end = rows[last].end
       return
     }
-    rows[last].text.appendVisible(text, style)
-    rows[last].width += width
+    if isShown { rows[last].text.appendVisible(String(scalar), style) }
     column += width
     if column >= columns { breakRow(.wrap) }
   }
 
   private mutating func breakRow(_ ending: Ending) {
-    rows[rows.count - 1].ending = ending
-    rows.append(Row())
+    let last = rows.count - 1
+    rows[last].width = column
+    rows[last].ending = ending
+    rows.append(Row(end: rows[last].end))
     column = 0
+    isShown = shown.contains(last + 1)
+  }
+}
+
+extension LineLayout {
+  /// The rows among which those on the screen are, and the bytes of the text that stand in them.
+  typealias Window = (rows: Range<Int>, bytes: Range<Int>)
+
+  /// The window of a text on a screen of so many rows: ``Screen/draw(_:)`` keeps the cursor on it,
+  /// and shows nothing else.
+  ///
+  /// - Complexity: O(length of the text).
+  static func window(_ content: Content, columns: Int, height: Int) -> Window {
+    let measured = LineLayout(content, columns: columns, showing: 0..<0)
+    let start = max(0, measured.cursor.row - max(1, height) + 1)
+    let end = min(measured.rows.count, measured.cursor.row + max(1, height))
+    // A scalar that is spelled out may go on in the row below.
+    let bytes = start == 0 ? 0 : measured.rows[start - 1].end
+    return (start..<end, bytes..<max(bytes, measured.rows[end - 1].end + 4))
   }
 }
 
@@ -137,20 +183,24 @@ private struct StyleWalk {
   private var ranges: [StyledRange]
   private var next = 0
   private var active: [StyledRange] = []
-  private var offset = 0
+  /// In UTF-8 bytes.
+  private(set) var offset = 0
 
   init(_ ranges: [StyledRange]) {
     self.ranges = ranges.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  mutating func advance(over scalar: Unicode.Scalar) -> Style {
-    let offset = self.offset
-    while next < ranges.count, ranges[next].range.lowerBound <= offset {
-      active.append(ranges[next])
-      next += 1
+  /// Of the scalar that it stands at.
+  var style: Style {
+    mutating get {
+      while next < ranges.count, ranges[next].range.lowerBound <= offset {
+        active.append(ranges[next])
+        next += 1
+      }
+      if !active.isEmpty { active.removeAll { $0.range.upperBound <= offset } }
+      return active.last?.style ?? .plain
     }
-    if !active.isEmpty { active.removeAll { $0.range.upperBound <= offset } }
-    self.offset += UTF8.width(scalar)
-    return active.last?.style ?? .plain
   }
+
+  mutating func pass(_ scalar: Unicode.Scalar) { offset += UTF8.width(scalar) }
 }

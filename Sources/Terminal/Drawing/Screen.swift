@@ -106,7 +106,8 @@ package final class Screen {
     unsettled = nil
   }
 
-  /// Draws the edited line in place of what was drawn before, in one write.
+  /// Draws the edited line in place of what was drawn before, in one write: the rows of its
+  /// ``LineLayout/window(_:columns:height:)``, as far as there is room.
   ///
   /// - Complexity: O(size of the part that is on the screen).
   func draw(_ layout: LineLayout) {

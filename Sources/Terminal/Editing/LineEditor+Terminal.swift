@@ -50,6 +50,8 @@ extension LineEditor {
     if isReading, let drawn {
       var content = drawn.content
       content.hint = nil
+      content.styles = styles(
+        of: String(String.UnicodeScalarView(content.text)), cursor: content.cursor)
       // The user's shell begins a row before it tells of the stop.
       screen.finish(
         LineLayout(content, columns: screen.size.columns), mark: "^Z", beginsRow: false)

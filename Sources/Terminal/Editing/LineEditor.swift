@@ -6,8 +6,10 @@ package final class LineEditor {
   /// What may be inserted at the cursor, given in UTF-8 bytes of the text. May wait for a server
   /// through the host.
   package var completer: ((_ text: String, _ cursor: Int) -> CompletionAnswer?)?
-  /// The styles of the text; the cursor is given in UTF-8 bytes, -1 once the line is entered.
-  package var highlighter: ((_ text: String, _ cursor: Int) -> [StyledRange])?
+  /// The styles of the part of the text that is on the screen; that and the cursor are given in UTF-8
+  /// bytes, the cursor as -1 once the line is entered.
+  package var highlighter:
+    ((_ text: String, _ cursor: Int, _ visible: Range<Int>) -> [StyledRange])?
   /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end; not
   /// on a screen without colours, where it would look as if it had been typed.
   package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
@@ -155,16 +157,26 @@ package final class LineEditor {
     let isCurrent = !isStale && screen.isShown && drawn?.size == screen.size
     if isCurrent, drawn?.content.isSame(as: content) == true { return }
     let string = String(String.UnicodeScalarView(text))
-    if let highlighter, !isAnswer {
-      let before = text[..<cursor].reduce(0) { $0 + UTF8.width($1) }
-      content.styles = highlighter(string, before)
-    }
+    let window = LineLayout.window(
+      content, columns: screen.size.columns, height: screen.size.rows)
+    content.styles = styles(of: string, cursor: cursor, in: window.bytes)
     if cursor == text.count, screen.usesColor, let hinter, !isAnswer {
       content.hint = hinter(string, string.utf8.count)
     }
-    screen.draw(LineLayout(content, columns: screen.size.columns))
+    screen.draw(LineLayout(content, columns: screen.size.columns, showing: window.rows))
     drawn = DrawnState(content: content, size: screen.size)
     isStale = false
+  }
+
+  /// The styles of a text, or of some of its bytes.
+  ///
+  /// - Parameter cursor: in scalars; nil once the line is entered.
+  func styles(
+    of text: String, cursor: Int? = nil, in bytes: Range<Int>? = nil
+  ) -> [StyledRange] {
+    guard let highlighter, !isAnswer else { return [] }
+    let place = cursor.map { text.unicodeScalars.prefix($0).reduce(0) { $0 + UTF8.width($1) } }
+    return highlighter(text, place ?? -1, bytes ?? 0..<text.utf8.count)
   }
 
   /// What stands before further rows: nothing while libedit shows what it searches for in one.
@@ -182,9 +194,7 @@ package final class LineEditor {
     }
     var content = LineLayout.Content(
       prompt: prompt(), continuation: continuationPrompt, text: text, cursor: text.count)
-    if let highlighter, !isAnswer {
-      content.styles = highlighter(String(String.UnicodeScalarView(text)), -1)
-    }
+    content.styles = styles(of: String(String.UnicodeScalarView(text)))
     let layout = LineLayout(content, columns: screen.size.columns)
     screen.finish(layout, mark: result == .interrupted ? "^C" : "")
   }

@@ -80,6 +80,64 @@ import Testing
     }
   }
 
+  /// What is left out changes nothing of what is shown.
+  @Test(arguments: [(1, 1), (2, 3), (7, 4), (10, 1), (20, 6), (30, 100)])
+  func showsTheSameInAWindow(_ columns: Int, _ height: Int) {
+    var random = SeededGenerator(seed: UInt64(columns * 100 + height))
+    let alphabet = Array("abc =漢é\u{301}🙂\t\u{1}\u{1B}\u{202E}\n".unicodeScalars)
+    for _ in 0..<100 {
+      let length = Int.random(in: 0...300, using: &random)
+      let text = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? "a" }
+      var content = LineLayout.Content(
+        prompt: "(Q) ", continuation: "  > ", text: text,
+        cursor: Int.random(in: 0...length, using: &random), hint: " hint")
+      let bytes = text.reduce(0) { $0 + UTF8.width($1) }
+      let styles = stride(from: 0, to: bytes, by: 3).map {
+        StyledRange($0..<$0 + 4, $0 % 2 == 0 ? .key : .string)
+      }
+      content.styles = styles
+      let whole = LineLayout(content, columns: columns)
+      let window = LineLayout.window(content, columns: columns, height: height)
+      // Of the styles, those suffice that touch the window's bytes.
+      content.styles = styles.filter { $0.range.overlaps(window.bytes) }
+      let part = LineLayout(content, columns: columns, showing: window.rows)
+      #expect(part.cursor == whole.cursor)
+      #expect(part.rows.count == whole.rows.count)
+      let different = window.rows.first { part.rows[$0] != whole.rows[$0] }
+      #expect(different == nil, "row \(different ?? 0) of \(window.rows), cursor \(content.cursor)")
+      #expect(part.rows.map(\.width) == whole.rows.map(\.width))
+      #expect(part.rows.map(\.ending) == whole.rows.map(\.ending))
+      let isEmpty = part.rows.indices.allSatisfy {
+        window.rows.contains($0) || part.rows[$0].text.isEmpty
+      }
+      #expect(isEmpty)
+      #expect(window.rows.contains(whole.cursor.row))
+    }
+  }
+
+  /// Whatever a text is, the screen shows the same whether all of it was laid out or the window.
+  @Test(arguments: [(20, 6), (10, 4), (7, 3), (1, 1)])
+  func theScreenNeedsNoMoreThanTheWindow(_ columns: Int, _ height: Int) throws {
+    var random = SeededGenerator(seed: UInt64(columns))
+    let terminals = try (0..<2).map { _ in try TinyTerminal(columns: columns, rows: height) }
+    let screens = terminals.map { Screen(output: $0.descriptor, usesColor: true) }
+    let text = (0..<400).map { _ in "abc漢\t\n".unicodeScalars.randomElement(using: &random) ?? "a" }
+    var cursor = 200
+    for step in 0..<200 {
+      cursor = max(0, min(400, cursor + Int.random(in: -30...30, using: &random)))
+      let content = LineLayout.Content(
+        prompt: "> ", continuation: "+ ", text: text, cursor: cursor,
+        styles: [StyledRange(0..<300, .key)])
+      screens[0].draw(LineLayout(content, columns: columns))
+      let window = LineLayout.window(content, columns: columns, height: height)
+      screens[1].draw(LineLayout(content, columns: columns, showing: window.rows))
+      for terminal in terminals { try terminal.update() }
+      try #require(terminals[0].screen == terminals[1].screen, "step \(step)")
+      try #require(terminals[0].row == terminals[1].row, "step \(step)")
+      try #require(terminals[0].column == terminals[1].column, "step \(step)")
+    }
+  }
+
   @Test(arguments: [
     (20, "> ab size=int"), (14, "> ab size=int"), (13, "> ab size=in"), (6, "> ab "), (5, "> ab"),
   ])
