@@ -51,7 +51,7 @@ let package = Package(
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
     module("EventLoop", ["System", systemPackage]),
     module("Transport", ["System", "EventLoop", systemPackage]),
-    module("Monitors", ["QMP", "EventLoop", "Transport", systemPackage]),
+    module("Monitors", ["JSON", "QMP", "QAPI", "EventLoop", "Transport", systemPackage]),
     module(
       "Records",
       [
@@ -89,7 +89,10 @@ let package = Package(
     tests(of: "Transport", ["System", "EventLoop", "Transport", systemPackage]),
     tests(
       of: "Monitors",
-      ["JSON", "QMP", "EventLoop", "System", "Transport", "Monitors", "Simulation", systemPackage]),
+      [
+        "JSON", "QMP", "QAPI", "EventLoop", "System", "Transport", "Monitors", "Simulation",
+        systemPackage,
+      ]),
     .target(
       name: "Simulation",
       dependencies: ["JSON", "QMP", "System", "EventLoop", "Transport", "Monitors", systemPackage],

@@ -97,6 +97,7 @@ extension Monitor {
   private func complete(_ id: CommandID, _ outcome: Outcome) {
     guard let entry = commands.take(id) else { return }
     if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
+    if !entry.isInternal { moveMark(past: id, isAnswered: outcome != .lost(.reply(.overtaken))) }
     schedule()
     if !entry.isGivenUp {
       entry.onOutcome(outcome)

@@ -20,6 +20,14 @@ package final class Monitor {
 
   /// What was heard of the server, the last of it.
   package internal(set) var events = EventLog(capacity: 10_000)
+  /// What was learnt of the server; forgotten with the connection.
+  package internal(set) var knowledge = Knowledge()
+  /// The place in ``events`` that a wait looks back to: where the log stood when the last command of
+  /// the user's was sent, or when an earlier one was answered after that. Commands run in order: what
+  /// came before that answer was caused by the earlier ones.
+  package private(set) var eventMark = 0
+  /// The last command of the user's, until it is over.
+  private var lastOfUser: CommandID?
   /// Where it leads, or led last.
   package private(set) var address: SocketAddress?
   /// Whether a guest agent is at the other end.
@@ -79,6 +87,8 @@ package final class Monitor {
     self.isGuestAgent = isGuestAgent
     address = wire.address
     session = Session(isGuestAgent: isGuestAgent)
+    knowledge = Knowledge()
+    lastOfUser = nil
     intake = Intake(drains: intake.drains)
     expectsEnd = false
     reading = loop.watch(wire.readDescriptor) { [unowned self] _ in receive() }
@@ -94,11 +104,13 @@ package final class Monitor {
     finish(.closed) { _ in .lost(.abandoned) }
   }
 
-  /// Puts what another monitor has heard before what this one has.
+  /// Puts what another monitor has heard before what this one has, which was sent nothing so far: a
+  /// wait looks back to the other's last command.
   package func continueLog(of other: Monitor) {
     var log = other.events
     for event in events.events(from: 0) { log.append(event) }
     events = log
+    eventMark = other.eventMark
   }
 
   // MARK: Commands
@@ -117,6 +129,11 @@ package final class Monitor {
     patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
   ) -> CommandID {
     let (id, effects) = session.submit(outgoing)
+    if !isInternal {
+      eventMark = events.end
+      lastOfUser = id
+      knowledge.forgetAnswers()
+    }
     commands.add(
       CommandTable.Entry(
         id, outgoing, isInternal: isInternal, mayEndServer: mayEndServer, patience: patience,
@@ -127,6 +144,16 @@ package final class Monitor {
     writing?.wants = .write
     schedule()
     return id
+  }
+
+  /// Sets ``eventMark`` when a command of the user's is over; by an answer that others overtook it
+  /// says nothing of them.
+  func moveMark(past id: CommandID, isAnswered: Bool) {
+    if id == lastOfUser {
+      lastOfUser = nil
+    } else if lastOfUser != nil, isAnswered {
+      eventMark = events.end
+    }
   }
 
   /// Gives up waiting for commands: their outcome is told now, and an answer that comes as late.
@@ -176,6 +203,8 @@ package final class Monitor {
     _ = session.end()
     let entries = commands.takeAll()
     enter(.ended(end))
+    // Whoever was told may have connected again.
+    if wire == nil { knowledge = Knowledge() }
     for entry in entries where !entry.isGivenUp { entry.onOutcome(outcome(entry)) }
   }
 

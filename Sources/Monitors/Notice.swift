@@ -30,6 +30,10 @@ package enum Phase: Hashable, Sendable {
 package enum Notice: Hashable, Sendable {
   case phase(Phase)
   case event(Event)
+  /// What is known of the server has grown.
+  case learnt
+  /// The server that was asked for its schema has none to give; told once for each connection.
+  case noSchema(Knowledge.NoSchema)
   /// An answer to a command that had been given up; its name.
   case late(String, Response)
   /// A response that answers nothing that was sent.

@@ -197,6 +197,8 @@ extension Notice {
     case .received(let bytes): "<- " + String(decoding: bytes, as: UTF8.self)
     case .event(let event): "event " + event.name
     case .late(let name, _): "late \(name)"
+    case .learnt: "learnt"
+    case .noSchema: "no schema"
     case .unmatched: "unmatched"
     case .skipped(_, let error): "skipped \(error)"
     case .phase(let phase): "\(phase)"

@@ -14,7 +14,7 @@ extension Interpreter {
   func handle(_ notice: Notice) {
     switch notice {
     case .phase(.ended(.disconnected(let error))): connectionEnded(error)
-    case .phase: break
+    case .phase, .learnt, .noSchema: break
     case .event(let event): if eventFilter.shows(event.name) { output.event(event) }
     case .late(let name, let response):
       output.remark(Diagnostic.late(name))

@@ -155,7 +155,7 @@ extension Interpreter {
     case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
     case .sent(let bytes): record(.sent(bytes))
     case .received(let bytes): record(.received(bytes))
-    case .phase, .event, .late: break
+    case .phase, .event, .late, .learnt, .noSchema: break
     }
   }
 
