@@ -1,12 +1,20 @@
 import EventLoop
 
 extension Monitor {
-  /// Sets the timer to the next moment at which a command is given up.
+  /// Sees that there is a timer for the next moment at which a command is given up. One that is too
+  /// early is left: it looks again.
   func schedule() {
-    let next = commands.startTurns(at: loop.now)
-    guard timer?.moment != next else { return }
+    guard let next = nextDeadline(), timer.map({ $0.moment > next }) ?? true else { return }
     timer?.cancel()
-    timer = next.map { moment in loop.at(moment) { [unowned self] in giveUpLate() } }
+    timer = loop.at(next) { [unowned self] in giveUpLate() }
+  }
+
+  private func nextDeadline() -> Int? {
+    let next = commands.startTurns(at: loop.now)
+    // The first in line waits for room that only given-up commands hold.
+    guard isReady, !queue.isEmpty, !commands.awaitsInBand else { return next }
+    let turn = queue.startTurn(at: loop.now)
+    return [next, turn].compactMap(\.self).min()
   }
 
   private func giveUpLate() {
@@ -15,6 +23,10 @@ extension Monitor {
     for entry in commands.giveUp({ $0.deadline.map { $0 <= now } ?? false }) {
       entry.onOutcome(.timedOut)
     }
+    if let deadline = queue.deadline, deadline <= now, let submission = queue.takeFirst() {
+      submission.onOutcome(.timedOut)
+    }
+    sendSubmitted()
     schedule()
   }
 }

@@ -37,7 +37,7 @@ extension Monitor {
     knowledge.keep(value, for: question, at: loop.now)
   }
 
-  private func ask(_ command: Command, _ onOutcome: @escaping (Outcome) -> Void) {
+  func ask(_ command: Command, _ onOutcome: @escaping (Outcome) -> Void) {
     send(.command(command), isInternal: true, onOutcome)
   }
 

@@ -44,6 +44,7 @@ extension Monitor {
       receive(message.bytes, message.scan)
     }
     intake.drains -= 1
+    sendSubmitted()
     flush()
   }
 
@@ -63,7 +64,7 @@ extension Monitor {
 
   func receive(_ message: [UInt8], _ scan: MessageScan?) {
     let effects = session.receive(message, scan)
-    if !isInternal(effects) { onNotice(.received(message)) }
+    if commands.internalCount == 0 || !isInternal(effects) { onNotice(.received(message)) }
     carryOut(effects)
   }
 
@@ -88,7 +89,7 @@ extension Monitor {
       case .complete(let id, let response): complete(id, .answered(response))
       case .lose(let id, let loss): complete(id, .lost(.reply(loss)))
       case .announce(let event): note(event)
-      case .unmatched(let response): onNotice(.unmatched(response))
+      case .unmatched(let response): tell(of: response)
       case .skip(let bytes, let error): skip(bytes, error)
       }
     }
@@ -101,9 +102,36 @@ extension Monitor {
     schedule()
     if !entry.isGivenUp {
       entry.onOutcome(outcome)
-    } else if !entry.isInternal, let response = outcome.response {
-      onNotice(.late(entry.name, response))
+    } else if !entry.isInternal {
+      completeLate(entry, outcome)
     }
+  }
+
+  private func completeLate(_ entry: CommandTable.Entry, _ outcome: Outcome) {
+    switch outcome {
+    // Nobody waits, and whoever stays silent on success has succeeded.
+    case .lost(.reply(.overtaken)): if !entry.staysSilent { commands.remember(entry) }
+    default: onNotice(.late(entry.id, entry.name, outcome))
+    }
+  }
+
+  /// Tells of a response that answers nothing that is outstanding.
+  private func tell(of response: Response) {
+    if let entry = commands.takeOvertaken(response.message["id"]) {
+      onNotice(.late(entry.id, entry.name, .answered(response)))
+    } else {
+      onNotice(.unmatched(response))
+      probe()
+    }
+  }
+
+  /// Asks the server anything, where what came may have been the reply to the one command that is
+  /// outstanding: the answer to a later command tells whether that one's is still to come.
+  private func probe() {
+    guard isReady, inFlight == 1,
+      commands.entries.contains(where: { !$0.isInternal && $0.holdsPlace })
+    else { return }
+    ask(Command(isGuestAgent ? "guest-ping" : "query-version")) { _ in }
   }
 
   private func note(_ event: Event) {
@@ -118,6 +146,7 @@ extension Monitor {
       finish(.otherService(error, bytes)) { _ in .lost(.abandoned) }
     } else {
       onNotice(.skipped(bytes, error))
+      probe()
     }
   }
 }

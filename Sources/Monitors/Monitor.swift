@@ -37,6 +37,9 @@ package final class Monitor {
 
   let loop: Loop
   var session = Session()
+  var queue = SubmissionQueue()
+  /// How many commands were submitted.
+  var tickets = 0
   var intake = Intake()
   var wire: (any Wire)?
   var reading: Watch?
@@ -71,8 +74,11 @@ package final class Monitor {
   /// Whether the capability `oob` has been enabled.
   package var outOfBandEnabled: Bool { session.outOfBandEnabled }
 
+  /// How many in-band commands the server may be busy with, those of the shell's own included.
+  package var inFlight: Int { commands.inBandCount }
+
   /// Whether one more in-band command keeps within what a server queues.
-  package var hasRoom: Bool { commands.inBandCount < Self.mostInFlight }
+  package var hasRoom: Bool { inFlight < Self.mostInFlight }
 
   // MARK: The connection
 
@@ -82,7 +88,7 @@ package final class Monitor {
   ///   - isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
   ///   - token: a number for a guest agent's synchronisation that no other client uses now.
   package func adopt(_ wire: any Wire, isGuestAgent: Bool = false, token: Int = 0) {
-    close()
+    if self.wire != nil { close() }
     self.wire = wire
     self.isGuestAgent = isGuestAgent
     address = wire.address
@@ -100,7 +106,7 @@ package final class Monitor {
 
   /// Closes the connection, as the user wants; the commands on their way end as abandoned.
   package func close() {
-    guard wire != nil else { return }
+    guard wire != nil else { return endQueue(.closed) }
     finish(.closed) { _ in .lost(.abandoned) }
   }
 
@@ -120,25 +126,33 @@ package final class Monitor {
   /// - Parameters:
   ///   - isInternal: the shell asks for itself; it is no part of the traffic that is told.
   ///   - mayEndServer: the end of the connection is as good as an answer.
+  ///   - staysSilent: the server answers it only when it fails. Once it is given up, the server need
+  ///     not have room for it.
   ///   - patience: for how long to wait once the in-band commands before it are over, in
   ///     milliseconds; nil waits without end.
   ///   - onOutcome: told exactly once how it ended.
   @discardableResult
   package func send(
     _ outgoing: Session.Outgoing, isInternal: Bool = false, mayEndServer: Bool = false,
-    patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
+    staysSilent: Bool = false, patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
   ) -> CommandID {
-    let (id, effects) = session.submit(outgoing)
+    send(
+      Submission(
+        outgoing: outgoing, mayEndServer: mayEndServer, staysSilent: staysSilent,
+        patience: patience, onOutcome: onOutcome),
+      isInternal: isInternal)
+  }
+
+  @discardableResult
+  func send(_ submission: Submission, isInternal: Bool) -> CommandID {
+    let (id, effects) = session.submit(submission.outgoing)
     if !isInternal {
       eventMark = events.end
       lastOfUser = id
       knowledge.forgetAnswers()
     }
-    commands.add(
-      CommandTable.Entry(
-        id, outgoing, isInternal: isInternal, mayEndServer: mayEndServer, patience: patience,
-        onOutcome))
-    if mayEndServer { expectsEnd = true }
+    commands.add(CommandTable.Entry(id, submission, isInternal: isInternal))
+    if submission.mayEndServer { expectsEnd = true }
     carryOut(effects, isTold: !isInternal)
     sentSinceFlush += 1
     writing?.wants = .write
@@ -159,6 +173,7 @@ package final class Monitor {
   /// Gives up waiting for commands: their outcome is told now, and an answer that comes as late.
   package func cancel(_ isWanted: (CommandTable.Entry) -> Bool = { !$0.isInternal }) {
     for entry in commands.giveUp(isWanted) { entry.onOutcome(.cancelled) }
+    sendSubmitted()
     schedule()
   }
 
@@ -202,10 +217,16 @@ package final class Monitor {
     wire = nil
     _ = session.end()
     let entries = commands.takeAll()
+    let unsent = queue.takeAll()
     enter(.ended(end))
     // Whoever was told may have connected again.
     if wire == nil { knowledge = Knowledge() }
     for entry in entries where !entry.isGivenUp { entry.onOutcome(outcome(entry)) }
+    for submission in unsent { submission.onOutcome(.lost(.unsent(end))) }
+  }
+
+  private func endQueue(_ end: Phase.End) {
+    for submission in queue.takeAll() { submission.onOutcome(.lost(.unsent(end))) }
   }
 
   private func stopWatching() {

@@ -34,8 +34,8 @@ package enum Notice: Hashable, Sendable {
   case learnt
   /// The server that was asked for its schema has none to give; told once for each connection.
   case noSchema(Knowledge.NoSchema)
-  /// An answer to a command that had been given up; its name.
-  case late(String, Response)
+  /// An answer to a command that had been given up, or one that cannot be read; the command's name.
+  case late(CommandID, String, Outcome)
   /// A response that answers nothing that was sent.
   case unmatched(Response)
   /// Bytes that are no message, and were skipped.

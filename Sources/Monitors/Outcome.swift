@@ -22,6 +22,8 @@ package enum Outcome: Hashable, Sendable {
     case serverEnded
     /// We closed the connection.
     case abandoned
+    /// It was never sent: there is no connection, and why.
+    case unsent(Phase.End)
   }
 
   /// The response, if there is one.

@@ -101,7 +101,7 @@ struct MonitorTests {
   @Test func anAnswerToACommandThatWasGivenUpIsLate() {
     negotiate()
     var late: [String] = []
-    monitor.onNotice = { if case .late(let name, _) = $0 { late.append(name) } }
+    monitor.onNotice = { if case .late(_, let name, _) = $0 { late.append(name) } }
     let outcomes = Outcomes()
     send("a", into: outcomes)
     monitor.cancel()
@@ -236,6 +236,7 @@ extension Outcome {
     case .lost(.disconnected): "disconnected"
     case .lost(.serverEnded): "server ended"
     case .lost(.abandoned): "abandoned"
+    case .lost(.unsent): "unsent"
     case .lost(let loss): "lost: \(loss)"
     case .timedOut: "timed out"
     case .cancelled: "cancelled"

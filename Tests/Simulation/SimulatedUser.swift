@@ -196,7 +196,7 @@ extension Notice {
     case .sent(let bytes): "-> " + String(decoding: bytes, as: UTF8.self)
     case .received(let bytes): "<- " + String(decoding: bytes, as: UTF8.self)
     case .event(let event): "event " + event.name
-    case .late(let name, _): "late \(name)"
+    case .late(_, let name, _): "late \(name)"
     case .learnt: "learnt"
     case .noSchema: "no schema"
     case .unmatched: "unmatched"

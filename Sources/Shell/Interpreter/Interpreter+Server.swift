@@ -16,7 +16,8 @@ extension Interpreter {
     case .phase(.ended(.disconnected(let error))): connectionEnded(error)
     case .phase, .learnt, .noSchema: break
     case .event(let event): if eventFilter.shows(event.name) { output.event(event) }
-    case .late(let name, let response):
+    case .late(_, let name, let outcome):
+      guard let response = outcome.response else { break }
       output.remark(Diagnostic.late(name))
       output.show(.answer(Answer(response)))
     case .unmatched(let response):

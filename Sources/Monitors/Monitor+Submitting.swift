@@ -1,0 +1,55 @@
+import EventLoop
+package import QMP
+
+/// Commands that are sent when the server has room for them.
+extension Monitor {
+  /// Sends a command as soon as commands can be sent and the server has room: in the order of
+  /// submitting, but those out of band pass. While there is no connection yet it waits for one; where
+  /// the connection ends first, or has ended, the command is lost as unsent.
+  ///
+  /// - Parameters:
+  ///   - mayEndServer: the end of the connection is as good as an answer.
+  ///   - staysSilent: the server answers it only when it fails.
+  ///   - patience: for how long to wait once the in-band commands before it are over, in
+  ///     milliseconds; nil waits without end.
+  ///   - onOutcome: told exactly once how it ended, at once where there is no connection any more.
+  /// - Returns: by which it can be cancelled.
+  @discardableResult
+  package func submit(
+    _ outgoing: Session.Outgoing, mayEndServer: Bool = false, staysSilent: Bool = false,
+    patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
+  ) -> Ticket {
+    tickets += 1
+    let ticket = Ticket(number: tickets)
+    let submission = Submission(
+      outgoing: outgoing, mayEndServer: mayEndServer, staysSilent: staysSilent,
+      patience: patience, ticket: ticket, onOutcome: onOutcome)
+    if case .ended(let end) = phase {
+      onOutcome(.lost(.unsent(end)))
+    } else if isReady, outgoing.isOutOfBand || queue.isEmpty && hasRoom {
+      send(submission, isInternal: false)
+    } else {
+      queue.append(submission)
+      schedule()
+    }
+    return ticket
+  }
+
+  /// Gives up waiting for a submitted command: its outcome is told now. If it was sent, an answer
+  /// that comes is told as late.
+  package func cancel(_ ticket: Ticket) {
+    if let submission = queue.take(ticket) {
+      schedule()
+      submission.onOutcome(.cancelled)
+    } else {
+      cancel { $0.ticket == ticket }
+    }
+  }
+
+  /// Sends those for which there is room now.
+  func sendSubmitted() {
+    while isReady, hasRoom, let submission = queue.takeFirst() {
+      send(submission, isInternal: false)
+    }
+  }
+}

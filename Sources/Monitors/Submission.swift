@@ -1,0 +1,54 @@
+import QMP
+
+/// One command that is to be sent, and who wants to know what comes of it.
+struct Submission {
+  var outgoing: Session.Outgoing
+  var mayEndServer = false
+  var staysSilent = false
+  var patience: Int?
+  var ticket: Ticket?
+  var onOutcome: (Outcome) -> Void
+}
+
+/// The number of a submitted command at its monitor, from the submission on.
+package struct Ticket: Hashable, Sendable {
+  let number: Int
+}
+
+/// The commands that wait until the server has room for them, or can be talked to at all.
+struct SubmissionQueue {
+  private var waiting: [Submission] = []
+  /// When the first is given up; nil while its time has not started.
+  private(set) var deadline: Int?
+
+  var isEmpty: Bool { waiting.isEmpty }
+
+  mutating func append(_ submission: Submission) {
+    waiting.append(submission)
+  }
+
+  mutating func takeFirst() -> Submission? {
+    if waiting.isEmpty { return nil }
+    deadline = nil
+    return waiting.removeFirst()
+  }
+
+  mutating func take(_ ticket: Ticket) -> Submission? {
+    guard let index = waiting.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+    if index == 0 { deadline = nil }
+    return waiting.remove(at: index)
+  }
+
+  mutating func takeAll() -> [Submission] {
+    defer { self = SubmissionQueue() }
+    return waiting
+  }
+
+  /// Starts the time of the first, all that were sent before it being over, and returns when it is
+  /// given up.
+  mutating func startTurn(at now: Int) -> Int? {
+    guard let patience = waiting.first?.patience else { return nil }
+    deadline = deadline ?? now + patience
+    return deadline
+  }
+}

@@ -1,0 +1,109 @@
+import EventLoop
+import QMP
+import TestSupport
+import Testing
+
+@testable import Monitors
+
+struct SubmittingTests {
+  private let held = HeldMonitor()
+  private var monitor: Monitor { held.monitor }
+
+  @discardableResult
+  private func submit(_ name: String, isOutOfBand: Bool = false, patience: Int? = nil) -> Ticket {
+    let command = Command(name, dispatch: isOutOfBand ? .outOfBand : .inBand)
+    return monitor.submit(.command(command), patience: patience) { [held] in
+      held.outcomes.append("\(name) \($0.brief)")
+    }
+  }
+
+  private func submitAll(_ numbers: ClosedRange<Int>, patience: Int? = nil) {
+    for number in numbers { submit("\(number)", patience: patience) }
+    monitor.flush()
+  }
+
+  @Test func whatIsSubmittedWaitsForTheConnection() {
+    submit("a")
+    held.negotiate()
+    #expect(held.written == ["a"])
+    held.say(#"{"return": 1, "id": 2}"#)
+    #expect(held.outcomes == ["a 1"])
+  }
+
+  @Test func noMoreAreSentThanTheServerQueues() {
+    held.negotiate()
+    submitAll(1...12)
+    #expect(held.written == (1...8).map(String.init))
+    held.say(#"{"return": 0, "id": 2}"#)
+    #expect(held.written == (1...9).map(String.init))
+    held.say(#"{"return": 0, "id": 9}"#)
+    #expect(held.written == (1...12).map(String.init))
+  }
+
+  @Test func outOfBandOnesPass() {
+    held.negotiate()
+    submitAll(1...9)
+    submit("oob", isOutOfBand: true)
+    monitor.flush()
+    #expect(held.written == (1...8).map(String.init) + ["oob"])
+  }
+
+  @Test func whatWasNotSentIsKnownAsUnsent() {
+    held.negotiate()
+    submitAll(1...9)
+    held.end()
+    #expect(held.outcomes.suffix(2) == ["8 disconnected", "9 unsent"])
+    submit("late")
+    #expect(held.outcomes.last == "late unsent")
+  }
+
+  @Test func whoWaitsForNoConnectionIsTold() {
+    submit("a")
+    monitor.close()
+    #expect(held.outcomes == ["a unsent"])
+    held.negotiate()
+    #expect(held.written == [])
+  }
+
+  @Test func oneThatWaitsCanBeCancelled() {
+    held.negotiate()
+    submitAll(1...8)
+    let ninth = submit("9")
+    submit("10")
+    monitor.cancel(ninth)
+    held.say(#"{"return": 0, "id": 2}"#)
+    #expect(held.outcomes == ["9 cancelled", "1 0"])
+    #expect(held.written == (1...8).map(String.init) + ["10"])
+  }
+
+  @Test func oneThatWasSentCanBeCancelled() {
+    held.negotiate()
+    submit("a")
+    let second = submit("b")
+    monitor.cancel(second)
+    monitor.cancel(second)
+    held.say(#"{"return": 1, "id": 2}"#, #"{"return": 2, "id": 3}"#)
+    #expect(held.outcomes == ["b cancelled", "a 1"])
+  }
+
+  /// The server answers nothing any more: what waits for it waits no longer than it may.
+  @Test func aServerThatHangsHoldsNobodyWithoutBound() {
+    held.negotiate()
+    let start = held.system.milliseconds
+    submitAll(1...10, patience: 100)
+    #expect(held.loop.run(until: start + 2000) { held.outcomes.count == 10 })
+    #expect(held.outcomes == (1...10).map { "\($0) timed out" })
+    #expect((1000...1010).contains(held.system.milliseconds - start))
+    #expect(held.written.count == 8)
+  }
+
+  /// One that was given up frees no place; its late answer does.
+  @Test func aLateAnswerGivesThePlaceToTheNext() {
+    held.negotiate()
+    submitAll(1...9)
+    monitor.cancel { $0.name == "1" }
+    #expect(held.written.count == 8)
+    held.say(#"{"return": 0, "id": 2}"#)
+    #expect(held.written.count == 9)
+  }
+}
