@@ -4,9 +4,11 @@ extension Monitor {
   /// Sees that there is a timer for the next moment at which a command is given up. One that is too
   /// early is left: it looks again.
   func schedule() {
-    guard let next = nextDeadline(), timer.map({ $0.moment > next }) ?? true else { return }
-    timer?.cancel()
-    timer = loop.at(next) { [unowned self] in giveUpLate() }
+    guard let next = nextDeadline(), timers.command.map({ $0.moment > next }) ?? true else {
+      return
+    }
+    timers.command?.cancel()
+    timers.command = loop.at(next) { [unowned self] in giveUpLate() }
   }
 
   private func nextDeadline() -> Int? {
@@ -18,7 +20,7 @@ extension Monitor {
   }
 
   private func giveUpLate() {
-    timer = nil
+    timers.command = nil
     let now = loop.now
     for entry in commands.giveUp({ $0.deadline.map { $0 <= now } ?? false }) {
       entry.onOutcome(.timedOut)

@@ -20,7 +20,7 @@ extension Monitor {
     }
     if intake.isHeld {
       if intake.ending != nil || intake.framer.buffer.count >= Intake.mostHeld {
-        reading?.wants = []
+        watches?.reading.wants = []
       }
     } else {
       settle()
@@ -57,7 +57,7 @@ extension Monitor {
   package func release() {
     guard intake.isHeld else { return }
     intake.isHeld = false
-    reading?.wants = .read
+    watches?.reading.wants = .read
     // Whoever is told of an earlier message goes on with the later ones.
     if intake.drains == 0 { settle() }
   }
@@ -82,7 +82,9 @@ extension Monitor {
       case .write(let bytes):
         if isTold { onNotice(.sent(bytes)) }
         wire?.enqueue(bytes)
-      case .becomeReady(let greeting): enter(.ready(greeting))
+      case .becomeReady(let greeting):
+        timers.negotiation?.cancel()
+        enter(.ready(greeting))
       case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
       case .refuseUnreadable(let bytes, let error):
         finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
@@ -98,7 +100,9 @@ extension Monitor {
   private func complete(_ id: CommandID, _ outcome: Outcome) {
     guard let entry = commands.take(id) else { return }
     if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
-    if !entry.isInternal { moveMark(past: id, isAnswered: outcome != .lost(.reply(.overtaken))) }
+    if !entry.isInternal {
+      mark.noteOver(id, isAnswered: outcome != .lost(.reply(.overtaken)), at: events.end)
+    }
     schedule()
     if !entry.isGivenUp {
       entry.onOutcome(outcome)

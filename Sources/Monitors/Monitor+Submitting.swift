@@ -19,8 +19,7 @@ extension Monitor {
     _ outgoing: Session.Outgoing, mayEndServer: Bool = false, staysSilent: Bool = false,
     patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
   ) -> Ticket {
-    tickets += 1
-    let ticket = Ticket(number: tickets)
+    let ticket = queue.nextTicket()
     let submission = Submission(
       outgoing: outgoing, mayEndServer: mayEndServer, staysSilent: staysSilent,
       patience: patience, ticket: ticket, onOutcome: onOutcome)

@@ -22,12 +22,6 @@ package final class Monitor {
   package internal(set) var events = EventLog(capacity: 10_000)
   /// What was learnt of the server; forgotten with the connection.
   package internal(set) var knowledge = Knowledge()
-  /// The place in ``events`` that a wait looks back to: where the log stood when the last command of
-  /// the user's was sent, or when an earlier one was answered after that. Commands run in order: what
-  /// came before that answer was caused by the earlier ones.
-  package private(set) var eventMark = 0
-  /// The last command of the user's, until it is over.
-  private var lastOfUser: CommandID?
   /// Where it leads, or led last.
   package private(set) var address: SocketAddress?
   /// Whether a guest agent is at the other end.
@@ -38,13 +32,13 @@ package final class Monitor {
   let loop: Loop
   var session = Session()
   var queue = SubmissionQueue()
-  /// How many commands were submitted.
-  var tickets = 0
+  var mark = EventMark()
   var intake = Intake()
   var wire: (any Wire)?
-  var reading: Watch?
-  var writing: Watch?
-  var timer: LoopTimer?
+  var watches: Watches?
+  var timers = Timers()
+  /// A connection that is on its way.
+  var approach: Approach?
 
   /// How many commands may run at once, beside those out of band.
   ///
@@ -74,6 +68,10 @@ package final class Monitor {
   /// Whether the capability `oob` has been enabled.
   package var outOfBandEnabled: Bool { session.outOfBandEnabled }
 
+  /// The place in ``events`` that a wait looks back to: where the log stood when the last command of
+  /// the user's was sent, or when an earlier one was answered after that.
+  package var eventMark: Int { mark.place }
+
   /// How many in-band commands the server may be busy with, those of the shell's own included.
   package var inFlight: Int { commands.inBandCount }
 
@@ -88,25 +86,31 @@ package final class Monitor {
   ///   - isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
   ///   - token: a number for a guest agent's synchronisation that no other client uses now.
   package func adopt(_ wire: any Wire, isGuestAgent: Bool = false, token: Int = 0) {
-    if self.wire != nil { close() }
+    if isConnected || approach != nil { close() }
+    prepare(for: wire.address, isGuestAgent: isGuestAgent)
     self.wire = wire
-    self.isGuestAgent = isGuestAgent
-    address = wire.address
-    session = Session(isGuestAgent: isGuestAgent)
-    knowledge = Knowledge()
-    lastOfUser = nil
-    intake = Intake(drains: intake.drains)
-    expectsEnd = false
-    reading = loop.watch(wire.readDescriptor) { [unowned self] _ in receive() }
-    writing = loop.watch(wire.writeDescriptor, wants: []) { [unowned self] _ in flush() }
+    watches = Watches(
+      reading: loop.watch(wire.readDescriptor) { [unowned self] _ in receive() },
+      writing: loop.watch(wire.writeDescriptor, wants: []) { [unowned self] _ in flush() })
     enter(.negotiating)
     carryOut(session.start(token: token))
     flush()
   }
 
-  /// Closes the connection, as the user wants; the commands on their way end as abandoned.
+  /// Forgets what belongs to the connection before.
+  func prepare(for address: SocketAddress, isGuestAgent: Bool) {
+    self.address = address
+    self.isGuestAgent = isGuestAgent
+    session = Session(isGuestAgent: isGuestAgent)
+    knowledge = Knowledge()
+    mark.forgetCommand()
+    intake = Intake(drains: intake.drains)
+    expectsEnd = false
+  }
+
+  /// Closes the connection, or gives up connecting, as the user wants; the commands on their way end as abandoned.
   package func close() {
-    guard wire != nil else { return endQueue(.closed) }
+    guard wire != nil || approach != nil else { return endQueue(.closed) }
     finish(.closed) { _ in .lost(.abandoned) }
   }
 
@@ -116,7 +120,8 @@ package final class Monitor {
     var log = other.events
     for event in events.events(from: 0) { log.append(event) }
     events = log
-    eventMark = other.eventMark
+    mark = other.mark
+    mark.forgetCommand()
   }
 
   // MARK: Commands
@@ -147,27 +152,16 @@ package final class Monitor {
   func send(_ submission: Submission, isInternal: Bool) -> CommandID {
     let (id, effects) = session.submit(submission.outgoing)
     if !isInternal {
-      eventMark = events.end
-      lastOfUser = id
+      mark.noteSent(id, at: events.end)
       knowledge.forgetAnswers()
     }
     commands.add(CommandTable.Entry(id, submission, isInternal: isInternal))
     if submission.mayEndServer { expectsEnd = true }
     carryOut(effects, isTold: !isInternal)
     sentSinceFlush += 1
-    writing?.wants = .write
+    watches?.writing.wants = .write
     schedule()
     return id
-  }
-
-  /// Sets ``eventMark`` when a command of the user's is over; by an answer that others overtook it
-  /// says nothing of them.
-  func moveMark(past id: CommandID, isAnswered: Bool) {
-    if id == lastOfUser {
-      lastOfUser = nil
-    } else if lastOfUser != nil, isAnswered {
-      eventMark = events.end
-    }
   }
 
   /// Gives up waiting for commands: their outcome is told now, and an answer that comes as late.
@@ -184,56 +178,12 @@ package final class Monitor {
     guard let wire, intake.ending == nil else { return }
     do throws(TransportError) {
       try wire.flush()
-      writing?.wants = wire.wantsWrite ? .write : []
+      watches?.writing.wants = wire.wantsWrite ? .write : []
     } catch {
       // While it is held, the reading tells of the end.
-      writing?.wants = []
+      watches?.writing.wants = []
       if !intake.isHeld { receiveRest(error) }
     }
-  }
-
-  // MARK: The end
-
-  func end(_ error: TransportError?) {
-    if let rest = intake.framer.takeRest() {
-      // A message may be whole although the line break behind it is lost.
-      if (try? ServerMessage(rest)) != nil {
-        receive(rest, nil)
-      } else {
-        onNotice(.skipped(rest, .truncated))
-      }
-    }
-    let wasExpected = expectsEnd
-    finish(.disconnected(error)) {
-      .lost(wasExpected && $0.mayEndServer ? .serverEnded : .disconnected(error))
-    }
-  }
-
-  /// Ends the connection, and each command with it. The phase is told first: whoever gets an outcome
-  /// can see that there is no connection.
-  func finish(_ end: Phase.End, _ outcome: (CommandTable.Entry) -> Outcome) {
-    guard wire != nil else { return }
-    stopWatching()
-    wire = nil
-    _ = session.end()
-    let entries = commands.takeAll()
-    let unsent = queue.takeAll()
-    enter(.ended(end))
-    // Whoever was told may have connected again.
-    if wire == nil { knowledge = Knowledge() }
-    for entry in entries where !entry.isGivenUp { entry.onOutcome(outcome(entry)) }
-    for submission in unsent { submission.onOutcome(.lost(.unsent(end))) }
-  }
-
-  private func endQueue(_ end: Phase.End) {
-    for submission in queue.takeAll() { submission.onOutcome(.lost(.unsent(end))) }
-  }
-
-  private func stopWatching() {
-    reading?.cancel()
-    writing?.cancel()
-    timer?.cancel()
-    timer = nil
   }
 
   func enter(_ next: Phase) {

@@ -5,6 +5,8 @@ package import Transport
 package enum Phase: Hashable, Sendable {
   /// There is no connection, and there was none.
   case idle
+  /// The connection is on its way.
+  case connecting
   /// Connected: the greeting or the answer to the negotiation is awaited.
   case negotiating
   /// Commands can be sent. Nil is a guest agent, which greets nobody.
@@ -15,6 +17,10 @@ package enum Phase: Hashable, Sendable {
   package enum End: Hashable, Sendable {
     /// We closed it.
     case closed
+    /// There never was one.
+    case unreachable(TransportError)
+    /// The server said nothing, or too little, in time.
+    case silent(Silence)
     /// The other side closed it, or it broke.
     case disconnected(TransportError?)
     /// The server answered `qmp_capabilities` or `guest-sync-delimited` with an error.

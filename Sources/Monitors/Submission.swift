@@ -20,8 +20,14 @@ struct SubmissionQueue {
   private var waiting: [Submission] = []
   /// When the first is given up; nil while its time has not started.
   private(set) var deadline: Int?
+  private var lastTicket = 0
 
   var isEmpty: Bool { waiting.isEmpty }
+
+  mutating func nextTicket() -> Ticket {
+    lastTicket += 1
+    return Ticket(number: lastTicket)
+  }
 
   mutating func append(_ submission: Submission) {
     waiting.append(submission)
@@ -40,7 +46,8 @@ struct SubmissionQueue {
   }
 
   mutating func takeAll() -> [Submission] {
-    defer { self = SubmissionQueue() }
+    deadline = nil
+    defer { waiting = [] }
     return waiting
   }
 

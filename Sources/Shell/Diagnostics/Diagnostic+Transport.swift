@@ -60,12 +60,24 @@ extension Diagnostic {
         return "\(address): the connection ended before the greeting: \(errno)"
       default: return "\(address): the connection ended before the greeting"
       }
+    case .unreachable(let error): return sentence(error)
+    case .silent(let silence): return noAnswer(typed, silence)
     case .disconnected(nil), .closed:
       return "\(address): the server closed the connection before its greeting"
     }
   }
 
-  /// What a server that can be reached has not said in time.
+  /// What a server that can be reached has not said.
+  static func noAnswer(_ typed: String, _ silence: Silence) -> String {
+    let address = withoutSecrets(typed)
+    return switch silence {
+    case .synchronization: "\(address): no answer of a guest agent"
+    case .greeting: "\(address): no greeting: another client may hold this monitor"
+    case .negotiation: "\(address): no answer to qmp_capabilities"
+    }
+  }
+
+  /// The same, with how long it was waited for.
   static func noAnswer(_ typed: String, _ silence: Silence, within seconds: Double) -> String {
     let address = withoutSecrets(typed)
     return switch silence {

@@ -92,6 +92,10 @@ struct TransportSentenceTests {
         "A: the connection ended before the greeting: Connection reset by peer"
       ),
       (.disconnected(strange), "A: the connection ended before the greeting"),
+      (.unreachable(strange), "cannot connect to unix:/p: timed out"),
+      (.silent(.greeting), "A: no greeting: another client may hold this monitor"),
+      (.silent(.synchronization), "A: no answer of a guest agent"),
+      (.silent(.negotiation), "A: no answer to qmp_capabilities"),
       (.refused(response), "A: the server refused to negotiate: C: d"),
       (.otherService(.otherService(.web), []), "A: this is a web server, not QMP"),
     ]

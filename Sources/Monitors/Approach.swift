@@ -1,0 +1,39 @@
+import EventLoop
+import Transport
+
+/// A connection that is on its way: what is tried, until when, and what waits for it.
+struct Approach {
+  let address: SocketAddress
+  let terms: ConnectTerms
+  let open: OpenWire
+  let deadline: Int?
+  let retryUntil: Int
+  var attempt: (any WireAttempt)?
+  /// The next attempt.
+  var timer: LoopTimer?
+  /// Until the next attempt, in milliseconds.
+  private(set) var pause = 10
+
+  /// Between two attempts, at most, in milliseconds.
+  private static let longestPause = 160
+
+  init(_ address: SocketAddress, _ terms: ConnectTerms, at now: Int, _ open: @escaping OpenWire) {
+    self.address = address
+    self.terms = terms
+    self.open = open
+    deadline = terms.patience.map { now + $0 }
+    retryUntil = now + terms.retry
+  }
+
+  /// When to try again after an attempt that failed; nil if that is the end.
+  mutating func nextTry(after error: TransportError, at now: Int) -> Int? {
+    guard error.mayPass, now < retryUntil else { return nil }
+    defer { pause = min(2 * pause, Self.longestPause) }
+    return min(now + pause, deadline ?? .max)
+  }
+
+  func cancel() {
+    attempt?.cancel()
+    timer?.cancel()
+  }
+}
