@@ -1,4 +1,6 @@
 import Synchronization
+import System
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -205,19 +207,45 @@ import Testing
   @Test func aPipeThatIsWaitedForIsLeftByCtrlC() throws {
     let monitor = try SmallServer.start()
     let terminal = try shell(monitor)
-    let pipe = folder.file("pipe")
-    _ = try runInShell("mkfifo '\(pipe)'")
+    // Before that the terminal itself would show what is typed, and Ctrl-C end the program.
+    #expect(terminal.waits(for: "(QEMU)"), "\(terminal.output)")
+    let pipe = try self.pipe()
     try terminal.type("x a=@\(pipe)\r")
-    let shell = try #require(terminal.processID(of: "qmp-shell"))
-    #expect(terminal.waits(for: "a=@\(pipe)\r\n"))
-    #expect(wait { ProcessTable.state(of: shell) == "S" })
-    #expect(
-      wait {
-        try? terminal.type("\u{3}")
-        pause(milliseconds: 100)
-        return terminal.output.hasSuffix("(QEMU) ") || terminal.output.contains("Interrupted")
-      }, "\(terminal.output)")
+    #expect(terminal.waits(for: "a=@\(pipe)"), "\(terminal.output)")
+    let isLeft = wait(longestPause: 200) {
+      try? terminal.type("\u{3}")
+      return terminal.output.contains("Interrupted")
+    }
+    #expect(isLeft, "\(terminal.output)")
     try terminal.type("x a=3\r")
     #expect(hasCome("{\"a\":3}", to: monitor), "\(terminal.output)")
+  }
+
+  /// What is typed before the wait begins counts too. The reader, where there is one, reads nothing.
+  @Test(arguments: ["x a=@PIPE", "x a=1 > PIPE", "\\replay PIPE"])
+  func ctrlCBehindALineEndsItsWaitForAPipe(_ line: String) throws {
+    let answer = "{\"return\": \"\(String(repeating: "x", count: 300_000))\", \"id\": $id}"
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.answerAll(answer)
+    }
+    let terminal = try shell(monitor)
+    #expect(terminal.waits(for: "(QEMU)"), "\(terminal.output)")
+    let pipe = try self.pipe()
+    let reader = line.contains(">") ? try Files.open(pipe, .readOnly) : nil
+    defer { try? reader?.close() }
+    try terminal.type("\(line.replacing("PIPE", with: pipe))\r\u{3}x a=3\r")
+    let hasCome = wait {
+      // A late answer needs room on the terminal.
+      !terminal.output.isEmpty
+        && SmallServer.commands(to: monitor).contains { $0.contains("{\"a\":3}") }
+    }
+    #expect(hasCome, "\(terminal.output.suffix(300))")
+  }
+
+  private func pipe() throws -> String {
+    let pipe = folder.file("pipe")
+    #expect(try runInShell("mkfifo '\(pipe)'").status == 0)
+    return pipe
   }
 }

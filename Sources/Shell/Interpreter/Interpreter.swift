@@ -158,16 +158,18 @@ final class Interpreter {
 
   /// What the line may refer to.
   func environment(for text: String) -> ShorthandParser.Environment {
-    var environment = ShorthandParser.Environment(readFile: Self.text(ofFile:))
+    var environment = ShorthandParser.Environment(readFile: text(ofFile:))
     environment.variables = names.values(for: text)
     environment.typing = typing(for: text)
     return environment
   }
 
-  private static func text(ofFile path: String) throws(FileFailure) -> String {
+  private func text(ofFile path: String) throws(FileFailure) -> String {
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try Files.read(Files.expandingHome(path))
+      // Ctrl-C may have ended the wait for the server's schema, which came first.
+      bytes = try Files.read(
+        Files.expandingHome(path), until: { isInterrupted || reactor.isInterrupted })
     } catch {
       throw FileFailure.unreadable(error.description)
     }

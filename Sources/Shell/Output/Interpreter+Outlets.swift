@@ -24,7 +24,7 @@ extension Interpreter {
       do throws(Errno) {
         let descriptor = try open(path, [.create, isAppending ? .append : .truncate])
         defer { try? descriptor.close() }
-        try Syscalls.writeAll(descriptor, value.span)
+        try Syscalls.writeAll(descriptor, value.span, until: { reactor.isInterrupted })
       } catch {
         fail(.commandFailed)
         output.complain(Diagnostic.prefix(origin) + Diagnostic.cannotWrite(path, error))

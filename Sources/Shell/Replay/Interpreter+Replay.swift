@@ -60,7 +60,10 @@ extension Interpreter {
     let source = path == "-" ? .standardInput : LineSource(name: path, identity: identity)
     return nested(source, origin ?? .terminal) {
       do throws(Errno) {
-        guard let bytes = path == "-" ? try withPlainTerminal(standardInput) : try Files.read(place)
+        guard
+          let bytes = path == "-"
+            ? try withPlainTerminal(standardInput)
+            : try Files.read(place, until: { reactor.isInterrupted })
         else {
           return isInteractive ? .done : .leave(.interrupted)
         }
