@@ -35,12 +35,12 @@ import Testing
     let file = folder.write(text, to: "file")
     let errors = errors.replacing("FILE", with: file)
     let stopped = try run(
-      .shell, monitor.socket, "-e", "-f", file, "-c", next, "-c", "\\echo further", within: 30)
+      .shell, monitor.socket, "-e", "-f", file, "-c", next, "-c", "\\echo further")
     #expect(stopped.status == 1)
     #expect(stopped.lines.first == "a" && !stopped.output.contains("further"), "\(stopped)")
     #expect(stopped.errors.hasPrefix(errors), "\(stopped)")
     let gone = try run(
-      .shell, monitor.socket, "-f", file, "-c", next, "-c", "\\echo further", within: 30)
+      .shell, monitor.socket, "-f", file, "-c", next, "-c", "\\echo further")
     #expect(gone.status == 1)
     #expect(gone.lines.first == "a" && gone.lines.last == "further", "\(gone)")
     #expect(gone.errors.hasPrefix(errors), "\(gone)")
@@ -90,7 +90,7 @@ import Testing
   func anErrorThatWasMetIsNotForgotten(_ line: String, _ status: Int) throws {
     let qemu = try RealQEMU()
     let line = line.replacing("SOCKET", with: qemu.socket)
-    let result = try runInShell("{ \(line); echo status $? >&2; } | head -1", within: 30)
+    let result = try runInShell("{ \(line); echo status $? >&2; } | head -1")
     #expect(result.errors == "status \(status)\n")
   }
 }

@@ -79,6 +79,7 @@ import Testing
     let qemu = try RealQEMU()
     let screen = try TmuxScreen(.shell, qemu.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("block_resi size=1")
     try screen.press(Array(repeating: "Left", count: 7) + ["Tab"])
     try screen.type("#")
@@ -105,6 +106,7 @@ import Testing
     let qemu = try RealQEMU()
     let screen = try TmuxScreen(.shell, qemu.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     for count in 1...2 {
       try screen.type("block_resize ")
       try screen.press("Tab")

@@ -105,7 +105,12 @@ import Testing
       threading.Thread(target=up,daemon=True).start()
       while (b:=s.recv(4096)): os.write(1,b)'
       """
-    #expect(try run(.shell, "exec:\(bridge)", "query-name") == Self.named)
+    let result = try run(.shell, "exec:\(bridge)", "query-name")
+    #expect(result.status == 0)
+    #expect(result.output == Self.named.output)
+    // A busy machine needs longer than a second to start it.
+    let isSlow = result.errors.hasPrefix("connected, no greeting yet: ")
+    #expect(result.errors == "" || isSlow, "\(result.errors)")
   }
 
   @Test func aDescriptorOfTheParent() throws {
@@ -210,6 +215,7 @@ import Testing
   @Test func ctrlCEndsRetrying() throws {
     let shell = try RunningProgram(
       words: [BuiltProgram.shell.path, "--retry", "600", folder.file("none"), "query-name"])
+    #expect(wait { ProcessTable.keeps(Signal.interrupt.number, shell.processID) })
     #expect(!wait(seconds: 0.3) { shell.hasEnded })
     shell.send(Signal.interrupt.number)
     #expect(

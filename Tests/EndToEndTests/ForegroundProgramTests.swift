@@ -37,7 +37,7 @@ import Testing
     let child = try number(in: "id")
     // This one alone, and not its group.
     kill(shell.processID, signal.number)
-    let result = shell.finish(within: 10)
+    let result = shell.finish()
     #expect(result.status == 128 + signal.number, "\(result)")
     #expect(result.output == "")
     #expect(wait { !Files.exists("/proc/\(child)") })
@@ -51,7 +51,7 @@ import Testing
       "\\! trap '' TERM; echo $$ > '\(folder.file("id"))'; while :; do sleep 0.1; done")
     let child = try number(in: "id")
     kill(shell.processID, SIGTERM)
-    #expect(shell.finish(within: 10).status == 143)
+    #expect(shell.finish().status == 143)
     #expect(Files.exists("/proc/\(child)"))
     kill(child, SIGKILL)
   }
@@ -61,7 +61,7 @@ import Testing
     let monitor = try monitor()
     let shell = try start(
       monitor, "x | head -c 5; echo; sleep 0.3; wc -c", "x | exec head -c 3", "\\! echo; echo then")
-    let result = shell.finish(within: 20)
+    let result = shell.finish()
     #expect(result.lines == ["\"xxxx", "299998", "\"xx", "then"], "\(result)")
     #expect(result.status == 0)
   }
@@ -88,7 +88,7 @@ import Testing
     let shell = try self.start(
       monitor,
       start + "echo > '\(begun)'; while ! test -e '\(done)'; do sleep 0.02; done; echo ended", "y")
-    let result = shell.finish(within: 30)
+    let result = shell.finish()
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.lines.first == "ended")
     #expect(result.lines.last == #"{"return": {}}"#)

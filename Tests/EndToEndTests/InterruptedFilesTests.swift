@@ -33,7 +33,7 @@ import Testing
     #expect(wait { isAsleep(shell.processID) })
     pause(milliseconds: 100)
     kill(shell.processID, signal.number)
-    let result = shell.finish(within: 10)
+    let result = shell.finish()
     #expect(!result.output.contains("further"), "\(line)")
     return result.status
   }
@@ -129,6 +129,6 @@ import Testing
     try screen.press("C-s")
     pause(milliseconds: 300)
     try screen.send(Signal.terminate.number, to: shell)
-    #expect(wait(seconds: 10) { !Files.exists("/proc/\(shell)") })
+    #expect(wait { !Files.exists("/proc/\(shell)") })
   }
 }

@@ -13,7 +13,7 @@ import Transport
       try client.send(bytes: bytes)
       client.hold()
     }
-    return try run(.shell, arguments: options + [server.socket, "x"], within: 200)
+    return try run(.shell, arguments: options + [server.socket, "x"], within: 600)
   }
 
   private func compare(_ result: ProgramResult, _ expected: [UInt8]) {
@@ -60,7 +60,7 @@ import Transport
       read command
       exec cat /dev/zero
       """, to: "server")
-    let result = try run(.shell, arguments: ["exec:sh \(server)", "x"], within: 200)
+    let result = try run(.shell, arguments: ["exec:sh \(server)", "x"], within: 600)
     #expect(result.status == 4)
     #expect(result.output == "")
     #expect(result.errors.contains("more than 512 MiB before it answered x: outcome unknown"))
@@ -89,7 +89,7 @@ import Transport
     }
     let result = try run(
       .shell, server.socket,
-      input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 120)
+      input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 600)
     compare(result, Array("{\"return\": {\"ok\": true}}\n".utf8))
     let isWhole =
       server.received.last == "{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"},\"id\":2}"
@@ -103,11 +103,11 @@ import Transport
       client.hold()
     }
     let result = try run(
-      .shell, "-t", "0.5", server.socket,
-      input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 120)
+      .shell, "-t", "3", server.socket,
+      input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 600)
     #expect(
       result
-        == ProgramResult(status: 124, output: "", errors: "no reply to x after 0.5 s\n"))
+        == ProgramResult(status: 124, output: "", errors: "no reply to x after 3 s\n"))
   }
 
   @Test func eventsArriveWhileTheServerDoesNotRead() throws {
@@ -119,7 +119,7 @@ import Transport
     }
     let result = try run(
       .shell, "--events", "on", server.socket,
-      input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 120)
+      input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 600)
     #expect(result.status == 0)
     #expect(result.lines.count == 10_001)
   }

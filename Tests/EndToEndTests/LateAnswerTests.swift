@@ -59,12 +59,12 @@ import Testing
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()
       while try client.receive() != nil {
-        pause(milliseconds: 300)
+        pause(milliseconds: 500)
         try client.send(#"{"return": {}, "id": $id}"#)
       }
     }
     let lines = String(repeating: "x\n", count: 8)
-    let result = try run(.shell, "-t", "1", monitor.socket, input: .text(lines))
+    let result = try run(.shell, "-t", "3", monitor.socket, input: .text(lines))
     #expect(result.status == 0, "\(result)")
     #expect(result.lines.count == 8)
   }
@@ -95,11 +95,13 @@ import Testing
 
   @Test(arguments: ["slow", "\\watch 1 slow", "slow | cat"])
   func aLateAnswerIsShown(_ line: String) throws {
+    let folder = TemporaryFolder()
+    let gate = folder.file("gate")
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()
       while let line = try client.receive() {
         if line.contains("\"slow\"") {
-          pause(milliseconds: 1500)
+          while !Files.exists(gate), !client.isStopped() { pause(milliseconds: 20) }
           try client.send(#"{"return": {"late": "yes"}, "id": $id}"#)
         } else {
           try client.send(ScriptedClient.withoutSchema)
@@ -112,6 +114,8 @@ import Testing
     try screen.press("Enter")
     #expect(wait { monitor.received.contains { $0.contains("\"slow\"") } })
     try screen.press("C-c")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    folder.write("", to: "gate")
     #expect(screen.waits(for: "late answer to slow:"), "\(screen.text)")
     #expect(screen.waits(for: "\"late\": \"yes\""), "\(screen.text)")
   }

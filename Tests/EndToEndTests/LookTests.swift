@@ -98,6 +98,7 @@ import Testing
     let monitor = try SmallServer.start()
     let rc = folder.write("\\alias status query-status\n", to: "rc")
     let screen = try start(monitor.socket, variables: ["QMP_SHELL_RC": rc])
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("stat")
     try screen.press("Tab")
     try screen.type("#")
@@ -146,6 +147,7 @@ import Testing
   @Test func listsCandidatesInColumns() throws {
     let qemu = try RealQEMU()
     let screen = try start(qemu.socket, columns: 60)
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("query-mem")
     try screen.press("Tab")
     #expect(

@@ -77,7 +77,7 @@ import Transport
   @Test(arguments: Fate.allCases)
   func aLaterAnswerEndsTheCommand(_ fate: Fate) throws {
     let server = try server(fate)
-    let result = try run(.shell, server.socket, input: .text("lost\nquery-name\n"), within: 20)
+    let result = try run(.shell, server.socket, input: .text("lost\nquery-name\n"))
     #expect(result.status == 4)
     #expect(result.output == "{\"return\": {\"ok\": 1}}\n")
     let said = result.errors.split(separator: "\n")
@@ -91,7 +91,7 @@ import Transport
   @Test(arguments: [Fate.strangeID, .badUTF8, .badUTF8WithoutID, .tooDeep])
   func theOnlyCommandEnds(_ fate: Fate) throws {
     let server = try server(fate)
-    let result = try run(.shell, server.socket, "lost", within: 20)
+    let result = try run(.shell, server.socket, "lost")
     #expect(result.status == 4)
     #expect(result.output == "")
     #expect(result.errors.contains(": the reply to lost ") || result.errors.contains("is lost"))
@@ -101,7 +101,7 @@ import Transport
   @Test func aLostReplyIsAnError() throws {
     let server = try server(.badUTF8)
     let result = try run(
-      .shell, "-e", server.socket, input: .text("lost\nquery-name\n"), within: 20)
+      .shell, "-e", server.socket, input: .text("lost\nquery-name\n"))
     #expect(result.status == 4)
     #expect(result.output == "")
   }
@@ -114,12 +114,12 @@ import Transport
       }
     }
     let result = try run(
-      .shell, "-t", "1", server.socket, input: .text("a\nexec-oob b\nc\n"), within: 20)
+      .shell, "-t", "3", server.socket, input: .text("a\nexec-oob b\nc\n"))
     #expect(
       result
         == ProgramResult(
           status: 124, output: "{\"return\": {\"oob\": 1}}\n",
-          errors: "no reply to a, c after 1 s\n"))
+          errors: "no reply to a, c after 3 s\n"))
   }
 
   @Test func theEndNamesWhatHasNoAnswer() throws {
@@ -130,7 +130,7 @@ import Transport
         if line.contains("\"c\"") { return }
       }
     }
-    let result = try run(.shell, server.socket, input: .text("a\nexec-oob b\nc\n"), within: 20)
+    let result = try run(.shell, server.socket, input: .text("a\nexec-oob b\nc\n"))
     #expect(
       result
         == ProgramResult(
@@ -145,7 +145,7 @@ import Transport
       try client.send(bytes: Self.reply(client, "{\"return\": \"", 0xFF, "\""))
       client.hold()
     }
-    let result = try run(.shell, server.socket, "query-name", within: 20)
+    let result = try run(.shell, server.socket, "query-name")
     #expect(
       result
         == ProgramResult(
@@ -160,14 +160,14 @@ import Transport
       try client.send(ScriptedClient.greeting)
       client.hold()
     }
-    let result = try run(.shell, "-t", "1.5", server.socket, "query-name", within: 20)
+    let result = try run(.shell, "-t", "4", server.socket, "query-name")
     #expect(
       result
         == ProgramResult(
           status: 124, output: "",
           errors: """
             unix:\(server.socket) has greeted, but not answered qmp_capabilities yet
-            qmp-shell: unix:\(server.socket): no answer to qmp_capabilities after 1.5 s
+            qmp-shell: unix:\(server.socket): no answer to qmp_capabilities after 4 s
 
             """))
   }

@@ -34,14 +34,15 @@ import Transport
             "the server has not described itself in time: values are typed by their looks\n"))
   }
 
-  /// A single wait would take ten seconds.
+  /// A single wait would take longer than the test may.
   @Test func anAnswerThatCannotBeReadIsNotWaitedFor() throws {
     let server = try server {
       try $0.send(
         bytes: Array("{\"return\": [\"".utf8) + [0xC3, 0x28]
           + Array("\"], \"id\": \($0.lastID)}\r\n".utf8))
     }
-    let result = try run(.shell, server.socket, input: .text(Self.lines), within: 9)
+    let result = try run(
+      .shell, "-t", "100", server.socket, input: .text(Self.lines), within: 60)
     #expect(
       result
         == ProgramResult(
@@ -51,17 +52,17 @@ import Transport
             + "\"{\"return\": [\"�(\"], \"id\": 2}\"; values are typed by their looks\n"))
   }
 
-  /// At the prompt, too, only one line waits: these would take 24 seconds.
+  /// At the prompt, too, only one line waits: these would take 40 seconds.
   @Test func thePromptWaitsOnce() throws {
     let server = try server { _ in }
     let screen = try TmuxScreen(.shell, server.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    for number in 1...24 {
+    for number in 1...40 {
       try screen.type("x a=\(number)")
       try screen.press("Enter")
     }
     #expect(
-      wait(seconds: 10, until: { server.received.contains { $0.contains("\"a\":24") } }),
+      wait(seconds: 20, until: { server.received.contains { $0.contains("\"a\":40") } }),
       "\(screen.text)")
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
   }

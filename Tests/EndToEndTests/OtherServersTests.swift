@@ -42,7 +42,7 @@ import Testing
 
   @Test func whatIsNotKnownIsShownAndWaitedFor() throws {
     let server = try saying("\u{1b}]0;x\u{7}hello\r\n\r\n{\"QMP\"\r\n")
-    let result = try run(.shell, "-t", "1.5", server.socket, "query-status")
+    let result = try run(.shell, "-t", "4", server.socket, "query-status")
     #expect(result.status == 124)
     #expect(
       result.errors == """
@@ -52,7 +52,7 @@ import Testing
         "{"QMP""
         connected, no greeting yet: another client may hold this monitor (a monitor serves one \
         client at a time), or unix:\(server.socket) is a guest agent's (then add -N)
-        qmp-shell: unix:\(server.socket): no greeting after 1.5 s: another client may hold this \
+        qmp-shell: unix:\(server.socket): no greeting after 4 s: another client may hold this \
         monitor
 
         """)
@@ -74,9 +74,9 @@ import Testing
 
   @Test func aMuteServerIsToldOfAndWaitedFor() throws {
     let server = try ScriptedMonitor { client in client.hold() }
+    let start = Clock.milliseconds
     let shell = try RunningProgram(
       words: [BuiltProgram.shell.path, server.socket, "query-status"])
-    let start = Clock.milliseconds
     let sentence =
       "connected, no greeting yet: another client may hold this monitor (a monitor serves one "
       + "client at a time), or unix:\(server.socket) is a guest agent's (then add -N)\n"

@@ -21,7 +21,7 @@ import Testing
     for arguments in [["-f", "-"], ["-f", file], ["-e", "-f", file]] {
       for mode in [["--dry-run"], [monitor.socket]] {
         let result = try run(
-          .shell, arguments: mode + arguments, input: .text(script), within: 30)
+          .shell, arguments: mode + arguments, input: .text(script))
         let name = arguments.last == "-" ? "<stdin>" : file
         let told = result.errors.hasPrefix("\(name):1: \(Self.full)")
         #expect(result.status == status, "\(arguments + mode): \(result)")
@@ -38,7 +38,7 @@ import Testing
       $QMP_SHELL --dry-run <in 4<&- & exec 3>in
       printf '%s\\n' '\\o pipe' '\\echo first' >&3; read -r line <&4; echo "$line"
       exec 4<&-; echo x >&3; exec 3>&-; wait $!; echo "status $?"
-      """, within: 30)
+      """)
     #expect(
       result
         == ProgramResult(

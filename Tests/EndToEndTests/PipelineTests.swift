@@ -28,7 +28,7 @@ import Testing
   private func run(_ script: String, _ options: String...) throws -> ProgramResult {
     let monitor = try monitor()
     return try TestSupport.run(
-      .shell, arguments: options + [monitor.socket], input: .text(script), within: 30)
+      .shell, arguments: options + [monitor.socket], input: .text(script))
   }
 
   // MARK: Shell commands
@@ -120,7 +120,7 @@ import Testing
   func linesUseReturnedValues(_ line: String, _ arguments: String) throws {
     let monitor = try monitor()
     let script = "query-block\n\\gset name 0.device\n\\gset kept 1\n\(line)\n"
-    let result = try TestSupport.run(.shell, monitor.socket, input: .text(script), within: 30)
+    let result = try TestSupport.run(.shell, monitor.socket, input: .text(script))
     #expect(result.status == 0, "\(result)")
     #expect(monitor.received.last?.contains("\"arguments\":\(arguments)") ?? false)
   }

@@ -94,7 +94,7 @@ import Transport
     let monitor = try monitor()
     let file = folder.write(
       "# by hand\n-> {\"execute\": \"x\"}\n<- {\"event\": \"E\"}\n<- \(recorded)\n", to: "t")
-    let result = try run(.shell, "--replay", file, "--check", monitor.socket, within: 30)
+    let result = try run(.shell, "--replay", file, "--check", monitor.socket)
     #expect(
       result
         == ProgramResult(

@@ -86,7 +86,7 @@ import Testing
     _ line: String, _ options: [String], _ expected: String
   ) throws {
     let result = try run(
-      .shell, arguments: options + [qemu.socket], input: .text("\(line)\n"), within: 30)
+      .shell, arguments: options + [qemu.socket], input: .text("\(line)\n"))
     #expect(result.output + result.errors == expected + "\n")
   }
 

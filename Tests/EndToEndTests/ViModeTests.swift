@@ -4,6 +4,9 @@ import Testing
 /// `~/.editrc` is libedit's: vi's keys, the user's own bindings, editing turned off.
 @Suite(.blocking) struct ViModeTests {
   private let folder = TemporaryFolder()
+  /// A person's finger needs longer than a sequence of a terminal, and a busy machine than an idle
+  /// one.
+  private static let fingersPause = 300
 
   private func start(
     editrc: String
@@ -45,8 +48,7 @@ import Testing
         try screen.type(String(key.dropFirst()))
       } else {
         try screen.press(key)
-        // A person's finger needs longer than a sequence of a terminal.
-        if key == "Escape" { pause(milliseconds: 60) }
+        if key == "Escape" { pause(milliseconds: Self.fingersPause) }
       }
     }
     #expect(screen.waits { $0.last == "(QEMU) \(line)" }, "\(screen.text)")
@@ -61,7 +63,7 @@ import Testing
     try screen.press("Enter")
     #expect(screen.waits { $0.suffix(2) == ["{}", "(QEMU)"] }, "\(screen.text)")
     try screen.press("Escape")
-    pause(milliseconds: 60)
+    pause(milliseconds: Self.fingersPause)
     try screen.type("kk")
     #expect(screen.waits { $0.last == "(QEMU) x a=1" }, "\(screen.text)")
     try screen.type("j")
@@ -71,6 +73,7 @@ import Testing
 
   @Test func completesAndPastes() throws {
     let (monitor, screen) = try start(editrc: "bind -v\n")
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("query-st")
     try screen.press("Tab")
     #expect(screen.waits(for: "(QEMU) query-status"), "\(screen.text)")
@@ -85,6 +88,7 @@ import Testing
   @Test func obeysTheUsersBindings() throws {
     let (monitor, screen) = try start(editrc: "bind ^X ed-move-to-beg\nbind ^O qmp-complete\n")
     defer { withExtendedLifetime(monitor) {} }
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("uery-st")
     try screen.press("C-x")
     try screen.type("q")
@@ -96,6 +100,7 @@ import Testing
     let (monitor, screen) = try start(editrc: "nonsense here\n")
     defer { withExtendedLifetime(monitor) {} }
     #expect(screen.rows == ["(QEMU)"])
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("query-st")
     try screen.press("Tab")
     #expect(screen.waits(for: "(QEMU) query-status"), "\(screen.text)")

@@ -24,8 +24,8 @@ import Transport
   @Test(arguments: [
     ("DURING", "{\"event\": \"DURING\", \"data\": {\"device\": \"d0\"}}", Int32(0)),
     ("during device=d1", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
-    ("D*,X n=5 -t 5", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
-    ("X,A????", "{\"event\": \"AFTER\"}", 0), ("-t 5 AFTER", "{\"event\": \"AFTER\"}", 0),
+    ("D*,X n=5 -t 30", "{\"event\": \"DURING\", \"data\": {\"device\": \"d1\", \"n\": 5}}", 0),
+    ("X,A????", "{\"event\": \"AFTER\"}", 0), ("-t 30 AFTER", "{\"event\": \"AFTER\"}", 0),
     ("EARLY -t 0.1", "", 124), ("BEFORE -t 0.1", "", 124), ("DURING n=6 -t 0.1", "", 124),
     ("DURING nothing=1 -t 0.1", "", 124),
   ])
@@ -65,7 +65,8 @@ import Transport
   @Test func aConnectionThatEndsEndsTheWait() throws {
     let monitor = try ScriptedMonitor { client in
       try client.negotiate()
-      pause(milliseconds: 100)
+      // While it waits it asks which events there are.
+      try client.expect("query-")
     }
     #expect(
       try run(.shell, monitor.socket, input: .text("\\wait X\n\\echo on\n\\wait X\n"))
@@ -81,7 +82,7 @@ import Transport
 
   @Test func anEventThatNobodyKnowsIsWaitedForInSight() throws {
     let monitor = try ScriptedMonitor(Self.events)
-    let result = try run(.shell, monitor.socket, input: .text("\\wait FIRE*,X -t 1.5\n"))
+    let result = try run(.shell, monitor.socket, input: .text("\\wait FIRE*,X -t 4\n"))
     #expect(
       result
         == ProgramResult(

@@ -123,7 +123,7 @@ import Transport
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
     for line in [
       "blockdev-add driver=null-co node-name=d1 size=67108864",
-      "blockdev-backup job-id=b device=d0 target=d1 sync=full speed=20M", "\\wait job b",
+      "blockdev-backup job-id=b device=d0 target=d1 sync=full speed=10M", "\\wait job b",
     ] {
       try screen.type(line)
       try screen.press("Enter")

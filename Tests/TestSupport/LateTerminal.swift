@@ -64,7 +64,7 @@ package final class LateTerminal {
   /// Reads until it shows the text.
   ///
   /// - Returns: whether it came in time.
-  package func waits(for text: String, seconds: Double = 20) -> Bool {
+  package func waits(for text: String, seconds: Double = 60) -> Bool {
     wait(seconds: seconds) { output.contains(text) }
   }
 

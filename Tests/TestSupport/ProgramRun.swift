@@ -101,7 +101,7 @@ package final class RunningProgram {
   package var hasEnded: Bool { child.poll() != nil }
 
   /// Waits for its end; kills it when it takes longer, and the status is then -1.
-  package func finish(within seconds: Double = 60) -> ProgramResult {
+  package func finish(within seconds: Double = 120) -> ProgramResult {
     closeInput()
     let ended = child.wait(milliseconds: Int(seconds * 1000))
     if !ended { child.end(withinMilliseconds: 100) }
@@ -126,7 +126,7 @@ package final class RunningProgram {
 ///   - seconds: how long it may take; the status is -1 when it takes longer.
 package func run(
   _ program: BuiltProgram = .shell, _ arguments: String..., input: RunningProgram.Input = .nothing,
-  variables: [String: String] = [:], within seconds: Double = 60
+  variables: [String: String] = [:], within seconds: Double = 120
 ) throws -> ProgramResult {
   try run(program, arguments: arguments, input: input, variables: variables, within: seconds)
 }
@@ -134,7 +134,7 @@ package func run(
 /// The same for arguments in an array.
 package func run(
   _ program: BuiltProgram = .shell, arguments: [String], input: RunningProgram.Input = .nothing,
-  variables: [String: String] = [:], within seconds: Double = 60
+  variables: [String: String] = [:], within seconds: Double = 120
 ) throws -> ProgramResult {
   let home = TemporaryFolder()
   let running = try RunningProgram(
@@ -145,7 +145,7 @@ package func run(
 
 /// Runs a line of sh, in which `$QMP_SHELL` is our program.
 package func runInShell(
-  _ line: String, variables: [String: String] = [:], within seconds: Double = 60
+  _ line: String, variables: [String: String] = [:], within seconds: Double = 120
 ) throws -> ProgramResult {
   let home = TemporaryFolder()
   let more = variables.merging(["QMP_SHELL": BuiltProgram.shell.path]) { own, _ in own }

@@ -40,9 +40,21 @@ package final class RealQEMU {
     program = try RunningProgram(
       words: words + (monitor ? ["-qmp", "unix:\(socket),server=on,wait=off"] : []))
     guard monitor else { return }
+    // It listens before it has started, and greets when it has: what waits longer than a second for
+    // its greeting is told so.
     let isUp = wait { isListening(socket) || program.hasEnded }
-    guard isUp, !program.hasEnded else {
+    guard isUp, !program.hasEnded, try greets() else {
       throw ProgramFailure(words: words, errors: program.errors)
+    }
+  }
+
+  private func greets() throws -> Bool {
+    var connection = try Connection.open(
+      .unix(path: socket), timeoutMilliseconds: 60_000, cancel: nil)
+    var greeting: [UInt8] = []
+    return try wait {
+      let count = try connection.read(into: &greeting)
+      return greeting.contains(UInt8(ascii: "\n")) || count == 0
     }
   }
 

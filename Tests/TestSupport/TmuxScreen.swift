@@ -115,12 +115,23 @@ package final class TmuxScreen {
   /// Waits until the screen shows the text.
   ///
   /// - Returns: whether it came in time.
-  package func waits(for text: String, seconds: Double = 20) -> Bool {
+  package func waits(for text: String, seconds: Double = 60) -> Bool {
     waits(seconds: seconds) { $0.joined(separator: "\n").contains(text) }
   }
 
+  /// Waits, at the prompt of our shell, until it knows which commands there are: what is none is
+  /// red then. Before that Tab offers only what a busy server says in time.
+  ///
+  /// - Returns: whether it came in time, and the line is empty again.
+  package func waitsForKnowledge() throws -> Bool {
+    try type("zz")
+    let isKnown = waits { _ in coloured.last?.contains("\u{1B}[31m") == true }
+    try press("C-u")
+    return waits { $0.last?.hasSuffix("zz") == false } && isKnown
+  }
+
   /// Waits until the rows are as the condition wants them.
-  package func waits(seconds: Double = 20, until condition: ([String]) -> Bool) -> Bool {
+  package func waits(seconds: Double = 60, until condition: ([String]) -> Bool) -> Bool {
     wait(seconds: seconds, longestPause: Self.longestPause) { condition(rows) }
   }
 
@@ -159,7 +170,7 @@ package final class TmuxScreen {
   @discardableResult
   private func tmux(arguments: [String]) throws -> String {
     let words = ["tmux", "-u", "-S", socket] + arguments
-    let result = try RunningProgram(words: words).finish(within: 20)
+    let result = try RunningProgram(words: words).finish()
     guard result.status == 0 else { throw ProgramFailure(words: words, errors: result.errors) }
     return result.output
   }

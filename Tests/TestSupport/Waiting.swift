@@ -6,7 +6,7 @@ import SystemPackage
 /// - Parameter longestPause: between two looks, in milliseconds; more where a look is dear.
 /// - Returns: whether it held in time.
 package func wait(
-  seconds: Double = 20, longestPause: Int = 5, until condition: () throws -> Bool
+  seconds: Double = 60, longestPause: Int = 5, until condition: () throws -> Bool
 ) rethrows -> Bool {
   let deadline = Clock.milliseconds + Int(seconds * 1000)
   var next = 5
