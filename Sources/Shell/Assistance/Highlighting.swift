@@ -8,11 +8,11 @@ enum Highlighting {
   ///   - cursor: in UTF-8 bytes; what may still become right there is not coloured as an error.
   ///   - visible: the UTF-8 bytes that are on the screen.
   static func styles(
-    _ text: String, _ cursor: Int, _ visible: Range<Int>, _ interpreter: Interpreter
+    _ text: String, _ cursor: Int, _ visible: Range<Int>, _ runner: LineRunner
   ) -> [StyledRange] {
-    let knowledge = interpreter.completionKnowledge
+    let knowledge = Knowledge(runner)
     let tree = LineTree(
-      text, upTo: visible.upperBound, isInTransaction: interpreter.parser.isInTransaction)
+      text, upTo: visible.upperBound, isInTransaction: runner.parser.isInTransaction)
     let styles = CompletionEngine.tokens(of: tree, in: visible, knowledge).map {
       StyledRange($0.range, style($0))
     }

@@ -11,20 +11,20 @@ enum TabCompletion {
 
   /// Asks the server for what it needs, in that time; what comes later is swallowed.
   static func answer(
-    _ text: String, _ cursor: Int, _ interpreter: Interpreter
+    _ text: String, _ cursor: Int, _ runner: LineRunner
   ) -> CompletionAnswer? {
     let deadline = Clock.milliseconds + patience
-    interpreter.awaitKnowledge(withinMilliseconds: patience)
-    var known = interpreter.completionKnowledge
-    known.answers = interpreter.knowledge.freshAnswers
+    runner.server.awaitKnowledge(withinMilliseconds: patience)
+    var known = Knowledge(runner)
+    known.answers = runner.server.knowledge.freshAnswers
     var result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: known)
     while let query = result.needs {
       let left = deadline - Clock.milliseconds
       known.answers[query] =
-        left > 0 ? interpreter.answer(to: query, withinMilliseconds: left) ?? .null : .null
+        left > 0 ? runner.server.answer(to: query, withinMilliseconds: left) ?? .null : .null
       result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: known)
     }
-    interpreter.isInterrupted = false
+    runner.front.isInterrupted = false
     let candidates = result.candidates.map {
       CompletionCandidate(
         text: $0.text, suffix: $0.suffix, annotation: $0.annotation, isRequired: $0.isRequired)
@@ -41,7 +41,7 @@ enum TabCompletion {
     }
   }
 
-  static func hint(_ text: String, _ cursor: Int, _ interpreter: Interpreter) -> String? {
-    CompletionEngine.hint(for: text, cursor: cursor, knowledge: interpreter.completionKnowledge)
+  static func hint(_ text: String, _ cursor: Int, _ runner: LineRunner) -> String? {
+    CompletionEngine.hint(for: text, cursor: cursor, knowledge: Knowledge(runner))
   }
 }

@@ -3,20 +3,20 @@ import System
 import SystemPackage
 
 /// The manual pages of QEMU that are installed, read when they are first asked for.
-struct ManualPages {
+final class ManualPages {
   private var pages: [String: ManualPage?] = [:]
 
   /// The prose of a name, from the first of the pages that has it.
   ///
   /// - Complexity: O(size of the pages) the first time, then O(size of the prose).
-  mutating func prose(of name: String, pages names: [String]) -> [ManualPage.Block]? {
+  func prose(of name: String, pages names: [String]) -> [ManualPage.Block]? {
     for page in names {
       if let prose = self.page(page)?.prose(of: name) { return prose }
     }
     return nil
   }
 
-  private mutating func page(_ name: String) -> ManualPage? {
+  private func page(_ name: String) -> ManualPage? {
     if let known = pages[name] { return known }
     let page = Self.source(of: name).map { ManualPage(roff: $0) }
     pages[name] = .some(page)

@@ -69,8 +69,8 @@ enum Diagnostic {
       + (close.isEmpty ? ";" : "") + " \\? lists them"
   }
 
-  static func usage(_ command: MetaCommand) -> String {
-    "usage: \(command.head)"
+  static func usage(_ head: String) -> String {
+    "usage: \(head)"
   }
 
   static func unknownSetting(_ name: String, _ close: [String]) -> String {

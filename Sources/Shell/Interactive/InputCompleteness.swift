@@ -2,9 +2,9 @@ import Shorthand
 
 /// Whether Enter ends what is typed, or an open bracket wants another row.
 enum InputCompleteness {
-  static func isComplete(_ text: String, _ interpreter: Interpreter) -> Bool {
-    if interpreter.humanMonitor.isOn { return true }
-    let tree = LineTree(text, isInTransaction: interpreter.parser.isInTransaction)
+  static func isComplete(_ text: String, _ runner: LineRunner) -> Bool {
+    if runner.humanMonitor.isOn { return true }
+    let tree = LineTree(text, isInTransaction: runner.parser.isInTransaction)
     return tree.lines.last?.problems.first?.reason != .openBracket
   }
 }

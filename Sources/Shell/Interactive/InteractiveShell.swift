@@ -5,22 +5,24 @@ import Terminal
 
 /// The shell at a terminal: lines are edited, answers and events appear above them.
 final class InteractiveShell {
-  private let interpreter: Interpreter
+  private let runner: LineRunner
+  private let front: FrontEnd
   private let editor: LineEditor
   private let output: Output
 
   /// - Throws: why lines cannot be edited; the caller reads them plainly then.
-  init(_ interpreter: Interpreter, _ screen: Screen) throws(LineEditorError) {
-    self.interpreter = interpreter
-    output = interpreter.output
+  init(_ runner: LineRunner, _ screen: Screen) throws(LineEditorError) {
+    self.runner = runner
+    front = runner.front
+    output = front.output
     editor = try LineEditor(
-      screen: screen, host: interpreter.reactor, historyLimit: HistoryLocation.limit)
+      screen: screen, host: front.reactor, historyLimit: HistoryLocation.limit)
     editor.loadHistory = { [unowned output] in
       let (history, failure) = HistoryLocation.load()
       if let failure { output.complain(Diagnostic.sentence(failure)) }
       return history
     }
-    interpreter.person = Person(
+    front.person = Person(
       ask: { [unowned self] in ask($0) },
       editing: Person.Editing(
         history: HistoryAccess(
@@ -28,40 +30,42 @@ final class InteractiveShell {
           edit: { [unowned editor] in editor.edit(text: $0) }),
         lendTerminal: { [unowned editor] in editor.lend($0) },
         reconsider: { [unowned editor] in editor.reconsider() }))
-    interpreter.reactor.onSignal = { [unowned self] in received($0) }
-    interpreter.reactor.keyboard = Reactor.Keyboard(
+    front.reactor.onSignal = { [unowned self] in received($0) }
+    front.reactor.keyboard = Reactor.Keyboard(
       descriptor: { [unowned editor] in editor.keyboard },
       readAhead: { [unowned editor] in editor.readAhead() },
       takeInterruption: { [unowned editor] in editor.takeInterruption() },
       takeKey: { [unowned editor] in editor.takeKey() })
-    editor.isComplete = { [unowned interpreter] in InputCompleteness.isComplete($0, interpreter) }
+    editor.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
     editor.replacement = { [unowned self] in expandHistory($0) }
-    editor.highlighter = { [unowned interpreter] in
-      interpreter.settings.highlights ? Highlighting.styles($0, $1, $2, interpreter) : []
+    editor.highlighter = { [unowned runner] in
+      runner.front.settings.highlights ? Highlighting.styles($0, $1, $2, runner) : []
     }
-    editor.completer = { [unowned interpreter] in TabCompletion.answer($0, $1, interpreter) }
-    editor.hinter = { [unowned interpreter] in
-      interpreter.settings.showsHints ? TabCompletion.hint($0, $1, interpreter) : nil
+    editor.completer = { [unowned runner] in TabCompletion.answer($0, $1, runner) }
+    editor.hinter = { [unowned runner] in
+      runner.front.settings.showsHints ? TabCompletion.hint($0, $1, runner) : nil
     }
   }
 
   /// Reads and runs lines until the user leaves.
   func run() -> ExitStatus {
     defer {
-      interpreter.reactor.keyboard = nil
+      front.reactor.keyboard = nil
       editor.close()
     }
     editor.reclaim()
-    interpreter.runStartFile()
-    interpreter.learnsWhenIdle = true
+    runner.runStartFile()
+    runner.server.learnsWhenIdle = true
     while true {
-      switch editor.next(prompt: { [unowned interpreter] in Prompt.text(interpreter) }) {
+      switch editor.next(prompt: { [unowned runner] in Prompt.text(runner) }) {
       case .line(let text):
-        if case .leave(let status) = run(text), interpreter.mayLeave() { return status }
+        if case .leave(let status) = run(text), Connector(runner.server).mayLeave() {
+          return status
+        }
       case .interrupted: continue
       case .endOfInput:
-        guard interpreter.mayLeave() else { continue }
-        interpreter.dropOpenTransaction()
+        guard Connector(runner.server).mayLeave() else { continue }
+        runner.dropOpenTransaction()
         return .success
       case .hangUp: return .interrupted
       }
@@ -71,31 +75,31 @@ final class InteractiveShell {
 
   /// Runs what was entered: usually a line; after a paste, several. Ctrl-C drops those that have
   /// not run.
-  private func run(_ text: String) -> Interpreter.Step {
+  private func run(_ text: String) -> Step {
     if case .noSuchEntry = HistoryExpansion(text, in: editor.history) {
       output.complain(Diagnostic.noSuchEntry(text.trimmed))
       return .done
     }
     remember(text)
-    interpreter.status = .success
-    let interruptions = interpreter.interruptions
+    front.status = .success
+    let interruptions = front.interruptions
     var gathered = GatheredLines()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)
     where gathered.append(String(line), number: 1) {
-      let misread = interpreter.misreadCount
-      switch interpreter.run(gathered.text, from: .terminal) {
+      let misread = front.misreadCount
+      switch runner.run(gathered.text, from: .terminal) {
       case .needsMore: continue
       case .leave(let status): return .leave(status)
-      case .done: gathered.clear(isWrong: interpreter.misreadCount > misread)
+      case .done: gathered.clear(isWrong: front.misreadCount > misread)
       }
-      if interpreter.interruptions != interruptions { return .done }
+      if front.interruptions != interruptions { return .done }
     }
-    if !gathered.isEmpty { return interpreter.run(gathered.text, from: .terminal, isLast: true) }
+    if !gathered.isEmpty { return runner.run(gathered.text, from: .terminal, isLast: true) }
     return .done
   }
 
   private func remember(_ text: String) {
-    let isSecret = text.hasPrefix(" ") || interpreter.holdsSecret(text)
+    let isSecret = text.hasPrefix(" ") || runner.holdsSecret(text)
     do throws(HistoryError) {
       try editor.history.append(text, keeping: isSecret ? .memory : .file)
     } catch {
@@ -119,7 +123,7 @@ final class InteractiveShell {
     case .resize: editor.resized()
     case .suspend: editor.suspend()
     case .resume: editor.resumed()
-    case .childEnded: interpreter.server?.noticeEnd()
+    case .childEnded: runner.server.launched?.noticeEnd()
     case .interrupt, .quit, .terminate, .hangUp: break
     }
   }

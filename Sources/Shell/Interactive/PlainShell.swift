@@ -6,19 +6,21 @@ import Terminal
 /// The shell at a terminal on which lines cannot be edited, or whose output goes elsewhere: the
 /// kernel's own line editing does.
 final class PlainShell {
-  private let interpreter: Interpreter
+  private let runner: LineRunner
+  private let front: FrontEnd
   private var input = PlainInput()
 
-  init(_ interpreter: Interpreter) {
-    self.interpreter = interpreter
-    interpreter.person = Person(ask: { [unowned self] in PersonsAnswer(next(prompt: $0)) })
+  init(_ runner: LineRunner) {
+    self.runner = runner
+    front = runner.front
+    front.person = Person(ask: { [unowned self] in PersonsAnswer(next(prompt: $0)) })
   }
 
   func run() -> ExitStatus {
-    interpreter.runStartFile()
+    runner.runStartFile()
     var gathered = GatheredLines()
     while true {
-      switch next(prompt: gathered.isEmpty ? Prompt.text(interpreter).plain : "     > ") {
+      switch next(prompt: gathered.isEmpty ? Prompt.text(runner).plain : "     > ") {
       case .line(let text): guard gathered.append(text, number: 1) else { continue }
       case .interrupted:
         gathered.clear()
@@ -26,26 +28,26 @@ final class PlainShell {
       case .endOfInput:
         // The person may say more although they have typed Ctrl-D.
         input = PlainInput()
-        guard interpreter.mayLeave() else { continue }
-        interpreter.dropOpenTransaction()
+        guard Connector(runner.server).mayLeave() else { continue }
+        runner.dropOpenTransaction()
         return .success
       case .hangUp: return .interrupted
       }
-      interpreter.status = .success
-      let misread = interpreter.misreadCount
-      switch interpreter.run(gathered.text, from: .terminal) {
+      front.status = .success
+      let misread = front.misreadCount
+      switch runner.run(gathered.text, from: .terminal) {
       case .leave(let status):
-        if interpreter.mayLeave() { return status }
+        if Connector(runner.server).mayLeave() { return status }
         gathered.clear()
       case .needsMore: break
-      case .done: gathered.clear(isWrong: interpreter.misreadCount > misread)
+      case .done: gathered.clear(isWrong: front.misreadCount > misread)
       }
     }
   }
 
   /// Asks for one line, while answers and events are shown.
   private func next(prompt: String) -> LineResult {
-    interpreter.output.flush()
+    front.output.flush()
     show(prompt)
     while true {
       if let line = input.next() {
@@ -54,7 +56,7 @@ final class PlainShell {
         case .holdsNUL(let offset): complain(Diagnostic.holdsNUL(.terminal, offset), prompt)
         case .invalidUTF8(let offset): complain(Diagnostic.invalidUTF8(.terminal, offset), prompt)
         }
-      } else if input.isAtEnd || interpreter.output.failure != nil {
+      } else if input.isAtEnd || front.output.failure != nil {
         show("\n")
         return .endOfInput
       } else if let ending = wait() {
@@ -65,7 +67,7 @@ final class PlainShell {
 
   /// Waits for more input; nil if it goes on.
   private func wait() -> LineResult? {
-    switch interpreter.reactor.wait(input: .standardInput) {
+    switch front.reactor.wait(input: .standardInput) {
     case .progress, .timedOut: return nil
     case .interrupted:
       show("\n")
@@ -80,7 +82,7 @@ final class PlainShell {
   }
 
   private func complain(_ sentence: String, _ prompt: String) {
-    interpreter.output.complain(sentence)
+    front.output.complain(sentence)
     show(prompt)
   }
 

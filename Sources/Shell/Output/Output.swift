@@ -63,9 +63,24 @@ final class Output {
 
   // MARK: What people and programs read
 
+  /// Takes the answers in place of their being shown, for as long as somebody wants that.
+  private var takeAnswer: ((Answer) -> Void)?
+
+  /// Whether answers go to somebody who shows them in a way of their own.
+  var handsOverAnswers: Bool { takeAnswer != nil }
+
+  /// Gives answers to somebody who shows them in a way of their own, while the closure runs.
+  func handingAnswers<Value>(to take: @escaping (Answer) -> Void, _ body: () -> Value) -> Value {
+    let outer = takeAnswer
+    takeAnswer = take
+    defer { takeAnswer = outer }
+    return body()
+  }
+
   private var sink: any Sink { file?.sink ?? standard }
 
   func show(_ report: Report) {
+    if let takeAnswer, case .answer(let answer) = report { return takeAnswer(answer) }
     if let beside = sink.show(report) { complain(beside) }
   }
 

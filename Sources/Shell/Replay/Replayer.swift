@@ -11,7 +11,7 @@ import System
 /// What was recorded one after the other is sent one after the other, and what ran side by side
 /// runs so again. A command also waits for the events that came before it, see ``EventPace``.
 final class Replayer {
-  private unowned let interpreter: Interpreter
+  private let runner: LineRunner
   private let conversation: RecordedConversation
   private let path: String
   private let manner: ReplayManner
@@ -25,24 +25,27 @@ final class Replayer {
   private var differingCount = 0
 
   init(
-    _ interpreter: Interpreter, _ conversation: RecordedConversation, _ path: String,
+    _ runner: LineRunner, _ conversation: RecordedConversation, _ path: String,
     _ manner: ReplayManner
   ) {
-    self.interpreter = interpreter
+    self.runner = runner
     self.conversation = conversation
     self.path = path
     self.manner = manner
-    ignored = conversation.ignoredPaths + interpreter.ignoredPaths
-    pace = EventPace(conversation, log: interpreter.monitor.events.end)
+    ignored = conversation.ignoredPaths + runner.ignoredPaths
+    pace = EventPace(conversation, log: runner.server.monitor.events.end)
   }
 
+  private var front: FrontEnd { runner.front }
+  private var server: Conversation { runner.server }
+
   /// Sends all of them; `.done` at the end, or where Ctrl-C stopped it.
-  func run() -> Interpreter.Step {
+  func run() -> Step {
     let exchanges = conversation.exchangesToReplay
     for (index, exchange) in exchanges.enumerated() {
-      if !interpreter.options.isDryRun {
+      if !front.options.isDryRun {
         if let step = prepare(exchange) { return step }
-        guard interpreter.monitor.isReady else {
+        guard server.monitor.isReady else {
           return stop(Diagnostic.replayCut(exchanges.count - index), at: exchange, .connectionLost)
         }
       }
@@ -53,9 +56,9 @@ final class Replayer {
     }
     if let step = settle(downTo: 0) { return step }
     if differingCount > 0 {
-      interpreter.output.complain(Diagnostic.answersDiffer(path, differingCount, comparedCount))
-    } else if manner.checks, interpreter.isInteractive {
-      interpreter.output.remark(Diagnostic.answersAgree(path, comparedCount))
+      front.output.complain(Diagnostic.answersDiffer(path, differingCount, comparedCount))
+    } else if manner.checks, front.isInteractive {
+      front.output.remark(Diagnostic.answersAgree(path, comparedCount))
     }
     return .done
   }
@@ -66,24 +69,24 @@ final class Replayer {
 
   private func stop(
     _ sentence: String, at exchange: RecordedExchange, _ status: ExitStatus
-  ) -> Interpreter.Step {
-    interpreter.fail(status)
-    interpreter.output.complain(Diagnostic.prefix(origin(of: exchange)) + sentence)
+  ) -> Step {
+    front.fail(status)
+    front.output.complain(Diagnostic.prefix(origin(of: exchange)) + sentence)
     return .done
   }
 
   // MARK: Before a command
 
   /// Waits until everything is as it was when the command was recorded; nil to go on.
-  private func prepare(_ exchange: RecordedExchange) -> Interpreter.Step? {
-    let runsEach = interpreter.options.exitsOnError
+  private func prepare(_ exchange: RecordedExchange) -> Step? {
+    let runsEach = front.options.exitsOnError
     if let step = settle(downTo: runsEach ? 0 : exchange.inFlightCount) { return step }
-    if runsEach, interpreter.status != .success { return .leave(interpreter.status) }
+    if runsEach, front.status != .success { return .leave(front.status) }
     let interval = previous.map { exchange.interval(since: $0) } ?? 0
     if manner.isPaced, let step = pause(until: sentAt + interval, { false }) { return step }
     pace.advance(to: exchange.eventCount)
     let deadline = Clock.milliseconds + EventPace.patience + 2 * interval
-    if let step = pause(until: deadline, { pace.isCaughtUp(with: interpreter.monitor.events) }) {
+    if let step = pause(until: deadline, { pace.isCaughtUp(with: server.monitor.events) }) {
       return step
     }
     pace.giveUpOnMissing()
@@ -91,16 +94,16 @@ final class Replayer {
   }
 
   /// Where the recorded connection ended and another began, so does this one.
-  private func follow(to exchange: RecordedExchange) -> Interpreter.Step? {
+  private func follow(to exchange: RecordedExchange) -> Step? {
     guard let previous else { return nil }
-    let monitor = interpreter.monitor
+    let monitor = server.monitor
     let isOther = exchange.connection != previous.connection
-    if interpreter.monitor.expectsEnd, isOther || previous.name == "quit" {
+    if server.monitor.expectsEnd, isOther || previous.name == "quit" {
       let deadline = Clock.milliseconds + EventPace.patience
       if let step = pause(until: deadline, { !monitor.isConnected }) { return step }
     }
     guard isOther, !monitor.isConnected, let address = monitor.target,
-      let failure = interpreter.connect(to: address)
+      let failure = Connector(server).connect(to: address)
     else { return nil }
     return stop(failure.sentence, at: exchange, failure.status)
   }
@@ -108,22 +111,22 @@ final class Replayer {
   /// Waits for a condition, at most so long; nil to go on.
   private func pause(
     until deadline: Int, _ isDone: () -> Bool
-  ) -> Interpreter.Step? {
-    let result = interpreter.wait(until: deadline) { isDone() || !interpreter.monitor.isConnected }
+  ) -> Step? {
+    let result = server.wait(until: deadline) { isDone() || !server.monitor.isConnected }
     return result == .interrupted || result == .terminated
-      ? interpreter.pause(result) ?? .done : nil
+      ? front.step(after: result) ?? .done : nil
   }
 
-  private func settle(downTo count: Int) -> Interpreter.Step? {
-    switch interpreter.awaitReplies(downTo: count) {
+  private func settle(downTo count: Int) -> Step? {
+    switch server.awaitReplies(downTo: count) {
     case .done, .disconnected: nil
-    case let result: interpreter.pause(result) ?? .done
+    case let result: front.step(after: result) ?? .done
     }
   }
 
   // MARK: The command and its answer
 
-  private func send(_ exchange: RecordedExchange) -> Interpreter.Step {
+  private func send(_ exchange: RecordedExchange) -> Step {
     let origin = origin(of: exchange)
     if exchange.isMasked {
       return stop(Diagnostic.masked(exchange.name ?? "the message"), at: exchange, .commandFailed)
@@ -131,12 +134,12 @@ final class Replayer {
     // What was read as a message is JSON.
     guard let value = try? JSONValue(parsing: exchange.messageToSend.span) else { return .done }
     let command = VerbatimCommand(object: Array(value.compact.utf8), value: value)
-    if interpreter.isInteractive { interpreter.output.remark("-> \(value.compact)") }
+    if front.isInteractive { front.output.remark("-> \(value.compact)") }
     // Nobody can answer where the recorded connection ended first.
-    if exchange.answer == nil { interpreter.monitor.expectsEnd = true }
-    interpreter.receiver = manner.checks ? { [self] answer, _ in compare(answer, exchange) } : nil
-    defer { interpreter.receiver = nil }
-    return interpreter.send(.verbatim(command), nil, from: origin, awaits: false)
+    if exchange.answer == nil { server.monitor.expectsEnd = true }
+    return server.send(
+      .verbatim(command), nil, from: origin, awaits: false,
+      receiver: manner.checks ? { [self] in compare($0, exchange) } : nil)
   }
 
   private func compare(_ response: Response, _ exchange: RecordedExchange) {
@@ -146,14 +149,14 @@ final class Replayer {
     comparedCount += 1
     guard !comparison.isClean else { return }
     differingCount += 1
-    interpreter.fail(.commandFailed)
+    front.fail(.commandFailed)
     let place =
       Diagnostic.prefix(origin(of: exchange)) + (exchange.name.map { "\($0): " } ?? "")
     for difference in comparison.differences {
-      interpreter.output.text("\(place)\(Diagnostic.difference(difference))\n")
+      front.output.text("\(place)\(Diagnostic.difference(difference))\n")
     }
     if comparison.omittedCount > 0 {
-      interpreter.output.text(place + Diagnostic.moreDifferences(comparison.omittedCount))
+      front.output.text(place + Diagnostic.moreDifferences(comparison.omittedCount))
     }
   }
 }

@@ -14,7 +14,7 @@ final class Watcher {
     case leave(ExitStatus)
   }
 
-  private unowned let interpreter: Interpreter
+  private let server: Conversation
   private let title: String
   /// Between two rounds, in milliseconds.
   private let interval: Int
@@ -27,27 +27,22 @@ final class Watcher {
   private var nextAt = 0
 
   /// - Parameter title: what is repeated.
-  init(_ interpreter: Interpreter, _ title: String, seconds: Double, endsByKey: Bool) {
-    self.interpreter = interpreter
+  init(_ server: Conversation, _ title: String, seconds: Double, endsByKey: Bool) {
+    self.server = server
     self.title = title
     self.endsByKey = endsByKey
     interval = Seconds.milliseconds(seconds)
   }
 
-  private var output: Output { interpreter.output }
+  private var front: FrontEnd { server.front }
+  private var output: Output { server.output }
 
   /// Runs it once, and waits for its answers.
-  func round(_ body: () -> Interpreter.Step) -> Interpreter.Step {
+  func round(_ body: () -> Step) -> Step {
     nextAt = Clock.milliseconds + interval
-    guard output.isPeoples, output.screen?.replacesRows == true else {
-      let step = body()
-      return step == .done ? interpreter.pause(interpreter.awaitReplies()) ?? .done : step
-    }
+    guard output.isPeoples, output.screen?.replacesRows == true else { return run(body) }
     answers = StyledText()
-    interpreter.receiver = { [self] in take(Answer($0, isHumanMonitor: $1)) }
-    defer { interpreter.receiver = nil }
-    var step = body()
-    if step == .done { step = interpreter.pause(interpreter.awaitReplies()) ?? .done }
+    let step = output.handingAnswers(to: { [self] in take($0) }) { run(body) }
     if step == .done, !answers.isEmpty {
       rows = [head] + picture.next(answers)
       draw()
@@ -55,8 +50,12 @@ final class Watcher {
     return step
   }
 
+  private func run(_ body: () -> Step) -> Step {
+    let step = body()
+    return step == .done ? front.step(after: server.awaitReplies()) ?? .done : step
+  }
+
   private func take(_ answer: Answer) {
-    if answer.response.isError { interpreter.fail(.commandFailed) }
     let text = AnswerRendering.styled(answer)
     answers += text
     if !(text.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
@@ -73,7 +72,7 @@ final class Watcher {
   /// Shows as many of the rows as fit on the screen, whose size may have changed.
   private func draw() {
     guard !rows.isEmpty, let size = output.screen?.size else { return }
-    let (visible, omitted) = WatchPicture.cut(
+    let (visible, omitted) = ScreenRows.cut(
       rows, columns: size.columns, height: max(1, size.rows - 2))
     var text = StyledText()
     for row in visible { text += (text.isEmpty ? "" : "\n") + row }
@@ -85,12 +84,12 @@ final class Watcher {
   func pause() -> Pause {
     while true {
       if output.failure != nil { return .ended }
-      let keyboard = interpreter.reactor.keyboard
+      let keyboard = front.reactor.keyboard
       if endsByKey, keyboard?.takeKey() == true { return .ended }
       let input: FileDescriptor? = endsByKey && keyboard == nil ? .standardInput : nil
-      switch interpreter.reactor.wait(input: input, until: nextAt) {
+      switch front.reactor.wait(input: input, until: nextAt) {
       case .progress:
-        guard interpreter.monitor.isReady else { return .ended }
+        guard server.monitor.isReady else { return .ended }
         // An event was printed above, or the screen has another size.
         draw()
       case .timedOut: return .goOn
@@ -99,7 +98,7 @@ final class Watcher {
         var keys = [UInt8](repeating: 0, count: 64)
         _ = try? Syscalls.read(.standardInput, into: &keys)
         return .ended
-      case .interrupted: return interpreter.isInteractive ? .ended : .leave(.interrupted)
+      case .interrupted: return front.isInteractive ? .ended : .leave(.interrupted)
       case .terminated: return .leave(.interrupted)
       }
     }
@@ -111,7 +110,7 @@ final class Watcher {
     guard !rows.isEmpty else { return }
     output.transient(nil)
     guard endsByKey, let size = output.screen?.size else { return output.show(answers) }
-    let (visible, omitted) = WatchPicture.cut(
+    let (visible, omitted) = ScreenRows.cut(
       answers.lines, columns: size.columns, height: max(1, size.rows - 2))
     if omitted == 0 { return output.show(answers) }
     var text = StyledText()

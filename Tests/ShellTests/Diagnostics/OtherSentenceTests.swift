@@ -65,7 +65,7 @@ struct OtherSentenceTests {
       Diagnostic.unknownMeta("conninf", ["conninfo"]),
       "there is no meta-command \\conninf; did you mean \\conninfo? \\? lists them"
     ),
-    (Diagnostic.usage(.gset), "usage: \\gset NAME [PATH]"),
+    (Diagnostic.usage("\\gset NAME [PATH]"), "usage: \\gset NAME [PATH]"),
     (Diagnostic.unknownSetting("x", []), "there is no setting x; \\set lists them"),
     (
       Diagnostic.badSetting("pager", "x", ["on", "off"]), "pager cannot be x: it takes on, off"

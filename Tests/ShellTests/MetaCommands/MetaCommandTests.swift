@@ -4,10 +4,10 @@ import Testing
 @testable import Shell
 
 @Suite struct MetaCommandTests {
-  @Test(arguments: MetaCommand.all)
+  @Test(arguments: MetaCommands.table.all)
   func hasHelpInOneLineAndIsFoundByItsNames(_ command: MetaCommand) {
     for name in [command.name] + command.otherNames {
-      #expect(MetaCommand(named: name)?.name == command.name)
+      #expect(MetaCommands.table[name]?.name == command.name)
     }
     #expect(!command.help.isEmpty && !command.help.contains("\n"))
     #expect(command.head.hasPrefix("\\" + command.name))
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func standByTheirNames() {
-    let names = MetaCommand.all.map(\.name)
+    let names = MetaCommands.table.all.map(\.name)
     #expect(names == names.sorted())
     #expect(Set(names).count == names.count)
     #expect(names.count > 30)
@@ -26,15 +26,15 @@ import Testing
     ("?", "?"), ("!", "!"),
   ])
   func isFoundByItsOtherNames(_ name: String, _ command: String) {
-    #expect(MetaCommand(named: name)?.name == command)
+    #expect(MetaCommands.table[name]?.name == command)
   }
 
   @Test(arguments: ["", "Q", "quitt", "\\q"])
   func isNotFoundByOthers(_ name: String) {
-    #expect(MetaCommand(named: name)?.name == nil)
+    #expect(MetaCommands.table[name]?.name == nil)
   }
 
   @Test func onlyACommitMayChangeTheMachineByItself() {
-    #expect(MetaCommand.all.filter(\.changesMachine).map(\.name) == ["commit"])
+    #expect(MetaCommands.table.all.filter(\.changesMachine).map(\.name) == ["commit"])
   }
 }

@@ -1,0 +1,25 @@
+import Completion
+import Shorthand
+import System
+
+extension Knowledge {
+  /// What completion, hints and colours may know now.
+  init(_ runner: LineRunner) {
+    self.init()
+    schema = runner.server.knowledge.schema
+    commandNames = runner.server.knowledge.commandNames
+    eventNames = runner.server.eventNames
+    metaCommands = runner.metaCommands.shapes
+    settings = Self.settingShapes
+    connectionNames = runner.names.connections.keys.sorted()
+    aliases = runner.names.aliases.texts
+    plainWords = LineRunner.plainWords
+    isHumanMonitor = runner.humanMonitor.isOn
+    isInTransaction = runner.parser.isInTransaction
+    files = Files.paths(startingWith:)
+  }
+
+  private static let settingShapes = SettingName.allCases.map {
+    (name: $0.rawValue, values: $0.values)
+  }
+}

@@ -1,0 +1,80 @@
+import Monitors
+import QMP
+import Shorthand
+import System
+import SystemPackage
+import Transport
+
+extension Connector {
+  /// Starts a server and connects to it; nil if all went well.
+  func launch(_ words: [String]) -> ConnectFailure? {
+    let directory: PrivateDirectory
+    do throws(PrivateDirectory.Failure) {
+      directory = try PrivateDirectory()
+    } catch {
+      return ConnectFailure(
+        sentence: Diagnostic.noPrivateDirectory(error.parent, error.cause), status: .notConnected)
+    }
+    let launched: LaunchedServer
+    do throws(Errno) {
+      launched = try LaunchedServer(words, in: directory)
+    } catch {
+      return ConnectFailure(
+        sentence: Diagnostic.cannotStart(words[0], error), status: .notConnected)
+    }
+    server.launched = launched
+    let reactor = front.reactor
+    reactor.addSource(launched.printed.descriptor) { [unowned reactor, unowned launched] in
+      if !launched.printed.read() { reactor.removeSource(launched.printed.descriptor) }
+    }
+    if let failure = connect(to: ServerAddress(launched.address)) { return failure }
+    launched.wasReached = true
+    launched.printed.tell { [unowned output = front.output] in output.remark($0) }
+    return nil
+  }
+
+  /// Why the server that this shell started cannot be reached; nil if it still runs.
+  func ended(_ launched: LaunchedServer) -> ConnectFailure? {
+    guard let ending = launched.ending else { return nil }
+    launched.printed.readToEnd()
+    let sentence =
+      launched.wasReached
+      ? Diagnostic.serverHasEnded(launched.name, ending)
+      : Diagnostic.serverEnded(launched.name, ending, launched.printed.text)
+    return ConnectFailure(sentence: sentence, status: .notConnected)
+  }
+
+  /// What is to be told of the server that this shell started, beside the one that is connected.
+  private var startedServer: String? {
+    guard let launched = server.launched, launched.ending == nil else { return nil }
+    let isConnected = server.monitor.address == launched.address
+    return Diagnostic.startedHere(
+      launched.name, at: isConnected ? nil : launched.address.description)
+  }
+
+  /// What the shell is connected to, in words.
+  var connectionInfo: String {
+    let monitor = server.monitor
+    guard let address = monitor.address, monitor.isConnected else { return Diagnostic.notConnected }
+    return Diagnostic.connected(
+      address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
+      server: startedServer)
+  }
+
+  /// Ends the server that this shell started: asked by `quit`, then by signals, with bounds.
+  func endServer() {
+    guard let launched = server.launched else { return }
+    let monitor = server.monitor
+    front.reactor.removeSource(launched.printed.descriptor)
+    // The user may have connected to another one, which is none of ours to end.
+    if monitor.isReady, monitor.address == launched.address {
+      monitor.expectsEnd = true
+      server.ask(Command("quit")) { _ in }
+      monitor.flush()
+      _ = launched.wait(milliseconds: 2000)
+    }
+    monitor.close()
+    launched.end()
+    server.launched = nil
+  }
+}

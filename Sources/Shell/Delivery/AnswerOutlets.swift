@@ -1,0 +1,65 @@
+import Rendering
+import Reports
+import Shorthand
+import System
+import SystemPackage
+
+/// Gives what a command returned to a shell command or a file.
+struct AnswerOutlets {
+  private let programs: ProgramRunner
+
+  init(_ programs: ProgramRunner) {
+    self.programs = programs
+  }
+
+  /// Gives a returned value to the outlet, in the shape that it wants.
+  ///
+  /// - Parameter line: what kind of line asked for it.
+  func deliver(
+    _ answer: Answer, to outlet: Outlet, as line: OutletShape.Line, from origin: LineOrigin
+  ) {
+    let front = programs.front
+    let isTerminal = front.isInteractive && front.output.isTerminal
+    let value = OutletShape(front.settings.look, isTerminal: isTerminal, line).bytes(of: answer)
+    switch outlet {
+    case .shell(let command):
+      front.output.flush()
+      if front.reactor.isInterrupted { return }
+      let ending = programs.pipe(value, to: command, called: command, from: origin)
+      if let ending, ending != .exited(0) {
+        _ = front.complain(Diagnostic.shellCommandEnded(command, ending), origin)
+      }
+    case .file(let path, let isAppending):
+      do throws(Errno) {
+        let descriptor = try Self.open(path, [.create, isAppending ? .append : .truncate])
+        defer { try? descriptor.close() }
+        try Syscalls.writeAll(descriptor, value.span, until: { front.reactor.isInterrupted })
+      } catch {
+        _ = front.complain(Diagnostic.cannotWrite(path, error), origin)
+      }
+    }
+  }
+
+  /// Why the file that an answer goes to cannot be written; nil if it can. A file that is not there
+  /// is made, as a shell does before it runs a command.
+  static func problem(with outlet: Outlet) -> String? {
+    guard case .file(let path, _) = outlet, !Files.isSpecial(Files.expandingHome(path)) else {
+      return nil
+    }
+    do throws(Errno) {
+      let descriptor = try open(path, [.create])
+      try? descriptor.close()
+      return nil
+    } catch {
+      return Diagnostic.cannotWrite(path, error)
+    }
+  }
+
+  private static func open(
+    _ path: String, _ options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> FileDescriptor {
+    try Files.open(
+      Files.expandingHome(path), .writeOnly, options: options,
+      permissions: [.ownerReadWrite, .groupRead, .otherRead])
+  }
+}

@@ -1,0 +1,139 @@
+import Records
+import Rendering
+import Reports
+import Shorthand
+import System
+import SystemPackage
+import Terminal
+
+/// Whoever started the program, as far as what runs has to do with them: what they asked for, where
+/// things are shown, whom to ask, and how it went.
+final class FrontEnd {
+  let options: Options
+  /// Somebody types the lines.
+  let isInteractive: Bool
+  let output: Output
+  let reactor: Reactor
+
+  var settings: Settings { didSet { settingsChanged(from: oldValue) } }
+  private(set) var eventFilter: EventFilter
+  /// Nil where nobody types.
+  var person: Person?
+  var transcript: TranscriptFile?
+
+  /// The worst that happened so far; a script ends with it.
+  var status = ExitStatus.success
+  /// How many lines were not understood.
+  private(set) var misreadCount = 0
+  /// How often Ctrl-C ended a wait: what runs several lines stops then.
+  private(set) var interruptions = 0
+  /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
+  var isInterrupted = false
+
+  init(_ options: Options, isInteractive: Bool, output: Output, reactor: Reactor) {
+    self.options = options
+    self.isInteractive = isInteractive
+    self.output = output
+    self.reactor = reactor
+    settings = options.settings
+    eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
+    if isInteractive { output.outliveInterruption() }
+  }
+
+  private func settingsChanged(from old: Settings) {
+    output.look = settings.look
+    if settings.events != old.events {
+      eventFilter = EventFilter(settings.events, default: output.isTerminal)
+    }
+  }
+
+  // MARK: How it goes
+
+  /// Notes how bad it is; the first kind of trouble decides the exit status.
+  func fail(_ worse: ExitStatus) {
+    if status == .success { status = worse }
+  }
+
+  /// Whether `-e` ends a script here.
+  var endsByError: Bool { options.exitsOnError && status != .success }
+
+  /// Notes that Ctrl-C has ended a wait.
+  func noteInterruption() { interruptions += 1 }
+
+  /// Notes that Ctrl-C was meant for the line that is being run.
+  func interruptLine() {
+    interruptions += 1
+    isInterrupted = true
+  }
+
+  /// Notes a signal that has ended the reading or the writing of a file, and waits to be taken.
+  func noteSignals() {
+    if reactor.isInterrupted, reactor.takeSignals() == .interrupted { interruptLine() }
+  }
+
+  /// What a wait means for what runs: nil to go on.
+  func step(after result: WaitResult) -> Step? {
+    switch result {
+    case .done, .disconnected, .lost: return nil
+    case .interrupted: return isInteractive ? nil : .leave(.interrupted)
+    case .timedOut:
+      fail(.timedOut)
+      return isInteractive ? nil : .leave(.timedOut)
+    case .terminated: return .leave(.interrupted)
+    }
+  }
+
+  // MARK: What is wrong
+
+  /// Says what is wrong with what a line asks for, which is an error.
+  func complain(_ sentence: String, _ origin: LineOrigin) -> Step {
+    fail(.commandFailed)
+    output.complain(Diagnostic.prefix(origin) + sentence)
+    return .done
+  }
+
+  /// Says what is wrong with a line.
+  func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
+    fail(.commandFailed)
+    misreadCount += 1
+    output.note(Diagnostic.report(error, in: text, from: origin, columns: output.columns))
+  }
+
+  // MARK: Traffic
+
+  /// Shows and keeps one message of the wire, where that is wanted.
+  func record(_ traffic: Traffic) {
+    transcript?.append(traffic)
+    guard settings.isVerbose else { return }
+    switch traffic {
+    case .sent(let bytes): output.note(Self.verbose("-> ", bytes))
+    case .received(let bytes): output.note(Self.verbose("<- ", bytes))
+    }
+  }
+
+  private static func verbose(_ arrow: String, _ bytes: [UInt8]) -> StyledText {
+    let text = String(decoding: SecretNames.withoutSecrets(bytes), as: UTF8.self)
+    return StyledText(Sanitizer.visible(arrow + text.trimmed), .dim)
+  }
+
+  /// Opens the transcript in place of the one that is open; returns what is wrong if it cannot be,
+  /// and the other goes on.
+  func openTranscript(_ path: String) -> String? {
+    do throws(Errno) {
+      transcript = try TranscriptFile(Files.expandingHome(path)) { [unowned self] error in
+        output.complain(Diagnostic.transcriptFailed(path, error))
+      }
+      return nil
+    } catch {
+      return Diagnostic.cannotWrite(path, error)
+    }
+  }
+
+  /// Ends the file of `\o` with the shell. What it does not take after all is told while there is
+  /// somebody to tell; a script that went well until then has failed.
+  func endOutput(_ reached: ExitStatus) -> ExitStatus {
+    status = .success
+    output.redirect(to: nil)
+    return isInteractive || reached.code != ExitStatus.success.code ? reached : status
+  }
+}

@@ -1,0 +1,43 @@
+import Rendering
+import Shorthand
+
+extension LineRunner {
+  /// Runs a line for the human monitor.
+  ///
+  /// - Parameters:
+  ///   - line: at its place in the text.
+  ///   - text: what was typed.
+  func runHumanMonitor(_ line: String, in text: String, from origin: LineOrigin) -> Step {
+    let trimmed = line.trimmed
+    if trimmed.isEmpty || trimmed.hasPrefix("#") { return .done }
+    if origin.isSplit { return runHumanMonitor(HumanMonitorLine(literal: line), from: origin) }
+    do throws(SyntaxError) {
+      return runHumanMonitor(
+        try HumanMonitorLine(line, values(for: text)), from: origin)
+    } catch {
+      front.report(error, in: text, from: origin)
+      return .done
+    }
+  }
+
+  /// `cpu N` is ours: the server forgets it between two commands.
+  private func runHumanMonitor(_ line: HumanMonitorLine, from origin: LineOrigin) -> Step {
+    let text = line.text
+    let words = text.split(separator: " ")
+    if words[0] == "cpu" {
+      selectCPU(words.count == 2 && line.outlet == nil ? String(words[1]) : "", from: origin)
+      return .done
+    }
+    return server.send(
+      .command(humanMonitor.command(text)), line.outlet, from: origin, as: .humanMonitor)
+  }
+
+  /// Chooses the CPU that the human monitor sees.
+  func selectCPU(_ text: String, from origin: LineOrigin) {
+    guard let number = Int(text), number >= 0 else {
+      _ = front.complain(Diagnostic.cpuUsage, origin)
+      return
+    }
+    humanMonitor.cpu = number
+  }
+}

@@ -1,0 +1,86 @@
+import Shorthand
+import System
+import Terminal
+
+extension LineRunner {
+  /// Runs a meta-command. Whatever is in flight is answered first.
+  func run(_ meta: MetaLine, in text: String, from origin: LineOrigin) -> Step {
+    if !front.isInteractive, let step = front.step(after: server.awaitReplies()) { return step }
+    guard let command = metaCommands[meta.name] else {
+      return complainUnknownMeta(meta.name, origin)
+    }
+    if front.settings.isReadOnly, command.changesMachine {
+      return front.complain(Diagnostic.notReadOnly("\\" + command.name), origin)
+    }
+    do throws(SyntaxError) {
+      let rest = try rest(of: meta, read: command.reading, in: text)
+      return try command.run(
+        self, MetaCall(command: command, line: meta, rest: rest, text: text, origin: origin))
+    } catch {
+      front.report(error, in: text, from: origin)
+      return .done
+    }
+  }
+
+  private func rest(
+    of meta: MetaLine, read reading: MetaCommand.Reading, in text: String
+  ) throws(SyntaxError) -> String {
+    switch reading {
+    case .fileName: return Self.fileName(meta.rest)
+    case .expanded: return try values(for: text).expanded(text, from: meta.restStart).trimmed
+    case .asTyped: return meta.rest
+    }
+  }
+
+  // MARK: What is wrong
+
+  /// Says how a meta-command is typed, which is an error.
+  func usage(_ call: MetaCall) -> Step {
+    front.complain(Diagnostic.usage(call.command.head), call.origin)
+  }
+
+  /// - Parameter name: without the backslash.
+  func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
+    let names = metaCommands.all.map(\.name)
+    return front.complain(
+      Diagnostic.unknownMeta(name, ClosestNames.closest(to: name, in: names)), origin)
+  }
+
+  // MARK: What several rows share
+
+  /// `\alias NAME TEXT`, `\connection NAME ADDRESS`.
+  func define(
+    _ call: MetaCall, in table: ReferenceWritableKeyPath<LineRunner, [String: String]>
+  ) -> Step {
+    let name = String(call.rest.prefix { $0 != " " })
+    let value = String(call.rest.dropFirst(name.count)).trimmed
+    guard !name.isEmpty, !value.isEmpty else { return usage(call) }
+    self[keyPath: table][name] = value
+    return .done
+  }
+
+  /// The line behind a meta-command: what is to be parsed, and the text to show its mistakes in.
+  /// It is the whole text, unless the line begins with an alias.
+  func inner(_ line: String, from start: Int, in text: String) -> (line: String, text: String) {
+    if let expansion = names.aliases.expansion(of: line) {
+      return (expansion.text, expansion.text)
+    }
+    return (MetaLine.blanked(upTo: start) + line, text)
+  }
+
+  /// Whether the line behind a meta-command parses; what is wrong with it is told.
+  func understands(
+    _ line: String, from start: Int, in text: String, _ origin: LineOrigin
+  ) -> Bool {
+    if humanMonitor.isOn { return true }
+    var trial = parser
+    let (line, text) = inner(line, from: start, in: text)
+    do throws(SyntaxError) {
+      _ = try trial.parse(line, isLast: true, environment(for: line))
+      return true
+    } catch {
+      front.report(error, in: text, from: origin)
+      return false
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import JSON
+import Monitors
+import QMP
+import Records
+import Shorthand
+import System
+import SystemPackage
+
+/// Runs lines, wherever they come from: reads them, replaces what stands for something else, and
+/// gives each to the meta-command or the server that it is for.
+///
+/// The terminal, scripts, one-shots and replays all feed this one; they differ in where lines
+/// come from and in whether each answer is waited for.
+final class LineRunner {
+  let front: FrontEnd
+  let server: Conversation
+  let metaCommands: MetaCommandTable
+
+  var parser = ShorthandParser()
+  var names = SessionNames()
+  var humanMonitor: HumanMonitor
+  let manualPages = ManualPages()
+  /// Places that `--check` passes over.
+  var ignoredPaths: [AnswerPath] = []
+  /// What is being run, the innermost last.
+  var sources: [LineSource] = []
+  /// What one line of the outermost of them has led to.
+  var nestedRuns = NestedRuns()
+
+  init(_ server: Conversation, _ metaCommands: MetaCommandTable) {
+    self.server = server
+    self.metaCommands = metaCommands
+    front = server.front
+    humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
+  }
+
+  var output: Output { front.output }
+
+  /// Runs one line, or several that belong together.
+  ///
+  /// - Parameter isLast: no further line can come.
+  func run(_ text: String, from origin: LineOrigin, isLast: Bool = false) -> Step {
+    unlessInterrupted { understand(text, from: origin, isLast) }
+  }
+
+  /// Runs a line, unless the program is to end, and ends a script whose line was interrupted.
+  private func unlessInterrupted(_ line: () -> Step) -> Step {
+    if front.reactor.terminated != nil { return .leave(.interrupted) }
+    front.isInterrupted = false
+    let step = line()
+    front.noteSignals()
+    if case .leave = step { return step }
+    let ends = front.reactor.terminated != nil || front.isInterrupted && !front.isInteractive
+    return ends ? .leave(.interrupted) : step
+  }
+
+  private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
+    let text = plainWord(text) ?? names.aliases.expanding(text)
+    // The last returned value is that of the line before, which may be on its way.
+    if text.holds(UInt8(ascii: "$")), text.contains("${"),
+      let step = front.step(after: server.awaitReplies())
+    {
+      return step
+    }
+    if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
+      return runHumanMonitor(text, in: text, from: origin)
+    }
+    // A transaction whose last line is not sent after all is not lost.
+    let open = front.isInteractive && text.contains(")") ? parser : nil
+    let before = server.submissions
+    do throws(SyntaxError) {
+      let line = try parser.parse(text, isLast: isLast, environment(for: text))
+      let step = carryOut(line, text, from: origin)
+      if case .command = line, server.submissions == before, !front.options.isDryRun, let open,
+        open.isInTransaction
+      {
+        parser = open
+      }
+      return step
+    } catch {
+      front.report(error, in: text, from: origin)
+      return .done
+    }
+  }
+
+  /// Runs the words of the process's own command line.
+  func run(words: [String], from origin: LineOrigin) -> Step {
+    let text = words.joined(separator: " ")
+    if humanMonitor.isOn || text.hasPrefix("\\") { return run(text, from: origin, isLast: true) }
+    return unlessInterrupted {
+      do throws(SyntaxError) {
+        let line = try parser.parse(words: words, environment(for: text))
+        return carryOut(line, text, from: origin)
+      } catch {
+        front.report(error, in: text, from: origin)
+        return .done
+      }
+    }
+  }
+
+  private func carryOut(_ line: ParsedLine, _ text: String, from origin: LineOrigin) -> Step {
+    switch line {
+    case .blank, .skipped, .transactionBegan, .actionAdded: return .done
+    case .incomplete: return .needsMore
+    case .meta(let meta): return run(meta, in: text, from: origin)
+    case .command(let command, let outlet):
+      return server.send(.command(command), outlet, from: origin)
+    case .verbatim(let command, let outlet):
+      return server.send(.verbatim(command), outlet, from: origin)
+    }
+  }
+
+  /// What the line may refer to.
+  func environment(for text: String) -> ShorthandParser.Environment {
+    var environment = ShorthandParser.Environment(readFile: text(ofFile:))
+    environment.variables = values(for: text)
+    environment.typing = server.typing(for: text)
+    return environment
+  }
+
+  /// What `${…}` in the text stands for; nothing is looked up where there is none.
+  func values(for text: String) -> Variables {
+    text.holds(UInt8(ascii: "$")) && text.contains("${")
+      ? Variables(last: server.last?.value, named: names.variables) : Variables()
+  }
+
+  private func text(ofFile path: String) throws(FileFailure) -> String {
+    let bytes: [UInt8]
+    do throws(Errno) {
+      // Ctrl-C may have ended the wait for the server's schema, which came first.
+      bytes = try Files.read(
+        Files.expandingHome(path), until: { front.isInterrupted || front.reactor.isInterrupted })
+    } catch {
+      throw FileFailure.unreadable(error.description)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw FileFailure.notUTF8 }
+    return text
+  }
+
+  /// Drops a transaction that was begun and will not be sent, and tells of it; that is an error.
+  ///
+  /// - Parameter origin: where it was begun, if that helps.
+  func dropOpenTransaction(begunAt origin: LineOrigin? = nil) {
+    guard let count = parser.actionCount else { return }
+    front.fail(.commandFailed)
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? ""
+    output.complain(prefix + Diagnostic.openTransaction(count))
+    _ = parser.abort()
+  }
+
+  /// The words that are understood when they are all of a line.
+  static let plainWords = ["exit", "help", "?"]
+
+  /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
+  private func plainWord(_ text: String) -> String? {
+    switch text.trimmed {
+    case "exit": "\\q"
+    case "help", "?": humanMonitor.isOn ? nil : "\\?"
+    default: nil
+    }
+  }
+}

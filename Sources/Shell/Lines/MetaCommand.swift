@@ -1,0 +1,68 @@
+import Completion
+import Shorthand
+
+/// One meta-command: all that the shell knows of it. `\?`, `\h`, Tab, `--read-only` and the page of
+/// the manual read it here.
+struct MetaCommand: Sendable {
+  /// Runs it.
+  typealias Action =
+    @Sendable (LineRunner, MetaCall) throws(SyntaxError) -> Step
+
+  /// How what stands behind the name is read.
+  enum Reading: Sendable {
+    case asTyped
+    /// A file's name or an address: quotes are none of it.
+    case fileName
+    /// `${…}` stands for values.
+    case expanded
+  }
+
+  /// Without the backslash.
+  let name: String
+  /// Other names under which people look for it.
+  let otherNames: [String]
+  /// What follows the name, as people are shown it.
+  let arguments: String
+  /// What it does, in one line.
+  let help: String
+  /// What its arguments complete to.
+  let completes: MetaCommandShape.Arguments
+  let reading: Reading
+  /// Whether it may do more to the machine than ask: then it is refused where that is not allowed.
+  let changesMachine: Bool
+  let run: Action
+
+  init(
+    _ name: String, or otherNames: [String] = [], _ arguments: String = "",
+    completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
+    changesMachine: Bool = false, help: String, run: @escaping Action
+  ) {
+    self.name = name
+    self.otherNames = otherNames
+    self.arguments = arguments
+    self.help = help
+    self.completes = completes
+    self.reading = reading
+    self.changesMachine = changesMachine
+    self.run = run
+  }
+
+  /// Name and arguments, as they are typed.
+  var head: String { "\\\(name) \(arguments)".trimmed }
+
+  /// What Tab knows of it.
+  var shape: MetaCommandShape {
+    MetaCommandShape(name, completes, help: arguments.isEmpty ? nil : arguments)
+  }
+}
+
+/// A meta-command as it was typed.
+struct MetaCall {
+  let command: MetaCommand
+  let line: MetaLine
+  /// What stands behind the name, read as the command wants it.
+  let rest: String
+  /// All that was typed.
+  let text: String
+  let origin: LineOrigin
+}

@@ -1,0 +1,180 @@
+import Monitors
+import Shorthand
+import System
+import SystemPackage
+import Terminal
+
+/// Runs lines that nobody types: from a file, from standard input, from `-c`.
+///
+/// A line is run as soon as it is read, and answers are shown as soon as they come; nothing waits
+/// for more input.
+struct ScriptRunner {
+  private let runner: LineRunner
+
+  init(_ runner: LineRunner) {
+    self.runner = runner
+  }
+
+  private var front: FrontEnd { runner.front }
+
+  /// Runs all lines of a batch; `.done` at its end.
+  ///
+  /// - Parameter origin: the line of another batch that asked for it; what is open at its end is
+  ///   that one's then.
+  func run(_ batch: Options.Batch, from origin: LineOrigin? = nil) -> Step {
+    switch batch {
+    case .line(let text): return run(bytes: Array(text.utf8), name: "-c")
+    case .file("-"):
+      return runner.nested(.standardInput, origin ?? .terminal) {
+        front.withPlainTerminal {
+          run(Reading(name: "<stdin>", .standardInput, from: origin))
+        }
+      }
+    case .file(let path):
+      do throws(Errno) {
+        let descriptor = try Files.open(Files.expandingHome(path), .readOnly)
+        defer { try? descriptor.close() }
+        let identity = Files.Identity(descriptor).map { LineSource.Identity.file($0) }
+        let source = LineSource(name: path, identity: identity)
+        return runner.nested(source, origin ?? .terminal) {
+          run(Reading(name: path, descriptor, from: origin))
+        }
+      } catch {
+        _ = unreadable(path, error, origin)
+        return stopOnError() ?? .done
+      }
+    }
+  }
+
+  /// Runs the lines of what has been read.
+  ///
+  /// - Parameter origin: as above.
+  func run(bytes: [UInt8], name: String, from origin: LineOrigin? = nil) -> Step {
+    var reading = Reading(name: name, .standardInput, from: origin)
+    reading.input.append(bytes)
+    reading.input.finish()
+    return run(reading)
+  }
+
+  private func unreadable(
+    _ path: String, _ error: Errno, _ origin: LineOrigin?
+  ) -> Step {
+    front.fail(.commandFailed)
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
+    front.output.complain(prefix + Diagnostic.cannotRead(path, error))
+    return .done
+  }
+
+  /// What is being read, and what of it has not run yet.
+  private struct Reading {
+    let name: String
+    let descriptor: FileDescriptor
+    /// The line that asked for it; nil for a batch.
+    let origin: LineOrigin?
+    var input = PlainInput()
+    var gathered = GatheredLines()
+    /// Where the open transaction was begun.
+    var transactionStart: LineOrigin?
+
+    init(name: String, _ descriptor: FileDescriptor, from origin: LineOrigin?) {
+      self.name = name
+      self.descriptor = descriptor
+      self.origin = origin
+    }
+
+    /// Where what has been gathered begins.
+    var place: LineOrigin { place(line: gathered.firstLine) }
+
+    func place(line: Int) -> LineOrigin { LineOrigin(place: .file(name), line: line) }
+  }
+
+  private func run(_ reading: consuming Reading) -> Step {
+    var reading = reading
+    while true {
+      while let line = reading.input.next() {
+        if let step = run(line, &reading) { return step }
+      }
+      if reading.input.isAtEnd { break }
+      if let step = read(&reading) { return step }
+    }
+    return finish(reading)
+  }
+
+  /// Waits for more input, while answers and events are shown; nil to go on.
+  private func read(_ reading: inout Reading) -> Step? {
+    runner.server.monitor.flush()
+    if front.output.failure != nil { return .leave(front.status) }
+    switch front.reactor.wait(input: reading.descriptor) {
+    case .progress, .timedOut: return nil
+    case .interrupted where front.isInteractive:
+      front.noteInterruption()
+      return .done
+    case .interrupted, .terminated: return .leave(.interrupted)
+    case .inputReady: break
+    }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    do throws(Errno) {
+      let count = try Syscalls.read(reading.descriptor, into: &chunk)
+      if count == 0 { reading.input.finish() } else { reading.input.append(chunk[..<count]) }
+    } catch .resourceTemporarilyUnavailable {
+      return nil
+    } catch {
+      _ = unreadable(reading.name, error, reading.origin)
+      reading.input.finish()
+    }
+    return nil
+  }
+
+  private func run(_ line: PlainInput.Line, _ reading: inout Reading) -> Step? {
+    let text: String
+    switch line.content {
+    case .text(let content): text = content
+    case .holdsNUL(let offset):
+      return refuse(Diagnostic.holdsNUL(reading.place(line: line.number), offset))
+    case .invalidUTF8(let offset):
+      return refuse(Diagnostic.invalidUTF8(reading.place(line: line.number), offset))
+    }
+    guard reading.gathered.append(text, number: line.number) else { return nil }
+    let interruptions = front.interruptions
+    let misread = front.misreadCount
+    let step = runner.run(reading.gathered.text, from: reading.place)
+    if step == .needsMore { return nil }
+    let isOpen = runner.parser.isInTransaction
+    reading.transactionStart = isOpen ? reading.transactionStart ?? reading.place : nil
+    reading.gathered.clear(isWrong: front.misreadCount > misread)
+    // Ctrl-C gives the prompt back: the rest of the file is not run.
+    if case .done = step, front.interruptions != interruptions { return .done }
+    if case .leave = step { return step }
+    if runner.hasRunTooManyFiles { return .done }
+    return stopOnError()
+  }
+
+  private func refuse(_ sentence: String) -> Step? {
+    front.fail(.commandFailed)
+    front.output.complain(sentence)
+    return stopOnError()
+  }
+
+  /// What `-e` and a closed standard output mean after a line.
+  private func stopOnError() -> Step? {
+    if front.output.failure != nil { return .leave(front.status) }
+    guard front.endsByError else { return nil }
+    // A script that was started at the prompt gives the prompt back.
+    return front.isInteractive ? .done : .leave(front.status)
+  }
+
+  /// What is left at the end: an open bracket, an open transaction.
+  private func finish(_ reading: Reading) -> Step {
+    if !reading.gathered.isEmpty {
+      let step = runner.run(reading.gathered.text, from: reading.place, isLast: true)
+      if case .leave = step { return step }
+    }
+    if reading.origin == nil { runner.dropOpenTransaction(begunAt: reading.transactionStart) }
+    return stopOnError() ?? .done
+  }
+
+  /// The end of all input: what is in flight is answered.
+  func end() -> Step {
+    front.step(after: runner.server.awaitReplies()) ?? .done
+  }
+}

@@ -1,0 +1,12 @@
+import JSON
+import Shorthand
+
+/// What the user's names stand for.
+struct SessionNames {
+  /// What `\gset` keeps.
+  var variables: [ExactText: JSONValue] = [:]
+  /// What `\alias` keeps.
+  var aliases = Aliases()
+  /// What `\connection` keeps: addresses by their names.
+  var connections: [String: String] = [:]
+}

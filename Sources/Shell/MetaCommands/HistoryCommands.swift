@@ -1,0 +1,63 @@
+import Completion
+import Records
+import Shorthand
+import System
+import Terminal
+
+/// The history.
+enum HistoryCommands {
+  static let rows = [
+    MetaCommand(
+      "s", or: ["history"], "[PATTERN]",
+      help: "numbered history, or the entries that hold PATTERN", run: { list($0, $1.rest) }),
+    MetaCommand(
+      "e", completes: .line, help: "edit the line, or the last one, in $VISUAL",
+      run: { edit($0, $1.rest, $1.origin) }),
+    MetaCommand(
+      "replay", "FIRST[-LAST] | [--check] [--paced] FILE", completes: .file,
+      help: "send again what the history's entries or FILE hold",
+      run: { ReplayRun($0).run($1) }),
+    MetaCommand(
+      "ignore", "PATH", help: "a path that --check passes over",
+      run: { ignore($0, $1) }),
+  ]
+
+  private static func list(_ runner: LineRunner, _ pattern: String) -> Step {
+    guard let (first, entries) = runner.front.person?.editing?.history.entries() else {
+      return .done
+    }
+    for (index, entry) in entries.enumerated() where pattern.isEmpty || entry.contains(pattern) {
+      let number = String(first + index)
+      runner.output.text("\(TextWidth.padding(number.count, to: 5))\(number)  \(entry)\n")
+    }
+    return .done
+  }
+
+  /// The last line, or the given one, in the user's editor; it comes back to the prompt.
+  private static func edit(_ runner: LineRunner, _ text: String, _ origin: LineOrigin) -> Step {
+    guard let history = runner.front.person?.editing?.history else {
+      return runner.front.complain(Diagnostic.noEditor, origin)
+    }
+    let line = text.isEmpty ? (history.entries().entries.last { $0.trimmed != "\\e" } ?? "") : text
+    do {
+      let edited = try ExternalEditor.edit(line) { program, path in
+        let ending = try? runner.server.programs.run(
+          ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherited)
+        return ending == .exited(0)
+      }
+      if let edited { history.edit(edited) }
+      return .done
+    } catch {
+      return runner.front.complain(Diagnostic.cannotEdit(error), origin)
+    }
+  }
+
+  private static func ignore(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    if call.rest.isEmpty { return runner.usage(call) }
+    guard let path = AnswerPath(call.rest) else {
+      return runner.front.complain(Diagnostic.badPath(call.rest), call.origin)
+    }
+    runner.ignoredPaths.append(path)
+    return .done
+  }
+}

@@ -1,0 +1,27 @@
+import Completion
+import Shorthand
+
+/// The human monitor.
+enum HumanMonitorCommands {
+  static let rows = [
+    MetaCommand(
+      "hmp", "[LINE]", completes: .humanMonitor,
+      help: "one line to the human monitor, or switch to it and back", run: { use($0, $1) }),
+    MetaCommand(
+      "cpu", "N", help: "the CPU that HMP commands see",
+      run: { runner, call in
+        runner.selectCPU(call.rest, from: call.origin)
+        return .done
+      }),
+  ]
+
+  private static func use(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard call.rest.isEmpty else {
+      let line = MetaLine.blanked(upTo: call.line.restStart) + call.rest
+      return runner.runHumanMonitor(line, in: call.text, from: call.origin)
+    }
+    runner.humanMonitor.isOn.toggle()
+    runner.output.remark(Diagnostic.humanMonitorMode(runner.humanMonitor.isOn))
+    return .done
+  }
+}

@@ -1,0 +1,9 @@
+/// The meta-commands of the shell, each row in the file of its kind.
+enum MetaCommands {
+  static let table = MetaCommandTable(
+    [
+      OrientationCommands.rows, ConnectionCommands.rows, HumanMonitorCommands.rows,
+      WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows, HistoryCommands.rows,
+      FileCommands.rows, SettingCommands.rows, ScriptingCommands.rows,
+    ].flatMap(\.self))
+}

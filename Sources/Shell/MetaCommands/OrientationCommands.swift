@@ -1,0 +1,58 @@
+import Completion
+import Shorthand
+import Terminal
+
+/// Leaving, and finding one's way.
+enum OrientationCommands {
+  static let rows = [
+    MetaCommand(
+      "q", or: ["quit", "exit"], "[STATUS]", help: "leave the shell; the virtual machine runs on",
+      run: { leave($0, $1) }),
+    MetaCommand(
+      "?", or: ["help"], help: "list the meta-commands", run: { runner, _ in list(runner) }),
+    MetaCommand(
+      "h", "NAME", completes: .entity,
+      help: "what the server knows of a command, event or type",
+      run: { describe($0, $1) }),
+    MetaCommand(
+      "d", "[PATTERN]", completes: .entity,
+      help: "commands and events that match PATTERN, with * and ?",
+      run: { Describer($0.server, $0.manualPages).list($1.rest, $1.origin) }),
+  ]
+
+  private static func leave(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let front = runner.front
+    if call.rest.isEmpty { return .leave(front.isInteractive ? .success : front.status) }
+    guard let code = Int32(call.rest), (0...255).contains(code) else { return runner.usage(call) }
+    return .leave(.chosen(code))
+  }
+
+  private static func describe(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let name = call.rest
+    if name.isEmpty { return runner.usage(call) }
+    guard name.hasPrefix("\\") else {
+      return Describer(runner.server, runner.manualPages).describe(name, call.origin)
+    }
+    guard let command = runner.metaCommands[String(name.dropFirst())] else {
+      return runner.complainUnknownMeta(String(name.dropFirst()), call.origin)
+    }
+    runner.output.show(
+      StyledText(command.head + "\n", .metaCommand) + StyledText("  \(command.help)\n"))
+    return .done
+  }
+
+  private static func list(_ runner: LineRunner) -> Step {
+    var listing = StyledText()
+    let indent = 20
+    for command in runner.metaCommands.all {
+      let width = command.head.count
+      let isLong = width > indent - 2
+      listing.append(command.head, .metaCommand)
+      let padding = TextWidth.padding(isLong ? 0 : width, to: indent)
+      listing.append((isLong ? "\n" : "") + padding + command.help + "\n")
+    }
+    listing.append(Diagnostic.otherHelp)
+    runner.output.show(listing)
+    return .done
+  }
+}

@@ -1,0 +1,35 @@
+import System
+
+/// For scripts.
+enum ScriptingCommands {
+  static let rows = [
+    MetaCommand(
+      "echo", "TEXT", reading: .expanded, help: "print TEXT",
+      run: { runner, call in
+        runner.output.text(call.rest + "\n")
+        return .done
+      }),
+    MetaCommand("sleep", "S", help: "wait S seconds", run: { sleep($0, $1) }),
+    MetaCommand("!", "COMMAND", help: "run a shell command", run: { runShell($0, $1) }),
+  ]
+
+  private static func sleep(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard let seconds = Seconds.parse(call.rest) else { return runner.usage(call) }
+    let deadline = Clock.milliseconds + Seconds.milliseconds(seconds)
+    let result = runner.server.wait(until: deadline) { false }
+    return result == .timedOut ? .done : runner.front.step(after: result) ?? .done
+  }
+
+  private static func runShell(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard !call.rest.isEmpty else { return runner.usage(call) }
+    let front = runner.front
+    front.output.flush()
+    if front.reactor.isInterrupted { return .done }
+    let ending = try? runner.server.programs.run(
+      ["/bin/sh", "-c", call.rest], input: front.isInteractive ? .inherited : .nothing)
+    if ending != .exited(0) {
+      return front.complain(Diagnostic.shellCommandEnded(call.rest, ending), call.origin)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,62 @@
+import Completion
+import Shorthand
+
+/// Settings, and names of the user's own.
+enum SettingCommands {
+  static let rows = [
+    MetaCommand(
+      "set", "[NAME [VALUE]]", completes: .setting, help: "show or change the settings",
+      run: { set($0.front, $1.rest, $1.origin) }),
+    MetaCommand(
+      "timing", "[on|off]", completes: .words(["on", "off"]), help: "show how long commands take",
+      run: { toggle($0.front, .timing, $1) }),
+    MetaCommand(
+      "pager", "[on|off]", completes: .words(["on", "off"]),
+      help: "show answers longer than the screen through $PAGER",
+      run: { toggle($0.front, .pager, $1) }),
+    MetaCommand(
+      "alias", "NAME TEXT", completes: .words([]),
+      help: "let NAME stand for TEXT at the start of a line",
+      run: { $0.define($1, in: \.names.aliases.texts) }),
+  ]
+
+  /// `\set`, `\set NAME`, `\set NAME VALUE`.
+  private static func set(_ front: FrontEnd, _ rest: String, _ origin: LineOrigin) -> Step {
+    let name = String(rest.prefix { $0 != " " })
+    let value = String(rest.dropFirst(name.count)).trimmed
+    if name.isEmpty {
+      for setting in SettingName.allCases {
+        front.output.text("\(setting.rawValue) \(setting.text(in: front.settings))\n")
+      }
+      return .done
+    }
+    guard let setting = SettingName(rawValue: name) else {
+      let names = SettingName.allCases.map(\.rawValue)
+      return front.complain(
+        Diagnostic.unknownSetting(name, ClosestNames.closest(to: name, in: names)), origin)
+    }
+    if value.isEmpty {
+      front.output.text("\(name) \(setting.text(in: front.settings))\n")
+      return .done
+    }
+    if setting == .readOnly, front.settings.isReadOnly, front.options.settings.isReadOnly {
+      return front.complain(Diagnostic.readOnlyStays, origin)
+    }
+    guard setting.set(value, in: &front.settings) else {
+      return front.complain(Diagnostic.badSetting(name, value, setting.values), origin)
+    }
+    return .done
+  }
+
+  /// Without a word, the other way round.
+  private static func toggle(_ front: FrontEnd, _ setting: SettingName, _ call: MetaCall) -> Step {
+    let isOn = setting.text(in: front.settings) == "on"
+    let value = call.rest.isEmpty ? (isOn ? "off" : "on") : call.rest
+    guard setting.set(value, in: &front.settings) else {
+      return front.complain(
+        Diagnostic.badSetting(setting.rawValue, call.rest, setting.values), call.origin)
+    }
+    front.output.remark("\(setting.rawValue) \(value)")
+    return .done
+  }
+}

@@ -1,0 +1,69 @@
+import Completion
+import Monitors
+import Shorthand
+
+/// Events and waiting.
+enum WaitingCommands {
+  static let rows = [
+    MetaCommand(
+      "events", "[on|off|PATTERN…|tail N]", completes: .events(["on", "off", "tail"]),
+      help: "show, hide or choose events, or look back at the last N", run: { choose($0, $1) }),
+    MetaCommand(
+      "wait", "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | job ID | migrate | unplug ID",
+      completes: .wait, reading: .expanded,
+      help: "wait for an event, a job, a migration or an unplugged device",
+      run: { wait($0, $1) }),
+    MetaCommand(
+      "watch", "[S] COMMAND", completes: .line,
+      help: "repeat COMMAND every S seconds until a key is typed", run: { watch($0, $1) }),
+  ]
+
+  private static func choose(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let (front, output) = (runner.front, runner.output)
+    let words = call.rest.split(separator: " ")
+    if words.first == "tail" {
+      guard words.count <= 2, let count = words.count == 2 ? Int(words[1]) : 10, count >= 0 else {
+        return runner.usage(call)
+      }
+      for event in runner.server.monitor.events.tail(count) { output.event(event) }
+    } else if call.rest.isEmpty {
+      output.text("events \(front.settings.events ?? (output.isTerminal ? "on" : "off"))\n")
+    } else {
+      front.settings.events = call.rest
+    }
+    return .done
+  }
+
+  private static func wait(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard let request = WaitRequest(call.rest) else { return runner.usage(call) }
+    return Wait(runner.server, request.timeout, call.origin).run(for: request.target)
+  }
+
+  /// Again and again until a key or Ctrl-C; under `-e` until an error.
+  private static func watch(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let rest = call.line.rest
+    let first = String(rest.prefix { $0 != " " })
+    let seconds = Seconds.parse(first)
+    let line = seconds == nil ? rest : String(rest.dropFirst(first.count)).trimmed
+    guard !line.isEmpty else { return runner.usage(call) }
+    let start = call.line.restStart + rest.utf8.count - line.utf8.count
+    let (front, server) = (runner.front, runner.server)
+    let watcher = Watcher(
+      server, line, seconds: max(seconds ?? 2, 0.01), endsByKey: front.isInteractive)
+    defer { watcher.finish() }
+    while true {
+      let before = front.interruptions
+      guard runner.understands(line, from: start, in: call.text, call.origin) else { return .done }
+      let step = watcher.round { runner.run(line, from: call.origin, isLast: true) }
+      if case .leave = step { return step }
+      guard server.monitor.isReady, front.output.failure == nil, front.interruptions == before,
+        !front.endsByError
+      else { return .done }
+      switch watcher.pause() {
+      case .goOn: continue
+      case .ended: return .done
+      case .leave(let status): return .leave(status)
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import QMP
+import Records
+import Shorthand
+import System
+import SystemPackage
+
+/// How a file is replayed.
+struct ReplayManner: Hashable {
+  /// Compare the answers with the recorded ones.
+  var checks = false
+  /// Keep the recorded intervals.
+  var isPaced = false
+}
+
+/// `\replay` and `--replay`.
+struct ReplayRun {
+  private let runner: LineRunner
+
+  init(_ runner: LineRunner) {
+    self.runner = runner
+  }
+
+  private var front: FrontEnd { runner.front }
+
+  /// `\replay FIRST[-LAST]` and `\replay [--check] [--paced] FILE`.
+  func run(_ call: MetaCall) -> Step {
+    var path = call.rest[...]
+    var manner = ReplayManner()
+    while let word = path.split(separator: " ").first, ["--check", "--paced"].contains(word) {
+      if word == "--check" { manner.checks = true } else { manner.isPaced = true }
+      path = path.dropFirst(word.count).drop { $0 == " " }
+    }
+    guard !path.isEmpty else { return runner.usage(call) }
+    let bounds = path.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    if let first = bounds.first ?? nil, bounds.count <= 2, let last = bounds.last ?? nil {
+      guard manner == ReplayManner() else { return runner.usage(call) }
+      return replayHistory(first, last, String(path), call.origin)
+    }
+    return replay(file: LineRunner.fileName(String(path)), manner, call.origin)
+  }
+
+  private func replayHistory(
+    _ first: Int, _ last: Int, _ text: String, _ origin: LineOrigin
+  ) -> Step {
+    guard let (start, entries) = front.person?.editing?.history.entries(), first <= last,
+      first >= start,
+      last < start + entries.count
+    else { return front.complain(Diagnostic.noSuchEntry(text), origin) }
+    for number in first...last {
+      let before = front.interruptions
+      let entry = entries[number - start]
+      let source = LineSource(name: "!\(number)", identity: .entry(number))
+      let step = runner.nested(source, origin) {
+        front.output.remark(entry)
+        return ScriptRunner(runner).run(bytes: Array(entry.utf8), name: source.name, from: origin)
+      }
+      if case .leave = step { return step }
+      if front.interruptions != before || runner.hasRunTooManyFiles { break }
+    }
+    return .done
+  }
+
+  /// `--replay FILE` and `\replay FILE`; `-` is standard input.
+  ///
+  /// - Parameter origin: the line that asked for it; nil for the command line.
+  func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
+    let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
+    let place = Files.expandingHome(path)
+    let identity = Files.Identity(path: place).map { LineSource.Identity.file($0) }
+    let source = path == "-" ? .standardInput : LineSource(name: path, identity: identity)
+    return runner.nested(source, origin ?? .terminal) {
+      do throws(Errno) {
+        guard
+          let bytes = path == "-"
+            ? try front.withPlainTerminal(standardInput)
+            : try Files.read(place, until: { front.reactor.isInterrupted })
+        else {
+          return front.isInteractive ? .done : .leave(.interrupted)
+        }
+        return replay(bytes, path, manner, prefix)
+      } catch {
+        front.fail(.commandFailed)
+        front.output.complain(prefix + Diagnostic.cannotRead(path, error))
+        return .done
+      }
+    }
+  }
+
+  /// All of standard input, while answers and events are shown; nil if a signal ended the reading.
+  private func standardInput() throws(Errno) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      switch front.reactor.wait(input: .standardInput) {
+      case .progress, .timedOut: continue
+      case .interrupted, .terminated: return nil
+      case .inputReady: break
+      }
+      do throws(Errno) {
+        let count = try Syscalls.read(.standardInput, into: &chunk)
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+      } catch .resourceTemporarilyUnavailable {
+        continue
+      }
+    }
+  }
+
+  private func replay(
+    _ bytes: [UInt8], _ path: String, _ manner: ReplayManner, _ prefix: String
+  ) -> Step {
+    do throws(TranscriptError) {
+      switch try ReplaySource(bytes, isHistory: HistoryLocation.isHistory(path)) {
+      case .transcript(let entries):
+        let conversation = RecordedConversation(entries)
+        if !manner.checks || conversation.exchanges.contains(where: { $0.answer != nil }) {
+          return Replayer(runner, conversation, path, manner).run()
+        }
+      case .history(let text) where !manner.checks:
+        return ScriptRunner(runner).run(bytes: Array(text.utf8), name: path)
+      case .lines where !manner.checks:
+        return ScriptRunner(runner).run(bytes: bytes, name: path)
+      case .history, .lines: break
+      }
+      front.output.complain(prefix + Diagnostic.nothingToCompare(path))
+    } catch {
+      front.output.complain(Diagnostic.sentence(error, in: path))
+    }
+    front.fail(.commandFailed)
+    return .done
+  }
+}

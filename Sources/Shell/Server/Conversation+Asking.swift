@@ -1,0 +1,40 @@
+import Monitors
+import QMP
+import System
+
+extension Conversation {
+  /// Asks the server something for the shell itself; what becomes of it goes to the closure.
+  func ask(_ command: Command, _ onOutcome: @escaping (Outcome) -> Void) {
+    guard monitor.isReady else { return }
+    monitor.send(.command(command), isInternal: true, onOutcome)
+  }
+
+  /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile
+  /// is meant for the line that wants to know it.
+  func waitQuietly(_ milliseconds: Int, _ isDone: () -> Bool) {
+    let result = wait(until: Clock.milliseconds + milliseconds, isDone)
+    if result == .interrupted { front.isInterrupted = true }
+  }
+
+  /// Asks and waits, at most so long; nil if no answer came in time.
+  func askNow(_ command: Command, withinMilliseconds bound: Int) -> Response? {
+    let (answer, end) = ask(command, until: Clock.milliseconds + bound)
+    if end == .interrupted { front.isInterrupted = true }
+    return answer
+  }
+
+  /// Asks and waits; without an answer, how the wait ended.
+  ///
+  /// - Parameter deadline: monotonic milliseconds; nil waits without end.
+  func ask(_ command: Command, until deadline: Int?) -> (answer: Response?, end: WaitResult) {
+    guard monitor.isReady else { return (nil, .disconnected) }
+    var outcome: Outcome?
+    ask(command) { outcome = $0 }
+    let end = wait(until: deadline) { outcome != nil || !self.monitor.isReady }
+    switch outcome {
+    case .answered(let answer)?: return (answer, end)
+    case .lost(.reply(let loss))?: return (nil, .lost(command.name, loss))
+    case .lost, .timedOut, .cancelled, nil: return (nil, end == .done ? .disconnected : end)
+    }
+  }
+}

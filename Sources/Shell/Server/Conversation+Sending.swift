@@ -1,0 +1,87 @@
+import JSON
+import Monitors
+import QMP
+import Rendering
+import Shorthand
+import System
+
+extension Conversation {
+  /// Sends a command.
+  ///
+  /// - Parameters:
+  ///   - awaits: whether its answer is waited for; nil leaves that to the place.
+  ///   - receiver: takes the answer in place of its being shown.
+  func send(
+    _ message: OutgoingCommand, _ outlet: Outlet?, from origin: LineOrigin, awaits: Bool? = nil,
+    as line: OutletShape.Line = .command, receiver: ((Response) -> Void)? = nil
+  ) -> Step {
+    if front.options.isDryRun {
+      output.json(message.bytes)
+      return .done
+    }
+    if front.isInterrupted {
+      front.isInterrupted = false
+      return isInteractive ? .done : .leave(.interrupted)
+    }
+    if settings.isReadOnly, !message.isReadOnly {
+      return front.complain(Diagnostic.notReadOnly(message.name), origin)
+    }
+    if message.endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
+      !person.ask(Diagnostic.confirmQuit).isYes
+    {
+      return .done
+    }
+    while replies.inFlight >= Self.mostInFlight, !message.isOutOfBand, monitor.isReady {
+      // All but a few, so that one write carries several commands and the server stays busy.
+      let result = awaitReplies(downTo: Self.mostInFlight / 4)
+      if let step = front.step(after: result) { return step }
+      if result == .interrupted || result == .timedOut {
+        output.complain(Diagnostic.notSent(message.name))
+        return .done
+      }
+    }
+    if outlet != nil, let step = front.step(after: awaitReplies()) { return step }
+    // Only now: the server may have gone while something was waited for.
+    guard monitor.isReady else {
+      front.fail(.connectionLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
+      return .done
+    }
+    if let problem = outlet.flatMap({ AnswerOutlets.problem(with: $0) }) {
+      return front.complain(problem, origin)
+    }
+    let isSilent = monitor.isGuestAgent && GuestAgent.staysSilent(message.name)
+    let endsMachine = message.endsMachine || isSilent
+    submissions += 1
+    let number = submissions
+    eventMark = monitor.events.end
+    knowledge.forgetAnswers()
+    let id = monitor.send(message.outgoing, mayEndServer: endsMachine) { [unowned self] in
+      ended(number, $0)
+    }
+    replies.append(
+      ReplyQueue.Entry(
+        number: number, id: id, name: message.name, arguments: message.arguments, origin: origin,
+        outlet: outlet,
+        line: line, sentAt: Clock.microseconds, keepsID: message.keepsID,
+        isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
+        staysSilent: isSilent, receiver: receiver))
+    // A server that has nothing to do begins while the other half is read.
+    if replies.count == Self.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
+      monitor.flush()
+    }
+    if isSilent { return awaitFailure(of: number, message.name) }
+    if awaits ?? (awaitsEach || outlet != nil) { return front.step(after: awaitReplies()) ?? .done }
+    return .done
+  }
+
+  /// How many commands may run at once, beside those out of band.
+  ///
+  /// Source: qmp-spec, "Out-of-band execution": the server queues up to 8.
+  static var mostInFlight: Int { 8 }
+
+  /// Whether each answer is waited for before the next line is read.
+  private var awaitsEach: Bool {
+    isInteractive || front.options.exitsOnError || front.options.repetitions != nil
+  }
+}

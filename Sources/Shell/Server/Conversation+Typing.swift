@@ -1,0 +1,74 @@
+import Completion
+import JSON
+import Monitors
+import QMP
+import Shorthand
+import Transport
+
+extension Conversation {
+  /// How long a line waits for the schema, in milliseconds: at the prompt it has been asked for
+  /// long before; a script's first line with arguments asks for it, and waits as for a reply.
+  private var schemaPatience: Int {
+    isInteractive ? 1000 : Seconds.milliseconds(settings.timeout ?? 10)
+  }
+
+  /// Types for the words of a line; nil where none are known.
+  func typing(for text: String) -> (any ArgumentTyping)? {
+    guard !front.options.isDryRun else { return nil }
+    if Self.hasArguments(text) { awaitSchema() }
+    guard let schema = knowledge.schema else { return nil }
+    return SchemaTyping(
+      schema, isStrict: settings.checks,
+      properties: { [unowned self] in properties(of: $0, $1) },
+      notice: { [unowned self] in tell($0) })
+  }
+
+  /// Whether there may be words to type: meta-commands, whole messages and comments have none.
+  private static func hasArguments(_ text: String) -> Bool {
+    let first = text.utf8.first { $0 > 0x20 } ?? UInt8(ascii: "#")
+    return !"\\{#<".utf8.contains(first) && text.holds(UInt8(ascii: "="))
+  }
+
+  private func awaitSchema() {
+    guard monitor.isReady, !monitor.isGuestAgent,
+      knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
+      !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted
+    else { return }
+    knowledge.schemaState = .givenUp
+    output.remark(Diagnostic.schemaLate)
+  }
+
+  /// What the server lists for a command whose members depend on a type that one of them names.
+  private func properties(
+    of command: String, _ value: (String) -> String?
+  ) -> [String: LiveType]? {
+    guard let query = LiveQuery(propertiesOf: command, value: value) else { return nil }
+    guard let list = answer(to: query, withinMilliseconds: 1000)?.array, !list.isEmpty else {
+      return nil
+    }
+    var types: [String: LiveType] = [:]
+    for property in list {
+      guard let name = property["name"]?.string, let type = property["type"]?.string else {
+        continue
+      }
+      types[name] = LiveType(name: type)
+    }
+    return types
+  }
+
+  /// The server's answer to a question of completion's, from memory where it is fresh; null where
+  /// it was an error or did not come in time, which then is remembered too.
+  func answer(to query: LiveQuery, withinMilliseconds bound: Int) -> JSONValue? {
+    if let known = knowledge.freshAnswers[query] { return known }
+    guard monitor.isReady else { return nil }
+    let value = askNow(query.command, withinMilliseconds: bound)?.returned ?? .null
+    knowledge.keep(value, for: query)
+    return value
+  }
+
+  /// Says once in a session what the sender of a command should know.
+  private func tell(_ notice: TypingNotice) {
+    let sentence = Diagnostic.sentence(notice)
+    if knowledge.told.insert(sentence).inserted { output.remark(sentence) }
+  }
+}

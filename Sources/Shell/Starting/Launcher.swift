@@ -1,0 +1,147 @@
+import System
+import SystemPackage
+import Terminal
+
+/// Runs the program as the command line asks for it.
+package enum Launcher {
+  /// Prints name and version, and ends the process.
+  package static func exitWithVersion() -> Never {
+    print("qmp-shell \(Diagnostic.version)")
+    Environment.exit(0)
+  }
+
+  /// Whether a word must be an address: a socket, or what has characters that no command's name has.
+  package static func isAddress(_ word: String) -> Bool {
+    let hasSigns = word.contains { $0 == "/" || $0 == ":" }
+    return hasSigns && !word.hasPrefix("{") && !word.hasPrefix("\\") || Files.isSocket(word)
+  }
+
+  /// Whether the first word of the command line is a command already, because `QMP_SOCKET` names
+  /// the address.
+  package static func isCommand(first word: String) -> Bool {
+    Environment.value(of: "QMP_SOCKET") != nil && !isAddress(word)
+  }
+
+  /// - Parameter message: what is wrong with the command line, and how it should be.
+  package static func exitWithUsage(_ message: String) -> Never {
+    sayOnStandardError("\(message)\n")
+    Environment.exit(ExitStatus.usage.code)
+  }
+
+  private static func sayOnStandardError(_ text: String) {
+    let bytes = Array(text.utf8)
+    // There is no further place to say that it cannot be said; the status tells.
+    try? Syscalls.writeAll(.standardError, bytes.span)
+  }
+
+  /// Runs to the end and ends the process.
+  package static func run(_ options: Options) -> Never {
+    Environment.fillStandardDescriptors()
+    do throws(Errno) {
+      let reactor = try Reactor()
+      let output = Output(options.settings.look)
+      if let screen = output.screen { reactor.onSignal = { received($0, screen) } }
+      let status = run(options, output, reactor)
+      // Whoever was told of signals is gone.
+      reactor.onSignal = nil
+      output.flush()
+      var final = outputStatus(output) ?? status
+      // What failed because of Ctrl-C was interrupted.
+      if reactor.isInterrupted, reactor.takeSignals() == .interrupted, final == .commandFailed {
+        final = .interrupted
+      }
+      if let signal = reactor.terminated { SignalQueue.raiseWithDefaultAction(signal) }
+      Environment.exit(final.code)
+    } catch {
+      sayOnStandardError("qmp-shell: \(Diagnostic.cannotWaitForSignals(error))\n")
+      Environment.exit(ExitStatus.notConnected.code)
+    }
+  }
+
+  /// Keeps the terminal in order as long as no line is edited on it.
+  private static func received(_ signal: Signal, _ screen: Screen) {
+    switch signal {
+    case .resize: screen.resized()
+    case .suspend: screen.suspend { SignalQueue.raiseWithDefaultAction(.suspend) }
+    case .resume: screen.resumed()
+    case .childEnded, .interrupt, .quit, .terminate, .hangUp: break
+    }
+  }
+
+  /// What a standard output that cannot be written means for the status; nil leaves it as it is. A
+  /// reader that has left ends the program quietly, everything else is told.
+  private static func outputStatus(_ output: Output) -> ExitStatus? {
+    switch output.failure {
+    // It ends with what the work had come to.
+    case nil, .brokenPipe?: return nil
+    case .interrupted?: return .interrupted
+    // A terminal that is gone; from a disk it is a loss.
+    case .ioError? where output.isTerminal: return nil
+    case let error?:
+      output.complain("qmp-shell: " + Diagnostic.standardOutput(error))
+      return .commandFailed
+    }
+  }
+
+  private static func run(
+    _ options: Options, _ output: Output, _ reactor: Reactor
+  ) -> ExitStatus {
+    if let path = options.serve.map(Files.expandingHome) {
+      return ServingRun.run(path, options, output, reactor)
+    }
+    let isInteractive =
+      options.command.isEmpty && options.batches.isEmpty && options.replay == nil
+      && !options.isDryRun && Environment.isTerminal(.standardInput)
+    let front = FrontEnd(
+      options, isInteractive: isInteractive, output: output, reactor: reactor)
+    let runner = LineRunner(Conversation(front), MetaCommands.table)
+    let status = run(runner)
+    Connector(runner.server).endServer()
+    return front.endOutput(status)
+  }
+
+  private static func run(_ runner: LineRunner) -> ExitStatus {
+    let options = runner.front.options
+    if let path = options.transcript, let failure = runner.front.openTranscript(path) {
+      runner.output.complain("qmp-shell: \(failure)")
+      return .usage
+    }
+    if !options.isDryRun, let status = connect(runner) { return status }
+    if runner.front.isInteractive { return interact(runner) }
+    return NonInteractiveRun(runner).run()
+  }
+
+  /// Starts the server if one is to be started, and connects; nil if all went well.
+  private static func connect(_ runner: LineRunner) -> ExitStatus? {
+    let options = runner.front.options
+    let connector = Connector(runner.server)
+    let failure: ConnectFailure?
+    if let words = options.launch {
+      failure = connector.launch(words)
+    } else if let address = options.address ?? Environment.value(of: "QMP_SOCKET") {
+      failure = connector.connect(
+        toTyped: address, isGuestAgent: options.isGuestAgent)
+    } else {
+      runner.output.complain("qmp-shell: \(Diagnostic.addressMissing)")
+      return .usage
+    }
+    guard let failure else { return nil }
+    runner.output.complain("qmp-shell: \(failure.sentence)")
+    return failure.status
+  }
+
+  private static func interact(_ runner: LineRunner) -> ExitStatus {
+    if !runner.front.options.isQuiet {
+      runner.output.remark(
+        Diagnostic.banner + "\n" + Connector(runner.server).connectionInfo)
+    }
+    if LineEditor.isUsable, let screen = runner.output.screen {
+      do throws(LineEditorError) {
+        return try InteractiveShell(runner, screen).run()
+      } catch {
+        runner.output.remark(Diagnostic.noEditing)
+      }
+    }
+    return PlainShell(runner).run()
+  }
+}

@@ -1,0 +1,90 @@
+import Monitors
+
+/// A run that nobody types: one command, `-c` and `-f`, or standard input.
+struct NonInteractiveRun {
+  private let runner: LineRunner
+
+  init(_ runner: LineRunner) {
+    self.runner = runner
+  }
+
+  private var front: FrontEnd { runner.front }
+
+  func run() -> ExitStatus {
+    guard let repetitions = front.options.repetitions else {
+      if case .leave(let status) = once() { return status }
+      return front.status
+    }
+    return run(times: repetitions)
+  }
+
+  /// Again and again, as `\watch` does; 0 is without end.
+  private func run(times repetitions: Int) -> ExitStatus {
+    let options = front.options
+    let watcher = Watcher(runner.server, title, seconds: options.interval, endsByKey: false)
+    defer { watcher.finish() }
+    var count = 0
+    while true {
+      if case .leave(let status) = watcher.round(once) { return status }
+      count += 1
+      guard runner.server.monitor.isReady || options.isDryRun, front.output.failure == nil,
+        !front.endsByError, repetitions == 0 || count < repetitions
+      else { return front.status }
+      switch watcher.pause() {
+      case .goOn: continue
+      case .ended: return front.status
+      case .leave(let status): return status
+      }
+    }
+  }
+
+  /// What is repeated, in a few words.
+  private var title: String {
+    let lines = front.options.batches.map {
+      switch $0 {
+      case .line(let text): text
+      case .file(let path): "-f \(path)"
+      }
+    }
+    return ([front.options.command.joined(separator: " ")] + lines).filter { !$0.isEmpty }
+      .joined(separator: "; ")
+  }
+
+  private func once() -> Step {
+    let step = runAll()
+    if ![.leave(.interrupted), .leave(.timedOut)].contains(step) {
+      runner.server.explainErrors()
+    }
+    return step
+  }
+
+  private func runAll() -> Step {
+    let options = front.options
+    let script = ScriptRunner(runner)
+    if !options.command.isEmpty {
+      let words = LineOrigin(place: .arguments(count: options.command.count), line: 1)
+      let step = runner.run(words: options.command, from: words)
+      if case .leave = step { return step }
+      runner.dropOpenTransaction(begunAt: words)
+      let end = script.end()
+      if case .leave = end { return end }
+      if front.endsByError { return .leave(front.status) }
+    }
+    for batch in options.batches {
+      let step = script.run(batch)
+      if case .leave = step { return step }
+    }
+    if let file = options.replay {
+      let manner = ReplayManner(checks: options.comparesReplay, isPaced: options.pacesReplay)
+      let step = ReplayRun(runner).replay(file: file, manner)
+      if case .leave = step { return step }
+    }
+    if options.command.isEmpty, options.batches.isEmpty, options.replay == nil {
+      let step = script.run(.file("-"))
+      if case .leave = step {
+        return step
+      }
+    }
+    return script.end()
+  }
+}

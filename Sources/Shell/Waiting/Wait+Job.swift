@@ -1,0 +1,68 @@
+import JSON
+import Monitors
+import QMP
+import System
+
+extension Wait {
+  /// `\wait job ID`. The jobs are asked for as well as their events are listened to: the event
+  /// may be older than the shell, and block jobs of old servers have events of their own.
+  func waitForJob(_ id: String) -> Step {
+    var next = server.eventMark
+    var wasThere = false
+    var progress = Progress()
+    defer { output.transient(nil) }
+    let timeIsUp = { ended(.timedOut, progress.words(of: "job \(id)")) }
+    while true {
+      for event in server.monitor.events.events(from: next) {
+        next += 1
+        guard let outcome = JobOutcome(event, of: id) else { continue }
+        server.eventMark = next
+        return conclude(event, outcome, id)
+      }
+      let (answer, end) = server.ask(Command("query-jobs"), until: deadline)
+      guard let answer else { return end == .timedOut ? timeIsUp() : ended(end) }
+      if let jobs = answer.returned?.array {
+        // The event may have come before this answer.
+        if server.monitor.events.events(from: next).contains(where: {
+          JobOutcome($0, of: id) != nil
+        }) {
+          continue
+        }
+        guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
+          guard wasThere else { return front.complain(Diagnostic.noSuchJob(id), origin) }
+          output.remark(Diagnostic.jobGone(id))
+          return .done
+        }
+        wasThere = true
+        if job["status"]?.string == "concluded" { return conclude(job, id) }
+        progress.show(
+          done: job["current-progress"]?.double, total: job["total-progress"]?.double,
+          label: id, on: output)
+      }
+      if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
+      let result = pauseBetweenLooks { server.monitor.events.end > next }
+      if result == .interrupted || result == .terminated { return ended(result) }
+    }
+  }
+
+  /// The job ended with an event.
+  private func conclude(
+    _ event: Event, _ outcome: JobOutcome, _ id: String
+  ) -> Step {
+    output.transient(nil)
+    conclude(event)
+    let jobs = server.askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
+    let detail = outcome.error ?? jobs?.first { $0["id"]?.string == id }?["error"]?.string
+    return outcome.isFailure || detail != nil
+      ? front.complain(Diagnostic.jobFailed(id, detail), origin) : .done
+  }
+
+  /// The job had ended before it was looked at, and waits to be dismissed.
+  private func conclude(_ job: JSONValue, _ id: String) -> Step {
+    output.transient(nil)
+    output.json(Array(job.compact.utf8))
+    server.last = .value(job)
+    return job["error"]?.string.map { front.complain(Diagnostic.jobFailed(id, $0), origin) }
+      ?? .done
+  }
+}

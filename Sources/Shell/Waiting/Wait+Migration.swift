@@ -1,0 +1,45 @@
+import JSON
+import QMP
+import Reports
+import System
+
+extension Wait {
+  /// `\wait migrate`.
+  func waitForMigration() -> Step {
+    var progress = Progress()
+    defer { output.transient(nil) }
+    let timeIsUp = {
+      ended(.timedOut, progress.words(of: "the migration"))
+    }
+    while true {
+      let (answer, end) = server.ask(Command("query-migrate"), until: deadline)
+      guard let answer else { return end == .timedOut ? timeIsUp() : ended(end) }
+      guard let state = answer.returned else {
+        output.show(.answer(Answer(answer)))
+        front.fail(.commandFailed)
+        return .done
+      }
+      switch state["status"]?.string {
+      case nil, "none": return front.complain(Diagnostic.noMigration, origin)
+      case "completed", "failed", "cancelled", "postcopy-paused":
+        output.transient(nil)
+        output.show(.answer(Answer(answer)))
+        server.last = .response(answer)
+        if state["status"]?.string == "completed" { return .done }
+        return front.complain(
+          Diagnostic.migrationFailed(
+            state["status"]?.string ?? "", state["error-desc"]?.string), origin)
+      default:
+        // Not all of the memory is transferred as it is: empty pages are not.
+        let total = state["ram"]?["total"]?.double
+        let left = state["ram"]?["remaining"]?.double
+        progress.show(
+          done: total.flatMap { total in left.map { total - $0 } }, total: total,
+          label: "migration", on: output)
+      }
+      if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
+      let result = pauseBetweenLooks { false }
+      if result == .interrupted || result == .terminated { return ended(result) }
+    }
+  }
+}

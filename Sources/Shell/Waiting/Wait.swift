@@ -1,0 +1,165 @@
+import Monitors
+import QAPI
+import QMP
+import Shorthand
+import System
+
+/// What `\wait` waits for: first it looks back to the last command sent.
+struct Wait {
+  let server: Conversation
+  /// Monotonic milliseconds; nil waits without end.
+  let deadline: Int?
+  let origin: LineOrigin
+
+  /// - Parameter timeout: in seconds.
+  init(_ server: Conversation, _ timeout: Double?, _ origin: LineOrigin) {
+    self.server = server
+    self.origin = origin
+    deadline = timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
+  }
+
+  var front: FrontEnd { server.front }
+  var output: Output { server.output }
+
+  func run(for target: WaitRequest.Target) -> Step {
+    guard server.monitor.isReady || hasSeen(target) else {
+      front.fail(.connectionLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
+      return .done
+    }
+    switch target {
+    case .event(let condition):
+      if server.monitor.isGuestAgent {
+        return front.complain(Diagnostic.agentsSendNoEvents, origin)
+      }
+      return waitForEvent(condition) { unknownEvent(condition).map { .failed($0) } }
+    case .unplug(let device): return waitForUnplug(device)
+    case .job(let id): return waitForJob(id)
+    case .migration: return waitForMigration()
+    }
+  }
+
+  /// What to say of an event that the server cannot send, as far as that is known.
+  private func unknownEvent(_ condition: EventCondition) -> String? {
+    let names = server.eventNames
+    guard front.settings.checks, !names.isEmpty else { return nil }
+    let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
+    return unknown.map {
+      Diagnostic.noSuchEvent($0.text, ClosestNames.closest(to: $0.text.uppercased(), in: names))
+    }
+  }
+
+  private func hasSeen(_ target: WaitRequest.Target) -> Bool {
+    guard case .event(let condition) = target else { return false }
+    return server.monitor.events.events(from: server.eventMark).contains { condition.matches($0) }
+  }
+
+  /// What is found to make a wait needless.
+  enum NeedlessWait {
+    /// What is waited for cannot come.
+    case failed(String)
+    /// It came before.
+    case over(Event, String)
+  }
+
+  /// - Parameters:
+  ///   - failure: what an event that ends the wait says of a failure; nil for success.
+  ///   - state: how things stand when time is up; nil if that is not known.
+  ///   - look: says why there is nothing to wait for, once that is known.
+  func waitForEvent(
+    _ condition: EventCondition,
+    failure: (Event) -> String? = { _ in nil }, state: () -> String? = { nil },
+    unless look: () -> NeedlessWait?
+  ) -> Step {
+    var next = server.eventMark
+    var found: Event?
+    var needless: NeedlessWait?
+    let result = waitInSight(until: deadline, for: condition) {
+      found = nextEvent(condition, from: &next)
+      if found == nil { needless = look() }
+      return found != nil || needless != nil || !server.monitor.isConnected
+    }
+    switch needless {
+    case .failed(let sentence)?: return front.complain(sentence, origin)
+    case .over(let event, let sentence)?:
+      server.last = .event(event)
+      output.remark(sentence)
+      return .done
+    case nil: break
+    }
+    guard let found else { return ended(result, state()) }
+    server.eventMark = next
+    conclude(found)
+    return failure(found).map { front.complain($0, origin) } ?? .done
+  }
+
+  /// The first event from that number on that is waited for; the number moves on.
+  private func nextEvent(_ condition: EventCondition, from next: inout Int) -> Event? {
+    for event in server.monitor.events.events(from: next) {
+      next += 1
+      if condition.matches(event) { return event }
+    }
+    next = max(next, server.monitor.events.end)
+    return nil
+  }
+
+  /// Waits. What comes soon needs nothing else; then the server is asked which events it has, and
+  /// where it takes longer it is said what is waited for.
+  private func waitInSight(
+    until deadline: Int?, for condition: EventCondition, _ isDone: () -> Bool
+  ) -> WaitResult {
+    let start = Clock.milliseconds
+    let steps = [(300, server.learn), (1000, { self.tellOfWait(condition) })]
+    for (milliseconds, step) in steps {
+      let moment = start + milliseconds
+      let result = server.wait(until: min(moment, deadline ?? moment), isDone)
+      guard result == .timedOut, deadline.map({ moment < $0 }) ?? true else { return result }
+      step()
+    }
+    return server.wait(until: deadline, isDone)
+  }
+
+  private func tellOfWait(_ condition: EventCondition) {
+    let names = condition.patterns.map(\.text)
+    if server.eventNames.isEmpty {
+      output.remark(Diagnostic.waitingUnchecked(names))
+    } else if front.isInteractive {
+      output.remark(Diagnostic.waiting(names))
+    }
+  }
+
+  /// Shows the event that was waited for, unless it has been shown, and keeps it.
+  func conclude(_ event: Event) {
+    if !front.eventFilter.shows(event.name) { output.event(event) }
+    server.last = .event(event)
+  }
+
+  /// A wait that found nothing.
+  ///
+  /// - Parameter state: how things stand, as far as that is known.
+  func ended(_ result: WaitResult, _ state: String? = nil) -> Step {
+    switch result {
+    case .timedOut:
+      front.fail(.timedOut)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.waitTimedOut(state))
+      return front.isInteractive ? .done : .leave(.timedOut)
+    case .done, .disconnected:
+      front.fail(.connectionLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.endedWhileWaiting)
+      return .done
+    case .lost(let name, let loss):
+      front.fail(.replyLost)
+      output.complain(Diagnostic.prefix(origin) + Diagnostic.sentence(loss, of: name))
+      return .done
+    case .interrupted, .terminated: return front.step(after: result) ?? .done
+    }
+  }
+
+  /// Waits until something happened, or it is time to look again.
+  func pauseBetweenLooks(_ isDone: () -> Bool) -> WaitResult {
+    let again = Clock.milliseconds + 250
+    return server.wait(until: min(again, deadline ?? again)) {
+      isDone() || !server.monitor.isConnected
+    }
+  }
+}
