@@ -5,15 +5,15 @@ import Shorthand
 /// Where an answer differs from the recorded one.
 ///
 /// What is compared is `return` or `error`: objects by name whatever their order, arrays by
-/// place, numbers by value. What ``VariableValues`` names and what is masked is passed over.
+/// place, numbers by value. What is masked, and what ``VariableValues`` names, never differs.
 package struct AnswerComparison: Sendable {
   /// How many differences are kept; the rest is counted.
   package static let limit = 100
 
-  /// In the order of the recorded answer.
+  /// Ordered as in the recorded answer; what only the actual one has follows.
   package private(set) var differences: [AnswerDifference] = []
 
-  /// How many more there are.
+  /// How many more differences there are.
   package private(set) var omittedCount = 0
 
   private let ignored: [AnswerPath]
@@ -31,7 +31,7 @@ package struct AnswerComparison: Sendable {
     }
   }
 
-  /// To the last code point, halves of surrogate pairs too, but for secrets.
+  /// Secrets are masked; halves of surrogate pairs are kept, so that no two are taken for the same.
   private static func value(_ name: String, of message: ServerMessage) -> JSONValue? {
     message.range(of: name).map {
       let value = try? JSONValue(parsing: message.bytes.span.extracting($0), halves: .kept)
@@ -39,7 +39,7 @@ package struct AnswerComparison: Sendable {
     }
   }
 
-  /// Whether the answers say the same.
+  /// Whether there is no difference.
   package var isClean: Bool { differences.isEmpty }
 
   private mutating func compare(

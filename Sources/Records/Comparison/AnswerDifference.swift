@@ -2,7 +2,7 @@ package import JSON
 
 /// One place where an answer is not the recorded one.
 package struct AnswerDifference: Hashable, Sendable {
-  /// Where, from the message inwards.
+  /// The place in the message.
   package var path: AnswerPath
   /// Nil if the recorded answer has nothing there.
   package var recorded: JSONValue?

@@ -17,12 +17,12 @@ package struct AnswerPath: Hashable, Sendable, CustomStringConvertible {
   /// From the outside in.
   package var steps: [Step]
 
-  /// A path of these steps; of none, the whole.
+  /// A path of these steps; without any it is the whole message.
   package init(_ steps: [Step] = []) {
     self.steps = steps
   }
 
-  /// Whether a place is the one meant, or inside it.
+  /// Whether a place is one of those that are meant, or inside of one.
   ///
   /// - Complexity: O(number of steps).
   package func covers(_ place: [Step]) -> Bool {
@@ -56,7 +56,7 @@ package struct AnswerPath: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension AnswerPath {
-  /// Nil unless the text is a path that starts at `return`, at `error` or at `*`.
+  /// Reads a path; nil if the text is none, or starts with another name than `return` or `error`.
   ///
   /// - Complexity: O(length of the text).
   package init?(_ text: String) {

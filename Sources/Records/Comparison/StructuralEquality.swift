@@ -13,7 +13,8 @@ extension JSONNumber {
 }
 
 extension JSONValue {
-  /// One text for all values that mean the same: members sorted by name, numbers by value.
+  /// One text for all values that mean the same: members are sorted by name, numbers have one
+  /// spelling. It is for comparing, and is no JSON.
   ///
   /// - Complexity: O(n log n).
   var canonical: String {
@@ -49,7 +50,7 @@ extension JSONValue {
 }
 
 extension JSONObject {
-  /// What each name stands for; the last member of a name counts.
+  /// The value of each name; of several members with one name the last counts.
   ///
   /// - Complexity: O(number of members).
   var valuesByName: [ExactText: JSONValue] {

@@ -1,11 +1,11 @@
 import JSON
 
-/// What no two runs of an equally started server share, and no comparison looks at.
+/// Values that differ from run to run of the same server, so that no comparison looks at them.
 ///
 /// Source: QAPI, "CpuInfoFast" and "IOThreadInfo" (`thread-id`), "BlockDeviceStats" (`…_time_ns`),
 /// "BlockdevOptions": a node without a name is given one with random digits, such as `#block144`.
 enum VariableValues {
-  /// Whether two values of a member need not be the same.
+  /// Whether two values of a member may differ.
   static func areVariable(_ name: String, _ recorded: JSONValue, _ actual: JSONValue) -> Bool {
     switch (recorded, actual) {
     case (.number, .number): name == "thread-id" || name.hasSuffix("time_ns")
@@ -14,7 +14,7 @@ enum VariableValues {
     }
   }
 
-  /// The text with the digits of generated node names left out.
+  /// The text without the digits of generated node names.
   ///
   /// - Complexity: O(length).
   static func withoutGeneratedDigits(_ text: String) -> String {

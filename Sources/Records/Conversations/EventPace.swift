@@ -3,15 +3,14 @@ import QMP
 
 /// Keeps a replay from running ahead of what its commands started.
 ///
-/// An event that was recorded before a command tells that a job had concluded, that a device was
-/// gone, that the machine had stopped. So the command waits until events of that name have come as
-/// often as they had then. One that does not come again in time, because nothing of the replay
-/// causes it, is not waited for any more.
+/// An event that was recorded before a command may be what the command relied on: a job had
+/// concluded, a device was gone. So the command waits until events of that name have come as often
+/// as they had then. A name that does not come in time is not waited for any more: nothing in the
+/// replay causes it.
 package struct EventPace: Sendable {
   /// How long events are waited for beside the recorded interval, in milliseconds.
   package static let patience = 5000
 
-  /// In the order of the transcript.
   private let names: [String]
   private var place: Int
   /// The number of the next event of the log to be looked at.
@@ -39,14 +38,14 @@ package struct EventPace: Sendable {
     self.next = next
   }
 
-  /// The next command was recorded behind so many events.
+  /// Tells that the next command was recorded after so many events.
   package mutating func advance(to count: Int) {
     guard count > place else { return }
     for name in names[place..<count] { missing[name, default: 0] += 1 }
     place = count
   }
 
-  /// Whether every event has come that is waited for.
+  /// Whether all events that are waited for have come.
   ///
   /// - Complexity: O(number of events that came since the last look).
   package mutating func isCaughtUp(with log: EventLog) -> Bool {
@@ -55,7 +54,7 @@ package struct EventPace: Sendable {
     return missing.allSatisfy { $0.value <= 0 || givenUp.contains($0.key) }
   }
 
-  /// The time is up: what is missing now is not waited for any more.
+  /// Tells that the time is up: no event that is missing now is waited for any more.
   package mutating func giveUpOnMissing() {
     for (name, count) in missing where count > 0 { givenUp.insert(name) }
   }

@@ -3,18 +3,18 @@ package import QMP
 
 /// A transcript put in order: which answer belongs to which command.
 package struct RecordedConversation: Hashable, Sendable {
-  /// The first that was recorded.
+  /// The first greeting; nil if none was recorded.
   package private(set) var greeting: ServerMessage?
-  /// In the order of sending.
+  /// The commands with their answers, in the order of sending.
   package private(set) var exchanges: [RecordedExchange] = []
   /// Events that came before any command.
   package private(set) var firstEvents: [ServerMessage] = []
-  /// Of all events, in the order of their arrival.
+  /// The names of all events, in the order of their arrival.
   package private(set) var eventNames: [String] = []
   /// Places that a comparison passes over.
   package private(set) var ignoredPaths: [AnswerPath] = []
 
-  /// The exchanges without an answer yet, by place.
+  /// Indices of the exchanges that have no answer yet.
   private var pending: [Int] = []
   private var lastAnswered: Int?
   private var connectionCount = 0
@@ -61,7 +61,6 @@ package struct RecordedConversation: Hashable, Sendable {
     }
   }
 
-  /// What was sent on the same connection before the negotiation.
   private mutating func markOpening(before index: Int) {
     for earlier in exchanges[..<index].indices.reversed() {
       guard exchanges[earlier].connection == exchanges[index].connection else { return }
@@ -80,7 +79,8 @@ package struct RecordedConversation: Hashable, Sendable {
     }
   }
 
-  /// By `id`; a response without one answers the oldest command that runs in band, if any does.
+  /// Finds the command by its `id`. A response without one answers the oldest in-band command, or
+  /// the oldest of all if none is in band.
   private mutating func takePending(answeredBy message: ServerMessage) -> Int? {
     let place: Int?
     if let id = message["id"]?.canonical {

@@ -6,13 +6,13 @@ import Shorthand
 package struct RecordedExchange: Hashable, Sendable {
   /// As it was sent, secrets masked.
   package let command: ServerMessage
-  /// Nil if the message names none.
+  /// The command's name; nil if the message has none.
   package let name: String?
   /// It was sent with `exec-oob`.
   package let isOutOfBand: Bool
-  /// Where the command stands in the transcript, counted from 1.
+  /// The line of the transcript on which the command starts, counted from 1.
   package let line: Int
-  /// Nil if no time stands above it.
+  /// When it was sent; nil if no time stands above it.
   package let sentAt: RecordedTime?
   /// On which connection of the transcript it was sent: how many greetings came before.
   package let connection: Int
@@ -22,7 +22,7 @@ package struct RecordedExchange: Hashable, Sendable {
   package let inFlightCount: Int
   /// It was sent before the negotiation, so the server refused it.
   package internal(set) var precedesNegotiation = false
-  /// Nil if the connection ended before it came.
+  /// The response; nil if the connection ended before it came.
   package internal(set) var answer: ServerMessage?
   /// Events that came while it was the oldest without an answer.
   package internal(set) var eventsBefore: [ServerMessage] = []
@@ -69,8 +69,8 @@ package struct RecordedExchange: Hashable, Sendable {
     }
   }
 
-  /// How long after an earlier exchange this one was sent, in milliseconds; 0 if it is not known,
-  /// or was sent on another connection.
+  /// How long after an earlier exchange this one was sent, in milliseconds. 0 if a time is missing,
+  /// or if they were sent on different connections.
   package func interval(since earlier: RecordedExchange) -> Int {
     guard connection == earlier.connection, let end = sentAt, let start = earlier.sentAt else {
       return 0

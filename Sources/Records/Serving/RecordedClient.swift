@@ -7,11 +7,11 @@ package struct RecordedClient: Sendable {
   /// What to send; each message ends with CRLF, as a server's do.
   package typealias Messages = [[UInt8]]
 
-  /// Whether the recorded server closed the connection here: send what is left, then close.
+  /// Whether the recorded connection ended here: what is left is to be sent, then it is to be closed.
   package private(set) var isFinished = false
 
-  /// The recorded connection that the next client starts with: the one after the end that was
-  /// played, or this client's own once more.
+  /// The recorded connection that the next client starts with: this client's own, or the one after
+  /// it if this one has come to its end.
   package private(set) var successorStart: Int
 
   private let server: RecordedServer

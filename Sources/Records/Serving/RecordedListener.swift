@@ -2,12 +2,12 @@ package import EventLoop
 import SystemPackage
 package import Transport
 
-/// A recorded server at an address: it talks to one client after the other, as a monitor does.
+/// A recorded server at a socket: it talks to one client after the other, as a monitor does.
 ///
-/// A client that leaves is followed by one that finds everything as it was recorded. Where the
-/// recorded connection ended, the next client meets what was recorded after that.
+/// When a client leaves, the next one starts where it had started. When the recorded connection ends,
+/// the next client starts with the recorded connection after that.
 ///
-/// It serves while its loop runs and it is held.
+/// It serves as long as its loop runs and somebody holds it.
 package final class RecordedListener {
   /// Why no further client can be taken; nil while it serves.
   package private(set) var failure: TransportError?
@@ -74,8 +74,9 @@ package final class RecordedListener {
     while connection != nil, !isWriting, let answer = client.answerNext() { send(answer) }
   }
 
-  /// Writes as much as the client takes now. Nothing is read from a client that does not read: what
-  /// it asks for would be kept in memory.
+  /// Writes as much as the client takes now.
+  ///
+  /// Nothing is read from a client that does not read, because its answers would fill the memory.
   private func send(_ messages: RecordedClient.Messages) {
     for message in messages { connection?.enqueue(message) }
     do throws(TransportError) {
@@ -87,7 +88,6 @@ package final class RecordedListener {
     if client.isFinished, !isWriting { leave() }
   }
 
-  /// The client is gone, or the recorded connection ended.
   private func leave() {
     talking?.cancel()
     connection = nil

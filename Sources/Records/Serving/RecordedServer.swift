@@ -12,18 +12,18 @@ package struct RecordedServer: Sendable {
     /// - Complexity: O(size of the arguments).
     init(_ name: String, _ arguments: JSONValue?) {
       self.name = name
-      // The secrets of the transcript are masked; those of a client are as good.
+      // The transcript's secrets are masked, so any secret of a client matches.
       self.arguments = SecretNames.masked(arguments ?? .object([:])).canonical
     }
   }
 
-  /// Nil for a guest agent, which greets nobody.
+  /// The greeting; nil for a guest agent, which has none.
   let greeting: [UInt8]?
 
   /// What came between the negotiation and the first command.
   let firstEvents: [ServerMessage]
 
-  /// The number of the last connection that was recorded.
+  /// The number of the last recorded connection.
   let lastConnection: Int
 
   private let exchanges: [Key: [RecordedExchange]]
@@ -51,11 +51,15 @@ package struct RecordedServer: Sendable {
     lastConnection = conversation.exchanges.last?.connection ?? 0
   }
 
-  /// What was recorded for a command that a client sends for the `index`th time, counted from 0.
-  /// The last answer stands for all further ones, without its events: those happened once.
+  /// What was recorded for a command; nil if it never was.
   ///
-  /// - Parameter start: the recorded connection that the client started with; what was recorded
-  ///   before counts where nothing was after.
+  /// A command that is sent more often than it was recorded gets its last answer again, without the
+  /// events around it.
+  ///
+  /// - Parameters:
+  ///   - index: how often the client has sent this command before.
+  ///   - start: the recorded connection that the client started with. Older ones count only if the
+  ///     command was not recorded since.
   /// - Complexity: O(number of times that the command was recorded).
   func exchange(_ key: Key, _ index: Int, from start: Int) -> RecordedExchange? {
     guard let all = exchanges[key], var last = all.last else { return nil }
@@ -66,7 +70,7 @@ package struct RecordedServer: Sendable {
     return last
   }
 
-  /// For a transcript without one, such as an example of the manual.
+  /// A greeting for a transcript that has none, such as an example of the manual.
   private static func greeting(for conversation: RecordedConversation) -> [UInt8] {
     let version = conversation.exchanges.lazy
       .filter { $0.name == "query-version" }.compactMap { $0.answer?["return"] }.first

@@ -2,15 +2,15 @@ import System
 
 /// A moment as a transcript tells it: `2026-11-24T10:00:00.123456+00:00`.
 package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// Since the Unix epoch.
+  /// How long after the start of 1970 in UTC; negative before.
   package var microseconds: Int
 
-  /// A moment in microseconds since the Unix epoch.
+  /// A moment so many microseconds after the start of 1970 in UTC.
   package init(microseconds: Int) {
     self.microseconds = microseconds
   }
 
-  /// The earlier moment is the smaller.
+  /// Whether the left moment is the earlier one.
   package static func < (left: RecordedTime, right: RecordedTime) -> Bool {
     left.microseconds < right.microseconds
   }
@@ -28,8 +28,10 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
       + fraction.padded(to: 6) + "+00:00"
   }
 
-  /// Nil unless the text is a time like that; the fraction may be shorter or missing, and the
-  /// distance from UTC may be `Z` or any.
+  /// Reads a time; nil if the text is none.
+  ///
+  /// A blank may stand for the `T`, the fraction may be missing or of any length, and the distance
+  /// from UTC may be `Z`.
   package init?(_ text: Substring) {
     var reader = Digits(rest: text.utf8[...])
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
@@ -81,7 +83,7 @@ private struct Digits {
     return value(of: digits)
   }
 
-  /// Behind a decimal point; the first six digits in millionths.
+  /// What stands behind a decimal point, in millionths; further digits are dropped.
   mutating func fraction() -> Int? {
     let digits = rest.prefix(while: isDigit)
     guard !digits.isEmpty else { return nil }

@@ -16,10 +16,10 @@ package struct TranscriptEntry: Hashable, Sendable {
   /// What it holds.
   package var content: Content
 
-  /// Where it starts, counted from 1.
+  /// The line on which it starts, counted from 1.
   package var line: Int
 
-  /// From the comment above it.
+  /// From the comment above it; nil if that tells none.
   package var time: RecordedTime?
 }
 
@@ -27,21 +27,22 @@ package struct TranscriptEntry: Hashable, Sendable {
 package struct TranscriptError: Error, Hashable, Sendable {
   /// What can be wrong with a line.
   package enum Reason: Hashable, Sendable {
+    /// The message is no JSON.
     case malformed(JSONError.Reason)
     /// The message is JSON, but no object.
     case notAnObject
-    /// Neither a message, nor a comment, nor `\ignore`.
+    /// The line is no message, no comment and no `\ignore`.
     case strayLine
     /// What stands behind `\ignore` is no path into an answer.
     case invalidPath
   }
 
-  /// What is wrong.
+  /// The rule that the text breaks.
   package var reason: Reason
 
-  /// Counted from 1.
+  /// The line, counted from 1.
   package var line: Int
 
-  /// Characters, counted from 1.
+  /// The place in the line, in characters, counted from 1.
   package var column: Int
 }

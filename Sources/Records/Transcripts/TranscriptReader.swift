@@ -1,14 +1,14 @@
 import JSON
 import QMP
 
-/// Reads transcripts: what `-l` writes, and examples from the QEMU manual, whose messages may
-/// spread over lines until their brackets are closed.
+/// Reads transcripts: what `-l` writes, and examples of the QEMU manual. A message ends where its
+/// brackets are closed, on its line or on a later one.
 ///
-/// The whole text is read, also behind an error, for ``ReplaySource`` to judge what it is.
+/// The whole text is read, also behind an error: the counts tell whether it is a transcript at all.
 package struct TranscriptReader: Sendable {
-  /// What was read, in the order of the file.
+  /// The messages and directives, in the order of the file.
   package private(set) var entries: [TranscriptEntry] = []
-  /// The first thing wrong.
+  /// The first mistake; nil if there is none.
   package private(set) var error: TranscriptError?
   /// Lines that begin as messages do.
   package private(set) var arrowCount = 0
@@ -18,11 +18,12 @@ package struct TranscriptReader: Sendable {
   package private(set) var timeCount = 0
 
   private let bytes: [UInt8]
-  /// The bytes of each line, without its line break.
   private let lines: [Range<Int>]
-  /// From the comment above.
+  /// From the comment above, for the next message.
   private var time: RecordedTime?
 
+  /// Reads all of a text.
+  ///
   /// - Complexity: O(n).
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -33,6 +34,7 @@ package struct TranscriptReader: Sendable {
 
   /// The entries of a text that must be a transcript.
   ///
+  /// - Throws: ``TranscriptError``, the first mistake.
   /// - Complexity: O(n).
   package static func entries(of bytes: [UInt8]) throws(TranscriptError) -> [TranscriptEntry] {
     let reader = TranscriptReader(bytes)
@@ -40,7 +42,9 @@ package struct TranscriptReader: Sendable {
     return reader.entries
   }
 
-  /// Reads what starts on that line; returns the line to go on with.
+  /// Reads what starts on that line.
+  ///
+  /// - Returns: the line to go on with.
   private mutating func read(_ index: Int) -> Int {
     let line = bytes[lines[index]].drop { $0 == 0x20 || $0 == 0x09 }
     if line.isEmpty { return index + 1 }
@@ -115,7 +119,7 @@ package struct TranscriptReader: Sendable {
     error = TranscriptError(reason: reason, line: index + 1, column: before.count + 1)
   }
 
-  /// LF and CRLF end a line; a UTF-8 mark at the start is passed over.
+  /// LF and CRLF end a line and are not part of it; a UTF-8 mark at the start is passed over.
   private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
