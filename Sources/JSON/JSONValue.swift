@@ -34,11 +34,6 @@ extension JSONValue {
     if case .string(let value) = self { value } else { nil }
   }
 
-  /// The truth of a boolean; nil if it is none.
-  package var bool: Bool? {
-    if case .bool(let value) = self { value } else { nil }
-  }
-
   /// A number as a double; nil for any other value.
   package var double: Double? {
     if case .number(let number) = self { number.double } else { nil }

@@ -43,9 +43,6 @@ package struct LineFramer: Sendable {
     self.large = large
   }
 
-  /// Whether no bytes of an unfinished message wait.
-  package var isEmpty: Bool { start == buffer.count }
-
   /// Whether an unfinished message has become longer than any that a server means to send.
   package var isOverLimit: Bool { buffer.count - start > limit }
 

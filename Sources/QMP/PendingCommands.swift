@@ -21,9 +21,6 @@ struct PendingCommands: Sendable {
 
   var ids: [CommandID] { entries.map(\.id) }
 
-  /// How many run in band.
-  var inBandCount: Int { entries.count { !$0.isOutOfBand } }
-
   mutating func add(isOutOfBand: Bool, wireID: JSONValue? = nil) -> CommandID {
     lastNumber += 1
     while entries.contains(where: { $0.wireID?.int == Int(lastNumber) }) { lastNumber += 1 }

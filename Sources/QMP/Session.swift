@@ -63,11 +63,6 @@ package struct Session: Sendable {
     state = isGuestAgent ? .synchronizing : .awaitingGreeting
   }
 
-  /// How many commands run in band and have no response yet.
-  ///
-  /// - Complexity: O(number of pending commands).
-  package var inFlight: Int { pending.inBandCount }
-
   /// What to send before anything is received: nothing, or a guest agent's synchronisation.
   ///
   /// The byte 0xFF makes the agent forget half a message that another client left behind.

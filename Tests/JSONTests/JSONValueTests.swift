@@ -5,10 +5,10 @@ import Testing
   @Test func looksInside() throws {
     let value = try JSONValue(parsing: #"{"a":[1,"x",true,null],"b":{"c":2.5}}"#)
     #expect(value["a"]?[0]?.int == 1 && value["a"]?[1]?.string == "x")
-    #expect(value["a"]?[2]?.bool == true && value["a"]?[3] == .null)
+    #expect(value["a"]?[2] == .bool(true) && value["a"]?[3] == .null)
     #expect(value["a"]?[4] == nil && value["a"]?[-1] == nil && value["a"]?["b"] == nil)
     #expect(value["b"]?["c"]?.int == nil && value["b"]?.object?.isEmpty == false)
-    #expect(value["z"] == nil && value[0] == nil && value.string == nil && value.bool == nil)
+    #expect(value["z"] == nil && value[0] == nil && value.string == nil)
   }
 
   /// Order stays, and of a name that stands twice the last counts.

@@ -35,7 +35,7 @@ private func messages(of bytes: ArraySlice<UInt8>, packet: Int) -> [[UInt8]] {
     }
   }
   if let left = framer.takeRest() { messages.append(left) }
-  precondition(framer.isEmpty, "bytes are left behind the rest")
+  precondition(framer.takeRest() == nil, "bytes are left behind the rest")
   return messages
 }
 
