@@ -15,7 +15,13 @@ extension Monitor {
     prepare(for: address, isGuestAgent: terms.isGuestAgent)
     approach = Approach(address, terms, at: loop.now, open)
     enter(.connecting)
+    schedule()
     attempt()
+  }
+
+  /// Another connection is to come: what is submitted waits for it, although the last has ended.
+  func expectConnection() {
+    if case .ended = phase { enter(.idle) }
   }
 
   private func attempt() {

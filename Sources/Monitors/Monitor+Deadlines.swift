@@ -13,10 +13,20 @@ extension Monitor {
 
   private func nextDeadline() -> Int? {
     let next = commands.startTurns(at: loop.now)
-    // The first in line waits for room that only given-up commands hold.
-    guard isReady, !queue.isEmpty, !commands.awaitsInBand else { return next }
+    guard !queue.isEmpty, isHeldUp else { return next }
     let turn = queue.startTurn(at: loop.now)
     return [next, turn].compactMap(\.self).min()
+  }
+
+  /// What is submitted waits for nothing that has a bound of its own: for room that only given-up
+  /// commands hold, or for a connection that may take as long as it wants.
+  private var isHeldUp: Bool {
+    switch phase {
+    case .ready: !commands.awaitsInBand
+    case .connecting: approach?.deadline == nil
+    case .negotiating: timers.negotiation == nil
+    case .idle, .ended: false
+    }
   }
 
   private func giveUpLate() {

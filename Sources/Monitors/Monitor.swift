@@ -93,6 +93,7 @@ package final class Monitor {
       reading: loop.watch(wire.readDescriptor) { [unowned self] _ in receive() },
       writing: loop.watch(wire.writeDescriptor, wants: []) { [unowned self] _ in flush() })
     enter(.negotiating)
+    schedule()
     carryOut(session.start(token: token))
     flush()
   }

@@ -3,7 +3,7 @@ package import Transport
 
 /// How far a monitor has come.
 package enum Phase: Hashable, Sendable {
-  /// There is no connection, and there was none.
+  /// There is no connection, and there was none, or another is to come.
   case idle
   /// The connection is on its way.
   case connecting

@@ -22,11 +22,21 @@ final class HeldOpener {
 
     func cancel() { isCancelled = true }
 
+    private(set) var isEnded = false
+
+    var path: String {
+      if case .unix(let path) = address { path } else { address.description }
+    }
+
     func fail(_ reason: TransportError.Reason) {
+      isEnded = true
       onEnd(.failure(TransportError(address, reason)))
     }
 
-    func succeed(_ wire: ScriptedWire) { onEnd(.success(wire)) }
+    func succeed(_ wire: ScriptedWire) {
+      isEnded = true
+      onEnd(.success(wire))
+    }
   }
 
   /// All that were made, the last last.

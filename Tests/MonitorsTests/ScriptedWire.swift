@@ -7,7 +7,7 @@ import Transport
 /// A connection on which a test says what comes, and sees what is written.
 final class ScriptedWire: Wire {
   let address = SocketAddress.unix(path: "/scripted")
-  let readDescriptor = FileDescriptor(rawValue: 700)
+  let readDescriptor: FileDescriptor
   var writeDescriptor: FileDescriptor { readDescriptor }
   private(set) var wantsWrite = false
   private(set) var written: [String] = []
@@ -18,26 +18,28 @@ final class ScriptedWire: Wire {
   private var incoming: [[UInt8]] = []
   private var outgoing: [UInt8] = []
 
-  init(_ system: HeldSystem) {
+  init(_ system: HeldSystem, descriptor: Int32 = 700) {
     self.system = system
+    readDescriptor = FileDescriptor(rawValue: descriptor)
   }
 
   /// A message comes.
   func say(_ text: String) {
-    incoming.append(Array("\(text)\r\n".utf8))
-    system.ready = [(readDescriptor, .read)]
+    sayRaw("\(text)\r\n")
   }
 
   /// Half a message, or the end where it is empty.
   func sayRaw(_ text: String) {
     incoming.append(Array(text.utf8))
-    system.ready = [(readDescriptor, .read)]
+    if !system.ready.contains(where: { $0.0 == readDescriptor }) {
+      system.ready.append((readDescriptor, .read))
+    }
   }
 
   func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     guard !incoming.isEmpty else { return nil }
     let bytes = incoming.removeFirst()
-    if incoming.isEmpty { system.ready = [] }
+    if incoming.isEmpty { system.ready.removeAll { $0.0 == readDescriptor } }
     buffer += bytes
     return bytes.count
   }

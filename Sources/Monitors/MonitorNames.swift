@@ -1,0 +1,87 @@
+import JSON
+import QAPI
+
+/// What the monitors of a session are called: each has a name of its own, compared by its bytes.
+///
+/// Where several want one name, they are `NAME#1`, `NAME#2` and so on. A number is not given away
+/// again, so that it never means another machine than before.
+package struct MonitorNames {
+  private struct Entry {
+    var wanted: ExactText
+    var number: Int
+    /// Somebody is called like this by his number.
+    var isTaken: Bool
+  }
+
+  private var entries: [MonitorID: Entry] = [:]
+  private var wishes: [ExactText: [MonitorID]] = [:]
+  private var lastNumbers: [ExactText: Int] = [:]
+
+  init() {}
+
+  /// Gives a name, or another one.
+  mutating func set(_ name: String, of id: MonitorID) {
+    let wanted = ExactText(name)
+    if entries[id]?.wanted == wanted { return }
+    remove(id)
+    var number = lastNumbers[wanted, default: 0] + 1
+    while wishes[ExactText("\(name)#\(number)")] != nil { number += 1 }
+    lastNumbers[wanted] = number
+    entries[id] = Entry(wanted: wanted, number: number, isTaken: byNumber(name) != nil)
+    wishes[wanted, default: []].append(id)
+  }
+
+  mutating func remove(_ id: MonitorID) {
+    guard let entry = entries.removeValue(forKey: id) else { return }
+    wishes[entry.wanted]?.removeAll { $0 == id }
+    if wishes[entry.wanted]?.isEmpty ?? false { wishes[entry.wanted] = nil }
+  }
+
+  /// What the monitor is called; nil if it is none of these.
+  package subscript(id: MonitorID) -> String? {
+    guard let entry = entries[id] else { return nil }
+    let isAlone = wishes[entry.wanted]?.count == 1 && !entry.isTaken
+    return isAlone ? entry.wanted.text : "\(entry.wanted.text)#\(entry.number)"
+  }
+
+  /// The monitor that is called so, or would be if another wanted its name.
+  package func id(named name: String) -> MonitorID? {
+    if let ids = wishes[ExactText(name)], ids.count == 1, entries[ids[0]]?.isTaken == false {
+      return ids[0]
+    }
+    return byNumber(name)
+  }
+
+  private func byNumber(_ name: String) -> MonitorID? {
+    guard let mark = name.utf8.lastIndex(of: UInt8(ascii: "#")),
+      let number = Int(name[name.utf8.index(after: mark)...])
+    else { return nil }
+    return wishes[ExactText(String(name[..<mark]))]?.first { entries[$0]?.number == number }
+  }
+
+  /// The monitors that a list of names and patterns stands for: `a,b`, `web*`, `*`.
+  ///
+  /// - Returns: in the order of their numbers, each once.
+  /// - Throws: the word that stands for none.
+  /// - Complexity: O(number of monitors × number of patterns).
+  package func ids(_ list: String) throws(UnknownMonitor) -> [MonitorID] {
+    var found: Set<MonitorID> = []
+    for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      if let id = id(named: word) {
+        found.insert(id)
+        continue
+      }
+      let pattern = NamePattern(whole: word)
+      let matching = entries.keys.filter { pattern.matches(self[$0] ?? "") }
+      if matching.isEmpty { throw UnknownMonitor(name: word) }
+      found.formUnion(matching)
+    }
+    return found.sorted()
+  }
+}
+
+/// A name that no monitor has, or a pattern that fits none.
+package struct UnknownMonitor: Error, Hashable, Sendable {
+  /// As it was given.
+  package var name: String
+}
