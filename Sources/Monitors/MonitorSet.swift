@@ -45,7 +45,7 @@ package final class MonitorSet {
   /// The monitor of that number; nil if it is not there.
   package subscript(id: MonitorID) -> Monitor? { members[id]?.monitor }
 
-  /// Adds a monitor, and connects it when its turn comes.
+  /// Adds a monitor, which ``connect(_:_:)`` connects.
   package func add(
     _ address: SocketAddress, _ terms: ConnectTerms = ConnectTerms(), named name: String
   ) -> MonitorID {
@@ -57,7 +57,6 @@ package final class MonitorSet {
     ids.append(id)
     names.set(name, of: id)
     if current == nil { current = id }
-    connect(id)
     return id
   }
 
@@ -93,7 +92,7 @@ package final class MonitorSet {
 
   // MARK: Connecting
 
-  /// Connects one, again if it is connected, when its turn comes.
+  /// Connects one when its turn comes, again if it is connected.
   ///
   /// - Parameter terms: nil for the same as before.
   package func connect(_ id: MonitorID, _ terms: ConnectTerms? = nil) {

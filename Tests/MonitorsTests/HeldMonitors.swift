@@ -30,10 +30,12 @@ final class HeldMonitors {
     }
   }
 
-  /// Adds those of these names, which nobody has answered so far.
+  /// Adds those of these names, and starts to connect them.
   @discardableResult
   func add(_ names: String..., terms: ConnectTerms = ConnectTerms()) -> [MonitorID] {
-    names.map { monitors.add(.unix(path: $0), terms, named: $0) }
+    let ids = names.map { monitors.add(.unix(path: $0), terms, named: $0) }
+    for id in ids { monitors.connect(id) }
+    return ids
   }
 
   /// The attempts that go on, by where they lead.

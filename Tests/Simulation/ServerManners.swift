@@ -16,6 +16,13 @@ struct ServerManners {
   /// After how many bytes the connection breaks; nil if it holds.
   var cut: Int?
   var staysSilent = false
+  /// It describes itself; else it may name its commands.
+  var hasSchema = false
+  /// How often in a thousand it refuses a connection, and how often it is away.
+  var refusals = 0
+  var absences = 0
+  /// The longest that connecting takes, in milliseconds.
+  var distance = 0
 
   /// Every answer comes, to whom it belongs.
   var isHonest: Bool {
@@ -33,6 +40,10 @@ struct ServerManners {
     lag = random.happens(500) ? Int.random(in: 0...400, using: &random) : 0
     events = isGuestAgent ? 0 : often(30, &random)
     errorResponses = often(500, &random)
+    hasSchema = random.happens(500)
+    distance = random.happens(300) ? Int.random(in: 0...3000, using: &random) : 0
+    refusals = random.happens(200) ? Int.random(in: 1...900, using: &random) : 0
+    absences = random.happens(100) ? Int.random(in: 1...1000, using: &random) : 0
     guard random.happens(667) else { return }
     garbage = often(200, &random)
     if random.happens(300) {

@@ -33,17 +33,28 @@ package struct SimulatedRun {
       case 700..<990: Int.random(in: 2...8, using: &random)
       default: Int.random(in: 9...200, using: &random)
       }
+    let network = SimulatedNetwork()
+    let monitors = MonitorSet(
+      on: loop, parallel: Int.random(in: 1...64, using: &random), opening: network.open)
     let users = (1...count).map {
-      SimulatedUser(MonitorID($0), loop, time, &random, keepsConversation: keepsConversation)
+      SimulatedUser(
+        $0, monitors, network, time, &random, keepsConversation: keepsConversation)
     }
-    while users.contains(where: { !$0.isDone }) {
+    monitors.onNotice = { id, notice in users[id.number - 1].note(notice) }
+    for user in users { user.connect() }
+    let fleet = SimulatedFleet(monitors, &random) { users[$0.number - 1].hasHonestServer }
+    while !fleet.isDone || users.contains(where: { !$0.isDone }) {
       for user in users where !user.isDone { user.act() }
+      fleet.act()
       _ = loop.turn(until: time.milliseconds + 100)
       if time.isStuck || time.milliseconds > Self.bound {
         violations.append("still waiting after \(time.milliseconds) ms")
         break
       }
     }
+    violations += fleet.violations()
+    commandCount = fleet.commandCount
+    answerCount = fleet.answerCount
     for user in users {
       violations += user.violations().map { "monitor \(user.monitor.id): \($0)" }
       conversation += user.conversation

@@ -14,10 +14,13 @@ final class SimulatedServer {
   /// Until when it runs the commands that it has.
   private var busyUntil = 0
   private var eventCount = 0
+  /// When each of the user's in-band commands will have run.
+  private var ends: [Int] = []
+  /// How many of those it had at once, at most.
+  private(set) var mostAtOnce = 0
 
-  init(_ time: SimulatedTime, _ random: inout SeededRandom) {
+  init(_ time: SimulatedTime, _ random: inout SeededRandom, _ manners: ServerManners) {
     self.time = time
-    let manners = ServerManners(&random)
     self.manners = manners
     self.random = SeededRandom(seed: random.next())
     wire = SimulatedWire(
@@ -55,6 +58,7 @@ final class SimulatedServer {
     } else {
       busyUntil = max(busyUntil, time.milliseconds) + pause()
       moment = busyUntil
+      if command.arguments?["token"] != nil { queue(until: moment) }
     }
     for _ in 0..<Int.random(in: 0...manners.events, using: &random) where session.isReady {
       eventCount += 1
@@ -65,10 +69,16 @@ final class SimulatedServer {
     reply(to: command, at: moment)
   }
 
+  private func queue(until moment: Int) {
+    ends.removeAll { $0 <= time.milliseconds }
+    ends.append(moment)
+    mostAtOnce = max(mostAtOnce, ends.count)
+  }
+
   /// Answers with the token of the command, so that it can be seen whose answer it is.
   private func reply(to command: ServerSession.Received, at moment: Int) {
     if random.happens(manners.lostReplies) { return }
-    let token = command.arguments?["token"]?.compact ?? "null"
+    let token = description(for: command.name) ?? command.arguments?["token"]?.compact ?? "null"
     var id = command.id
     if random.happens(manners.foreignIDs) {
       id = Array(
@@ -78,7 +88,7 @@ final class SimulatedServer {
     }
     let body =
       random.happens(manners.errorResponses)
-      ? "{\"error\": {\"class\": \"GenericError\", \"desc\": \"\(token)\"}}"
+      ? "{\"error\": {\"class\": \"GenericError\", \"desc\": \"\(command.arguments?["token"]?.compact ?? "")\"}}"
       : "{\"return\": \(token)}"
     var bytes = ServerSession.line(Array(body.utf8), id: id)
     if random.happens(manners.unreadableReplies) {
@@ -86,6 +96,18 @@ final class SimulatedServer {
       bytes.insert(0xFF, at: body.utf8.count - 2)
     }
     send(bytes, at: moment)
+  }
+
+  /// What the server says of itself, where it is asked.
+  private func description(for name: String) -> String? {
+    let names = #"[{"name": "b"}, {"name": "a"}]"#
+    switch name {
+    case "query-qmp-schema" where manners.hasSchema:
+      return #"[{"name": "a", "meta-type": "command", "arg-type": "0", "ret-type": "0"}]"#
+    case "query-commands", "query-events": return names
+    case "guest-info": return #"{"supported_commands": \#(names)}"#
+    default: return nil
+    }
   }
 
   private func send(_ bytes: [UInt8], after delay: Int) {

@@ -2,6 +2,7 @@ import EventLoop
 import JSON
 import Monitors
 import QMP
+import Transport
 
 /// Who uses one monitor in a run: connects, sends, gives up, connects again, and notes what comes.
 final class SimulatedUser {
@@ -17,11 +18,17 @@ final class SimulatedUser {
   private(set) var conversation: [String] = []
   private(set) var answerCount = 0
   var commandCount: Int { sent.count }
+  /// It makes no mistakes, and can be reached.
+  var hasHonestServer: Bool { manners.isHonest }
 
+  private let monitors: MonitorSet
   private let time: SimulatedTime
   private var random: SeededRandom
   private let keepsConversation: Bool
-  private var server: SimulatedServer
+  /// How the next server behaves, or the one that there is.
+  private var manners: ServerManners
+  private var server: SimulatedServer?
+  private var terms = ConnectTerms()
   private var sent: [Sent] = []
   /// How many commands and connections are still to come.
   private var commandsLeft: Int
@@ -32,70 +39,116 @@ final class SimulatedUser {
   private var answered: [Int] = []
   private var events: [Int] = []
   private var gaveUp = false
+  private var hasLearnt = false
+  private var isGone = false
   private var problems: [String] = []
-  private var negotiatedBy = 0
+  private var connectedAt = 0
 
   init(
-    _ id: MonitorID, _ loop: Loop, _ time: SimulatedTime, _ random: inout SeededRandom,
-    keepsConversation: Bool
+    _ number: Int, _ monitors: MonitorSet, _ network: SimulatedNetwork, _ time: SimulatedTime,
+    _ random: inout SeededRandom, keepsConversation: Bool
   ) {
+    self.monitors = monitors
     self.time = time
     self.keepsConversation = keepsConversation
     self.random = SeededRandom(seed: random.next())
-    monitor = Monitor(id, on: loop)
     commandsLeft = Int.random(in: 0...40, using: &random)
     connectionsLeft = random.happens(200) ? Int.random(in: 1...3, using: &random) : 0
-    server = SimulatedServer(time, &random)
-    monitor.onNotice = { [unowned self] in note($0) }
-    connect()
+    manners = ServerManners(&self.random)
+    let address = SocketAddress.unix(path: "/simulated/\(number)")
+    let id = monitors.add(address, named: "m\(number % 7)")
+    guard let monitor = monitors[id] else { preconditionFailure("\(id) was not added") }
+    self.monitor = monitor
+    network.place(
+      .init(receive: { [unowned self] in reception() }, serve: { [unowned self] in serve() }),
+      at: address)
   }
 
   var isDone: Bool {
+    if isGone { return true }
     if case .ended = monitor.phase { return connectionsLeft == 0 }
-    return monitor.isReady && commandsLeft == 0 && monitor.commands.entries.isEmpty
+    // A server that makes mistakes may never answer what was given up.
+    return monitor.isReady && commandsLeft == 0
+      && monitor.commands.entries.allSatisfy { $0.isGivenUp && !manners.isHonest }
   }
 
   /// Does what the seed wants done now.
   func act() {
     switch monitor.phase {
-    case .ended where connectionsLeft > 0:
+    case .ended:
+      if monitor.knowledge.schemaState != .unasked { problems.append("it knows who has gone") }
+      guard connectionsLeft > 0 else { return }
       connectionsLeft -= 1
       checkEvents()
-      server = SimulatedServer(time, &random)
+      manners = ServerManners(&random)
       connect()
-    case .negotiating where time.milliseconds > negotiatedBy:
+    case .negotiating where terms.patience == nil && time.milliseconds > connectedAt + 20_000:
       // A server that stays silent is given up by whoever connected.
       monitor.close()
+    case .negotiating, .connecting:
+      if let patience = terms.patience, time.milliseconds > connectedAt + patience + 100 {
+        problems.append("it is still \(monitor.phase)")
+      }
+      if random.happens(2) { monitor.close() }
     case .ready:
       while commandsLeft > 0, monitor.isReady, monitor.hasRoom, random.happens(700) { send() }
+      if random.happens(20) { learn() }
       if random.happens(10) {
         say("gives up")
         gaveUp = true
         monitor.cancel()
       }
       if random.happens(3) { monitor.close() }
-    default: break
+      if random.happens(1) { leave() }
+    case .idle: break
     }
   }
 
-  private func connect() {
+  /// Connects, for the first time or again.
+  func connect() {
     say("connects")
-    firstOfConnection = sent.count
-    answered = []
-    events = []
-    negotiatedBy = time.milliseconds + 20_000
-    monitor.adopt(
-      server.wire, isGuestAgent: server.manners.isGuestAgent,
-      token: Int.random(in: 0..<1_000_000, using: &random))
+    terms = ConnectTerms(
+      isGuestAgent: manners.isGuestAgent, token: Int.random(in: 0..<1_000_000, using: &random),
+      patience: random.happens(600) ? Int.random(in: 1...20_000, using: &random) : nil,
+      retry: random.happens(300) ? Int.random(in: 1...5000, using: &random) : 0)
+    monitors.connect(monitor.id, terms)
+  }
+
+  private func reception() -> SimulatedNetwork.Reception {
+    let delay = Int.random(in: 0...manners.distance, using: &random)
+    if random.happens(manners.absences) { return .away }
+    if random.happens(manners.refusals) {
+      let reason = [TransportError.Reason.refused, .noSuchSocket, .busy, .permissionDenied]
+      return .refused(reason.randomElement(using: &random) ?? .refused, after: delay)
+    }
+    return .accepted(after: delay)
+  }
+
+  private func serve() -> SimulatedWire {
+    let server = SimulatedServer(time, &random, manners)
+    self.server = server
+    return server.wire
+  }
+
+  private func learn() {
+    say("learns")
+    hasLearnt = true
+    monitor.learn(names: random.happens(500))
+  }
+
+  private func leave() {
+    say("leaves")
+    isGone = true
+    monitors.remove(monitor.id)
   }
 
   private func send() {
     let token = sent.count
     var command = Command("c\(token)", arguments: ["token": .integer(token)])
-    if server.manners.hasOutOfBand, random.happens(200) { command.dispatch = .outOfBand }
+    if manners.hasOutOfBand, random.happens(200) { command.dispatch = .outOfBand }
     let isInternal = random.happens(200)
     // Only a server that answers can be waited for without a bound.
-    let isPatient = server.manners.isHonest && random.happens(300)
+    let isPatient = manners.isHonest && random.happens(300)
     commandsLeft -= 1
     sent.append(
       Sent(token: token, isOutOfBand: command.dispatch == .outOfBand, isInternal: isInternal))
@@ -104,6 +157,9 @@ final class SimulatedUser {
       .command(command), isInternal: isInternal,
       patience: isPatient ? nil : Int.random(in: 1...5000, using: &random)
     ) { [unowned self] in end(token, $0) }
+    if !isInternal, monitor.isReady, monitor.eventMark != monitor.events.end {
+      problems.append("a wait looks back to \(monitor.eventMark) of \(monitor.events.end)")
+    }
   }
 
   private func end(_ index: Int, _ outcome: Outcome) {
@@ -132,9 +188,18 @@ final class SimulatedUser {
     if token != index { problems.append("c\(index) got the answer of \(token ?? -1)") }
   }
 
-  private func note(_ notice: Notice) {
+  /// Hears what the monitor tells.
+  func note(_ notice: Notice) {
     if keepsConversation { say(notice.brief) }
     switch notice {
+    case .phase(.connecting):
+      connectedAt = time.milliseconds
+      firstOfConnection = sent.count
+      answered = []
+      events = []
+      gaveUp = false
+      hasLearnt = false
+      server = nil
     case .event(let event): events.append(event.dataValue["n"]?.int ?? -1)
     case .phase(.ended): checkEvents()
     default: break
@@ -144,6 +209,10 @@ final class SimulatedUser {
   }
 
   private func checkEvents() {
+    guard let server else { return }
+    if server.mostAtOnce > Monitor.mostInFlight {
+      problems.append("its server had \(server.mostAtOnce) commands at once")
+    }
     var arrived = server.wire.eventsArrived
     // What has arrived and was not read when we closed, or stopped looking, is nobody's loss.
     if case .ended(.disconnected) = monitor.phase {
@@ -164,7 +233,10 @@ final class SimulatedUser {
     for command in sent where command.outcomes.count != 1 {
       problems.append("c\(command.token) has \(command.outcomes.count) outcomes")
     }
-    if server.manners.isHonest, monitor.isReady, !gaveUp {
+    if let server, manners.isHonest, monitor.isReady, !gaveUp, !isGone {
+      if hasLearnt, monitor.knowledge.schemaState != .settled {
+        problems.append("it has learnt nothing")
+      }
       if events != server.wire.eventsArrived { problems.append("events were not told") }
       for command in sent[firstOfConnection...] where command.outcomes.first?.isTimedOut == false {
         if command.outcomes.first?.response == nil {
@@ -173,35 +245,5 @@ final class SimulatedUser {
       }
     }
     return problems
-  }
-}
-
-extension Outcome {
-  fileprivate var isTimedOut: Bool { self == .timedOut }
-
-  fileprivate var brief: String {
-    switch self {
-    case .answered(let response):
-      "answered " + String(decoding: response.message.bytes, as: UTF8.self)
-    case .lost(let loss): "lost \(loss)"
-    case .timedOut: "timed out"
-    case .cancelled: "cancelled"
-    }
-  }
-}
-
-extension Notice {
-  fileprivate var brief: String {
-    switch self {
-    case .sent(let bytes): "-> " + String(decoding: bytes, as: UTF8.self)
-    case .received(let bytes): "<- " + String(decoding: bytes, as: UTF8.self)
-    case .event(let event): "event " + event.name
-    case .late(_, let name, _): "late \(name)"
-    case .learnt: "learnt"
-    case .noSchema: "no schema"
-    case .unmatched: "unmatched"
-    case .skipped(_, let error): "skipped \(error)"
-    case .phase(let phase): "\(phase)"
-    }
   }
 }
