@@ -23,6 +23,11 @@ struct EventMark {
     }
   }
 
+  /// A wait has looked at all events before that place.
+  mutating func move(to place: Int) {
+    self.place = place
+  }
+
   /// The connection has ended.
   mutating func forgetCommand() {
     last = nil

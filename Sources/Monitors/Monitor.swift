@@ -46,7 +46,6 @@ package final class Monitor {
   package static let mostInFlight = 8
 
   /// A monitor without a connection.
-  ///
   package init(_ id: MonitorID, on loop: Loop) {
     self.id = id
     self.loop = loop
@@ -71,6 +70,9 @@ package final class Monitor {
   /// The place in ``events`` that a wait looks back to: where the log stood when the last command of
   /// the user's was sent, or when an earlier one was answered after that.
   package var eventMark: Int { mark.place }
+
+  /// A wait has found what it wanted before that place of ``events``: the next looks from there.
+  package func moveEventMark(to place: Int) { mark.move(to: place) }
 
   /// How many in-band commands the server may be busy with, those of the shell's own included.
   package var inFlight: Int { commands.inBandCount }

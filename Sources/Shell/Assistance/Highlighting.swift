@@ -10,7 +10,7 @@ enum Highlighting {
   static func styles(
     _ text: String, _ cursor: Int, _ visible: Range<Int>, _ runner: LineRunner
   ) -> [StyledRange] {
-    let knowledge = Knowledge(runner)
+    let knowledge = Completion.Knowledge(runner)
     let tree = LineTree(
       text, upTo: visible.upperBound, isInTransaction: runner.parser.isInTransaction)
     let styles = CompletionEngine.tokens(of: tree, in: visible, knowledge).map {

@@ -1,14 +1,15 @@
 import Completion
+import Monitors
 import Shorthand
 import System
 
-extension Knowledge {
+extension Completion.Knowledge {
   /// What completion, hints and colours may know now.
   init(_ runner: LineRunner) {
     self.init()
     schema = runner.server.knowledge.schema
     commandNames = runner.server.knowledge.commandNames
-    eventNames = runner.server.eventNames
+    eventNames = runner.server.knowledge.eventNames
     metaCommands = runner.metaCommands.shapes
     settings = Self.settingShapes
     connectionNames = runner.names.connections.keys.sorted()

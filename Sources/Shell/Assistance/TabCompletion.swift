@@ -1,5 +1,7 @@
 import Completion
 import JSON
+import Monitors
+import QMP
 import Shorthand
 import System
 import Terminal
@@ -15,8 +17,10 @@ enum TabCompletion {
   ) -> CompletionAnswer? {
     let deadline = Clock.milliseconds + patience
     runner.server.awaitKnowledge(withinMilliseconds: patience)
-    var known = Knowledge(runner)
-    known.answers = runner.server.knowledge.freshAnswers
+    var known = Completion.Knowledge(runner)
+    for (command, answer) in runner.server.monitor.freshAnswers {
+      known.answers[LiveQuery(command.name, command.arguments ?? JSONObject())] = answer
+    }
     var result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: known)
     while let query = result.needs {
       let left = deadline - Clock.milliseconds
@@ -34,7 +38,7 @@ enum TabCompletion {
   }
 
   /// The whole signature, where there is nothing to complete.
-  private static func note(_ text: String, _ known: Knowledge) -> StyledText? {
+  private static func note(_ text: String, _ known: Completion.Knowledge) -> StyledText? {
     CompletionEngine.signature(for: text, knowledge: known).map { signature in
       let name = String(signature.prefix { $0 != " " })
       return StyledText(name, .command) + StyledText(String(signature.dropFirst(name.count)), .dim)
@@ -42,6 +46,6 @@ enum TabCompletion {
   }
 
   static func hint(_ text: String, _ cursor: Int, _ runner: LineRunner) -> String? {
-    CompletionEngine.hint(for: text, cursor: cursor, knowledge: Knowledge(runner))
+    CompletionEngine.hint(for: text, cursor: cursor, knowledge: Completion.Knowledge(runner))
   }
 }

@@ -77,7 +77,7 @@ struct Connector {
     let names = server.replies.takeAll().map(\.name)
     server.monitor.close()
     if !names.isEmpty { output.remark(Diagnostic.abandoned(names)) }
-    server.knowledge.forget()
+    server.forgetServer()
     server.monitor.expectsEnd = false
   }
 

@@ -54,7 +54,7 @@ struct Describer {
   }
 
   private func complainUnknown(_ name: String, _ origin: LineOrigin) -> Step {
-    let names = server.knowledge.commandNames + server.eventNames
+    let names = server.knowledge.commandNames + server.knowledge.eventNames
     if names.isEmpty { return front.complain(Diagnostic.nothingKnown, origin) }
     if server.knowledge.schema == nil, names.contains(name) {
       return front.complain(Diagnostic.undescribed(name), origin)
@@ -67,7 +67,9 @@ struct Describer {
   func list(_ pattern: String, _ origin: LineOrigin) -> Step {
     _ = server.awaitNames(withinMilliseconds: Self.patience)
     let wanted = NamePattern(pattern.isEmpty ? "*" : pattern)
-    let names = (server.knowledge.commandNames + server.eventNames).filter { wanted.matches($0) }
+    let names = (server.knowledge.commandNames + server.knowledge.eventNames).filter {
+      wanted.matches($0)
+    }
     if names.isEmpty {
       let isEmpty = server.knowledge.commandNames.isEmpty
       return front.complain(

@@ -11,7 +11,7 @@ extension Conversation {
     guard case .error(let errorClass, let desc) = response.outcome else { return }
     if !isInteractive, [.unasked, .asked].contains(knowledge.schemaState) {
       guard errorClass == .commandNotFound || ParameterComplaint(desc: desc) != nil else { return }
-      knowledge.unexplained.append((response, entry))
+      unexplained.append((response, entry))
       return learn()
     }
     if errorClass == .commandNotFound {
@@ -46,15 +46,15 @@ extension Conversation {
 
   /// Explains what has waited for the server to describe itself.
   func explainWaiting() {
-    let waiting = knowledge.unexplained
-    knowledge.unexplained = []
+    let waiting = unexplained
+    unexplained = []
     for (response, entry) in waiting { explain(response, of: entry) }
   }
 
   /// Explains what is left at the end of a script: there is time for the server's answer now.
   func explainErrors() {
-    guard !knowledge.unexplained.isEmpty, monitor.isReady, output.failure == nil else { return }
+    guard !unexplained.isEmpty, monitor.isReady, output.failure == nil else { return }
     awaitKnowledge(withinMilliseconds: 1000)
-    knowledge.unexplained = []
+    unexplained = []
   }
 }

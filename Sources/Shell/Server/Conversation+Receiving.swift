@@ -14,21 +14,13 @@ extension Conversation {
   func handle(_ notice: Notice) {
     switch notice {
     case .phase(.ended(.disconnected(let error))): connectionEnded(error)
-    case .phase, .learnt, .noSchema: break
+    case .phase: break
+    case .learnt: noteLearnt()
+    case .noSchema(let why): tell(of: why)
     case .event(let event): if front.eventFilter.shows(event.name) { output.event(event) }
-    case .late(_, let name, let outcome):
-      guard let response = outcome.response else { break }
-      output.remark(Diagnostic.late(name))
-      output.show(.answer(Answer(response)))
-    case .unmatched(let response):
-      if let entry = replies.takeOvertaken(answeredBy: response) {
-        return show(response, of: entry)
-      }
-      output.remark(Diagnostic.unmatched(response))
-      probe()
-    case .skipped(let bytes, let error):
-      output.complain(Diagnostic.sentence(error, bytes))
-      probe()
+    case .late(let id, let name, let outcome): showLate(outcome, of: replies.takeLate(id), name)
+    case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
+    case .skipped(let bytes, let error): output.complain(Diagnostic.sentence(error, bytes))
     case .sent(let bytes): front.record(.sent(bytes))
     case .received(let bytes): front.record(.received(bytes))
     }
@@ -36,19 +28,19 @@ extension Conversation {
 
   /// Takes the outcome of a command of the user's.
   func ended(_ number: Int, _ outcome: Outcome) {
-    guard replies.complete(number, outcome) else { return }
-    // Commands run in order: what came before this answer was caused by this command or by an
-    // earlier one, not by the last one that was sent.
-    if replies.entries.last?.number != number { eventMark = monitor.events.end }
-    showAnswered()
+    if replies.complete(number, outcome) { showAnswered() }
   }
 
-  /// Asks the server anything, where what came may have been the reply to the one command that is
-  /// outstanding: the answer to a later command tells whether that one's is still to come.
-  private func probe() {
-    guard monitor.isReady, monitor.commands.inBandCount == 1, !replies.isEmpty else { return }
-    ask(Command(monitor.isGuestAgent ? "guest-ping" : "query-version")) { _ in }
-    monitor.flush()
+  /// Shows an answer that nobody waits for any more.
+  private func showLate(_ outcome: Outcome, of entry: ReplyQueue.Entry?, _ name: String) {
+    switch (outcome, entry) {
+    case (.answered(let response), let entry?): show(response, of: entry, isLate: true)
+    case (.answered(let response), nil):
+      output.remark(Diagnostic.late(name))
+      output.show(.answer(Answer(response)))
+    case (.lost(.reply(let loss)), let entry?): tell(of: loss, entry)
+    case (.lost, _), (.timedOut, _), (.cancelled, _): break
+    }
   }
 
   /// Shows the answers whose turn has come.
@@ -58,7 +50,11 @@ extension Conversation {
     while let entry = replies.takeAnswered(isOver: isOver) {
       switch entry.outcome {
       case .answered(let response)?: show(response, of: entry)
-      case .lost(.reply(let loss))?: tell(of: loss, entry)
+      case .lost(.reply(let loss))?:
+        // Whoever stays silent on success has succeeded.
+        if entry.staysSilent, loss == .overtaken { continue }
+        front.fail(.replyLost)
+        tell(of: loss, entry)
       // The end of the connection names its commands together.
       case .lost, .timedOut, .cancelled, nil: break
       }
@@ -66,32 +62,31 @@ extension Conversation {
   }
 
   private func tell(of loss: ReplyLoss, _ entry: ReplyQueue.Entry) {
-    // Whoever stays silent on success has succeeded.
-    if entry.staysSilent, loss == .overtaken { return }
-    if !entry.isLate { front.fail(.replyLost) }
     output.complain(Diagnostic.prefix(entry.origin) + Diagnostic.sentence(loss, of: entry.name))
   }
 
-  private func show(_ response: Response, of entry: ReplyQueue.Entry) {
+  private func show(
+    _ response: Response, of entry: ReplyQueue.Entry, isLate: Bool = false
+  ) {
     if response.isError {
-      if entry.receiver == nil || entry.isLate { front.fail(.commandFailed) }
+      if entry.receiver == nil || isLate { front.fail(.commandFailed) }
     } else {
       last = .response(response)
     }
-    if let receiver = entry.receiver, !entry.isLate {
+    if let receiver = entry.receiver, !isLate {
       return receiver(response)
     }
-    if entry.isLate { output.remark(Diagnostic.late(entry.name)) }
+    if isLate { output.remark(Diagnostic.late(entry.name)) }
     let answer = Answer(
       response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
     // What is asked again and again is neither explained nor timed.
-    if output.handsOverAnswers, entry.outlet == nil, !entry.isLate {
+    if output.handsOverAnswers, entry.outlet == nil, !isLate {
       return output.show(.answer(answer))
     }
-    if let outlet = entry.outlet, !response.isError, !(entry.isLate && outlet.isShell) {
+    if let outlet = entry.outlet, !response.isError, !(isLate && outlet.isShell) {
       AnswerOutlets(programs).deliver(
         answer, to: outlet, as: entry.line, from: entry.origin)
-    } else if entry.isLate || !Pager(programs).page(answer) {
+    } else if isLate || !Pager(programs).page(answer) {
       output.show(.answer(answer))
     }
     explain(response, of: entry)
@@ -106,7 +101,7 @@ extension Conversation {
     showAnswered(isOver: true)
     // A server that was asked to end need not say so.
     let lost = replies.takeAll().filter { !(expectsEnd && $0.endsMachine) }
-    knowledge.forget()
+    forgetServer()
     if !lost.isEmpty {
       front.fail(.connectionLost)
       output.complain(Diagnostic.lost(lost.map(\.name), error))

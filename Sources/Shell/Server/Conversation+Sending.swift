@@ -31,9 +31,9 @@ extension Conversation {
     {
       return .done
     }
-    while replies.inFlight >= Self.mostInFlight, !message.isOutOfBand, monitor.isReady {
+    while !monitor.hasRoom, !message.isOutOfBand, monitor.isReady {
       // All but a few, so that one write carries several commands and the server stays busy.
-      let result = awaitReplies(downTo: Self.mostInFlight / 4)
+      let result = awaitReplies(downTo: Monitor.mostInFlight / 4)
       if let step = front.step(after: result) { return step }
       if result == .interrupted || result == .timedOut {
         output.complain(Diagnostic.notSent(message.name))
@@ -54,11 +54,10 @@ extension Conversation {
     let endsMachine = message.endsMachine || isSilent
     submissions += 1
     let number = submissions
-    eventMark = monitor.events.end
-    knowledge.forgetAnswers()
-    let id = monitor.send(message.outgoing, mayEndServer: endsMachine) { [unowned self] in
-      ended(number, $0)
-    }
+    let id = monitor.send(
+      message.outgoing, mayEndServer: endsMachine, staysSilent: isSilent,
+      patience: isSilent ? nil : replyTimeout.map { Seconds.milliseconds($0) }
+    ) { [unowned self] in ended(number, $0) }
     replies.append(
       ReplyQueue.Entry(
         number: number, id: id, name: message.name, arguments: message.arguments, origin: origin,
@@ -67,18 +66,13 @@ extension Conversation {
         isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
         staysSilent: isSilent, receiver: receiver))
     // A server that has nothing to do begins while the other half is read.
-    if replies.count == Self.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
+    if replies.count == Monitor.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
       monitor.flush()
     }
-    if isSilent { return awaitFailure(of: number, message.name) }
+    if isSilent { return awaitFailure(of: number, id, message.name) }
     if awaits ?? (awaitsEach || outlet != nil) { return front.step(after: awaitReplies()) ?? .done }
     return .done
   }
-
-  /// How many commands may run at once, beside those out of band.
-  ///
-  /// Source: qmp-spec, "Out-of-band execution": the server queues up to 8.
-  static var mostInFlight: Int { 8 }
 
   /// Whether each answer is waited for before the next line is read.
   private var awaitsEach: Bool {

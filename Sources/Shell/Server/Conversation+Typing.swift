@@ -15,8 +15,11 @@ extension Conversation {
   /// Types for the words of a line; nil where none are known.
   func typing(for text: String) -> (any ArgumentTyping)? {
     guard !front.options.isDryRun else { return nil }
-    if Self.hasArguments(text) { awaitSchema() }
-    guard let schema = knowledge.schema else { return nil }
+    if Self.hasArguments(text) {
+      awaitSchema()
+      typesBySchema = true
+    }
+    guard isInteractive || typesBySchema, let schema = knowledge.schema else { return nil }
     return SchemaTyping(
       schema, isStrict: settings.checks,
       properties: { [unowned self] in properties(of: $0, $1) },
@@ -34,7 +37,7 @@ extension Conversation {
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
       !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted
     else { return }
-    knowledge.schemaState = .givenUp
+    monitor.giveUpLearning()
     output.remark(Diagnostic.schemaLate)
   }
 
@@ -59,16 +62,16 @@ extension Conversation {
   /// The server's answer to a question of completion's, from memory where it is fresh; null where
   /// it was an error or did not come in time, which then is remembered too.
   func answer(to query: LiveQuery, withinMilliseconds bound: Int) -> JSONValue? {
-    if let known = knowledge.freshAnswers[query] { return known }
+    if let known = monitor.freshAnswers[query.command] { return known }
     guard monitor.isReady else { return nil }
     let value = askNow(query.command, withinMilliseconds: bound)?.returned ?? .null
-    knowledge.keep(value, for: query)
+    monitor.keep(value, for: query.command)
     return value
   }
 
   /// Says once in a session what the sender of a command should know.
   private func tell(_ notice: TypingNotice) {
     let sentence = Diagnostic.sentence(notice)
-    if knowledge.told.insert(sentence).inserted { output.remark(sentence) }
+    if told.insert(sentence).inserted { output.remark(sentence) }
   }
 }

@@ -28,43 +28,38 @@ extension Conversation {
     return .done
   }
 
-  /// Waits for answers, until at most so many are outstanding. The time that each may take starts
-  /// with the answer before it: the shell sends ahead, and the server does one after the other.
+  /// Waits for answers: until none is awaited, or until the server is busy with so many at most.
   func awaitReplies(downTo count: Int = 0) -> WaitResult {
-    guard !isAnswered(downTo: count) else { return .done }
-    var pace = AnswerPace(outstanding: replies.inFlight)
-    var result: WaitResult
-    repeat {
-      let outstanding = replies.inFlight
-      let deadline = replyTimeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
-      result = wait(until: deadline, patience: 1) {
-        if !monitor.isConnected || isAnswered(downTo: count) { return true }
-        if count > 0 { pace.pause(outstanding: replies.inFlight, goal: count) }
-        return deadline != nil && replies.inFlight < outstanding
-      }
-    } while result == .done && monitor.isConnected && !isAnswered(downTo: count)
-    if result == .interrupted || result == .timedOut { showAnswered(isOver: true) }
+    var pace = AnswerPace(outstanding: monitor.inFlight)
+    let result = wait(patience: 1) {
+      if !monitor.isConnected || replies.hasTimedOut { return true }
+      if count == 0 { return replies.isEmpty }
+      pace.pause(outstanding: monitor.inFlight, goal: count)
+      return monitor.inFlight <= count
+    }
+    if replies.takeTimeOut() { return giveUpLate() }
     switch result {
     case .done: return monitor.isConnected ? .done : .disconnected
     case .interrupted:
-      if isInteractive, !replies.isEmpty {
-        output.remark(Diagnostic.stillRunning(replies.entries.map(\.name)))
-      }
-      replies.markLate()
-    case .timedOut:
-      output.complain(
-        Diagnostic.noReply(replies.entries.map(\.name), seconds: replyTimeout ?? 0))
-      replies.markLate()
-    case .disconnected, .terminated, .lost: break
+      showAnswered(isOver: true)
+      let names = replies.outstanding.map(\.name)
+      if isInteractive, !names.isEmpty { output.remark(Diagnostic.stillRunning(names)) }
+      monitor.cancel()
+    case .timedOut, .disconnected, .terminated, .lost: break
     }
     return result
   }
 
-  private func isAnswered(downTo count: Int) -> Bool {
-    count == 0 ? !replies.isAwaited : replies.inFlight <= count
+  /// The time of a command was up: none of those behind it is waited for either.
+  private func giveUpLate() -> WaitResult {
+    showAnswered(isOver: true)
+    let names = replies.outstanding.map(\.name)
+    output.complain(Diagnostic.noReply(names, seconds: replyTimeout ?? 0))
+    monitor.cancel()
+    return .timedOut
   }
 
   /// How many seconds a reply may take; nil is without end. A guest that is busy, or that has no
   /// agent, never says so.
-  private var replyTimeout: Double? { settings.timeout ?? (monitor.isGuestAgent ? 30 : nil) }
+  var replyTimeout: Double? { settings.timeout ?? (monitor.isGuestAgent ? 30 : nil) }
 }

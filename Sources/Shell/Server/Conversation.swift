@@ -8,13 +8,18 @@ final class Conversation {
   /// The server that commands go to.
   var monitor: Monitor
   var replies = ReplyQueue()
-  var knowledge = ServerKnowledge()
-  /// Where the event log stood when the last command was sent: `\wait` looks back to here.
-  var eventMark = 0
+  /// What has been told already, so that it is told once.
+  var told: Set<String> = []
+  /// Error responses of a script that can be explained once the server has described itself, in
+  /// their order.
+  var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []
   /// How many commands were sent.
   var submissions = 0
   /// What `${_}` stands for: the last returned value.
   var last: LastValue?
+  /// A line with arguments has waited for the schema. In a script the lines before that are not
+  /// checked: whether an answer to something else has come by then is chance.
+  var typesBySchema = false
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
   var learnsWhenIdle = false
   /// The server that this shell has started, if it has.
@@ -29,12 +34,21 @@ final class Conversation {
     }
   }
 
+  /// What has been learnt of the server.
+  var knowledge: Knowledge { monitor.knowledge }
+
   var output: Output { front.output }
   var settings: Settings { front.settings }
   var isInteractive: Bool { front.isInteractive }
 
   /// Runs programs that use the terminal, while the server's words are kept back.
   var programs: ProgramRunner { ProgramRunner(front, holding: monitor) }
+
+  /// What is known of the server holds no longer.
+  func forgetServer() {
+    unexplained = []
+    typesBySchema = false
+  }
 
   /// Another server takes the place of the one before.
   func replaceMonitor(by candidate: Monitor) {

@@ -32,32 +32,22 @@ struct ReplyQueue {
     let staysSilent: Bool
     /// Takes the answer in place of its being shown.
     var receiver: ((Response) -> Void)?
-    /// The user does not wait for it any more.
-    var isLate = false
     /// What became of it; nil while the reply may still come.
     var outcome: Outcome?
-
-    /// Nobody waits for it, and by the order of answers none is to come; one that comes all the
-    /// same is shown.
-    var isOvertaken = false
-
-    /// The server need not have room for it any more.
-    var holdsNoPlace: Bool { isLate && (staysSilent || isOvertaken) }
   }
 
+  /// Those that are waited for, or were answered before the answers that are shown first.
   private(set) var entries: [Entry] = []
+  /// Those that nobody waits for any more, and whose answers may still come.
+  private var late: [CommandID: Entry] = [:]
+  /// The time of one of them was up, and nobody has been told.
+  private(set) var hasTimedOut = false
 
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }
 
-  /// How many the server may be busy with.
-  var inFlight: Int { entries.count { !$0.holdsNoPlace } }
-
-  /// Whether somebody waits for one of them.
-  var isAwaited: Bool { entries.contains { !$0.isLate } }
-
   /// Whether somebody waits for this one.
-  func awaits(_ number: Int) -> Bool { entries.contains { $0.number == number && !$0.isLate } }
+  func awaits(_ number: Int) -> Bool { entries.contains { $0.number == number } }
 
   mutating func append(_ entry: Entry) {
     entries.append(entry)
@@ -66,50 +56,48 @@ struct ReplyQueue {
   /// Notes what became of a command; false if it is none of these.
   mutating func complete(_ number: Int, _ outcome: Outcome) -> Bool {
     guard let index = entries.firstIndex(where: { $0.number == number }) else { return false }
-    if outcome == .lost(.reply(.overtaken)), entries[index].isLate, !entries[index].staysSilent {
-      entries[index].isOvertaken = true
-    } else {
-      entries[index].outcome = outcome
+    switch outcome {
+    case .timedOut, .cancelled:
+      if outcome == .timedOut { hasTimedOut = true }
+      let entry = entries.remove(at: index)
+      late[entry.id] = entry
+    case .answered, .lost: entries[index].outcome = outcome
     }
     return true
   }
 
-  /// Removes and returns the command that a server answers against the order.
-  mutating func takeOvertaken(answeredBy response: Response) -> Entry? {
-    guard let id = response.message["id"]?.int,
-      let index = entries.firstIndex(where: { $0.isOvertaken && Int($0.id.number) == id })
-    else { return nil }
-    return entries.remove(at: index)
+  /// Takes the word that the time of one was up.
+  mutating func takeTimeOut() -> Bool {
+    defer { hasTimedOut = false }
+    return hasTimedOut
   }
+
+  /// Those whose answers may still come, in the order of sending.
+  ///
+  /// - Complexity: O(n log n)
+  var outstanding: [Entry] {
+    let open = entries.filter { $0.outcome == nil } + late.values.filter { !$0.staysSilent }
+    return open.sorted { $0.number < $1.number }
+  }
+
+  /// Removes and returns the command whose answer has come after all.
+  mutating func takeLate(_ id: CommandID) -> Entry? { late.removeValue(forKey: id) }
 
   /// The next entry to show, if its answer has arrived.
   ///
   /// - Parameter isOver: those before it are waited for no more.
   mutating func takeAnswered(isOver: Bool = false) -> Entry? {
-    if !entries.isEmpty, entries[0].outcome != nil { return entries.removeFirst() }
-    // A late answer holds nobody up, and nobody holds it up.
-    guard
-      let index = entries.firstIndex(where: { (isOver || $0.isLate) && $0.outcome != nil })
-        ?? firstBehindLate()
-    else { return nil }
+    guard let index = entries.firstIndex(where: { $0.outcome != nil }), isOver || index == 0 else {
+      return nil
+    }
     return entries.remove(at: index)
   }
 
-  private func firstBehindLate() -> Int? {
-    guard let index = entries.firstIndex(where: { !$0.isLate }) else { return nil }
-    return entries[index].outcome != nil ? index : nil
-  }
-
-  /// Notes that nobody waits any more for that one, or for any.
-  mutating func markLate(_ number: Int? = nil) {
-    for index in entries.indices where number == nil || entries[index].number == number {
-      entries[index].isLate = true
-    }
-  }
-
   /// Removes and returns those that will never be answered.
+  ///
+  /// - Complexity: O(n log n)
   mutating func takeAll() -> [Entry] {
-    defer { entries = [] }
-    return entries
+    defer { self = ReplyQueue() }
+    return (entries + late.values).sorted { $0.number < $1.number }
   }
 }

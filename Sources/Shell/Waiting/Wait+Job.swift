@@ -7,7 +7,7 @@ extension Wait {
   /// `\wait job ID`. The jobs are asked for as well as their events are listened to: the event
   /// may be older than the shell, and block jobs of old servers have events of their own.
   func waitForJob(_ id: String) -> Step {
-    var next = server.eventMark
+    var next = server.monitor.eventMark
     var wasThere = false
     var progress = Progress()
     defer { output.transient(nil) }
@@ -16,7 +16,7 @@ extension Wait {
       for event in server.monitor.events.events(from: next) {
         next += 1
         guard let outcome = JobOutcome(event, of: id) else { continue }
-        server.eventMark = next
+        server.monitor.moveEventMark(to: next)
         return conclude(event, outcome, id)
       }
       let (answer, end) = server.ask(Command("query-jobs"), until: deadline)

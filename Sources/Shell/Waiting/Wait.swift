@@ -41,7 +41,7 @@ struct Wait {
 
   /// What to say of an event that the server cannot send, as far as that is known.
   private func unknownEvent(_ condition: EventCondition) -> String? {
-    let names = server.eventNames
+    let names = server.knowledge.eventNames
     guard front.settings.checks, !names.isEmpty else { return nil }
     let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
     return unknown.map {
@@ -51,7 +51,9 @@ struct Wait {
 
   private func hasSeen(_ target: WaitRequest.Target) -> Bool {
     guard case .event(let condition) = target else { return false }
-    return server.monitor.events.events(from: server.eventMark).contains { condition.matches($0) }
+    return server.monitor.events.events(from: server.monitor.eventMark).contains {
+      condition.matches($0)
+    }
   }
 
   /// What is found to make a wait needless.
@@ -71,7 +73,7 @@ struct Wait {
     failure: (Event) -> String? = { _ in nil }, state: () -> String? = { nil },
     unless look: () -> NeedlessWait?
   ) -> Step {
-    var next = server.eventMark
+    var next = server.monitor.eventMark
     var found: Event?
     var needless: NeedlessWait?
     let result = waitInSight(until: deadline, for: condition) {
@@ -88,7 +90,7 @@ struct Wait {
     case nil: break
     }
     guard let found else { return ended(result, state()) }
-    server.eventMark = next
+    server.monitor.moveEventMark(to: next)
     conclude(found)
     return failure(found).map { front.complain($0, origin) } ?? .done
   }
@@ -121,7 +123,7 @@ struct Wait {
 
   private func tellOfWait(_ condition: EventCondition) {
     let names = condition.patterns.map(\.text)
-    if server.eventNames.isEmpty {
+    if server.knowledge.eventNames.isEmpty {
       output.remark(Diagnostic.waitingUnchecked(names))
     } else if front.isInteractive {
       output.remark(Diagnostic.waiting(names))
