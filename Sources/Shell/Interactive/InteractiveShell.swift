@@ -36,13 +36,13 @@ final class InteractiveShell {
       readAhead: { [unowned editor] in editor.readAhead() },
       takeInterruption: { [unowned editor] in editor.takeInterruption() },
       takeKey: { [unowned editor] in editor.takeKey() })
-    editor.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
-    editor.replacement = { [unowned self] in expandHistory($0) }
-    editor.highlighter = { [unowned runner] in
+    editor.assistance.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
+    editor.assistance.replacement = { [unowned self] in expandHistory($0) }
+    editor.assistance.highlighter = { [unowned runner] in
       runner.front.settings.highlights ? Highlighting.styles($0, $1, $2, runner) : []
     }
-    editor.completer = { [unowned runner] in TabCompletion.answer($0, $1, runner) }
-    editor.hinter = { [unowned runner] in
+    editor.assistance.completer = { [unowned runner] in TabCompletion.answer($0, $1, runner) }
+    editor.assistance.hinter = { [unowned runner] in
       runner.front.settings.showsHints ? TabCompletion.hint($0, $1, runner) : nil
     }
   }

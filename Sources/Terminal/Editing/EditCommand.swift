@@ -60,7 +60,7 @@ extension LineEditor {
     case .submit: return submit()
     case .deleteOrEnd:
       guard engine.current().text.isEmpty else { return delete() }
-      ending = .endOfInput
+      line.ending = .endOfInput
       return .endOfInput
     case .delete: return delete()
     case .clear:
@@ -91,14 +91,14 @@ extension LineEditor {
   private func submit() -> EditCommand.Outcome {
     let (scalars, cursor) = engine.current()
     var text = String(String.UnicodeScalarView(scalars))
-    if !isAnswer, let replacement, let other = replacement(text) {
+    if !line.isAnswer, let other = assistance.replacement?(text) {
       text = other
-    } else if !isAnswer, let isComplete, !isComplete(text) {
+    } else if !line.isAnswer, assistance.isComplete?(text) == false {
       engine.moveCursor(by: scalars.count - cursor)
       engine.insert("\n")
       return .refresh
     }
-    ending = .line(text)
+    line.ending = .line(text)
     // libedit takes the end of an empty line for the end of the input.
     engine.moveCursor(by: scalars.count - cursor)
     engine.insert("\n")

@@ -33,15 +33,18 @@ extension LineEditor {
   private func show(offset: Int) -> EditCommand.Outcome {
     let text = String(String.UnicodeScalarView(engine.current().text))
     let end = history.firstNumber + history.entries.count
-    if walk.hasSearched, walk.number == nil, let found = history.entries.lastIndex(of: text) {
-      walk.number = history.firstNumber + found
+    if line.walk.hasSearched, line.walk.number == nil,
+      let found = history.entries.lastIndex(of: text)
+    {
+      line.walk.number = history.firstNumber + found
     }
-    walk.hasSearched = false
-    let target = (walk.number ?? end) + offset
+    line.walk.hasSearched = false
+    let target = (line.walk.number ?? end) + offset
     guard target >= history.firstNumber, target <= end else { return .bell }
-    walk.edited[walk.number] = text
-    walk.number = target == end ? nil : target
-    engine.replaceLine(with: walk.edited[walk.number] ?? history.entry(number: target) ?? "")
+    line.walk.edited[line.walk.number] = text
+    line.walk.number = target == end ? nil : target
+    engine.replaceLine(
+      with: line.walk.edited[line.walk.number] ?? history.entry(number: target) ?? "")
     return .refresh
   }
 }

@@ -14,11 +14,12 @@ extension LineEditor {
     let before = String(String.UnicodeScalarView(scalars[..<position]))
     let text = before + String(String.UnicodeScalarView(scalars[position...]))
     var tab = TabState(text: text, cursor: before.utf8.count)
-    if let last = lastTab, last.text == tab.text, last.cursor == tab.cursor {
+    if let last = line.lastTab, last.text == tab.text, last.cursor == tab.cursor {
       tab.count = last.count + 1
     }
-    lastTab = tab
-    guard !isAnswer, let completer, let answer = completer(text, tab.cursor), ending == nil else {
+    line.lastTab = tab
+    guard !line.isAnswer, let answer = assistance.completer?(text, tab.cursor), line.ending == nil
+    else {
       return .bell
     }
     let isValid =

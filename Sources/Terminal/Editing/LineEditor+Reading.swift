@@ -16,8 +16,8 @@ extension LineEditor {
       errno = EINTR
       return -1
     }
-    if !editor.hasKeys {
-      editor.hasKeys = true
+    if !editor.line.hasKeys {
+      editor.line.hasKeys = true
       editor.engine.widenScreen()
     }
     unsafe result.pointee = wchar_t(scalar.value)
@@ -26,15 +26,15 @@ extension LineEditor {
 
   private func nextKey() -> Unicode.Scalar? {
     engine.keepCursorInside()
-    while ending == nil {
-      if keys.isEmpty { waitForKeys { self.idle() } }
-      guard !keys.isEmpty else { continue }
-      let key = keys.removeFirst()
+    while line.ending == nil {
+      if input.keys.isEmpty { waitForKeys { self.idle() } }
+      guard !input.keys.isEmpty else { continue }
+      let key = input.keys.removeFirst()
       if case .cursorReport(let row, let column) = key {
         takeReport(LineLayout.Place(row: row, column: column))
         continue
       }
-      guard let meaning = signalKeys.meaning(of: key), !engine.isQuoting else {
+      guard let meaning = input.signals.meaning(of: key), !engine.isQuoting else {
         return scalar(for: key)
       }
       if meaning == .interrupt { end(.interrupted) } else { raise(meaning) }
@@ -45,29 +45,18 @@ extension LineEditor {
   /// Takes what has been typed ahead, or waits until something is typed, or happens, or an Escape
   /// has been waited upon.
   private func waitForKeys(idle: () -> Void) {
-    if decoder.isPasting, typeAhead.count > 0 {
-      typeAhead.give { bytes in
-        let (count, completed) = decoder.decodePasted(bytes)
-        keys += completed
-        return count
-      }
-      return
-    }
-    if let byte = typeAhead.next() {
-      keys += decoder.decode(byte)
-      return
-    }
-    var patience = decoder.isUndecided ? Self.escapePatience : nil
+    if input.decodeMore() { return }
+    var patience = input.decoder.isUndecided ? Self.escapePatience : nil
     if screen.isUnsettled {
-      patience = min(patience ?? .max, max(0, reportDeadline - Clock.milliseconds))
+      patience = min(patience ?? .max, max(0, shown.reportDeadline - Clock.milliseconds))
     }
     switch host.waitForInput(timeoutMilliseconds: patience, idle: idle) {
     case .ready: readKeys()
     case .timedOut:
-      keys += decoder.timeOut()
-      if Clock.milliseconds >= reportDeadline { screen.settle(cursor: nil) }
+      input.timeOut()
+      if Clock.milliseconds >= shown.reportDeadline { screen.settle(cursor: nil) }
     case .interrupted:
-      if !decoder.isPasting { decoder.reset() }
+      if !input.decoder.isPasting { input.decoder.reset() }
       end(.interrupted)
     case .hangUp: end(.hangUp)
     }
@@ -85,25 +74,25 @@ extension LineEditor {
   /// all that is there.
   private func readKeys() {
     do throws(Errno) {
-      var bytes = [UInt8](repeating: 0, count: decoder.isPasting ? 1 << 16 : 1)
+      var bytes = [UInt8](repeating: 0, count: input.decoder.isPasting ? 1 << 16 : 1)
       let count = try Syscalls.read(engine.input, into: &bytes)
-      typeAhead.append(bytes[..<count])
-      isTerminalGone = count == 0
+      input.typeAhead.append(bytes[..<count])
+      input.isGone = count == 0
     } catch .resourceTemporarilyUnavailable {
       return
     } catch {
-      isTerminalGone = true
+      input.isGone = true
     }
-    if isTerminalGone { end(.hangUp) }
+    if input.isGone { end(.hangUp) }
   }
 
   private func end(_ result: LineResult) {
-    guard isReading, ending == nil else { return }
-    ending = result
+    guard isReading, line.ending == nil else { return }
+    line.ending = result
     let text = engine.current().text
     // What was searched for is no part of it.
     let end = isSearching(in: text) ? text.lastIndex(of: "\n") : nil
-    abandoned = Array(text[..<(end ?? text.count)])
+    line.abandoned = Array(text[..<(end ?? text.count)])
   }
 
   /// Sends this program, and those it runs together with, the signal that the key stands for, and
@@ -119,7 +108,7 @@ extension LineEditor {
 
   private func scalar(for key: Key) -> Unicode.Scalar {
     rememberEntries()
-    if key != .character("\t") { lastTab = nil }
+    if key != .character("\t") { line.lastTab = nil }
     switch key {
     case .character(let scalar) where scalar == "\u{12}" || scalar == "\u{13}":
       let text = engine.current().text
@@ -127,7 +116,7 @@ extension LineEditor {
         screen.ringBell()
         return SpecialKey.unknown.scalar
       }
-      walk.hasSearched = true
+      line.walk.hasSearched = true
       return scalar
     case .character(let scalar): return scalar
     case .special(let key): return key.scalar
@@ -140,7 +129,7 @@ extension LineEditor {
 
   /// Whether libedit shows in the last row of the text what it searches for, or did not find.
   func isSearching(in text: [Unicode.Scalar]) -> Bool {
-    guard walk.hasSearched, let row = text.lastIndex(of: "\n") else { return false }
+    guard line.walk.hasSearched, let row = text.lastIndex(of: "\n") else { return false }
     let search = text[(row + 1)...].prefix(4)
     return ["bck:", "bck?", "fwd:", "fwd?"].contains { search.elementsEqual($0.unicodeScalars) }
   }
@@ -159,8 +148,8 @@ extension LineEditor {
 extension LineEditor {
   /// Readable when there may be keys to read ahead; nil while there are none, or enough.
   package var keyboard: FileDescriptor? {
-    let isOpen = isTerminalOurs && !isTerminalGone
-    return isOpen && typeAhead.count < Self.mostReadAhead ? engine.input : nil
+    let isOpen = isTerminalOurs && !input.isGone
+    return isOpen && input.typeAhead.count < Self.mostReadAhead ? engine.input : nil
   }
 
   /// Reads what has been typed, when ``keyboard`` is readable.
@@ -171,7 +160,7 @@ extension LineEditor {
   /// Whether Ctrl-C is among the keys that were read; it is taken, with all that was typed before it.
   /// Ctrl-Z and Ctrl-\ become signals.
   package func takeInterruption() -> Bool {
-    while let meaning = typeAhead.takeSignal(signalKeys, after: decoder) {
+    while let meaning = input.typeAhead.takeSignal(input.signals, after: input.decoder) {
       switch meaning {
       case .interrupt: return true
       case .suspend: SignalQueue.raiseInGroup(.suspend)
@@ -185,20 +174,21 @@ extension LineEditor {
   ///
   /// Linux may be set up to refuse that; then it is kept for the next line.
   func returnTypeAhead() {
-    typeAhead.give { bytes in engine.type(bytes) }
+    input.typeAhead.give { bytes in engine.type(bytes) }
   }
 
   /// Takes one key of those that were read; false if there is none.
   package func takeKey() -> Bool {
-    while keys.isEmpty, !isTerminalGone, typeAhead.count > 0 || decoder.isUndecided {
+    while input.keys.isEmpty, !input.isGone, input.typeAhead.count > 0 || input.decoder.isUndecided
+    {
       waitForKeys {}
-      if case .cursorReport(let row, let column)? = keys.first {
-        keys.removeFirst()
+      if case .cursorReport(let row, let column)? = input.keys.first {
+        input.keys.removeFirst()
         takeReport(LineLayout.Place(row: row, column: column))
       }
     }
-    guard !keys.isEmpty else { return false }
-    keys.removeFirst()
+    guard !input.keys.isEmpty else { return false }
+    input.keys.removeFirst()
     return true
   }
 }

@@ -8,7 +8,7 @@ extension LineEditor {
   package func reclaim() {
     guard !isTerminalOurs else { return }
     isTerminalOurs = true
-    signalKeys = engine.signalKeys
+    input.signals = engine.signalKeys
     engine.keepKeysInOrder()
     engine.setEditingMode(true)
     screen.markPastes(true)
@@ -47,8 +47,7 @@ extension LineEditor {
 
   /// Stops the process, as Ctrl-Z asks for, and goes on when it is continued.
   package func suspend() {
-    if isReading, let drawn {
-      var content = drawn.content
+    if isReading, var content = shown.content {
       content.hint = nil
       content.styles = styles(
         of: String(String.UnicodeScalarView(content.text)), cursor: content.cursor)
@@ -75,13 +74,13 @@ extension LineEditor {
 
   /// The terminal has another size. The corresponding signal is SIGWINCH.
   package func resized() {
-    let content = drawn?.content ?? LineLayout.Content(prompt: prompt())
+    let content = shown.content ?? LineLayout.Content(prompt: line.prompt())
     guard screen.resize(asking: isReading, drawn: { LineLayout(content, columns: $0) }) else {
       return
     }
     screen.flush()
-    awaitedReports += 1
-    reportDeadline = Clock.milliseconds + Self.reportPatience
+    shown.awaitedReports += 1
+    shown.reportDeadline = Clock.milliseconds + Self.reportPatience
   }
 
   /// How long a terminal is waited for that may not answer, in milliseconds.
@@ -90,8 +89,8 @@ extension LineEditor {
   /// The terminal has said where its cursor is. Only what it says after the last change of its size
   /// is true.
   func takeReport(_ place: LineLayout.Place) {
-    guard awaitedReports > 0 else { return }
-    awaitedReports -= 1
-    if awaitedReports == 0 { screen.settle(cursor: place) }
+    guard shown.awaitedReports > 0 else { return }
+    shown.awaitedReports -= 1
+    if shown.awaitedReports == 0 { screen.settle(cursor: place) }
   }
 }

@@ -3,22 +3,8 @@
 /// One for the process, on standard input and output. While a line is edited the host may print
 /// above it at any time.
 package final class LineEditor {
-  /// What may be inserted at the cursor, given in UTF-8 bytes of the text. May wait for a server
-  /// through the host.
-  package var completer: ((_ text: String, _ cursor: Int) -> CompletionAnswer?)?
-  /// The styles of the part of the text that is on the screen; that and the cursor are given in UTF-8
-  /// bytes, the cursor as -1 once the line is entered.
-  package var highlighter:
-    ((_ text: String, _ cursor: Int, _ visible: Range<Int>) -> [StyledRange])?
-  /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end; not
-  /// on a screen without colours, where it would look as if it had been typed.
-  package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
-  /// Whether Enter ends the text; if not, it begins a new row of it.
-  package var isComplete: ((_ text: String) -> Bool)?
-  /// What Enter puts in the place of the text before it ends it: the expansion of `!!`.
-  package var replacement: ((_ text: String) -> String?)?
-  /// Stands before each further row of a text.
-  package var continuationPrompt = StyledText("     > ", .prompt)
+  /// What the host knows of the text.
+  package var assistance = LineAssistance()
   /// What Up, Down and Ctrl-R walk through; the host appends to it.
   package lazy var history = loadHistory()
   /// Where the history comes from, asked once: after the first prompt, unless it is needed before.
@@ -29,45 +15,20 @@ package final class LineEditor {
   let screen: Screen
   let host: any LineEditorHost
   let engine: EditEngine
-  private(set) var prompt: () -> StyledText = { StyledText() }
-  private(set) var isAnswer = false
-  var preset: String?
+  /// Text that the next line begins with.
+  private var preset: String?
 
   // What the callbacks of libedit work with.
-  var decoder = KeyDecoder()
-  var keys: [Key] = []
-  var typeAhead = TypeAhead()
-  /// Which keys stand for signals on the user's terminal.
-  var signalKeys = SignalKeys()
+  var line = EditedLine()
+  var input = KeyInput()
+  /// What is to be inserted at once.
   var pasted = ""
-  /// A key of the line has been read.
-  var hasKeys = false
-  /// How the reading ends, once that is decided.
-  var ending: LineResult?
-  /// The text that stood there when Ctrl-C or the end of the input came.
-  var abandoned: [Unicode.Scalar] = []
-  var walk = HistoryWalk()
-  var lastTab: TabState?
   /// The number of the next entry that Ctrl-R does not know yet; nil before the first.
   var nextToRemember: Int?
-  private(set) var drawn: DrawnState?
-  /// How many answers to the question where the cursor is have not come.
-  var awaitedReports = 0
-  /// Until when they are waited for, in monotonic milliseconds.
-  var reportDeadline = 0
-  /// The highlighter or the hinter may answer otherwise now.
-  private var isStale = false
+  var shown = ShownLine()
   var isTerminalOurs = false
   /// Another program has it for a while, or the kernel's own line editing.
   var isLent = false
-  /// It cannot be read any more.
-  var isTerminalGone = false
-
-  /// What is on the screen.
-  struct DrawnState {
-    var content: LineLayout.Content
-    var size: ScreenSize
-  }
 
   /// Whether standard input and output are terminals on which lines can be edited.
   package static var isUsable: Bool { TerminalTraits.canEdit }
@@ -101,25 +62,19 @@ package final class LineEditor {
   package func next(
     prompt: @escaping () -> StyledText, isAnswer: Bool = false
   ) -> LineResult {
-    self.prompt = prompt
-    self.isAnswer = isAnswer
-    ending = nil
-    abandoned = []
-    walk = HistoryWalk()
-    lastTab = nil
-    hasKeys = false
-    drawn = nil
+    line = EditedLine(prompt: prompt, isAnswer: isAnswer)
+    shown.content = nil
     if !isAnswer, let text = preset {
       preset = nil
       pasted = text
-      keys.insert(.special(.preset), at: 0)
+      input.keys.insert(.special(.preset), at: 0)
     }
     reclaim()
     isReading = true
-    let line = engine.read()
+    let text = engine.read()
     isReading = false
     engine.setEditingMode(true)
-    let result = ending ?? line.map { .line(Self.withoutLineFeed($0)) } ?? .endOfInput
+    let result = line.ending ?? text.map { .line(Self.withoutLineFeed($0)) } ?? .endOfInput
     leaveLine(result)
     if isLent { release() }
     return result
@@ -140,7 +95,7 @@ package final class LineEditor {
   /// What the highlighter and the hinter know has changed: the line is drawn anew at the next idle
   /// moment.
   package func reconsider() {
-    isStale = true
+    shown.isStale = true
   }
 
   private static func withoutLineFeed(_ line: String) -> String {
@@ -153,19 +108,18 @@ package final class LineEditor {
     if screen.isUnsettled { return }
     let (text, cursor) = engine.current()
     var content = LineLayout.Content(
-      prompt: prompt(), continuation: continuation(in: text), text: text, cursor: cursor)
-    let isCurrent = !isStale && screen.isShown && drawn?.size == screen.size
-    if isCurrent, drawn?.content.isSame(as: content) == true { return }
+      prompt: line.prompt(), continuation: continuation(in: text), text: text, cursor: cursor)
+    let isCurrent = !shown.isStale && screen.isShown && shown.size == screen.size
+    if isCurrent, shown.content?.isSame(as: content) == true { return }
     let string = String(String.UnicodeScalarView(text))
     let window = LineLayout.window(
       content, columns: screen.size.columns, height: screen.size.rows)
     content.styles = styles(of: string, cursor: cursor, in: window.bytes)
-    if cursor == text.count, screen.usesColor, let hinter, !isAnswer {
+    if cursor == text.count, screen.usesColor, let hinter = assistance.hinter, !line.isAnswer {
       content.hint = hinter(string, string.utf8.count)
     }
     screen.draw(LineLayout(content, columns: screen.size.columns, showing: window.rows))
-    drawn = DrawnState(content: content, size: screen.size)
-    isStale = false
+    (shown.content, shown.size, shown.isStale) = (content, screen.size, false)
   }
 
   /// The styles of a text, or of some of its bytes.
@@ -174,26 +128,27 @@ package final class LineEditor {
   func styles(
     of text: String, cursor: Int? = nil, in bytes: Range<Int>? = nil
   ) -> [StyledRange] {
-    guard let highlighter, !isAnswer else { return [] }
+    guard let highlighter = assistance.highlighter, !line.isAnswer else { return [] }
     let place = cursor.map { text.unicodeScalars.prefix($0).reduce(0) { $0 + UTF8.width($1) } }
     return highlighter(text, place ?? -1, bytes ?? 0..<text.utf8.count)
   }
 
   /// What stands before further rows: nothing while libedit shows what it searches for in one.
   private func continuation(in text: [Unicode.Scalar]) -> StyledText {
-    isSearching(in: text) ? StyledText() : continuationPrompt
+    isSearching(in: text) ? StyledText() : assistance.continuationPrompt
   }
 
   private func leaveLine(_ result: LineResult) {
     _ = engine.drain()
     let text: [Unicode.Scalar]
-    if case .line(let line) = result {
-      text = Array(line.unicodeScalars)
+    if case .line(let entered) = result {
+      text = Array(entered.unicodeScalars)
     } else {
-      text = abandoned
+      text = line.abandoned
     }
     var content = LineLayout.Content(
-      prompt: prompt(), continuation: continuationPrompt, text: text, cursor: text.count)
+      prompt: line.prompt(), continuation: assistance.continuationPrompt, text: text,
+      cursor: text.count)
     content.styles = styles(of: String(String.UnicodeScalarView(text)))
     let layout = LineLayout(content, columns: screen.size.columns)
     screen.finish(layout, mark: result == .interrupted ? "^C" : "")
