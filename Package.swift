@@ -59,9 +59,18 @@ let package = Package(
       ]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
-    module("Reports", ["JSON", "QMP"]),
     module(
-      "Rendering", ["JSON", "QMP", "Reports", "System", "Terminal", systemPackage]),
+      "Reports",
+      [
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
+        "Terminal", systemPackage,
+      ]),
+    module(
+      "Rendering",
+      [
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
+        "Terminal", "Reports", systemPackage,
+      ]),
     module(
       "Shell",
       [
@@ -105,7 +114,10 @@ let package = Package(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),
     tests(
       of: "Rendering",
-      ["JSON", "QMP", "Reports", "System", "Terminal", "Rendering", systemPackage]),
+      [
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
+        "Terminal", "Reports", "Rendering", systemPackage,
+      ]),
     tests(
       of: "Shell",
       [

@@ -1,4 +1,6 @@
 package import QMP
+package import Records
+package import Shorthand
 
 /// What is to be shown, as a value. What it looks like is the business of the sink that shows it.
 package enum Report: Hashable, Sendable {
@@ -10,4 +12,31 @@ package enum Report: Hashable, Sendable {
   case json([UInt8])
   /// Text that a line asked for: what `\echo` prints, a listing.
   case text(String)
+  /// What a line asked for, where the shell has to find words for it.
+  case finding(Remark, at: LineOrigin = .terminal)
+
+  /// Something worth knowing.
+  case remark(Remark)
+  /// Something worth knowing for a person who types; a script does without.
+  case aside(Remark)
+  /// Something that went wrong, and where.
+  ///
+  /// The column is counted from 1, in characters.
+  case complaint(Remark, at: LineOrigin = .terminal, column: Int? = nil)
+  /// A line that is not understood, as it was typed.
+  case misread(SyntaxError, in: String, from: LineOrigin)
+  /// A message of the wire, where the user wants to see it.
+  case traffic(Traffic)
+  /// How far something has come, in place of what was shown of it before; nil once it is over.
+  case progress(Progress?)
+}
+
+extension Report {
+  /// Whether it is the shell's own word, which is no part of what was asked for.
+  package var isShellsOwn: Bool {
+    switch self {
+    case .answer, .event, .json, .text, .finding, .progress: false
+    case .remark, .aside, .complaint, .misread, .traffic: true
+    }
+  }
 }

@@ -27,33 +27,37 @@ package final class LineSink: Sink {
 
   private var isColored: Bool { takesColor && look.usesColor(isTerminal: false) }
 
-  /// Shows a report on a line, or on several where it is to be indented.
+  /// Shows a report on a line, or on several where it is to be indented. Progress is for terminals.
   ///
-  /// - Returns: an error response, in a sentence, where only values are written; else nil.
-  package func show(_ report: Report) -> StyledText? {
+  /// - Returns: false for an error response where only values are written.
+  @discardableResult
+  package func show(_ report: Report) -> Bool {
     switch report {
     case .answer(let answer): return show(answer)
     case .event(let event):
       compact(event.message.bytes, [0..<event.message.bytes.count])
     case .json(let bytes): compact(bytes, [0..<bytes.count])
     case .text(let text): show(text)
+    case .finding(let remark, let origin): show(RemarkRendering.finding(remark, origin))
+    case .remark, .aside, .complaint, .misread, .traffic: show(PeopleRendering.styled(report))
+    case .progress: break
     }
-    return nil
+    return true
   }
 
   /// Writes text that was made for people, with a line break at its end.
   package func show(_ text: StyledText) { show(text.rendered(inColor: isColored)) }
 
-  private func show(_ answer: Answer) -> StyledText? {
+  private func show(_ answer: Answer) -> Bool {
     let bytes = answer.response.message.bytes
     switch answer.response.outcome {
     case _ where look.format != .value:
       put(bytes, answer.parts, isIndented: look.isPretty || look.format == .pretty)
-    case .error(let errorClass, let desc): return ErrorRendering.line(errorClass, desc)
+    case .error: return false
     case .success where answer.isHumanMonitor: show(answer.textForPeople ?? "")
     case .success(let range): put(bytes, [range], isIndented: look.isPretty)
     }
-    return nil
+    return true
   }
 
   private func show(_ text: String) {

@@ -9,9 +9,10 @@ package protocol Sink: AnyObject {
 
   /// Shows a report.
   ///
-  /// - Returns: what does not belong here but beside it: an error response where only values are
-  ///   shown; nil mostly.
-  func show(_ report: Report) -> StyledText?
+  /// - Returns: false if it does not belong here but beside it: an error response where only values
+  ///   are shown.
+  @discardableResult
+  func show(_ report: Report) -> Bool
 
   /// Shows text that was made for people.
   func show(_ text: StyledText)

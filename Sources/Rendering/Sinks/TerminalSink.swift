@@ -21,12 +21,17 @@ package final class TerminalSink: Sink {
 
   private func noteColor() { screen.usesColor = look.usesColor(isTerminal: true) }
 
-  /// Prints a report above the line that is being edited.
+  /// Prints a report above the line that is being edited; progress stays there until the next.
   ///
-  /// - Returns: nil, for a terminal shows errors too.
-  package func show(_ report: Report) -> StyledText? {
-    show(styled(report))
-    return nil
+  /// - Returns: true, for a terminal shows errors too.
+  @discardableResult
+  package func show(_ report: Report) -> Bool {
+    if case .progress(let progress) = report {
+      screen.showTransient(progress.map { ProgressBar.text($0) })
+    } else {
+      show(styled(report))
+    }
+    return true
   }
 
   /// Prints text above the line that is being edited.
@@ -39,13 +44,9 @@ package final class TerminalSink: Sink {
     switch report {
     case .answer(let answer) where look.format == .compact && !look.isPretty:
       line(answer.response.message.bytes, answer.parts)
-    case .answer(let answer): AnswerRendering.styled(answer)
     case .event(let event) where look.format == .compact:
       line(event.message.bytes, [0..<event.message.bytes.count])
-    case .event(let event):
-      EventRendering.line(event, time: EventTime.text(event.timestamp))
-    case .json(let bytes): line(bytes, [0..<bytes.count])
-    case .text(let text): StyledText(text)
+    default: PeopleRendering.styled(report, columns: screen.size.columns)
     }
   }
 

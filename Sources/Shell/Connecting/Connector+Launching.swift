@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Reports
 import Shorthand
 import System
 import SystemPackage
@@ -13,14 +14,15 @@ extension Connector {
       directory = try PrivateDirectory()
     } catch {
       return ConnectFailure(
-        sentence: Diagnostic.noPrivateDirectory(error.parent, error.cause), status: .notConnected)
+        remark: .connection(.noPrivateDirectory(in: error.parent, error.cause)),
+        status: .notConnected)
     }
     let launched: LaunchedServer
     do throws(Errno) {
       launched = try LaunchedServer(words, in: directory)
     } catch {
       return ConnectFailure(
-        sentence: Diagnostic.cannotStart(words[0], error), status: .notConnected)
+        remark: .file(.cannotStart(words[0], error)), status: .notConnected)
     }
     server.launched = launched
     let reactor = front.reactor
@@ -29,7 +31,9 @@ extension Connector {
     }
     if let failure = connect(to: ServerAddress(launched.address)) { return failure }
     launched.wasReached = true
-    launched.printed.tell { [unowned output = front.output] in output.remark($0) }
+    launched.printed.tell { [unowned output = front.output] in
+      output.show(.remark(.connection(.serverPrinted($0))))
+    }
     return nil
   }
 
@@ -37,28 +41,28 @@ extension Connector {
   func ended(_ launched: LaunchedServer) -> ConnectFailure? {
     guard let ending = launched.ending else { return nil }
     launched.printed.readToEnd()
-    let sentence =
+    let remark: ConnectionRemark =
       launched.wasReached
-      ? Diagnostic.serverHasEnded(launched.name, ending)
-      : Diagnostic.serverEnded(launched.name, ending, launched.printed.text)
-    return ConnectFailure(sentence: sentence, status: .notConnected)
+      ? .serverEnded(launched.name, ending)
+      : .serverEndedEarly(launched.name, ending, printed: launched.printed.text)
+    return ConnectFailure(remark: .connection(remark), status: .notConnected)
   }
 
   /// What is to be told of the server that this shell started, beside the one that is connected.
-  private var startedServer: String? {
+  private var startedServer: StartedServer? {
     guard let launched = server.launched, launched.ending == nil else { return nil }
     let isConnected = server.monitor.address == launched.address
-    return Diagnostic.startedHere(
+    return StartedServer(
       launched.name, at: isConnected ? nil : launched.address.description)
   }
 
-  /// What the shell is connected to, in words.
-  var connectionInfo: String {
+  /// What the shell is connected to, as there is to say of it.
+  var connectionInfo: ConnectionRemark {
     let monitor = server.monitor
-    guard let address = monitor.address, monitor.isConnected else { return Diagnostic.notConnected }
-    return Diagnostic.connected(
-      address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
-      server: startedServer)
+    guard let address = monitor.address, monitor.isConnected else { return .notConnected }
+    return .connected(
+      to: address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
+      started: startedServer)
   }
 
   /// Ends the server that this shell started: asked by `quit`, then by signals, with bounds.

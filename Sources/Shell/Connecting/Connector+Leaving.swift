@@ -1,6 +1,7 @@
 import JSON
 import QMP
 import Monitors
+import Reports
 import System
 import Transport
 
@@ -13,10 +14,10 @@ extension Connector {
       !front.options.answersYes, front.output.failure == nil, front.reactor.terminated == nil,
       mayBeMissed(launched)
     else { return true }
-    let parting = Parting(person.ask(Diagnostic.leavesMachine(launched.name)))
+    let parting = Parting(person.ask(.leave(machine: launched.name)))
     if parting == .stay { return false }
     if launched.ending != nil {
-      front.output.remark(Diagnostic.endedMeanwhile(launched.name))
+      front.output.show(.remark(.connection(.serverEndedMeanwhile(launched.name))))
     } else if parting == .keep, front.reactor.terminated == nil {
       keep(launched)
     }
@@ -37,8 +38,11 @@ extension Connector {
 
   /// Lets the server run on when the shell ends, and says where it is found.
   private func keep(_ launched: LaunchedServer) {
-    front.output.remark(
-      Diagnostic.machineKept(launched.name, launched.processID, launched.address.description))
+    front.output.show(
+      .remark(
+        .connection(
+          .machineKept(launched.name, process: launched.processID, at: launched.address.description)
+        )))
     front.reactor.removeSource(launched.printed.descriptor)
     server.monitor.close()
     server.launched = nil

@@ -1,13 +1,14 @@
 import Monitors
 import QMP
 import Records
+import Reports
 import System
 import SystemPackage
 import Transport
 
 /// How connecting ended, when it did not succeed.
 struct ConnectFailure {
-  var sentence: String
+  var remark: Remark
   var status: ExitStatus
 }
 
@@ -37,7 +38,7 @@ struct Connector {
           parsing: text, connections: connections, isGuestAgent: isGuestAgent))
     } catch {
       return ConnectFailure(
-        sentence: Diagnostic.sentence(error, in: connections[text] ?? text),
+        remark: .connection(.badAddress(error, in: connections[text] ?? text)),
         status: .notConnected)
     }
   }
@@ -76,7 +77,7 @@ struct Connector {
   private func leaveServer() {
     let names = server.replies.takeAll().map(\.name)
     server.monitor.close()
-    if !names.isEmpty { output.remark(Diagnostic.abandoned(names)) }
+    if !names.isEmpty { output.show(.remark(.connection(.abandoned(names)))) }
     server.forgetServer()
     server.monitor.expectsEnd = false
   }
@@ -100,7 +101,7 @@ struct Connector {
     }
     switch front.reactor.wait(until: Clock.milliseconds + 10) {
     case .interrupted, .terminated:
-      return ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
+      return ConnectFailure(remark: .connection(.interrupted), status: .interrupted)
     case .progress, .inputReady, .timedOut: return nil
     }
   }
@@ -122,7 +123,7 @@ struct Connector {
       case .interrupted: .interrupted
       default: .notConnected
       }
-    return ConnectFailure(sentence: Diagnostic.sentence(error), status: status)
+    return ConnectFailure(remark: .connection(.unreachable(error)), status: status)
   }
 
   /// Negotiates on a new connection, and puts it in the place of the old one if that succeeds.
@@ -144,12 +145,13 @@ struct Connector {
     return switch result {
     case .timedOut:
       ConnectFailure(
-        sentence: Diagnostic.noAnswer(place, silence, within: front.settings.timeout ?? 0),
+        remark: .connection(
+          .noAnswer(silence, at: place, within: front.settings.timeout ?? 0)),
         status: .timedOut)
     case .interrupted, .terminated:
-      ConnectFailure(sentence: Diagnostic.interrupted, status: .interrupted)
+      ConnectFailure(remark: .connection(.interrupted), status: .interrupted)
     case .done, .disconnected, .lost:
-      ConnectFailure(sentence: reason(candidate.phase, place), status: .notConnected)
+      ConnectFailure(remark: .connection(reason(candidate.phase, place)), status: .notConnected)
     }
   }
 
@@ -162,20 +164,20 @@ struct Connector {
   /// What a monitor tells before it can be talked to; its events are shown once it can be.
   private func handleCandidate(_ notice: Notice) {
     switch notice {
-    case .skipped(let bytes, let error): output.complain(Diagnostic.sentence(error, bytes))
-    case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
+    case .skipped(let bytes, let error): output.show(.complaint(.server(.skipped(bytes, error))))
+    case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
     case .sent(let bytes): front.record(.sent(bytes))
     case .received(let bytes): front.record(.received(bytes))
     case .phase, .event, .late, .learnt, .noSchema: break
     }
   }
 
-  private func reason(_ phase: Phase, _ place: String) -> String {
-    guard case .ended(let end) = phase else { return Diagnostic.sentence(.closed, place) }
+  private func reason(_ phase: Phase, _ place: String) -> ConnectionRemark {
+    guard case .ended(let end) = phase else { return .refused(.closed, at: place) }
     if case .otherService(.otherService(.machineMonitor), _) = end, !front.options.isGuestAgent {
-      return Diagnostic.noAgentButMonitor(place)
+      return .noAgentButMonitor(at: place)
     }
-    return Diagnostic.sentence(end, place)
+    return .refused(end, at: place)
   }
 
   /// Waits until the server can be talked to, or will not be; says so when it takes long.
@@ -188,8 +190,9 @@ struct Connector {
       return result
     }
     let place = candidate.address?.description ?? ""
-    output.remark(
-      Diagnostic.noAnswerYet(place, candidate.silence, isFirst: server.monitor.address == nil))
+    let isFirst = server.monitor.address == nil
+    output.show(
+      .remark(.connection(.noAnswerYet(candidate.silence, at: place, isFirst: isFirst))))
     return server.wait(until: deadline) { candidate.phase != .negotiating }
   }
 }

@@ -19,7 +19,7 @@ struct AnswerOutlets {
     _ answer: Answer, to outlet: Outlet, as line: OutletShape.Line, from origin: LineOrigin
   ) {
     let front = programs.front
-    let isTerminal = front.isInteractive && front.output.isTerminal
+    let isTerminal = front.output.isAttended && front.output.isTerminal
     let value = OutletShape(front.settings.look, isTerminal: isTerminal, line).bytes(of: answer)
     switch outlet {
     case .shell(let command):
@@ -27,7 +27,7 @@ struct AnswerOutlets {
       if front.reactor.isInterrupted { return }
       let ending = programs.pipe(value, to: command, called: command, from: origin)
       if let ending, ending != .exited(0) {
-        _ = front.complain(Diagnostic.shellCommandEnded(command, ending), origin)
+        _ = front.complain(.file(.shellCommandEnded(command, ending)), origin)
       }
     case .file(let path, let isAppending):
       do throws(Errno) {
@@ -35,14 +35,14 @@ struct AnswerOutlets {
         defer { try? descriptor.close() }
         try Syscalls.writeAll(descriptor, value.span, until: { front.reactor.isInterrupted })
       } catch {
-        _ = front.complain(Diagnostic.cannotWrite(path, error), origin)
+        _ = front.complain(.file(.cannotWrite(path, error)), origin)
       }
     }
   }
 
   /// Why the file that an answer goes to cannot be written; nil if it can. A file that is not there
   /// is made, as a shell does before it runs a command.
-  static func problem(with outlet: Outlet) -> String? {
+  static func problem(with outlet: Outlet) -> Remark? {
     guard case .file(let path, _) = outlet, !Files.isSpecial(Files.expandingHome(path)) else {
       return nil
     }
@@ -51,7 +51,7 @@ struct AnswerOutlets {
       try? descriptor.close()
       return nil
     } catch {
-      return Diagnostic.cannotWrite(path, error)
+      return .file(.cannotWrite(path, error))
     }
   }
 

@@ -16,7 +16,7 @@ struct Pager {
   /// - Returns: false if it is still to be shown.
   func page(_ answer: Answer) -> Bool {
     let front = programs.front
-    guard front.settings.usesPager, front.isInteractive, front.output.isPeoples,
+    guard front.settings.usesPager, front.output.isAttended, front.output.isPeoples,
       let screen = front.output.screen
     else {
       return false
@@ -31,7 +31,7 @@ struct Pager {
     let bytes = Array("\(text.rendered(inColor: screen.usesColor))\n".utf8)
     let ending = programs.pipe(bytes, to: command, called: pager, from: .terminal)
     guard let ending, ending.status != 126, ending.status != 127 else {
-      front.output.remark(Diagnostic.noPager(pager))
+      front.output.show(.remark(.file(.noPager(pager))))
       front.settings.usesPager = false
       return false
     }

@@ -1,6 +1,6 @@
 import Monitors
 import QAPI
-import Rendering
+import Reports
 import Shorthand
 import Terminal
 
@@ -55,12 +55,12 @@ struct Describer {
 
   private func complainUnknown(_ name: String, _ origin: LineOrigin) -> Step {
     let names = server.knowledge.commandNames + server.knowledge.eventNames
-    if names.isEmpty { return front.complain(Diagnostic.nothingKnown, origin) }
+    if names.isEmpty { return front.complain(.schema(.nothingKnown), origin) }
     if server.knowledge.schema == nil, names.contains(name) {
-      return front.complain(Diagnostic.undescribed(name), origin)
+      return front.complain(.schema(.undescribed(name)), origin)
     }
     return front.complain(
-      Diagnostic.unknownName(name, ClosestNames.closest(to: name, in: names)), origin)
+      .schema(.unknownName(name, close: ClosestNames.closest(to: name, in: names))), origin)
   }
 
   /// `\d [PATTERN]`: the commands, then the events, that match; on a terminal with what they take.
@@ -73,7 +73,7 @@ struct Describer {
     if names.isEmpty {
       let isEmpty = server.knowledge.commandNames.isEmpty
       return front.complain(
-        isEmpty ? Diagnostic.nothingKnown : Diagnostic.nothingMatches(pattern), origin)
+        isEmpty ? .schema(.nothingKnown) : .schema(.nothingMatches(pattern)), origin)
     }
     var listing = StyledText()
     for name in names {

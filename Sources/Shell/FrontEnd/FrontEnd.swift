@@ -1,10 +1,8 @@
 import Records
-import Rendering
 import Reports
 import Shorthand
 import System
 import SystemPackage
-import Terminal
 
 /// Whoever started the program, as far as what runs has to do with them: what they asked for, where
 /// things are shown, whom to ask, and how it went.
@@ -37,7 +35,7 @@ final class FrontEnd {
     self.reactor = reactor
     settings = options.settings
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
-    if isInteractive { output.outliveInterruption() }
+    output.isAttended = isInteractive
   }
 
   private func settingsChanged(from old: Settings) {
@@ -86,9 +84,9 @@ final class FrontEnd {
   // MARK: What is wrong
 
   /// Says what is wrong with what a line asks for, which is an error.
-  func complain(_ sentence: String, _ origin: LineOrigin) -> Step {
+  func complain(_ remark: Remark, _ origin: LineOrigin) -> Step {
     fail(.commandFailed)
-    output.complain(Diagnostic.prefix(origin) + sentence)
+    output.show(.complaint(remark, at: origin))
     return .done
   }
 
@@ -96,7 +94,7 @@ final class FrontEnd {
   func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
     fail(.commandFailed)
     misreadCount += 1
-    output.note(Diagnostic.report(error, in: text, from: origin, columns: output.columns))
+    output.show(.misread(error, in: text, from: origin))
   }
 
   // MARK: Traffic
@@ -104,28 +102,19 @@ final class FrontEnd {
   /// Shows and keeps one message of the wire, where that is wanted.
   func record(_ traffic: Traffic) {
     transcript?.append(traffic)
-    guard settings.isVerbose else { return }
-    switch traffic {
-    case .sent(let bytes): output.note(Self.verbose("-> ", bytes))
-    case .received(let bytes): output.note(Self.verbose("<- ", bytes))
-    }
-  }
-
-  private static func verbose(_ arrow: String, _ bytes: [UInt8]) -> StyledText {
-    let text = String(decoding: SecretNames.withoutSecrets(bytes), as: UTF8.self)
-    return StyledText(Sanitizer.visible(arrow + text.trimmed), .dim)
+    if settings.isVerbose { output.show(.traffic(traffic)) }
   }
 
   /// Opens the transcript in place of the one that is open; returns what is wrong if it cannot be,
   /// and the other goes on.
-  func openTranscript(_ path: String) -> String? {
+  func openTranscript(_ path: String) -> Remark? {
     do throws(Errno) {
       transcript = try TranscriptFile(Files.expandingHome(path)) { [unowned self] error in
-        output.complain(Diagnostic.transcriptFailed(path, error))
+        output.show(.complaint(.file(.transcriptFailed(path, error))))
       }
       return nil
     } catch {
-      return Diagnostic.cannotWrite(path, error)
+      return .file(.cannotWrite(path, error))
     }
   }
 

@@ -1,10 +1,11 @@
+import Reports
 import Shorthand
 import Terminal
 
 /// The person at the terminal, as far as lines that run have to do with them.
 struct Person {
   /// Asks, and waits for the answer.
-  let ask: (String) -> PersonsAnswer
+  let ask: (Question) -> PersonsAnswer
   /// What they have where lines are edited; nil where the kernel reads them.
   var editing: Editing?
 

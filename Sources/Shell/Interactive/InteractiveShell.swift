@@ -1,3 +1,5 @@
+import Rendering
+import Reports
 import Shorthand
 import System
 import SystemPackage
@@ -19,7 +21,7 @@ final class InteractiveShell {
       screen: screen, host: front.reactor, historyLimit: HistoryLocation.limit)
     editor.loadHistory = { [unowned output] in
       let (history, failure) = HistoryLocation.load()
-      if let failure { output.complain(Diagnostic.sentence(failure)) }
+      if let failure { output.show(.complaint(.line(.history(failure)))) }
       return history
     }
     front.person = Person(
@@ -77,7 +79,7 @@ final class InteractiveShell {
   /// not run.
   private func run(_ text: String) -> Step {
     if case .noSuchEntry = HistoryExpansion(text, in: editor.history) {
-      output.complain(Diagnostic.noSuchEntry(text.trimmed))
+      output.show(.complaint(.line(.noSuchEntry(text.trimmed))))
       return .done
     }
     remember(text)
@@ -103,7 +105,7 @@ final class InteractiveShell {
     do throws(HistoryError) {
       try editor.history.append(text, keeping: isSecret ? .memory : .file)
     } catch {
-      output.complain(Diagnostic.sentence(error))
+      output.show(.complaint(.line(.history(error))))
     }
   }
 
@@ -113,8 +115,8 @@ final class InteractiveShell {
     return entry
   }
 
-  private func ask(_ question: String) -> PersonsAnswer {
-    let prompt = StyledText(question, .warning)
+  private func ask(_ question: Question) -> PersonsAnswer {
+    let prompt = StyledText(Sentence.of(question), .warning)
     return PersonsAnswer(editor.next(prompt: { prompt }, isAnswer: true))
   }
 

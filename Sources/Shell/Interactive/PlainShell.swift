@@ -1,3 +1,5 @@
+import Rendering
+import Reports
 import Shorthand
 import System
 import SystemPackage
@@ -13,7 +15,7 @@ final class PlainShell {
   init(_ runner: LineRunner) {
     self.runner = runner
     front = runner.front
-    front.person = Person(ask: { [unowned self] in PersonsAnswer(next(prompt: $0)) })
+    front.person = Person(ask: { [unowned self] in PersonsAnswer(next(prompt: Sentence.of($0))) })
   }
 
   func run() -> ExitStatus {
@@ -53,8 +55,8 @@ final class PlainShell {
       if let line = input.next() {
         switch line.content {
         case .text(let text): return .line(text)
-        case .holdsNUL(let offset): complain(Diagnostic.holdsNUL(.terminal, offset), prompt)
-        case .invalidUTF8(let offset): complain(Diagnostic.invalidUTF8(.terminal, offset), prompt)
+        case .holdsNUL: complain(.holdsNUL, prompt)
+        case .invalidUTF8: complain(.invalidUTF8, prompt)
         }
       } else if input.isAtEnd || front.output.failure != nil {
         show("\n")
@@ -81,8 +83,8 @@ final class PlainShell {
     }
   }
 
-  private func complain(_ sentence: String, _ prompt: String) {
-    front.output.complain(sentence)
+  private func complain(_ why: FileRemark, _ prompt: String) {
+    front.output.show(.complaint(.file(why)))
     show(prompt)
   }
 

@@ -1,3 +1,4 @@
+import Reports
 import Shorthand
 import System
 
@@ -38,18 +39,17 @@ extension LineRunner {
   func nested(_ source: LineSource, _ origin: LineOrigin, _ body: () -> Step) -> Step {
     nestedRuns.begin(from: origin, isOutermost: sources.count <= 1)
     if nestedRuns.areTooMany {
-      let sentence = Diagnostic.tooManyFiles(
-        source.name, NestedRuns.most, from: nestedRuns.origin)
-      return front.complain(sentence, origin)
+      return front.complain(
+        .file(.tooManyFiles(source.name, NestedRuns.most, from: nestedRuns.origin)), origin)
     }
     if let identity = source.identity,
       let start = sources.firstIndex(where: { $0.identity == identity })
     {
       let chain = sources[start...].map(\.name) + [source.name]
-      return front.complain(Diagnostic.runsItself(chain), origin)
+      return front.complain(.file(.runsItself(chain)), origin)
     }
     guard sources.count < Self.mostNestedFiles else {
-      return front.complain(Diagnostic.nestedTooDeep(source.name), origin)
+      return front.complain(.file(.nestedTooDeep(source.name)), origin)
     }
     sources.append(source)
     defer { sources.removeLast() }

@@ -1,4 +1,5 @@
 import Rendering
+import Reports
 import Shorthand
 
 extension LineRunner {
@@ -35,7 +36,7 @@ extension LineRunner {
   /// Chooses the CPU that the human monitor sees.
   func selectCPU(_ text: String, from origin: LineOrigin) {
     guard let number = Int(text), number >= 0 else {
-      _ = front.complain(Diagnostic.cpuUsage, origin)
+      _ = front.complain(.line(.cpuUsage), origin)
       return
     }
     humanMonitor.cpu = number

@@ -1,3 +1,4 @@
+import Reports
 import Shorthand
 import System
 import Terminal
@@ -10,7 +11,7 @@ extension LineRunner {
       return complainUnknownMeta(meta.name, origin)
     }
     if front.settings.isReadOnly, command.changesMachine {
-      return front.complain(Diagnostic.notReadOnly("\\" + command.name), origin)
+      return front.complain(.server(.notReadOnly("\\" + command.name)), origin)
     }
     do throws(SyntaxError) {
       let rest = try rest(of: meta, read: command.reading, in: text)
@@ -36,14 +37,14 @@ extension LineRunner {
 
   /// Says how a meta-command is typed, which is an error.
   func usage(_ call: MetaCall) -> Step {
-    front.complain(Diagnostic.usage(call.command.head), call.origin)
+    front.complain(.line(.usage(call.command.head)), call.origin)
   }
 
   /// - Parameter name: without the backslash.
   func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
     let names = metaCommands.all.map(\.name)
     return front.complain(
-      Diagnostic.unknownMeta(name, ClosestNames.closest(to: name, in: names)), origin)
+      .line(.unknownMeta(name, close: ClosestNames.closest(to: name, in: names))), origin)
   }
 
   // MARK: What several rows share

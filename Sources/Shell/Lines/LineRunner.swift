@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QMP
 import Records
+import Reports
 import Shorthand
 import System
 import SystemPackage
@@ -143,8 +144,7 @@ final class LineRunner {
   func dropOpenTransaction(begunAt origin: LineOrigin? = nil) {
     guard let count = parser.actionCount else { return }
     front.fail(.commandFailed)
-    let prefix = origin.map { Diagnostic.prefix($0) } ?? ""
-    output.complain(prefix + Diagnostic.openTransaction(count))
+    output.show(.complaint(.line(.openTransaction(count)), at: origin ?? .terminal))
     _ = parser.abort()
   }
 

@@ -1,4 +1,5 @@
 import Completion
+import Reports
 import Shorthand
 
 /// One meta-command: all that the shell knows of it. `\?`, `\h`, Tab, `--read-only` and the page of

@@ -1,4 +1,5 @@
 import Monitors
+import Reports
 import Shorthand
 import System
 import SystemPackage
@@ -60,8 +61,7 @@ struct ScriptRunner {
     _ path: String, _ error: Errno, _ origin: LineOrigin?
   ) -> Step {
     front.fail(.commandFailed)
-    let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
-    front.output.complain(prefix + Diagnostic.cannotRead(path, error))
+    front.output.show(.complaint(.file(.cannotRead(path, error)), at: origin ?? .commandLine))
     return .done
   }
 
@@ -130,9 +130,9 @@ struct ScriptRunner {
     switch line.content {
     case .text(let content): text = content
     case .holdsNUL(let offset):
-      return refuse(Diagnostic.holdsNUL(reading.place(line: line.number), offset))
+      return refuse(.holdsNUL, reading.place(line: line.number), offset)
     case .invalidUTF8(let offset):
-      return refuse(Diagnostic.invalidUTF8(reading.place(line: line.number), offset))
+      return refuse(.invalidUTF8, reading.place(line: line.number), offset)
     }
     guard reading.gathered.append(text, number: line.number) else { return nil }
     let interruptions = front.interruptions
@@ -149,9 +149,9 @@ struct ScriptRunner {
     return stopOnError()
   }
 
-  private func refuse(_ sentence: String) -> Step? {
+  private func refuse(_ why: FileRemark, _ origin: LineOrigin, _ offset: Int) -> Step? {
     front.fail(.commandFailed)
-    front.output.complain(sentence)
+    front.output.show(.complaint(.file(why), at: origin, column: offset + 1))
     return stopOnError()
   }
 

@@ -2,6 +2,7 @@ import Completion
 import JSON
 import Monitors
 import QMP
+import Reports
 import Shorthand
 import Transport
 
@@ -18,7 +19,7 @@ enum ConnectionCommands {
     MetaCommand(
       "conninfo", help: "what the shell is connected to",
       run: { runner, _ in
-        runner.output.text(Connector(runner.server).connectionInfo)
+        runner.output.show(.finding(.connection(Connector(runner.server).connectionInfo)))
         return .done
       }),
     MetaCommand(
@@ -38,18 +39,17 @@ enum ConnectionCommands {
     } else if let address = server.monitor.target {
       failure = connector.connect(to: address)
     } else {
-      return front.complain(Diagnostic.noAddress, origin)
+      return front.complain(.connection(.noAddress), origin)
     }
     if let failure {
       if failure.status == .interrupted, !front.isInteractive { return .leave(.interrupted) }
       front.fail(failure.status)
-      let monitor = server.monitor
-      let kept =
-        monitor.isReady ? Diagnostic.stillConnected(monitor.address?.description ?? "") : ""
-      front.output.complain(Diagnostic.prefix(origin) + failure.sentence + kept)
+      let kept = server.monitor.isReady ? server.monitor.address?.description : nil
+      let remark = kept.map { Remark.connection(.stillConnected(failure.remark, to: $0)) }
+      front.output.show(.complaint(remark ?? failure.remark, at: origin))
       return .done
     }
-    if front.isInteractive { front.output.remark(connector.connectionInfo) }
+    front.output.show(.aside(.connection(connector.connectionInfo)))
     return .done
   }
 }

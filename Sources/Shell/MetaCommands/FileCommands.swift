@@ -1,5 +1,6 @@
 import Completion
 import Records
+import Reports
 import System
 import SystemPackage
 
@@ -50,11 +51,11 @@ enum FileCommands {
         path, .writeOnly, options: [.create, .truncate],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
       front.output.redirect(to: file) { [unowned front] error in
-        _ = front.complain(Diagnostic.cannotWrite(path, error), origin)
+        _ = front.complain(.file(.cannotWrite(path, error)), origin)
       }
       return .done
     } catch {
-      return front.complain(Diagnostic.cannotWrite(path, error), origin)
+      return front.complain(.file(.cannotWrite(path, error)), origin)
     }
   }
 }

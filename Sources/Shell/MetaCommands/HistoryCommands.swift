@@ -1,7 +1,9 @@
 import Completion
 import Records
+import Reports
 import Shorthand
 import System
+import SystemPackage
 import Terminal
 
 /// The history.
@@ -36,10 +38,10 @@ enum HistoryCommands {
   /// The last line, or the given one, in the user's editor; it comes back to the prompt.
   private static func edit(_ runner: LineRunner, _ text: String, _ origin: LineOrigin) -> Step {
     guard let history = runner.front.person?.editing?.history else {
-      return runner.front.complain(Diagnostic.noEditor, origin)
+      return runner.front.complain(.line(.noEditor), origin)
     }
     let line = text.isEmpty ? (history.entries().entries.last { $0.trimmed != "\\e" } ?? "") : text
-    do {
+    do throws(Errno) {
       let edited = try ExternalEditor.edit(line) { program, path in
         let ending = try? runner.server.programs.run(
           ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherited)
@@ -48,14 +50,14 @@ enum HistoryCommands {
       if let edited { history.edit(edited) }
       return .done
     } catch {
-      return runner.front.complain(Diagnostic.cannotEdit(error), origin)
+      return runner.front.complain(.line(.cannotEdit(error)), origin)
     }
   }
 
   private static func ignore(_ runner: LineRunner, _ call: MetaCall) -> Step {
     if call.rest.isEmpty { return runner.usage(call) }
     guard let path = AnswerPath(call.rest) else {
-      return runner.front.complain(Diagnostic.badPath(call.rest), call.origin)
+      return runner.front.complain(.record(.badPath(call.rest)), call.origin)
     }
     runner.ignoredPaths.append(path)
     return .done

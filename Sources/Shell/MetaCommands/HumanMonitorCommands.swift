@@ -1,4 +1,5 @@
 import Completion
+import Reports
 import Shorthand
 
 /// The human monitor.
@@ -21,7 +22,7 @@ enum HumanMonitorCommands {
       return runner.runHumanMonitor(line, in: call.text, from: call.origin)
     }
     runner.humanMonitor.isOn.toggle()
-    runner.output.remark(Diagnostic.humanMonitorMode(runner.humanMonitor.isOn))
+    runner.output.show(.remark(.line(.humanMonitorMode(isOn: runner.humanMonitor.isOn))))
     return .done
   }
 }

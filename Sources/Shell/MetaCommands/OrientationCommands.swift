@@ -1,4 +1,5 @@
 import Completion
+import Rendering
 import Shorthand
 import Terminal
 
@@ -51,7 +52,7 @@ enum OrientationCommands {
       let padding = TextWidth.padding(isLong ? 0 : width, to: indent)
       listing.append((isLong ? "\n" : "") + padding + command.help + "\n")
     }
-    listing.append(Diagnostic.otherHelp)
+    listing.append(Sentence.otherHelp)
     runner.output.show(listing)
     return .done
   }

@@ -1,3 +1,4 @@
+import Reports
 import System
 
 /// For scripts.
@@ -28,7 +29,7 @@ enum ScriptingCommands {
     let ending = try? runner.server.programs.run(
       ["/bin/sh", "-c", call.rest], input: front.isInteractive ? .inherited : .nothing)
     if ending != .exited(0) {
-      return front.complain(Diagnostic.shellCommandEnded(call.rest, ending), call.origin)
+      return front.complain(.file(.shellCommandEnded(call.rest, ending)), call.origin)
     }
     return .done
   }

@@ -1,4 +1,5 @@
 import Completion
+import Reports
 import Shorthand
 
 /// Settings, and names of the user's own.
@@ -33,17 +34,17 @@ enum SettingCommands {
     guard let setting = SettingName(rawValue: name) else {
       let names = SettingName.allCases.map(\.rawValue)
       return front.complain(
-        Diagnostic.unknownSetting(name, ClosestNames.closest(to: name, in: names)), origin)
+        .line(.unknownSetting(name, close: ClosestNames.closest(to: name, in: names))), origin)
     }
     if value.isEmpty {
       front.output.text("\(name) \(setting.text(in: front.settings))\n")
       return .done
     }
     if setting == .readOnly, front.settings.isReadOnly, front.options.settings.isReadOnly {
-      return front.complain(Diagnostic.readOnlyStays, origin)
+      return front.complain(.line(.readOnlyStays), origin)
     }
     guard setting.set(value, in: &front.settings) else {
-      return front.complain(Diagnostic.badSetting(name, value, setting.values), origin)
+      return front.complain(.line(.badSetting(name, value, setting.values)), origin)
     }
     return .done
   }
@@ -54,9 +55,9 @@ enum SettingCommands {
     let value = call.rest.isEmpty ? (isOn ? "off" : "on") : call.rest
     guard setting.set(value, in: &front.settings) else {
       return front.complain(
-        Diagnostic.badSetting(setting.rawValue, call.rest, setting.values), call.origin)
+        .line(.badSetting(setting.rawValue, call.rest, setting.values)), call.origin)
     }
-    front.output.remark("\(setting.rawValue) \(value)")
+    front.output.show(.remark(.line(.setting(setting.rawValue, value))))
     return .done
   }
 }

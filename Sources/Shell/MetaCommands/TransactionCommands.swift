@@ -1,4 +1,5 @@
 import Completion
+import Reports
 import Shorthand
 
 /// Transactions.
@@ -30,9 +31,9 @@ enum TransactionCommands {
 
   private static func abort(_ runner: LineRunner, _ origin: LineOrigin) -> Step {
     guard runner.parser.abort() else {
-      return runner.front.complain(Diagnostic.noTransaction, origin)
+      return runner.front.complain(.line(.noTransaction), origin)
     }
-    runner.output.remark(Diagnostic.transactionDropped)
+    runner.output.show(.remark(.line(.transactionDropped)))
     return .done
   }
 }

@@ -1,5 +1,6 @@
 import Completion
 import JSON
+import Reports
 import Shorthand
 
 /// Values, and lines that are not sent.
@@ -20,10 +21,10 @@ enum ValueCommands {
       return runner.usage(call)
     }
     guard let value = runner.server.last?.value else {
-      return front.complain(Diagnostic.noLastValue, call.origin)
+      return front.complain(.line(.noLastValue), call.origin)
     }
     guard let part = words.count == 1 ? value : Variables.part(of: value, at: words[1]) else {
-      return front.complain(Diagnostic.noSuchPath(words[1]), call.origin)
+      return front.complain(.line(.noSuchPath(words[1])), call.origin)
     }
     runner.names.variables[ExactText(words[0])] = part
     return .done

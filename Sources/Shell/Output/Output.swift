@@ -7,24 +7,28 @@ import Terminal
 
 /// Everything that is shown.
 ///
-/// Reports go to standard output, which is a terminal or takes lines, or to the file of `\o`; what
-/// the shell itself has to say goes to standard error unless a terminal shows both.
+/// Reports go to standard output, which is a terminal or takes lines, or to the file of `\o`; the
+/// shell's own words go to standard error unless a terminal shows both.
 final class Output {
   /// The terminal, if standard output is one.
   let screen: Screen?
   var look = Look() { didSet { noteLook() } }
 
-  private let errorIsTerminal: Bool
-  private lazy var standardError = Files.unshared(.standardError)
+  /// A person types, and sees what is shown: asides are for them. What of it a signal interrupts is
+  /// lost, and the output goes on.
+  var isAttended = false { didSet { stream?.outlivesInterruption = isAttended } }
+
   private let standard: any Sink
+  /// What shows the shell's own words where standard output does not.
+  private let beside: ErrorSink?
   /// The same where standard output is no terminal.
   private let stream: ByteStream?
   /// The file of `\o`.
   private var file: (sink: LineSink, stream: ByteStream)?
 
   init(_ look: Look) {
-    errorIsTerminal = Environment.isTerminal(.standardError)
     self.look = look
+    let errorIsTerminal = Environment.isTerminal(.standardError)
     let standardOutput = Files.unshared(.standardOutput)
     if Environment.isTerminal(.standardOutput) {
       let screen = Screen(output: standardOutput, usesColor: false)
@@ -37,10 +41,14 @@ final class Output {
       screen = nil
       standard = LineSink(stream, look, takesColor: true)
     }
+    // A terminal that both go to is drawn on by one of them.
+    let isShared = screen != nil && errorIsTerminal
+    beside = isShared ? nil : ErrorSink(look, isTerminal: errorIsTerminal)
   }
 
   private func noteLook() {
     standard.look = look
+    beside?.look = look
     file?.sink.look = look
   }
 
@@ -50,18 +58,12 @@ final class Output {
   /// Standard output cannot be written any more: the reader is gone, or the disk is full.
   var failure: Errno? { standard.failure }
 
-  /// What a signal interrupts is lost, and the output goes on.
-  func outliveInterruption() { stream?.outlivesInterruption = true }
-
   /// Whether answers are shown to a person rather than to a program.
   var isPeoples: Bool {
     isTerminal && file == nil && (look.format != .compact || look.isPretty)
   }
 
-  /// How wide the terminal is that shows what is wrong; nil where none does.
-  var columns: Int? { errorIsTerminal ? screen?.size.columns : nil }
-
-  // MARK: What people and programs read
+  // MARK: Showing
 
   /// Takes the answers in place of their being shown, for as long as somebody wants that.
   private var takeAnswer: ((Answer) -> Void)?
@@ -80,8 +82,25 @@ final class Output {
   private var sink: any Sink { file?.sink ?? standard }
 
   func show(_ report: Report) {
-    if let takeAnswer, case .answer(let answer) = report { return takeAnswer(answer) }
-    if let beside = sink.show(report) { complain(beside) }
+    switch report {
+    case .answer(let answer): if let takeAnswer { return takeAnswer(answer) }
+    case .aside: if !isAttended { return }
+    case .progress:
+      standard.show(report)
+      return
+    default: break
+    }
+    if report.isShellsOwn || !sink.show(report) { say(report) }
+  }
+
+  /// To the terminal that shows standard output too, else to standard error.
+  private func say(_ report: Report) {
+    guard let beside else {
+      standard.show(report)
+      return
+    }
+    flush()
+    beside.show(report)
   }
 
   /// Styled text that belongs to standard output.
@@ -99,34 +118,6 @@ final class Output {
   /// A line on the terminal that the next one replaces; nothing elsewhere.
   func transient(_ styled: StyledText?) {
     screen?.showTransient(styled)
-  }
-
-  // MARK: What the shell itself has to say
-
-  /// Something that went wrong.
-  func complain(_ styled: StyledText) { note(styled) }
-
-  func complain(_ sentence: String) {
-    note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .error))
-  }
-
-  /// Something worth knowing.
-  func remark(_ sentence: String) {
-    note(StyledText(Sanitizer.visible(sentence, keeping: .lines), .dim))
-  }
-
-  /// To the terminal that shows standard output too, else to standard error.
-  func note(_ styled: StyledText) {
-    if let screen, errorIsTerminal {
-      screen.printAbove(styled)
-      return
-    }
-    flush()
-    let color = look.usesColor(isTerminal: errorIsTerminal)
-    var bytes = Array(styled.rendered(inColor: color).utf8)
-    if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-    // There is no further place to say that standard error is closed.
-    try? Syscalls.writeAll(standardError, bytes.span)
   }
 
   // MARK: Where it goes

@@ -1,4 +1,5 @@
 import Monitors
+import Reports
 import System
 import SystemPackage
 
@@ -112,7 +113,7 @@ struct ProgramRunner {
     do throws(Errno) {
       return try run(["/bin/sh", "-c", command], input: .bytes(bytes))
     } catch {
-      _ = front.complain(Diagnostic.cannotStart(name, error), origin)
+      _ = front.complain(.file(.cannotStart(name, error)), origin)
       return nil
     }
   }

@@ -1,5 +1,6 @@
 import QMP
 import Records
+import Reports
 import Shorthand
 import System
 import SystemPackage
@@ -45,13 +46,13 @@ struct ReplayRun {
     guard let (start, entries) = front.person?.editing?.history.entries(), first <= last,
       first >= start,
       last < start + entries.count
-    else { return front.complain(Diagnostic.noSuchEntry(text), origin) }
+    else { return front.complain(.line(.noSuchEntry(text)), origin) }
     for number in first...last {
       let before = front.interruptions
       let entry = entries[number - start]
       let source = LineSource(name: "!\(number)", identity: .entry(number))
       let step = runner.nested(source, origin) {
-        front.output.remark(entry)
+        front.output.show(.remark(.record(.replayed(entry))))
         return ScriptRunner(runner).run(bytes: Array(entry.utf8), name: source.name, from: origin)
       }
       if case .leave = step { return step }
@@ -64,7 +65,6 @@ struct ReplayRun {
   ///
   /// - Parameter origin: the line that asked for it; nil for the command line.
   func replay(file path: String, _ manner: ReplayManner, _ origin: LineOrigin? = nil) -> Step {
-    let prefix = origin.map { Diagnostic.prefix($0) } ?? "qmp-shell: "
     let place = Files.expandingHome(path)
     let identity = Files.Identity(path: place).map { LineSource.Identity.file($0) }
     let source = path == "-" ? .standardInput : LineSource(name: path, identity: identity)
@@ -77,10 +77,10 @@ struct ReplayRun {
         else {
           return front.isInteractive ? .done : .leave(.interrupted)
         }
-        return replay(bytes, path, manner, prefix)
+        return replay(bytes, path, manner, origin)
       } catch {
         front.fail(.commandFailed)
-        front.output.complain(prefix + Diagnostic.cannotRead(path, error))
+        front.output.show(.complaint(.file(.cannotRead(path, error)), at: origin ?? .commandLine))
         return .done
       }
     }
@@ -107,7 +107,7 @@ struct ReplayRun {
   }
 
   private func replay(
-    _ bytes: [UInt8], _ path: String, _ manner: ReplayManner, _ prefix: String
+    _ bytes: [UInt8], _ path: String, _ manner: ReplayManner, _ origin: LineOrigin?
   ) -> Step {
     do throws(TranscriptError) {
       switch try ReplaySource(bytes, isHistory: HistoryLocation.isHistory(path)) {
@@ -122,9 +122,9 @@ struct ReplayRun {
         return ScriptRunner(runner).run(bytes: bytes, name: path)
       case .history, .lines: break
       }
-      front.output.complain(prefix + Diagnostic.nothingToCompare(path))
+      front.output.show(.complaint(.record(.nothingToCompare(path)), at: origin ?? .commandLine))
     } catch {
-      front.output.complain(Diagnostic.sentence(error, in: path))
+      front.output.show(.complaint(.record(.damaged(error, in: path))))
     }
     front.fail(.commandFailed)
     return .done

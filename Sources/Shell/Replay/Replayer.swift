@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QMP
 import Records
+import Reports
 import Shorthand
 import System
 
@@ -46,7 +47,7 @@ final class Replayer {
       if !front.options.isDryRun {
         if let step = prepare(exchange) { return step }
         guard server.monitor.isReady else {
-          return stop(Diagnostic.replayCut(exchanges.count - index), at: exchange, .connectionLost)
+          return stop(.record(.replayCut(exchanges.count - index)), at: exchange, .connectionLost)
         }
       }
       let step = send(exchange)
@@ -56,9 +57,9 @@ final class Replayer {
     }
     if let step = settle(downTo: 0) { return step }
     if differingCount > 0 {
-      front.output.complain(Diagnostic.answersDiffer(path, differingCount, comparedCount))
-    } else if manner.checks, front.isInteractive {
-      front.output.remark(Diagnostic.answersAgree(path, comparedCount))
+      front.output.show(.complaint(.record(.answersDiffer(path, differingCount, comparedCount))))
+    } else if manner.checks {
+      front.output.show(.aside(.record(.answersAgree(path, comparedCount))))
     }
     return .done
   }
@@ -68,10 +69,10 @@ final class Replayer {
   }
 
   private func stop(
-    _ sentence: String, at exchange: RecordedExchange, _ status: ExitStatus
+    _ remark: Remark, at exchange: RecordedExchange, _ status: ExitStatus
   ) -> Step {
     front.fail(status)
-    front.output.complain(Diagnostic.prefix(origin(of: exchange)) + sentence)
+    front.output.show(.complaint(remark, at: origin(of: exchange)))
     return .done
   }
 
@@ -105,7 +106,7 @@ final class Replayer {
     guard isOther, !monitor.isConnected, let address = monitor.target,
       let failure = Connector(server).connect(to: address)
     else { return nil }
-    return stop(failure.sentence, at: exchange, failure.status)
+    return stop(failure.remark, at: exchange, failure.status)
   }
 
   /// Waits for a condition, at most so long; nil to go on.
@@ -129,12 +130,13 @@ final class Replayer {
   private func send(_ exchange: RecordedExchange) -> Step {
     let origin = origin(of: exchange)
     if exchange.isMasked {
-      return stop(Diagnostic.masked(exchange.name ?? "the message"), at: exchange, .commandFailed)
+      return stop(.record(.masked(exchange.name ?? "the message")), at: exchange, .commandFailed)
     }
     // What was read as a message is JSON.
     guard let value = try? JSONValue(parsing: exchange.messageToSend.span) else { return .done }
-    let command = VerbatimCommand(object: Array(value.compact.utf8), value: value)
-    if front.isInteractive { front.output.remark("-> \(value.compact)") }
+    let text = value.compact
+    let command = VerbatimCommand(object: Array(text.utf8), value: value)
+    front.output.show(.aside(.record(.replayed("-> \(text)"))))
     // Nobody can answer where the recorded connection ended first.
     if exchange.answer == nil { server.monitor.expectsEnd = true }
     return server.send(
@@ -150,13 +152,12 @@ final class Replayer {
     guard !comparison.isClean else { return }
     differingCount += 1
     front.fail(.commandFailed)
-    let place =
-      Diagnostic.prefix(origin(of: exchange)) + (exchange.name.map { "\($0): " } ?? "")
-    for difference in comparison.differences {
-      front.output.text("\(place)\(Diagnostic.difference(difference))\n")
-    }
+    var findings = comparison.differences.map { RecordRemark.difference($0, to: exchange.name) }
     if comparison.omittedCount > 0 {
-      front.output.text(place + Diagnostic.moreDifferences(comparison.omittedCount))
+      findings.append(.moreDifferences(comparison.omittedCount, to: exchange.name))
+    }
+    for finding in findings {
+      front.output.show(.finding(.record(finding), at: origin(of: exchange)))
     }
   }
 }

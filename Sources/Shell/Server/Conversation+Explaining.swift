@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QAPI
 import QMP
+import Reports
 import Shorthand
 
 extension Conversation {
@@ -18,7 +19,7 @@ extension Conversation {
       // What exists is refused for another reason.
       if knowledge.commandNames.contains(entry.name) { return }
       let names = ClosestNames.closest(to: entry.name, in: knowledge.commandNames)
-      if !names.isEmpty { output.remark(Diagnostic.didYouMean(names)) }
+      if !names.isEmpty { output.show(.remark(.schema(.didYouMean(names)))) }
     } else if errorClass == .genericError, let complaint = ParameterComplaint(desc: desc) {
       explain(complaint, entry)
     }
@@ -41,7 +42,7 @@ extension Conversation {
         isOptional: member.isOptional)
     }
     let place = ([entry.name] + complaint.path.dropLast()).joined(separator: " ")
-    output.remark(Diagnostic.takes(place, parts.map(\.description)))
+    output.show(.remark(.schema(.takes(place, parts.map(\.description)))))
   }
 
   /// Explains what has waited for the server to describe itself.

@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Reports
 import System
 
 /// What is special about a guest agent's commands.
@@ -22,7 +23,7 @@ extension Conversation {
     // It must not hold anybody up, however the wait ended.
     monitor.cancel { $0.id == id }
     guard result == .timedOut else { return front.step(after: result) ?? .done }
-    if isInteractive { output.remark(Diagnostic.answersOnlyFailure(name)) }
+    output.show(.aside(.server(.answersOnlyFailure(name))))
     return .done
   }
 }

@@ -1,6 +1,7 @@
 import Monitors
 import QAPI
 import QMP
+import Reports
 
 extension Conversation {
   /// Asks for the server's schema, in the background, unless that has been done. A server without
@@ -13,11 +14,9 @@ extension Conversation {
   }
 
   func tell(of why: Knowledge.NoSchema) {
-    switch why {
-    case .refused: if isInteractive { output.remark(Diagnostic.noSchema) }
-    case .lost(let loss): output.remark(Diagnostic.noSchema(loss))
-    case .unreadable(let error): output.remark(Diagnostic.sentence(error))
-    }
+    let remark = Remark.schema(.missing(why))
+    // Servers without a schema are usual.
+    if case .refused = why { output.show(.aside(remark)) } else { output.show(.remark(remark)) }
   }
 
   /// Waits until the server has said what it has to say of itself, at least the names of its

@@ -2,11 +2,9 @@ import JSON
 import Monitors
 import QMP
 import Records
-import Rendering
 import Reports
 import Shorthand
 import System
-import Terminal
 import Transport
 
 extension Conversation {
@@ -19,8 +17,9 @@ extension Conversation {
     case .noSchema(let why): tell(of: why)
     case .event(let event): if front.eventFilter.shows(event.name) { output.event(event) }
     case .late(let id, let name, let outcome): showLate(outcome, of: replies.takeLate(id), name)
-    case .unmatched(let response): output.remark(Diagnostic.unmatched(response))
-    case .skipped(let bytes, let error): output.complain(Diagnostic.sentence(error, bytes))
+    case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
+    case .skipped(let bytes, let error):
+      output.show(.complaint(.server(.skipped(bytes, error))))
     case .sent(let bytes): front.record(.sent(bytes))
     case .received(let bytes): front.record(.received(bytes))
     }
@@ -36,7 +35,7 @@ extension Conversation {
     switch (outcome, entry) {
     case (.answered(let response), let entry?): show(response, of: entry, isLate: true)
     case (.answered(let response), nil):
-      output.remark(Diagnostic.late(name))
+      output.show(.remark(.server(.late(name))))
       output.show(.answer(Answer(response)))
     case (.lost(.reply(let loss)), let entry?): tell(of: loss, entry)
     case (.lost, _), (.timedOut, _), (.cancelled, _): break
@@ -62,7 +61,7 @@ extension Conversation {
   }
 
   private func tell(of loss: ReplyLoss, _ entry: ReplyQueue.Entry) {
-    output.complain(Diagnostic.prefix(entry.origin) + Diagnostic.sentence(loss, of: entry.name))
+    output.show(.complaint(.server(.lostReply(loss, of: entry.name)), at: entry.origin))
   }
 
   private func show(
@@ -76,7 +75,7 @@ extension Conversation {
     if let receiver = entry.receiver, !isLate {
       return receiver(response)
     }
-    if isLate { output.remark(Diagnostic.late(entry.name)) }
+    if isLate { output.show(.remark(.server(.late(entry.name)))) }
     let answer = Answer(
       response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
     // What is asked again and again is neither explained nor timed.
@@ -91,7 +90,7 @@ extension Conversation {
     }
     explain(response, of: entry)
     if settings.showsTiming {
-      output.remark(Diagnostic.timing(microseconds: Clock.microseconds - entry.sentAt))
+      output.show(.remark(.server(.timing(microseconds: Clock.microseconds - entry.sentAt))))
     }
   }
 
@@ -104,12 +103,12 @@ extension Conversation {
     forgetServer()
     if !lost.isEmpty {
       front.fail(.connectionLost)
-      output.complain(Diagnostic.lost(lost.map(\.name), error))
+      output.show(.complaint(.connection(.lost(lost.map(\.name), error))))
     } else if !expectsEnd {
-      output.remark(Diagnostic.lost([], error))
-    } else if isInteractive {
-      output.remark(Diagnostic.machineEnded)
+      output.show(.remark(.connection(.lost([], error))))
+    } else {
+      output.show(.aside(.connection(.machineEnded)))
     }
-    if isInteractive { output.remark(Diagnostic.howToReconnect) }
+    output.show(.aside(.connection(.howToReconnect)))
   }
 }

@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QMP
 import Rendering
+import Reports
 import Shorthand
 import System
 
@@ -24,10 +25,10 @@ extension Conversation {
       return isInteractive ? .done : .leave(.interrupted)
     }
     if settings.isReadOnly, !message.isReadOnly {
-      return front.complain(Diagnostic.notReadOnly(message.name), origin)
+      return front.complain(.server(.notReadOnly(message.name)), origin)
     }
     if message.endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
-      !person.ask(Diagnostic.confirmQuit).isYes
+      !person.ask(.quit).isYes
     {
       return .done
     }
@@ -36,7 +37,7 @@ extension Conversation {
       let result = awaitReplies(downTo: Monitor.mostInFlight / 4)
       if let step = front.step(after: result) { return step }
       if result == .interrupted || result == .timedOut {
-        output.complain(Diagnostic.notSent(message.name))
+        output.show(.complaint(.server(.notSent(message.name))))
         return .done
       }
     }
@@ -44,7 +45,7 @@ extension Conversation {
     // Only now: the server may have gone while something was waited for.
     guard monitor.isReady else {
       front.fail(.connectionLost)
-      output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
+      output.show(.complaint(.connection(.notConnected), at: origin))
       return .done
     }
     if let problem = outlet.flatMap({ AnswerOutlets.problem(with: $0) }) {

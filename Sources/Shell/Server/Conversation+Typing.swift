@@ -2,6 +2,7 @@ import Completion
 import JSON
 import Monitors
 import QMP
+import Reports
 import Shorthand
 import Transport
 
@@ -38,7 +39,7 @@ extension Conversation {
       !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted
     else { return }
     monitor.giveUpLearning()
-    output.remark(Diagnostic.schemaLate)
+    output.show(.remark(.schema(.late)))
   }
 
   /// What the server lists for a command whose members depend on a type that one of them names.
@@ -71,7 +72,6 @@ extension Conversation {
 
   /// Says once in a session what the sender of a command should know.
   private func tell(_ notice: TypingNotice) {
-    let sentence = Diagnostic.sentence(notice)
-    if told.insert(sentence).inserted { output.remark(sentence) }
+    if told.insert(notice).inserted { output.show(.remark(.schema(.typing(notice)))) }
   }
 }

@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Reports
 import Shorthand
 import System
 
@@ -43,7 +44,7 @@ extension Conversation {
     case .interrupted:
       showAnswered(isOver: true)
       let names = replies.outstanding.map(\.name)
-      if isInteractive, !names.isEmpty { output.remark(Diagnostic.stillRunning(names)) }
+      if !names.isEmpty { output.show(.aside(.server(.stillRunning(names)))) }
       monitor.cancel()
     case .timedOut, .disconnected, .terminated, .lost: break
     }
@@ -54,7 +55,7 @@ extension Conversation {
   private func giveUpLate() -> WaitResult {
     showAnswered(isOver: true)
     let names = replies.outstanding.map(\.name)
-    output.complain(Diagnostic.noReply(names, seconds: replyTimeout ?? 0))
+    output.show(.complaint(.server(.noReply(names, seconds: replyTimeout ?? 0))))
     monitor.cancel()
     return .timedOut
   }

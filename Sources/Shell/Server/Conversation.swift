@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Shorthand
 import System
 
 /// The talk with one server: what is sent, what is waited for, and what is shown of what it says.
@@ -9,7 +10,7 @@ final class Conversation {
   var monitor: Monitor
   var replies = ReplyQueue()
   /// What has been told already, so that it is told once.
-  var told: Set<String> = []
+  var told: Set<TypingNotice> = []
   /// Error responses of a script that can be explained once the server has described itself, in
   /// their order.
   var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []

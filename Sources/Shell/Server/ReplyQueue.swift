@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QMP
 import Rendering
+import Reports
 import Shorthand
 
 /// The commands that the user sent and that have no shown answer yet, in the order of sending.

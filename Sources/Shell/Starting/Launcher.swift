@@ -1,3 +1,5 @@
+import Rendering
+import Reports
 import System
 import SystemPackage
 import Terminal
@@ -6,7 +8,7 @@ import Terminal
 package enum Launcher {
   /// Prints name and version, and ends the process.
   package static func exitWithVersion() -> Never {
-    print("qmp-shell \(Diagnostic.version)")
+    print("qmp-shell \(Sentence.version)")
     Environment.exit(0)
   }
 
@@ -53,7 +55,8 @@ package enum Launcher {
       if let signal = reactor.terminated { SignalQueue.raiseWithDefaultAction(signal) }
       Environment.exit(final.code)
     } catch {
-      sayOnStandardError("qmp-shell: \(Diagnostic.cannotWaitForSignals(error))\n")
+      sayOnStandardError(
+        "qmp-shell: \(Sentence.of(.start(.cannotWaitForSignals(error))))\n")
       Environment.exit(ExitStatus.notConnected.code)
     }
   }
@@ -78,7 +81,7 @@ package enum Launcher {
     // A terminal that is gone; from a disk it is a loss.
     case .ioError? where output.isTerminal: return nil
     case let error?:
-      output.complain("qmp-shell: " + Diagnostic.standardOutput(error))
+      output.show(.complaint(.file(.cannotWriteOutput(error)), at: .commandLine))
       return .commandFailed
     }
   }
@@ -103,7 +106,7 @@ package enum Launcher {
   private static func run(_ runner: LineRunner) -> ExitStatus {
     let options = runner.front.options
     if let path = options.transcript, let failure = runner.front.openTranscript(path) {
-      runner.output.complain("qmp-shell: \(failure)")
+      runner.output.show(.complaint(failure, at: .commandLine))
       return .usage
     }
     if !options.isDryRun, let status = connect(runner) { return status }
@@ -122,24 +125,23 @@ package enum Launcher {
       failure = connector.connect(
         toTyped: address, isGuestAgent: options.isGuestAgent)
     } else {
-      runner.output.complain("qmp-shell: \(Diagnostic.addressMissing)")
+      runner.output.show(.complaint(.start(.addressMissing), at: .commandLine))
       return .usage
     }
     guard let failure else { return nil }
-    runner.output.complain("qmp-shell: \(failure.sentence)")
+    runner.output.show(.complaint(failure.remark, at: .commandLine))
     return failure.status
   }
 
   private static func interact(_ runner: LineRunner) -> ExitStatus {
     if !runner.front.options.isQuiet {
-      runner.output.remark(
-        Diagnostic.banner + "\n" + Connector(runner.server).connectionInfo)
+      runner.output.show(.remark(.start(.banner(Connector(runner.server).connectionInfo))))
     }
     if LineEditor.isUsable, let screen = runner.output.screen {
       do throws(LineEditorError) {
         return try InteractiveShell(runner, screen).run()
       } catch {
-        runner.output.remark(Diagnostic.noEditing)
+        runner.output.show(.remark(.start(.noEditing)))
       }
     }
     return PlainShell(runner).run()

@@ -1,4 +1,5 @@
 import Monitors
+import Reports
 
 /// A run that nobody types: one command, `-c` and `-f`, or standard input.
 struct NonInteractiveRun {

@@ -1,4 +1,5 @@
 import Records
+import Reports
 import System
 import SystemPackage
 import Transport
@@ -10,14 +11,14 @@ enum ServingRun {
     _ path: String, _ options: Options, _ output: Output, _ reactor: Reactor
   ) -> ExitStatus {
     guard let text = options.address ?? Environment.value(of: "QMP_SOCKET") else {
-      output.complain("qmp-shell: \(Diagnostic.addressMissing)")
+      output.show(.complaint(.start(.addressMissing), at: .commandLine))
       return .usage
     }
     guard let server = load(path, output) else { return .commandFailed }
     guard let address = parse(text, output) else { return .notConnected }
     do throws(TransportError) {
       let listener = try Listener(address)
-      if !options.isQuiet { output.remark(Diagnostic.serving(path, address)) }
+      if !options.isQuiet { output.show(.remark(.record(.serving(path, address)))) }
       let service = RecordedListener(server, listener, reactor.loop)
       while service.failure == nil {
         let wake = reactor.wait()
@@ -25,7 +26,7 @@ enum ServingRun {
       }
       if let error = service.failure { throw error }
     } catch {
-      output.complain("qmp-shell: \(Diagnostic.cannotListen(error))")
+      output.show(.complaint(.record(.cannotListen(error)), at: .commandLine))
     }
     return .notConnected
   }
@@ -36,12 +37,12 @@ enum ServingRun {
       do throws(TranscriptError) {
         let conversation = RecordedConversation(try TranscriptReader.entries(of: bytes))
         if !conversation.isEmpty { return RecordedServer(conversation) }
-        output.complain(Diagnostic.noMessages(path))
+        output.show(.complaint(.record(.noMessages(path))))
       } catch {
-        output.complain(Diagnostic.sentence(error, in: path))
+        output.show(.complaint(.record(.damaged(error, in: path))))
       }
     } catch {
-      output.complain("qmp-shell: \(Diagnostic.cannotRead(path, error))")
+      output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
     }
     return nil
   }
@@ -50,7 +51,7 @@ enum ServingRun {
     do throws(AddressError) {
       return try SocketAddress(parsing: text, isSocketFile: Files.isSocket)
     } catch {
-      output.complain("qmp-shell: \(Diagnostic.sentence(error, in: text))")
+      output.show(.complaint(.connection(.badAddress(error, in: text)), at: .commandLine))
       return nil
     }
   }

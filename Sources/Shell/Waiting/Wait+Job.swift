@@ -1,6 +1,7 @@
 import JSON
 import Monitors
 import QMP
+import Reports
 import System
 
 extension Wait {
@@ -9,9 +10,9 @@ extension Wait {
   func waitForJob(_ id: String) -> Step {
     var next = server.monitor.eventMark
     var wasThere = false
-    var progress = Progress()
-    defer { output.transient(nil) }
-    let timeIsUp = { ended(.timedOut, progress.words(of: "job \(id)")) }
+    var meter = ProgressMeter(.job(id))
+    defer { output.show(.progress(nil)) }
+    let timeIsUp = { ended(.timedOut, meter.last.map { .done($0) }) }
     while true {
       for event in server.monitor.events.events(from: next) {
         next += 1
@@ -29,15 +30,14 @@ extension Wait {
           continue
         }
         guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
-          guard wasThere else { return front.complain(Diagnostic.noSuchJob(id), origin) }
-          output.remark(Diagnostic.jobGone(id))
+          guard wasThere else { return front.complain(.wait(.noSuchJob(id)), origin) }
+          output.show(.remark(.wait(.jobGone(id))))
           return .done
         }
         wasThere = true
         if job["status"]?.string == "concluded" { return conclude(job, id) }
-        progress.show(
-          done: job["current-progress"]?.double, total: job["total-progress"]?.double,
-          label: id, on: output)
+        meter.note(
+          done: job["current-progress"]?.double, total: job["total-progress"]?.double, on: output)
       }
       if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
       let result = pauseBetweenLooks { server.monitor.events.end > next }
@@ -49,20 +49,20 @@ extension Wait {
   private func conclude(
     _ event: Event, _ outcome: JobOutcome, _ id: String
   ) -> Step {
-    output.transient(nil)
+    output.show(.progress(nil))
     conclude(event)
     let jobs = server.askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
     let detail = outcome.error ?? jobs?.first { $0["id"]?.string == id }?["error"]?.string
     return outcome.isFailure || detail != nil
-      ? front.complain(Diagnostic.jobFailed(id, detail), origin) : .done
+      ? front.complain(.wait(.jobFailed(id, detail)), origin) : .done
   }
 
   /// The job had ended before it was looked at, and waits to be dismissed.
   private func conclude(_ job: JSONValue, _ id: String) -> Step {
-    output.transient(nil)
+    output.show(.progress(nil))
     output.json(Array(job.compact.utf8))
     server.last = .value(job)
-    return job["error"]?.string.map { front.complain(Diagnostic.jobFailed(id, $0), origin) }
+    return job["error"]?.string.map { front.complain(.wait(.jobFailed(id, $0)), origin) }
       ?? .done
   }
 }

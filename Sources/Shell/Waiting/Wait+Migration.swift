@@ -6,11 +6,9 @@ import System
 extension Wait {
   /// `\wait migrate`.
   func waitForMigration() -> Step {
-    var progress = Progress()
-    defer { output.transient(nil) }
-    let timeIsUp = {
-      ended(.timedOut, progress.words(of: "the migration"))
-    }
+    var meter = ProgressMeter(.migration)
+    defer { output.show(.progress(nil)) }
+    let timeIsUp = { ended(.timedOut, meter.last.map { .done($0) }) }
     while true {
       let (answer, end) = server.ask(Command("query-migrate"), until: deadline)
       guard let answer else { return end == .timedOut ? timeIsUp() : ended(end) }
@@ -20,22 +18,22 @@ extension Wait {
         return .done
       }
       switch state["status"]?.string {
-      case nil, "none": return front.complain(Diagnostic.noMigration, origin)
+      case nil, "none": return front.complain(.wait(.noMigration), origin)
       case "completed", "failed", "cancelled", "postcopy-paused":
-        output.transient(nil)
+        output.show(.progress(nil))
         output.show(.answer(Answer(answer)))
         server.last = .response(answer)
         if state["status"]?.string == "completed" { return .done }
         return front.complain(
-          Diagnostic.migrationFailed(
-            state["status"]?.string ?? "", state["error-desc"]?.string), origin)
+          .wait(
+            .migrationFailed(
+              state["status"]?.string ?? "", state["error-desc"]?.string)), origin)
       default:
         // Not all of the memory is transferred as it is: empty pages are not.
         let total = state["ram"]?["total"]?.double
         let left = state["ram"]?["remaining"]?.double
-        progress.show(
-          done: total.flatMap { total in left.map { total - $0 } }, total: total,
-          label: "migration", on: output)
+        meter.note(
+          done: total.flatMap { total in left.map { total - $0 } }, total: total, on: output)
       }
       if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
       let result = pauseBetweenLooks { false }

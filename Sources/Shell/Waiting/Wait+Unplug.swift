@@ -2,6 +2,7 @@ import JSON
 import Monitors
 import QAPI
 import QMP
+import Reports
 import Shorthand
 import System
 
@@ -20,16 +21,16 @@ extension Wait {
     let patience = Clock.milliseconds + 1000
     return waitForEvent(
       place.ending,
-      failure: { place.isGone($0) ? nil : Diagnostic.unplugRefused(device) },
-      state: { siblings == nil ? nil : Diagnostic.stillThere(device) }
+      failure: { place.isGone($0) ? nil : .wait(.unplugRefused(device)) },
+      state: { siblings == nil ? nil : .stillThere(device) }
     ) {
       guard let siblings, !siblings.contains(place.name) else { return nil }
       if let event = server.monitor.events.events(from: 0).last(where: { place.isGone($0) }) {
-        return .over(event, Diagnostic.goneAlready(device))
+        return .over(event, .wait(.deviceGone(device)))
       }
       guard Clock.milliseconds >= min(patience, deadline ?? patience) else { return nil }
       let close = ClosestNames.closest(to: place.name, in: siblings)
-      return .failed(Diagnostic.noSuchDevice(device, close))
+      return .failed(.wait(.noSuchDevice(device, close: close)))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Monitors
 import QAPI
 import QMP
+import Reports
 import Shorthand
 import System
 
@@ -24,13 +25,13 @@ struct Wait {
   func run(for target: WaitRequest.Target) -> Step {
     guard server.monitor.isReady || hasSeen(target) else {
       front.fail(.connectionLost)
-      output.complain(Diagnostic.prefix(origin) + Diagnostic.notConnected)
+      output.show(.complaint(.connection(.notConnected), at: origin))
       return .done
     }
     switch target {
     case .event(let condition):
       if server.monitor.isGuestAgent {
-        return front.complain(Diagnostic.agentsSendNoEvents, origin)
+        return front.complain(.wait(.agentsSendNoEvents), origin)
       }
       return waitForEvent(condition) { unknownEvent(condition).map { .failed($0) } }
     case .unplug(let device): return waitForUnplug(device)
@@ -40,12 +41,12 @@ struct Wait {
   }
 
   /// What to say of an event that the server cannot send, as far as that is known.
-  private func unknownEvent(_ condition: EventCondition) -> String? {
+  private func unknownEvent(_ condition: EventCondition) -> Remark? {
     let names = server.knowledge.eventNames
     guard front.settings.checks, !names.isEmpty else { return nil }
     let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
     return unknown.map {
-      Diagnostic.noSuchEvent($0.text, ClosestNames.closest(to: $0.text.uppercased(), in: names))
+      .wait(.noSuchEvent($0.text, close: ClosestNames.closest(to: $0.text.uppercased(), in: names)))
     }
   }
 
@@ -59,9 +60,9 @@ struct Wait {
   /// What is found to make a wait needless.
   enum NeedlessWait {
     /// What is waited for cannot come.
-    case failed(String)
+    case failed(Remark)
     /// It came before.
-    case over(Event, String)
+    case over(Event, Remark)
   }
 
   /// - Parameters:
@@ -70,7 +71,7 @@ struct Wait {
   ///   - look: says why there is nothing to wait for, once that is known.
   func waitForEvent(
     _ condition: EventCondition,
-    failure: (Event) -> String? = { _ in nil }, state: () -> String? = { nil },
+    failure: (Event) -> Remark? = { _ in nil }, state: () -> WaitRemark.State? = { nil },
     unless look: () -> NeedlessWait?
   ) -> Step {
     var next = server.monitor.eventMark
@@ -82,10 +83,10 @@ struct Wait {
       return found != nil || needless != nil || !server.monitor.isConnected
     }
     switch needless {
-    case .failed(let sentence)?: return front.complain(sentence, origin)
-    case .over(let event, let sentence)?:
+    case .failed(let failure)?: return front.complain(failure, origin)
+    case .over(let event, let remark)?:
       server.last = .event(event)
-      output.remark(sentence)
+      output.show(.remark(remark))
       return .done
     case nil: break
     }
@@ -124,9 +125,9 @@ struct Wait {
   private func tellOfWait(_ condition: EventCondition) {
     let names = condition.patterns.map(\.text)
     if server.knowledge.eventNames.isEmpty {
-      output.remark(Diagnostic.waitingUnchecked(names))
-    } else if front.isInteractive {
-      output.remark(Diagnostic.waiting(names))
+      output.show(.remark(.wait(.begunUnchecked(names))))
+    } else {
+      output.show(.aside(.wait(.begun(names))))
     }
   }
 
@@ -139,19 +140,19 @@ struct Wait {
   /// A wait that found nothing.
   ///
   /// - Parameter state: how things stand, as far as that is known.
-  func ended(_ result: WaitResult, _ state: String? = nil) -> Step {
+  func ended(_ result: WaitResult, _ state: WaitRemark.State? = nil) -> Step {
     switch result {
     case .timedOut:
       front.fail(.timedOut)
-      output.complain(Diagnostic.prefix(origin) + Diagnostic.waitTimedOut(state))
+      output.show(.complaint(.wait(.timedOut(state)), at: origin))
       return front.isInteractive ? .done : .leave(.timedOut)
     case .done, .disconnected:
       front.fail(.connectionLost)
-      output.complain(Diagnostic.prefix(origin) + Diagnostic.endedWhileWaiting)
+      output.show(.complaint(.wait(.connectionEnded), at: origin))
       return .done
     case .lost(let name, let loss):
       front.fail(.replyLost)
-      output.complain(Diagnostic.prefix(origin) + Diagnostic.sentence(loss, of: name))
+      output.show(.complaint(.server(.lostReply(loss, of: name)), at: origin))
       return .done
     case .interrupted, .terminated: return front.step(after: result) ?? .done
     }

@@ -66,7 +66,8 @@ final class Watcher {
     let now = Clock.wall
     let time = Clock.localTimeOfDay(seconds: now.seconds, microseconds: now.microseconds) ?? ""
     return StyledText(
-      Diagnostic.watching(title, seconds: Double(interval) / 1000, time: time, endsByKey), .dim)
+      Sentence.watching(
+        title, seconds: Double(interval) / 1000, time: time, endsByKey: endsByKey), .dim)
   }
 
   /// Shows as many of the rows as fit on the screen, whose size may have changed.
@@ -76,7 +77,7 @@ final class Watcher {
       rows, columns: size.columns, height: max(1, size.rows - 2))
     var text = StyledText()
     for row in visible { text += (text.isEmpty ? "" : "\n") + row }
-    if omitted > 0 { text.append("\n" + Diagnostic.moreRows(omitted), .dim) }
+    if omitted > 0 { text.append("\n" + Sentence.moreRows(omitted), .dim) }
     output.transient(text)
   }
 
@@ -115,7 +116,7 @@ final class Watcher {
     if omitted == 0 { return output.show(answers) }
     var text = StyledText()
     for row in visible { text += row + "\n" }
-    text.append(Diagnostic.moreRows(omitted), .dim)
+    text.append(Sentence.moreRows(omitted), .dim)
     output.show(text)
   }
 }

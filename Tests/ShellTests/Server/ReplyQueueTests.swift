@@ -1,6 +1,7 @@
 import Monitors
 import QMP
 import Rendering
+import Reports
 import Testing
 
 @testable import Shell
@@ -23,9 +24,9 @@ struct ReplyQueueTests {
 
   @Test func showsInTheOrderOfSending() {
     var queue = queue(3)
-    #expect(queue.complete(2, over))
+    #expect(queue.complete(2, over) == true)
     #expect(queue.takeAnswered()?.number == nil)
-    #expect(queue.complete(1, over))
+    #expect(queue.complete(1, over) == true)
     #expect(queue.takeAnswered()?.number == 1)
     #expect(queue.takeAnswered()?.number == 2)
     #expect(queue.takeAnswered()?.number == nil)
@@ -34,7 +35,7 @@ struct ReplyQueueTests {
 
   @Test func showsWhatHasComeWhereTheRestIsNotAwaited() {
     var queue = queue(3)
-    #expect(queue.complete(2, over))
+    #expect(queue.complete(2, over) == true)
     #expect(queue.takeAnswered(isOver: true)?.number == 2)
     #expect(queue.takeAnswered(isOver: true)?.number == nil)
     #expect(queue.outstanding.map(\.name) == ["c1", "c3"])
@@ -43,14 +44,14 @@ struct ReplyQueueTests {
   @Test(arguments: [Outcome.timedOut, .cancelled])
   func nobodyWaitsForWhatWasGivenUp(_ outcome: Outcome) {
     var queue = queue(2)
-    #expect(queue.complete(1, outcome))
+    #expect(queue.complete(1, outcome) == true)
     #expect(!queue.awaits(1) && queue.awaits(2))
     #expect(queue.outstanding.map(\.number) == [1, 2])
     let isTimedOut = queue.takeTimeOut()
     #expect(isTimedOut == (outcome == .timedOut))
     let isToldTwice = queue.takeTimeOut()
     #expect(!isToldTwice)
-    #expect(queue.complete(2, over))
+    #expect(queue.complete(2, over) == true)
     #expect(queue.takeAnswered()?.number == 2)
     #expect(queue.takeLate(CommandID(1))?.number == 1)
     #expect(queue.takeLate(CommandID(1))?.number == nil)
@@ -60,17 +61,17 @@ struct ReplyQueueTests {
     var queue = ReplyQueue()
     queue.append(Self.entry(1, staysSilent: true))
     #expect(queue.outstanding.map(\.number) == [1])
-    #expect(queue.complete(1, .cancelled))
+    #expect(queue.complete(1, .cancelled) == true)
     #expect(queue.outstanding.isEmpty)
   }
 
   @Test func allOfThemAreTakenAtTheEnd() {
     var queue = queue(3)
-    #expect(queue.complete(2, .cancelled))
+    #expect(queue.complete(2, .cancelled) == true)
     let taken = queue.takeAll().map(\.number)
     #expect(taken == [1, 2, 3])
     #expect(queue.isEmpty)
-    #expect(!queue.complete(1, over))
+    #expect(queue.complete(1, over) == false)
     #expect(queue.takeLate(CommandID(2))?.number == nil)
   }
 }

@@ -1,9 +1,10 @@
+import Reports
 import Terminal
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
-struct ProgressTests {
+struct ProgressBarTests {
   @Test(arguments: [
     (0, 100, 0.0, "j [..............................] 0%"),
     (50, 100, 0, "j [###############...............] 50%"),
@@ -23,6 +24,12 @@ struct ProgressTests {
   func theBarTellsShareRateAndRemainingTime(
     _ done: Double, _ total: Double, _ rate: Double, _ text: String
   ) {
-    #expect(Progress.bar(label: "j", done: done, total: total, rate: rate).plain == text)
+    let progress = Progress(of: .job("j"), done: done, total: total, rate: rate)
+    #expect(ProgressBar.text(progress).plain == text)
+  }
+
+  @Test func aMigrationIsCalledOne() {
+    let progress = Progress(of: .migration, done: 1, total: 2)
+    #expect(ProgressBar.text(progress).plain.hasPrefix("migration ["))
   }
 }

@@ -1,7 +1,7 @@
 import Terminal
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
 @Suite struct TextPlaceTests {
   /// The line, and the caret under it.

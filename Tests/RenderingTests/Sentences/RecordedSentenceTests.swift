@@ -1,8 +1,9 @@
 import JSON
+import Reports
 import Testing
 
 @testable import Records
-@testable import Shell
+@testable import Rendering
 
 /// What is said of a transcript that is wrong, and of answers that differ.
 struct RecordedSentenceTests {
@@ -17,7 +18,7 @@ struct RecordedSentenceTests {
   ])
   func errorsBeginWithTheirPlace(_ reason: TranscriptError.Reason, _ sentence: String) {
     let error = TranscriptError(reason: reason, line: 2, column: 7)
-    #expect(Diagnostic.sentence(error, in: "t") == sentence)
+    #expect(Sentence.of(.record(.damaged(error, in: "t"))) == sentence)
   }
 
   private static let differences: [(String, JSONValue?, JSONValue?, String)] = [
@@ -33,12 +34,14 @@ struct RecordedSentenceTests {
   ) throws {
     let path = try #require(AnswerPath(path))
     let difference = AnswerDifference(path: path, recorded: recorded, actual: actual)
-    #expect(Diagnostic.difference(difference) == sentence)
+    #expect(Sentence.of(.record(.difference(difference, to: nil))) == sentence)
+    #expect(Sentence.of(.record(.difference(difference, to: "x"))) == "x: \(sentence)")
   }
 
   @Test func longValuesAreCut() throws {
     let long = JSONValue.string(String(repeating: "é", count: 5000))
     let difference = AnswerDifference(path: AnswerPath(), recorded: long, actual: .null)
-    #expect(Diagnostic.difference(difference).count == ": ".count + 200 + "… → null".count)
+    let text = Sentence.of(.record(.difference(difference, to: nil)))
+    #expect(text.count == ": ".count + 200 + "… → null".count)
   }
 }

@@ -1,8 +1,9 @@
+import Reports
 import Shorthand
 import Terminal
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
 /// What is wrong with a line is told without the secrets in it.
 @Suite struct MaskedSecretTests {
@@ -23,7 +24,7 @@ import Testing
       _ = try parser.parse(line, isLast: true, environment)
       Issue.record("parsed")
     } catch {
-      let report = Diagnostic.report(error, in: line, from: .terminal).plain
+      let report = RemarkRendering.misread(error, in: line, from: .terminal).plain
       #expect(report.split(separator: "\n").dropFirst().map(String.init) == [shown, caret])
     }
   }

@@ -1,9 +1,9 @@
 import JSON
 import Shorthand
 
-extension Diagnostic {
+extension Sentence {
   /// What is wrong with a line, without its place.
-  static func sentence(_ error: SyntaxError) -> String {
+  static func text(_ error: SyntaxError) -> String {
     reason(error.reason) + suggestion(error.suggestions)
   }
 
@@ -30,7 +30,7 @@ extension Diagnostic {
     case .loneSurrogate: "half of a surrogate pair is no character"
     case .openBracket: "this bracket is never closed"
     case .tooDeep: "nested deeper than \(JSONTokenizer.depthLimit) levels"
-    case .invalidJSON(let reason): sentence(JSONError(reason, at: 0))
+    case .invalidJSON(let reason): text(JSONError(reason, at: 0))
     case .unknownVariable("_"): "there is no returned value yet for ${_}"
     case .unknownVariable(""): "expected a name in ${…}: ${_} is the last returned value"
     case .unknownVariable(let name): "there is no value called \(name): \\gset keeps one"

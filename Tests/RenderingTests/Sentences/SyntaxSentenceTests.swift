@@ -1,8 +1,9 @@
 import JSON
+import Reports
 import Shorthand
 import Testing
 
-@testable import Shell
+@testable import Rendering
 @testable import Terminal
 
 /// What is said about lines that are not understood.
@@ -91,13 +92,13 @@ struct SyntaxSentenceTests {
 
   @Test(arguments: reasons)
   func says(_ reason: SyntaxError.Reason, _ sentence: String) {
-    #expect(Diagnostic.sentence(SyntaxError(reason, at: 0..<1)) == sentence)
+    #expect(Sentence.text(SyntaxError(reason, at: 0..<1)) == sentence)
   }
 
   @Test func namesAreSuggested() {
     let error = SyntaxError(.unknownCommand("c"), at: 0..<1, suggestions: ["cc", "d"])
     #expect(
-      Diagnostic.sentence(error) == "the server has no command c; did you mean cc, d?")
+      Sentence.text(error) == "the server has no command c; did you mean cc, d?")
   }
 
   private static let file = LineOrigin(place: .file("f"), line: 7)
@@ -174,13 +175,14 @@ struct SyntaxSentenceTests {
     _ text: String, _ span: Range<Int>, _ origin: LineOrigin, _ report: String
   ) {
     let error = SyntaxError(.unbalancedQuote, at: span)
-    #expect(Diagnostic.report(error, in: text, from: origin).plain == report)
+    #expect(RemarkRendering.misread(error, in: text, from: origin).plain == report)
   }
 
   @Test func ofALongLineThePartAroundThePlaceIsShown() {
     let text = String(repeating: "ü", count: 1000) + "\"" + String(repeating: "b", count: 1000)
     let error = SyntaxError(.unbalancedQuote, at: 2000..<3001)
-    let rows = Diagnostic.report(error, in: text, from: .terminal).plain.split(separator: "\n")
+    let rows = RemarkRendering.misread(error, in: text, from: .terminal).plain.split(
+      separator: "\n")
     #expect(rows.count == 3)
     #expect(
       rows[1] == "  " + String(repeating: "ü", count: 50) + "\"" + String(repeating: "b", count: 99)

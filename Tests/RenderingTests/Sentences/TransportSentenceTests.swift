@@ -1,11 +1,12 @@
 import Monitors
 import QMP
+import Reports
 import System
 import SystemPackage
 import Testing
 import Transport
 
-@testable import Shell
+@testable import Rendering
 
 /// What is said about addresses, connections and programs.
 struct TransportSentenceTests {
@@ -23,7 +24,7 @@ struct TransportSentenceTests {
 
   @Test(arguments: addressErrors)
   func saysWhyATextIsNoAddress(_ error: AddressError, _ sentence: String) {
-    #expect(Diagnostic.sentence(error, in: "A") == sentence)
+    #expect(Sentence.of(.connection(.badAddress(error, in: "A"))) == sentence)
   }
 
   private static let reasons: [(TransportError.Reason, String)] = [
@@ -46,7 +47,8 @@ struct TransportSentenceTests {
 
   @Test(arguments: reasons)
   func saysWhyConnectingFailed(_ reason: TransportError.Reason, _ sentence: String) {
-    #expect(Diagnostic.sentence(TransportError(.unix(path: "/p"), reason)) == sentence)
+    #expect(
+      Sentence.of(.connection(.unreachable(TransportError(.unix(path: "/p"), reason)))) == sentence)
   }
 
   private static let listening: [(SocketAddress, TransportError.Reason, String)] = [
@@ -76,7 +78,7 @@ struct TransportSentenceTests {
   func saysWhyListeningFailed(
     _ address: SocketAddress, _ reason: TransportError.Reason, _ sentence: String
   ) {
-    #expect(Diagnostic.cannotListen(TransportError(address, reason)) == sentence)
+    #expect(Sentence.of(.record(.cannotListen(TransportError(address, reason)))) == sentence)
   }
 
   @Test func saysWhyAServerCannotBeTalkedTo() throws {
@@ -100,7 +102,7 @@ struct TransportSentenceTests {
       (.otherService(.otherService(.web), []), "A: this is a web server, not QMP"),
     ]
     for (end, sentence) in sentences {
-      #expect(Diagnostic.sentence(end, "A") == sentence)
+      #expect(Sentence.of(.connection(.refused(end, at: "A"))) == sentence)
     }
   }
 
@@ -119,101 +121,94 @@ struct TransportSentenceTests {
 
   @Test(arguments: lost)
   func saysWhatIsUnknown(_ names: [String], _ error: TransportError?, _ sentence: String) {
-    #expect(Diagnostic.lost(names, error) == sentence)
+    #expect(Sentence.of(.connection(.lost(names, error))) == sentence)
   }
 
   @Test func saysWhatIsConnected() {
-    let version = Greeting.Version(major: 7, minor: 2, micro: 18)
+    let greeting = Greeting(version: Greeting.Version(major: 7, minor: 2, micro: 18))
+    #expect(connected(greeting) == "connected to A: QEMU 7.2.18")
+    let packaged = Greeting(version: greeting.version, package: "Debian")
     #expect(
-      Diagnostic.connected("A", Greeting(version: version), outOfBand: false, server: nil)
-        == "connected to A: QEMU 7.2.18")
-    #expect(
-      Diagnostic.connected(
-        "A", Greeting(version: version, package: "Debian"), outOfBand: true,
-        server: Diagnostic.startedHere("qemu", at: nil))
+      connected(packaged, outOfBand: true, started: StartedServer("qemu", at: nil))
         == "connected to A: QEMU 7.2.18 (Debian), out-of-band commands enabled; qemu was started "
         + "by this shell")
     #expect(
-      Diagnostic.startedHere("qemu", at: "unix:/p")
-        == "qemu was started by this shell and runs at unix:/p")
-    #expect(
-      Diagnostic.connected("A", Greeting(version: nil), outOfBand: false, server: nil)
-        == "connected to A: QEMU")
-    #expect(
-      Diagnostic.connected("A", nil, outOfBand: false, server: nil)
-        == "connected to A: guest agent")
+      connected(greeting, started: StartedServer("qemu", at: "unix:/p"))
+        == "connected to A: QEMU 7.2.18; qemu was started by this shell and runs at unix:/p")
+    #expect(connected(Greeting(version: nil)) == "connected to A: QEMU")
+    #expect(connected(nil) == "connected to A: guest agent")
   }
 
-  private static let others: [(String, String)] = [
+  private func connected(
+    _ greeting: Greeting?, outOfBand: Bool = false, started: StartedServer? = nil
+  ) -> String {
+    Sentence.of(
+      .connection(.connected(to: "A", greeting, outOfBand: outOfBand, started: started)))
+  }
+
+  private static let others: [(Remark, String)] = [
     (
-      Diagnostic.serverEnded("q", .exited(1), ""),
+      .connection(.serverEndedEarly("q", .exited(1), printed: "")),
       "q ended with status 1 before it could be reached"
     ),
     (
-      Diagnostic.serverEnded("q", .signalled(11), "why\n"),
+      .connection(.serverEndedEarly("q", .signalled(11), printed: "why\n")),
       "q was ended by signal 11 before it could be reached:\nwhy\n"
     ),
     (
-      Diagnostic.serverHasEnded("q", .exited(0)),
+      .connection(.serverEnded("q", .exited(0))),
       "q, which this shell had started, ended with status 0"
     ),
-    (Diagnostic.abandoned(["a", "b"]), "the connection was left before it answered a, b"),
-    (Diagnostic.stillConnected("A"), "; still connected to A"),
-    (Diagnostic.cannotStart("c", .permissionDenied), "cannot start c: Permission denied"),
-    (Diagnostic.cannotWrite("p", .noSuchAddressOrDevice), "cannot write p: nobody reads it"),
+    (.connection(.abandoned(["a", "b"])), "the connection was left before it answered a, b"),
     (
-      Diagnostic.noPrivateDirectory("/proc", .noSuchFileOrDirectory),
+      .connection(.stillConnected(.connection(.interrupted), to: "A")),
+      "interrupted; still connected to A"
+    ),
+    (.file(.cannotStart("c", .permissionDenied)), "cannot start c: Permission denied"),
+    (.file(.cannotWrite("p", .noSuchAddressOrDevice)), "cannot write p: nobody reads it"),
+    (
+      .connection(.noPrivateDirectory(in: "/proc", .noSuchFileOrDirectory)),
       "cannot make a directory for the server's socket in /proc: No such file or directory"
     ),
     (
-      Diagnostic.cannotWaitForSignals(.tooManyOpenFiles),
+      .start(.cannotWaitForSignals(.tooManyOpenFiles)),
       "cannot wait for signals: Too many open files"
     ),
-    (Diagnostic.cannotRead("p", .isDirectory), "cannot read p: Is a directory"),
-    (Diagnostic.cannotWrite("p", .noSpace), "cannot write p: No space left on device"),
+    (.file(.cannotRead("p", .isDirectory)), "cannot read p: Is a directory"),
+    (.file(.cannotWrite("p", .noSpace)), "cannot write p: No space left on device"),
     (
-      Diagnostic.transcriptFailed("p", .noSpace),
+      .file(.transcriptFailed("p", .noSpace)),
       "cannot write the transcript p: No space left on device; it ends here"
     ),
-    (Diagnostic.shellCommandEnded("c", nil), "cannot start c"),
-    (Diagnostic.shellCommandEnded("c", .exited(2)), "c: status 2"),
-    (Diagnostic.shellCommandEnded("c", .signalled(9)), "c: ended by signal 9"),
-    (Diagnostic.nestedTooDeep("p"), "p: files include each other too deep"),
+    (.file(.shellCommandEnded("c", nil)), "cannot start c"),
+    (.file(.shellCommandEnded("c", .exited(2))), "c: status 2"),
+    (.file(.shellCommandEnded("c", .signalled(9))), "c: ended by signal 9"),
+    (.file(.nestedTooDeep("p")), "p: files include each other too deep"),
     (
-      Diagnostic.tooManyFiles("p", 9, from: LineOrigin(place: .file("f"), line: 3)),
+      .file(.tooManyFiles("p", 9, from: LineOrigin(place: .file("f"), line: 3))),
       "p: not run, nor what follows: f:3 has led to 9 files already; "
         + "let no file run another more often than it must"
     ),
     (
-      Diagnostic.tooManyFiles("p", 9, from: .terminal),
+      .file(.tooManyFiles("p", 9, from: .terminal)),
       "p: not run, nor what follows: the line has led to 9 files already; "
         + "let no file run another more often than it must"
     ),
     (
-      Diagnostic.leavesMachine("qemu"),
-      "qemu, which this shell has started, runs on. End it, keep it running, or stay? [e/k/S] "
-    ),
-    (
-      Diagnostic.machineKept("qemu", 12, "unix:/p"),
+      .connection(.machineKept("qemu", process: 12, at: "unix:/p")),
       "qemu runs on as process 12: qmp-shell unix:/p"
     ),
-    (Diagnostic.runsItself(["a", "b", "a"]), "a is being run already: a → b → a"),
+    (.file(.runsItself(["a", "b", "a"])), "a is being run already: a → b → a"),
+    (.file(.holdsNUL), "the line holds a NUL byte: not run"),
+    (.file(.invalidUTF8), "the line is not UTF-8: not run"),
     (
-      Diagnostic.holdsNUL(LineOrigin(place: .file("f"), line: 3), 4),
-      "f:3:5: the line holds a NUL byte: not run"
-    ),
-    (
-      Diagnostic.invalidUTF8(LineOrigin(place: .file("f"), line: 3), 0),
-      "f:3:1: the line is not UTF-8: not run"
-    ),
-    (
-      Diagnostic.standardOutput(.noSpace),
+      .file(.cannotWriteOutput(.noSpace)),
       "cannot write to standard output: No space left on device"
     ),
   ]
 
   @Test(arguments: others)
-  func says(_ sentence: String, _ expected: String) {
-    #expect(sentence == expected)
+  func says(_ remark: Remark, _ sentence: String) {
+    #expect(Sentence.of(remark) == sentence)
   }
 }

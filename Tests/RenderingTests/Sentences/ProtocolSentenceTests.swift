@@ -1,8 +1,10 @@
 import JSON
+import Monitors
 import QMP
+import Reports
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
 /// What is said about servers that break the protocol.
 struct ProtocolSentenceTests {
@@ -24,7 +26,7 @@ struct ProtocolSentenceTests {
 
   @Test(arguments: reasons)
   func saysWhatIsWrongWithJSON(_ reason: JSONError.Reason, _ sentence: String) {
-    #expect(Diagnostic.sentence(JSONError(reason, at: 7)) == sentence)
+    #expect(Sentence.text(JSONError(reason, at: 7)) == sentence)
   }
 
   private static let errors: [(ProtocolError, String)] = [
@@ -58,7 +60,7 @@ struct ProtocolSentenceTests {
 
   @Test(arguments: errors)
   func saysWhatTheServerDid(_ error: ProtocolError, _ sentence: String) {
-    #expect(Diagnostic.sentence(error, Array("bytes".utf8)) == sentence)
+    #expect(Sentence.of(.server(.skipped(Array("bytes".utf8), error))) == sentence)
   }
 
   @Test(arguments: [
@@ -68,7 +70,7 @@ struct ProtocolSentenceTests {
   func showsTheBytesAroundThePlace(_ offset: Int, _ excerpt: String) {
     let error = ProtocolError.malformed(JSONError(.invalidUTF8, at: offset))
     #expect(
-      Diagnostic.sentence(error, Array(Self.digits(0, 100).utf8))
+      Sentence.of(.server(.skipped(Array(Self.digits(0, 100).utf8), error)))
         == "the server sent something that is not JSON, skipped: not UTF-8 at byte \(offset): "
         + excerpt)
   }
@@ -80,7 +82,7 @@ struct ProtocolSentenceTests {
   @Test func whatIsShownOfTheServerIsVisible() {
     let bytes: [UInt8] = [0x1B, 0x5B, 0x6D, 0x09, 0x0A, 0xC2, 0x9B, 0xFF]
     #expect(
-      Diagnostic.sentence(ProtocolError.notAnObject, bytes)
+      Sentence.of(.server(.skipped(bytes, .notAnObject)))
         == "the server sent JSON that is no message, skipped: "
         + "\"\\u001b[m\\u0009\\u000a\\u009b\u{FFFD}\"")
   }
@@ -91,24 +93,49 @@ struct ProtocolSentenceTests {
 
   @Test func saysWhatBecameOfResponses() throws {
     let error = try response(#"{"error": {"class": "GenericError", "desc": "no"}}"#)
-    #expect(Diagnostic.describe(error) == "GenericError: no")
-    #expect(Diagnostic.refused(error) == "the server refused to negotiate: GenericError: no")
+    #expect(Sentence.text(error) == "GenericError: no")
     #expect(
-      Diagnostic.unmatched(error)
+      Sentence.of(.connection(.refused(.refused(error), at: "A")))
+        == "A: the server refused to negotiate: GenericError: no")
+    #expect(
+      Sentence.of(.server(.unmatched(error)))
         == "the server answered a command that was not sent, shown as it came: "
         + #"{"error": {"class": "GenericError", "desc": "no"}}"#)
   }
 
-  @Test func saysWhyNothingComes() {
-    #expect(
-      Diagnostic.noGreeting("A", agents: "add -N")
-        == "connected, no greeting yet: another client may hold this monitor (a monitor serves "
-        + "one client at a time), or A is a guest agent's (then add -N)")
-    #expect(
-      Diagnostic.noAgentAnswer("A")
-        == "connected, no answer yet: another client may hold A, or the guest agent does not run")
-    #expect(
-      Diagnostic.noGreetingInTime("A", 1.5)
-        == "A: no greeting after 1.5 s: another client may hold this monitor")
+  private static let silences: [(ConnectionRemark, String)] = [
+    (
+      .noAnswerYet(.greeting, at: "A", isFirst: true),
+      "connected, no greeting yet: another client may hold this monitor (a monitor serves "
+        + "one client at a time), or A is a guest agent's (then add -N)"
+    ),
+    (
+      .noAnswerYet(.greeting, at: "A", isFirst: false),
+      "connected, no greeting yet: another client may hold this monitor (a monitor serves "
+        + "one client at a time), or A is a guest agent's (then it is agent:A)"
+    ),
+    (
+      .noAnswerYet(.synchronization, at: "A", isFirst: true),
+      "connected, no answer yet: another client may hold A, or the guest agent does not run"
+    ),
+    (
+      .noAnswerYet(.negotiation, at: "A", isFirst: true),
+      "A has greeted, but not answered qmp_capabilities yet"
+    ),
+    (
+      .noAnswer(.greeting, at: "A", within: 1.5),
+      "A: no greeting after 1.5 s: another client may hold this monitor"
+    ),
+    (
+      .noAnswer(.synchronization, at: "A", within: 2), "A: no answer of a guest agent after 2 s"
+    ),
+    (
+      .noAnswer(.negotiation, at: "A", within: 2), "A: no answer to qmp_capabilities after 2 s"
+    ),
+  ]
+
+  @Test(arguments: silences)
+  func saysWhyNothingComes(_ remark: ConnectionRemark, _ sentence: String) {
+    #expect(Sentence.of(.connection(remark)) == sentence)
   }
 }

@@ -1,11 +1,37 @@
 import JSON
-import Monitors
 import QMP
+import Reports
 import Terminal
 
-extension Diagnostic {
+/// Commands and replies, and servers that break the protocol.
+extension Sentence {
+  static func text(_ remark: ServerRemark) -> String {
+    switch remark {
+    case .skipped(let bytes, let error): text(error, bytes)
+    case .unmatched(let response):
+      "the server answered a command that was not sent, shown as it came: "
+        + Sanitizer.visible(String(decoding: response.message.bytes, as: UTF8.self))
+    case .lostReply(.overtaken, let name):
+      "the reply to \(name) is lost, outcome unknown: the server has answered a later command"
+    case .lostReply(.unreadable(let bytes, let error), let name):
+      "the reply to \(name) cannot be read, outcome unknown: \(reason(error, bytes))"
+    case .late(let name): "late answer to \(name):"
+    case .stillRunning(let names):
+      "not waiting any more for \(names.joined(separator: ", ")); "
+        + "the answer is shown when it comes"
+    case .notSent(let name):
+      "\(name) is not sent: the server has not answered the commands before it"
+    case .noReply(let names, let seconds):
+      "no reply to \(names.joined(separator: ", ")) after \(number(seconds)) s"
+    case .answersOnlyFailure(let name): "\(name) is answered only if it fails"
+    case .notReadOnly(let name): "\(name) is no query, and the shell is read-only: not sent"
+    case .timing(let microseconds):
+      "time: \(microseconds / 1000).\(String(1000 + microseconds % 1000).dropFirst()) ms"
+    }
+  }
+
   /// What is wrong with a JSON text, without its place.
-  static func sentence(_ error: JSONError) -> String {
+  static func text(_ error: JSONError) -> String {
     switch error.reason {
     case .unexpectedEnd: "the JSON ends too early"
     case .unexpectedByte(let expected): "expected \(words(expected))"
@@ -31,7 +57,7 @@ extension Diagnostic {
   }
 
   /// What the server did wrong, with the bytes at fault.
-  static func sentence(_ error: ProtocolError, _ bytes: [UInt8]) -> String {
+  static func text(_ error: ProtocolError, _ bytes: [UInt8]) -> String {
     switch error {
     case .malformed:
       "the server sent something that is not JSON, skipped: \(reason(error, bytes))"
@@ -66,65 +92,14 @@ extension Diagnostic {
     return "\(start > 0 ? "…" : "")\"\(text)\"\(end < bytes.count ? "…" : "")"
   }
 
-  /// What became of a command that gets no reply any more.
-  static func sentence(_ loss: ReplyLoss, of name: String) -> String {
-    switch loss {
-    case .overtaken:
-      "the reply to \(name) is lost, outcome unknown: the server has answered a later command"
-    case .unreadable(let bytes, let error):
-      "the reply to \(name) cannot be read, outcome unknown: \(reason(error, bytes))"
-    }
-  }
-
   /// What cannot be read, and where.
   static func reason(_ error: ProtocolError, _ bytes: [UInt8]) -> String {
-    guard case .malformed(let error) = error else { return sentence(error, bytes) }
-    return "\(sentence(error)) at byte \(error.offset): \(excerpt(bytes, around: error.offset))"
-  }
-
-  static func unreadableNegotiation(_ bytes: [UInt8], _ error: ProtocolError) -> String {
-    "the answer to qmp_capabilities cannot be read: \(reason(error, bytes))"
-  }
-
-  /// What a server that can be reached has not said yet.
-  ///
-  /// - Parameter isFirst: it is the one of the command line, whose options can be changed.
-  static func noAnswerYet(_ typed: String, _ silence: Silence, isFirst: Bool) -> String {
-    let address = withoutSecrets(typed)
-    return switch silence {
-    case .synchronization: noAgentAnswer(address)
-    case .greeting:
-      noGreeting(address, agents: isFirst ? "add -N" : "it is agent:\(address)")
-    case .negotiation:
-      "\(address) has greeted, but not answered qmp_capabilities yet"
-    }
-  }
-
-  /// - Parameter cure: what makes it work where the address is a guest agent's.
-  static func noGreeting(_ address: String, agents cure: String) -> String {
-    "connected, no greeting yet: another client may hold this monitor (a monitor serves one "
-      + "client at a time), or \(address) is a guest agent's (then \(cure))"
-  }
-
-  static func noAgentButMonitor(_ address: String) -> String {
-    "\(address): this is a QMP monitor, no guest agent: leave out agent:"
-  }
-
-  static func noAgentAnswer(_ address: String) -> String {
-    "connected, no answer yet: another client may hold \(address), or the guest agent does not run"
-  }
-
-  static func refused(_ response: Response) -> String {
-    "the server refused to negotiate: \(describe(response))"
-  }
-
-  static func unmatched(_ response: Response) -> String {
-    "the server answered a command that was not sent, shown as it came: "
-      + Sanitizer.visible(String(decoding: response.message.bytes, as: UTF8.self))
+    guard case .malformed(let error) = error else { return text(error, bytes) }
+    return "\(text(error)) at byte \(error.offset): \(excerpt(bytes, around: error.offset))"
   }
 
   /// `GenericError: desc` of an error response.
-  static func describe(_ response: Response) -> String {
+  static func text(_ response: Response) -> String {
     guard case .error(let errorClass, let desc) = response.outcome else { return "" }
     return "\(errorClass.name): \(desc)"
   }

@@ -1,0 +1,52 @@
+import Reports
+import Terminal
+
+/// How far something has come, drawn on a row.
+enum ProgressBar {
+  /// `d0 [#####.....] 50%  12.0 MiB/s  0:42 left`.
+  static func text(_ progress: Progress) -> StyledText {
+    let filled = Int(progress.share * 30)
+    var text = StyledText("\(label(progress.subject)) [", .dim)
+    text.append(String(repeating: "#", count: filled), .success)
+    text.append(String(repeating: ".", count: 30 - filled) + "] ", .dim)
+    text.append("\(Int(progress.share * 100))%")
+    if progress.rate > 0 {
+      text.append("  \(ByteCount.text(progress.rate))/s", .dim)
+      let left = (progress.total - progress.done) / progress.rate
+      if let left = time(left) { text.append("  \(left) left", .dim) }
+    }
+    return text
+  }
+
+  private static func label(_ subject: Progress.Subject) -> String {
+    switch subject {
+    case .job(let id): id
+    case .migration: "migration"
+    }
+  }
+
+  /// `0:42`, `1:02:03`; nil for what nobody will wait for.
+  private static func time(_ seconds: Double) -> String? {
+    guard seconds < 1_000_000 else { return nil }
+    let total = max(0, Int(seconds))
+    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
+    let tail = "\(minutes < 10 && hours > 0 ? "0" : "")\(minutes):\(rest < 10 ? "0" : "")\(rest)"
+    return hours > 0 ? "\(hours):\(tail)" : tail
+  }
+}
+
+/// An amount of bytes.
+enum ByteCount {
+  /// `1.2 MiB`.
+  static func text(_ count: Double) -> String {
+    var value = count
+    var unit = 0
+    let units = ["B", "KiB", "MiB", "GiB", "TiB"]
+    while value >= 1024, unit < units.count - 1 {
+      value /= 1024
+      unit += 1
+    }
+    let tenths = Int(min(value, 1e9) * 10)
+    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
+  }
+}

@@ -1,0 +1,51 @@
+import Records
+import Reports
+import Shorthand
+import Terminal
+
+/// What the shell itself has to say, for people.
+enum RemarkRendering {
+  /// Something worth knowing.
+  static func remark(_ text: String) -> StyledText {
+    StyledText(Sanitizer.visible(text, keeping: .lines), .dim)
+  }
+
+  /// Something that went wrong, behind its place.
+  static func complaint(_ remark: Remark, _ origin: LineOrigin, _ column: Int?) -> StyledText {
+    let text = Sentence.prefix(origin, column: column) + Sentence.of(remark)
+    return StyledText(Sanitizer.visible(text, keeping: .lines), .error)
+  }
+
+  /// What is wrong with a line: the sentence, the line, and a caret under the place.
+  ///
+  /// - Parameter columns: how wide the terminal is; nil where there is none.
+  static func misread(
+    _ error: SyntaxError, in text: String, from origin: LineOrigin, columns: Int? = nil
+  ) -> StyledText {
+    let (shown, span) = SecretPlaces(text, isLine: true).masking(error.span)
+    let typed = TextPlace(error.span, in: text)
+    let place = TextPlace(span, in: shown, columns: columns.map { $0 - 2 })
+    let head = Sentence.prefix(origin, line: typed.line, column: typed.column + 1)
+    var report = StyledText(Sanitizer.visible(head + Sentence.text(error)) + "\n", .error)
+    report.append("  " + place.excerpt + "\n")
+    report.append("  " + String(repeating: " ", count: place.indent))
+    report.append(String(repeating: "^", count: place.width), .caret)
+    return report
+  }
+
+  /// A message of the wire, behind an arrow.
+  static func traffic(_ traffic: Traffic) -> StyledText {
+    let (arrow, bytes) =
+      switch traffic {
+      case .sent(let bytes): ("-> ", bytes)
+      case .received(let bytes): ("<- ", bytes)
+      }
+    let text = String(decoding: SecretNames.withoutSecrets(bytes), as: UTF8.self)
+    return StyledText(Sanitizer.visible(arrow + text.trimmed), .dim)
+  }
+
+  /// Words that a line asked for.
+  static func finding(_ remark: Remark, _ origin: LineOrigin) -> String {
+    Sentence.prefix(origin) + Sentence.of(remark)
+  }
+}

@@ -1,0 +1,102 @@
+import Monitors
+import QMP
+import Reports
+import SystemPackage
+import Transport
+
+/// Why a server cannot be reached, or not be talked to.
+extension Sentence {
+  static func text(_ error: AddressError, in typed: String) -> String {
+    let text = withoutSecrets(typed)
+    return switch error {
+    case .empty: "the address is empty: give a socket's path or HOST:PORT"
+    case .badPort(let port): "\(text): '\(port)' is no port: give a number from 1 to 65535"
+    case .missingPort: "\(text): a port is missing: give HOST:PORT"
+    case .pathTooLong(let count):
+      "\(text): the path of a UNIX socket has at most \(SocketAddress.longestPath) bytes, "
+        + "this has \(count)"
+    case .emptyPath: "\(text): a path is missing behind unix:"
+    case .badVsock: "\(text): give vsock:CID:PORT with two numbers"
+    case .badDescriptor: "\(text): give fd:N with the number of an open descriptor"
+    case .emptyCommand: "\(text): a command is missing behind exec:"
+    case .unclosedBracket: "\(text): ] is missing behind the IPv6 address"
+    }
+  }
+
+  static func text(_ error: TransportError) -> String {
+    let place = withoutSecrets("\(error.address)")
+    switch error.reason {
+    case .noSuchSocket:
+      return
+        "cannot connect to \(place): no such socket; is QEMU running, with -qmp \(place),server?"
+    case .notASocket: return "cannot connect to \(place): it is not a socket"
+    case .refused: return "cannot connect to \(place): connection refused: nobody listens there"
+    case .permissionDenied: return "cannot connect to \(place): permission denied"
+    case .busy:
+      return "cannot connect to \(place): its queue is full: other clients hold this monitor"
+    case .nameNotFound(let words): return "cannot connect to \(place): name not found: \(words)"
+    case .timedOut: return "cannot connect to \(place): timed out"
+    case .interrupted: return "connecting to \(place) was interrupted"
+    case .lineTooLong: return "\(place): \(endlessLine)"
+    case .commandNotStarted(let errno): return "cannot start the command of \(place): \(errno)"
+    case .system(.badFileDescriptor):
+      return "cannot connect to \(place): \(Errno.badFileDescriptor); "
+        + "it must be passed by the parent process, and can be used once"
+    case .system(let errno): return "cannot connect to \(place): \(errno)"
+    }
+  }
+
+  /// Why the server could not be talked to.
+  static func text(_ end: Phase.End, _ address: String) -> String {
+    switch end {
+    case .otherService(let error, let bytes): "\(address): \(text(error, bytes))"
+    case .refused(let response):
+      "\(address): the server refused to negotiate: \(text(response))"
+    case .unreadable(let bytes, let error):
+      "\(address): the answer to qmp_capabilities cannot be read: \(reason(error, bytes))"
+    case .disconnected(let error?): "\(address): \(text(endingBeforeGreeting: error))"
+    case .unreachable(let error): text(error)
+    case .silent(.synchronization): "\(address): no answer of a guest agent"
+    case .silent(.greeting): "\(address): no greeting: another client may hold this monitor"
+    case .silent(.negotiation): "\(address): no answer to qmp_capabilities"
+    case .disconnected(nil), .closed:
+      "\(address): the server closed the connection before its greeting"
+    }
+  }
+
+  private static func text(endingBeforeGreeting error: TransportError) -> String {
+    switch error.reason {
+    case .lineTooLong: endlessLine
+    case .system(let errno): "the connection ended before the greeting: \(errno)"
+    default: "the connection ended before the greeting"
+    }
+  }
+
+  /// What a server that can be reached has not said in time.
+  static func text(_ silence: Silence, _ address: String, within seconds: Double) -> String {
+    switch silence {
+    case .synchronization: "\(address): no answer of a guest agent after \(number(seconds)) s"
+    case .greeting:
+      "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor"
+    case .negotiation: "\(address): no answer to qmp_capabilities after \(number(seconds)) s"
+    }
+  }
+
+  /// What it has not said yet.
+  static func text(
+    _ silence: Silence, sinceConnectedTo address: String, isFirst: Bool
+  ) -> String {
+    switch silence {
+    case .synchronization:
+      "connected, no answer yet: another client may hold \(address), or the guest agent does not run"
+    case .greeting:
+      "connected, no greeting yet: another client may hold this monitor (a monitor serves one "
+        + "client at a time), or \(address) is a guest agent's "
+        + "(then \(isFirst ? "add -N" : "it is agent:\(address)"))"
+    case .negotiation: "\(address) has greeted, but not answered qmp_capabilities yet"
+    }
+  }
+
+  static let endlessLine =
+    "the server sent a line of more than \(LineFramer.longestMessage >> 20) MiB"
+}

@@ -1,0 +1,67 @@
+import Monitors
+import QMP
+import Reports
+import System
+import SystemPackage
+import Transport
+
+/// Connections, and servers that the shell has started.
+extension Sentence {
+  static func text(_ remark: ConnectionRemark) -> String {
+    switch remark {
+    case .badAddress(let error, let typed): text(error, in: typed)
+    case .unreachable(let error): text(error)
+    case .refused(let end, let address): text(end, withoutSecrets(address))
+    case .noAnswer(let silence, let address, let seconds):
+      text(silence, withoutSecrets(address), within: seconds)
+    case .noAnswerYet(let silence, let address, let isFirst):
+      text(silence, sinceConnectedTo: withoutSecrets(address), isFirst: isFirst)
+    case .noAgentButMonitor(let address):
+      "\(withoutSecrets(address)): this is a QMP monitor, no guest agent: leave out agent:"
+    case .interrupted: "interrupted"
+    case .stillConnected(let failure, let address):
+      "\(of(failure)); still connected to \(withoutSecrets(address))"
+    case .connected(let address, let greeting, let outOfBand, let server):
+      "connected to \(withoutSecrets(address)): \(text(greeting, outOfBand))"
+        + (server.map { "; \(text($0))" } ?? "")
+    case .notConnected: "not connected; \\reconnect or \\c ADDRESS connects"
+    case .noAddress: "there is no address yet: \\c ADDRESS connects"
+    case .howToReconnect: "\\reconnect connects again, \\q leaves"
+    case .lost([], let error): cause(error)
+    case .lost(let names, let error):
+      "\(cause(error)) before it answered \(names.joined(separator: ", ")): outcome unknown"
+    case .abandoned(let names):
+      "the connection was left before it answered \(names.joined(separator: ", "))"
+    case .machineEnded: "the virtual machine has ended"
+    case .noPrivateDirectory(let parent, let error):
+      "cannot make a directory for the server's socket in \(parent): \(error)"
+    case .serverEndedEarly(let name, let ending, let output):
+      "\(name) \(words(ending)) before it could be reached" + (output.isEmpty ? "" : ":\n\(output)")
+    case .serverEnded(let name, let ending):
+      "\(name), which this shell had started, \(words(ending))"
+    case .serverEndedMeanwhile(let name): "\(name) has ended meanwhile"
+    case .serverPrinted(let text): text
+    case .machineKept(let name, let process, let address):
+      "\(name) runs on as process \(process): qmp-shell \(address)"
+    }
+  }
+
+  private static func text(_ greeting: Greeting?, _ outOfBand: Bool) -> String {
+    guard let greeting else { return "guest agent" }
+    let version = greeting.version.map { " \($0)" } ?? ""
+    let package = greeting.package.isEmpty ? "" : " (\(greeting.package))"
+    return "QEMU\(version)\(package)" + (outOfBand ? ", out-of-band commands enabled" : "")
+  }
+
+  private static func text(_ server: StartedServer) -> String {
+    "\(server.name) was started by this shell" + (server.address.map { " and runs at \($0)" } ?? "")
+  }
+
+  private static func cause(_ error: TransportError?) -> String {
+    switch error?.reason {
+    case .system(let errno)?: "connection lost: \(errno)"
+    case .lineTooLong?: "connection given up: \(endlessLine)"
+    default: "connection closed by the server"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Reports
+import Terminal
+
+extension Sentence {
+  static func text(_ remark: LineRemark) -> String {
+    switch remark {
+    case .unknownMeta(let name, let close):
+      "there is no meta-command \\\(name)" + suggestion(close.map { "\\\($0)" })
+        + (close.isEmpty ? ";" : "") + " \\? lists them"
+    case .usage(let head): "usage: \(head)"
+    case .unknownSetting(let name, let close):
+      "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")
+        + " \\set lists them"
+    case .badSetting(let name, let value, let values):
+      "\(name) cannot be \(value): it takes \(values.joined(separator: ", "))"
+        + (name == "timeout" ? " or seconds" : name == "events" ? " or patterns" : "")
+    case .setting(let name, let value): "\(name) \(value)"
+    case .readOnlyStays: "--read-only on the command line cannot be taken back"
+    case .humanMonitorMode(isOn: true):
+      "lines go to the human monitor; \\hmp goes back to QMP"
+    case .humanMonitorMode(isOn: false): "lines are QMP commands again"
+    case .cpuUsage: "cpu takes the number of a CPU, as query-cpus-fast lists them: cpu 0"
+    case .noTransaction: "there is no transaction to drop"
+    case .transactionDropped: "transaction dropped"
+    case .openTransaction(let count):
+      "the input ended inside a transaction with \(count) action\(count == 1 ? "" : "s"): not sent"
+    case .noLastValue: "there is no returned value yet"
+    case .noSuchPath(let path): "the value has nothing at \(path)"
+    case .history(let error): text(error)
+    case .noSuchEntry(let text): "\(text): the history has no such entry"
+    case .noEditor: "\\e needs a terminal on which lines can be edited"
+    case .cannotEdit(let error): "cannot edit the line: \(error)"
+    }
+  }
+
+  private static func text(_ error: HistoryError) -> String {
+    let what =
+      switch error.operation {
+      case .read: "read"
+      case .createFolder: "make the folder of"
+      case .open: "open"
+      case .lock: "lock"
+      case .write: "write"
+      case .trim: "trim"
+      }
+    return "cannot \(what) the history \(error.path): \(error.cause); "
+      + "lines are kept for this session"
+  }
+}

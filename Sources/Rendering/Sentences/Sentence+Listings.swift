@@ -1,0 +1,19 @@
+/// Words beside what is listed or repeated.
+extension Sentence {
+  /// What stands below the list of the meta-commands.
+  package static let otherHelp =
+    "help, ? and \\? show this list; \\h NAME tells about a command, event or type.\n"
+    + "Tab completes; exit and Ctrl-D leave; quit ends the virtual machine.\n"
+
+  /// The line above what `\watch` shows.
+  package static func watching(
+    _ title: String, seconds: Double, time: String, endsByKey: Bool
+  ) -> String {
+    "every \(number(seconds)) s: \(title)   \(time)   \(endsByKey ? "any key" : "Ctrl-C") ends it"
+  }
+
+  /// Rows that do not fit on the screen.
+  package static func moreRows(_ count: Int) -> String {
+    "… \(count) more row\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,70 @@
+import JSON
+import Records
+import Reports
+import Shorthand
+import SystemPackage
+import Transport
+
+extension Sentence {
+  static func text(_ remark: RecordRemark) -> String {
+    switch remark {
+    case .damaged(let error, let path):
+      "\(path):\(error.line):\(error.column): \(text(error.reason))"
+    case .noMessages(let path): "\(path) holds no messages: it is no transcript"
+    case .nothingToCompare(let path):
+      "\(path) holds no answers to compare with: --check takes a transcript"
+    case .badPath(let text):
+      "\(text) is no path into an answer: write one such as return[0].node-name"
+    case .replayed(let line): line
+    case .masked(let name):
+      "\(name) holds a secret that the transcript masks as \(SecretNames.mask): not sent"
+    case .replayCut(let count):
+      "the connection has ended: \(count) command\(count == 1 ? " is" : "s are") not sent"
+    case .difference(let difference, let name):
+      (name.map { "\($0): " } ?? "") + text(difference)
+    case .moreDifferences(let count, let name):
+      (name.map { "\($0): " } ?? "") + "\(count) more difference\(count == 1 ? "" : "s")"
+    case .answersDiffer(let path, let count, let total):
+      "\(path): \(count) of \(total) answers differ\(count == 1 ? "s" : "") from the recorded ones"
+    case .answersAgree(let path, let total):
+      "\(path): \(total) answer\(total == 1 ? "" : "s") compared, all as recorded"
+    case .serving(let path, let address): "answering at \(address) from \(path); Ctrl-C ends it"
+    case .cannotListen(let error): whyNotListening(error)
+    }
+  }
+
+  private static func text(_ reason: TranscriptError.Reason) -> String {
+    switch reason {
+    case .malformed(let reason): text(JSONError(reason, at: 0))
+    case .notAnObject: "a message is a JSON object"
+    case .strayLine: "expected a message behind -> or <-, a comment or \\ignore PATH"
+    case .invalidPath:
+      "expected a path into an answer behind \\ignore, such as return[0].node-name"
+    }
+  }
+
+  /// `return[0].inserted.node-name: "a" → "b"`, on one line; long values are cut.
+  private static func text(_ difference: AnswerDifference) -> String {
+    func text(_ value: JSONValue?) -> String {
+      guard let text = value?.compact else { return "nothing" }
+      return text.utf8.count > longestValue ? text.prefix(longestValue) + "…" : text
+    }
+    let (recorded, actual) = (text(difference.recorded), text(difference.actual))
+    return LoneSurrogates.escaped("\(difference.path): \(recorded) → \(actual)")
+  }
+
+  private static let longestValue = 200
+
+  private static func whyNotListening(_ error: TransportError) -> String {
+    let place = "cannot listen at \(error.address)"
+    switch (error.reason, error.address) {
+    case (.system(.addressInUse), .unix): return "\(place): there is a file of that name already"
+    case (.system(.addressFamilyNotSupported), .descriptor),
+      (.system(.addressFamilyNotSupported), .command):
+      return "\(place): give a socket's path or HOST:PORT"
+    case (.system(let errno), _): return "\(place): \(errno)"
+    case (.nameNotFound(let words), _): return "\(place): name not found: \(words)"
+    default: return place
+    }
+  }
+}

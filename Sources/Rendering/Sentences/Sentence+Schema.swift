@@ -1,0 +1,51 @@
+import Monitors
+import QAPI
+import QMP
+import Reports
+import Shorthand
+
+extension Sentence {
+  static func text(_ remark: SchemaRemark) -> String {
+    switch remark {
+    case .missing(.refused):
+      "the server has no query-qmp-schema: values are typed by their looks, names come from "
+        + "query-commands"
+    case .late: "the server has not described itself in time: values are typed by their looks"
+    case .missing(.lost(.overtaken)):
+      "the server has not answered query-qmp-schema; values are typed by their looks"
+    case .missing(.lost(.unreadable(let bytes, let error))):
+      "the server's schema cannot be read: \(reason(error, bytes)); "
+        + "values are typed by their looks"
+    case .missing(.unreadable(let error)):
+      "the server's schema cannot be used: \(text(error)); values are typed by their looks"
+    case .typing(let notice): text(notice)
+    case .didYouMean(let names): "did you mean \(names.joined(separator: ", "))?"
+    case .takes(let place, let parts): "\(place) takes \(parts.joined(separator: " "))"
+    case .unknownName(let name, let close):
+      "the server knows no command, event or type \(name)" + suggestion(close)
+    case .undescribed(let name): "the server has \(name), but does not describe it"
+    case .nothingMatches(let pattern): "no command and no event matches \(pattern)"
+    case .nothingKnown: "nothing is known of the server: it does not describe itself"
+    }
+  }
+
+  private static func text(_ error: SchemaError) -> String {
+    switch error {
+    case .invalidJSON(let error): text(error)
+    case .notAnArray: "it is no array"
+    case .noCommand: "it holds no command"
+    }
+  }
+
+  private static func text(_ notice: TypingNotice) -> String {
+    switch notice {
+    case .deprecated(let name): "\(name) is deprecated"
+    case .unstable(let name): "\(name) is unstable: it may change or go away without notice"
+    case .undescribedCommand(let name):
+      "the server's schema has no command \(name), sent all the same"
+    case .undescribedMember(let name, let command, let close):
+      "the server's schema has no argument \(name) of \(command), sent all the same"
+        + suggestion(close)
+    }
+  }
+}

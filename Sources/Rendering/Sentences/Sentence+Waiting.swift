@@ -1,0 +1,50 @@
+import Reports
+
+extension Sentence {
+  static func text(_ remark: WaitRemark) -> String {
+    switch remark {
+    case .begun(let names): "waiting for \(names.joined(separator: ", ")); Ctrl-C ends it"
+    case .begunUnchecked(let names):
+      "waiting for \(names.joined(separator: ", ")), which the server may not know: it does not say "
+        + "which events it has"
+    case .agentsSendNoEvents: "a guest agent sends no events"
+    case .noSuchEvent(let name, let close): "the server has no event \(name)" + suggestion(close)
+    case .timedOut(let state):
+      "nothing of the kind came in time" + (state.map { ": " + text($0) } ?? "")
+    case .connectionEnded: "the connection ended while waiting"
+    case .noSuchJob(let id): "there is no job \(id)"
+    case .jobGone(let id): "job \(id) is over, and gone"
+    case .jobFailed(let id, let error): "job \(id) failed" + (error.map { ": \($0)" } ?? "")
+    case .noMigration: "there is no migration to wait for"
+    case .migrationFailed(let status, let error):
+      "the migration \(end(status))" + (error.map { ": \($0)" } ?? "")
+    case .noSuchDevice(let device, let close): "there is no device \(device)" + suggestion(close)
+    case .deviceGone(let device): "device \(device) is gone already"
+    case .unplugRefused(let device): "the guest refused to give up device \(device)"
+    }
+  }
+
+  private static func end(_ status: String) -> String {
+    switch status {
+    case "failed": "failed"
+    case "cancelled": "was cancelled"
+    default: "is \(status)"
+    }
+  }
+
+  private static func text(_ state: WaitRemark.State) -> String {
+    switch state {
+    case .stillThere(let device): "device \(device) is still there"
+    case .done(let progress):
+      "\(name(progress.subject)) has done \(Int(progress.share * 100))% "
+        + "(\(ByteCount.text(progress.done)) of \(ByteCount.text(progress.total)))"
+    }
+  }
+
+  private static func name(_ subject: Progress.Subject) -> String {
+    switch subject {
+    case .job(let id): "job \(id)"
+    case .migration: "the migration"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package import Reports
+import Shorthand
+
+/// Every sentence that the shell says, made from values that know what, where and why.
+package enum Sentence {
+  /// The version of the program.
+  package static let version = "1.0.0"
+
+  /// What there is to say, in words. They may hold what the server sent, as it sent it.
+  package static func of(_ remark: Remark) -> String {
+    switch remark {
+    case .start(let remark): text(remark)
+    case .connection(let remark): text(remark)
+    case .server(let remark): text(remark)
+    case .schema(let remark): text(remark)
+    case .wait(let remark): text(remark)
+    case .line(let remark): text(remark)
+    case .file(let remark): text(remark)
+    case .record(let remark): text(remark)
+    }
+  }
+
+  /// A question, with the answers that it takes.
+  package static func of(_ question: Question) -> String {
+    switch question {
+    case .quit: "quit ends the virtual machine. Really? [y/N] "
+    case .leave(let machine):
+      "\(machine), which this shell has started, runs on. "
+        + "End it, keep it running, or stay? [e/k/S] "
+    }
+  }
+
+  /// Where a line stands, in front of what is wrong with it; nothing at the prompt.
+  ///
+  /// - Parameter column: counted from 1.
+  static func prefix(_ origin: LineOrigin, line: Int = 0, column: Int? = nil) -> String {
+    let place = column.map { ":\($0)" } ?? ""
+    switch origin.place {
+    case .terminal: return ""
+    case .arguments: return "qmp-shell: "
+    case .file(let name): return "\(name):\(origin.line + line)\(place): "
+    }
+  }
+
+  /// An address, or a program with its words, as it may be shown.
+  static func withoutSecrets(_ typed: String) -> String {
+    SecretPlaces(typed, isLine: true).masked
+  }
+
+  static func suggestion(_ names: [String]) -> String {
+    names.isEmpty ? "" : "; did you mean \(names.joined(separator: ", "))?"
+  }
+
+  static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}

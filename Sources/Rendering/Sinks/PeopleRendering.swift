@@ -1,0 +1,24 @@
+import QMP
+import Reports
+import Terminal
+
+/// Reports as people read them, whatever shows them.
+enum PeopleRendering {
+  /// - Parameter columns: how wide the terminal is; nil where there is none.
+  static func styled(_ report: Report, columns: Int? = nil) -> StyledText {
+    switch report {
+    case .answer(let answer): AnswerRendering.styled(answer)
+    case .event(let event): EventRendering.line(event, time: EventTime.text(event.timestamp))
+    case .json(let bytes): JSONStyledPrinter.line(bytes, 0..<bytes.count)
+    case .text(let text): StyledText(text)
+    case .finding(let remark, let origin): StyledText(RemarkRendering.finding(remark, origin))
+    case .remark(let remark), .aside(let remark): RemarkRendering.remark(Sentence.of(remark))
+    case .complaint(let remark, let origin, let column):
+      RemarkRendering.complaint(remark, origin, column)
+    case .misread(let error, let text, let origin):
+      RemarkRendering.misread(error, in: text, from: origin, columns: columns)
+    case .traffic(let traffic): RemarkRendering.traffic(traffic)
+    case .progress(let progress): progress.map { ProgressBar.text($0) } ?? StyledText()
+    }
+  }
+}

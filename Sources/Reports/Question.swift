@@ -1,0 +1,7 @@
+/// What the person at the terminal is asked.
+package enum Question: Hashable, Sendable {
+  /// Whether `quit` is to end the virtual machine.
+  case quit
+  /// What becomes of a machine that the shell has started.
+  case leave(machine: String)
+}

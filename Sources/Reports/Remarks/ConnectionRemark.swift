@@ -1,0 +1,62 @@
+package import Monitors
+package import QMP
+package import System
+package import SystemPackage
+package import Transport
+
+/// What there is to say of a connection, and of a server that the shell has started. Addresses are
+/// as they were typed.
+package enum ConnectionRemark: Hashable, Sendable {
+  // MARK: Connecting
+
+  case badAddress(AddressError, in: String)
+  case unreachable(TransportError)
+  /// Why the server that was reached cannot be talked to.
+  case refused(Phase.End, at: String)
+  /// What the server has not said in so many seconds.
+  case noAnswer(Silence, at: String, within: Double)
+  /// What the server has not said yet. The first is the one of the command line, whose options can
+  /// be changed.
+  case noAnswerYet(Silence, at: String, isFirst: Bool)
+  case noAgentButMonitor(at: String)
+  case interrupted
+  /// Why another server could not be connected, and the one that still is.
+  indirect case stillConnected(Remark, to: String)
+
+  // MARK: Being connected
+
+  /// A guest agent has no greeting. What was started is told beside it.
+  case connected(to: String, Greeting?, outOfBand: Bool, started: StartedServer?)
+  case notConnected
+  case noAddress
+  case howToReconnect
+  /// The connection ended, and these commands have no answer.
+  case lost([String], TransportError?)
+  /// The connection was left, and these commands have no answer.
+  case abandoned([String])
+  case machineEnded
+
+  // MARK: A server of the shell's own
+
+  case noPrivateDirectory(in: String, Errno)
+  /// What it had printed belongs to it.
+  case serverEndedEarly(String, ChildProcess.Ending, printed: String)
+  case serverEnded(String, ChildProcess.Ending)
+  case serverEndedMeanwhile(String)
+  case serverPrinted(String)
+  case machineKept(String, process: Int32, at: String)
+}
+
+/// A server that the shell has started.
+package struct StartedServer: Hashable, Sendable {
+  /// The program's.
+  package var name: String
+  /// Nil if it is the one that is connected.
+  package var address: String?
+
+  /// A server of that name.
+  package init(_ name: String, at address: String?) {
+    self.name = name
+    self.address = address
+  }
+}

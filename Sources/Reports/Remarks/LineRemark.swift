@@ -1,0 +1,33 @@
+package import SystemPackage
+package import Terminal
+
+/// What there is to say of lines and of what meta-commands ask for.
+package enum LineRemark: Hashable, Sendable {
+  /// Without the backslash.
+  case unknownMeta(String, close: [String])
+  /// How a meta-command is typed.
+  case usage(String)
+
+  case unknownSetting(String, close: [String])
+  /// The name, what was given, and what it takes.
+  case badSetting(String, String, [String])
+  /// What a setting is now.
+  case setting(String, String)
+  case readOnlyStays
+
+  case humanMonitorMode(isOn: Bool)
+  case cpuUsage
+
+  case noTransaction
+  case transactionDropped
+  /// The input ended before it; how many actions it has.
+  case openTransaction(Int)
+  case noLastValue
+  case noSuchPath(String)
+
+  case history(HistoryError)
+  case noSuchEntry(String)
+  /// `\e` where no lines are edited.
+  case noEditor
+  case cannotEdit(Errno)
+}

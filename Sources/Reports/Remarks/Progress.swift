@@ -1,0 +1,28 @@
+/// How far something has come, and how fast it is.
+package struct Progress: Hashable, Sendable {
+  /// What there can be to wait for that tells how far it is.
+  package enum Subject: Hashable, Sendable {
+    case job(String)
+    case migration
+  }
+
+  /// What it is the progress of.
+  package var subject: Subject
+  /// Bytes, or whatever else the server counts.
+  package var done: Double
+  /// The same when all is done; more than 0.
+  package var total: Double
+  /// The same in a second; 0 if it is not known.
+  package var rate: Double
+
+  /// The progress at one moment.
+  package init(of subject: Subject, done: Double, total: Double, rate: Double = 0) {
+    self.subject = subject
+    self.done = done
+    self.total = total
+    self.rate = rate
+  }
+
+  /// Which part of it is done, from 0 to 1.
+  package var share: Double { min(1, max(0, done / total)) }
+}

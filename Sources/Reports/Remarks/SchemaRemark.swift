@@ -1,0 +1,19 @@
+package import Monitors
+package import Shorthand
+
+/// What there is to say of what the server says of itself.
+package enum SchemaRemark: Hashable, Sendable {
+  case missing(Knowledge.NoSchema)
+  /// It did not come in time.
+  case late
+  /// What the sender of a command should know.
+  case typing(TypingNotice)
+  /// Commands whose names are close to one that there is not.
+  case didYouMean([String])
+  /// A command, or a place in it, with the parts of its signature.
+  case takes(String, [String])
+  case unknownName(String, close: [String])
+  case undescribed(String)
+  case nothingMatches(String)
+  case nothingKnown
+}

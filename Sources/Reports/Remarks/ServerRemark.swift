@@ -1,0 +1,25 @@
+package import QMP
+
+/// What there is to say of commands and their replies, and of a server that breaks the protocol.
+package enum ServerRemark: Hashable, Sendable {
+  /// What the server sent, and why it is passed over.
+  case skipped([UInt8], ProtocolError)
+  /// A response to no command that was sent.
+  case unmatched(Response)
+  /// The command gets no reply any more.
+  case lostReply(ReplyLoss, of: String)
+  /// The answer to that command follows, which nobody waits for any more.
+  case late(String)
+  /// Ctrl-C ended the wait for these.
+  case stillRunning([String])
+  /// The commands before it are not answered.
+  case notSent(String)
+  /// So many seconds have passed.
+  case noReply([String], seconds: Double)
+  /// A guest agent's command that succeeds in silence.
+  case answersOnlyFailure(String)
+  /// `--read-only` does not let it through.
+  case notReadOnly(String)
+  /// How long a command took.
+  case timing(microseconds: Int)
+}

@@ -1,0 +1,11 @@
+package import SystemPackage
+
+/// What there is to say when the program starts.
+package enum StartRemark: Hashable, Sendable {
+  /// The first words, and what the shell is connected to.
+  case banner(ConnectionRemark)
+  case addressMissing
+  /// The terminal is one on which lines cannot be edited.
+  case noEditing
+  case cannotWaitForSignals(Errno)
+}
