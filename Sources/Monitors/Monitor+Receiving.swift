@@ -101,7 +101,7 @@ extension Monitor {
     guard let entry = commands.take(id) else { return }
     if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
     if !entry.isInternal {
-      mark.noteOver(id, isAnswered: outcome != .lost(.reply(.overtaken)), at: events.end)
+      mark.noteOver(id, isAnswered: !outcome.isOvertaken, at: events.end)
     }
     schedule()
     if !entry.isGivenUp {
@@ -112,10 +112,10 @@ extension Monitor {
   }
 
   private func completeLate(_ entry: CommandTable.Entry, _ outcome: Outcome) {
-    switch outcome {
-    // Nobody waits, and whoever stays silent on success has succeeded.
-    case .lost(.reply(.overtaken)): if !entry.staysSilent { commands.remember(entry) }
-    default: onNotice(.late(entry.id, entry.name, outcome))
+    if !outcome.isOvertaken {
+      onNotice(.late(entry.id, entry.name, outcome))
+    } else if !entry.staysSilent {
+      commands.remember(entry)
     }
   }
 

@@ -47,7 +47,7 @@ extension Monitor {
 
   /// Sends those for which there is room now.
   func sendSubmitted() {
-    while isReady, hasRoom, let submission = queue.takeFirst() {
+    while !queue.isEmpty, isReady, hasRoom, let submission = queue.takeFirst() {
       send(submission, isInternal: false)
     }
   }

@@ -26,6 +26,11 @@ package enum Outcome: Hashable, Sendable {
     case unsent(Phase.End)
   }
 
+  /// Others of the commands say that no reply can come any more.
+  var isOvertaken: Bool {
+    if case .lost(.reply(.overtaken)) = self { true } else { false }
+  }
+
   /// The response, if there is one.
   package var response: Response? {
     if case .answered(let response) = self { response } else { nil }
