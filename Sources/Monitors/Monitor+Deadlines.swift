@@ -32,13 +32,18 @@ extension Monitor {
   private func giveUpLate() {
     timers.command = nil
     let now = loop.now
-    for entry in commands.giveUp({ $0.deadline.map { $0 <= now } ?? false }) {
-      entry.onOutcome(.timedOut)
-    }
+    var late = commands.giveUp { $0.deadline.map { $0 <= now } ?? false }.map(\.onOutcome)
     if let deadline = queue.deadline, deadline <= now, let submission = queue.takeFirst() {
-      submission.onOutcome(.timedOut)
+      late.append(submission.onOutcome)
     }
+    tell(late, .timedOut)
+  }
+
+  /// Tells of commands that were given up, once all is set for the others: who is told may wait for
+  /// one of them.
+  func tell(_ listeners: [(Outcome) -> Void], _ outcome: Outcome) {
     sendSubmitted()
     schedule()
+    for onOutcome in listeners { onOutcome(outcome) }
   }
 }

@@ -44,7 +44,6 @@ extension Monitor {
       receive(message.bytes, message.scan)
     }
     intake.drains -= 1
-    sendSubmitted()
     flush()
   }
 
@@ -85,6 +84,7 @@ extension Monitor {
       case .becomeReady(let greeting):
         timers.negotiation?.cancel()
         enter(.ready(greeting))
+        sendFirst()
       case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
       case .refuseUnreadable(let bytes, let error):
         finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
@@ -103,6 +103,7 @@ extension Monitor {
     if !entry.isInternal {
       mark.noteOver(id, isAnswered: !outcome.isOvertaken, at: events.end)
     }
+    sendSubmitted()
     schedule()
     if !entry.isGivenUp {
       entry.onOutcome(outcome)

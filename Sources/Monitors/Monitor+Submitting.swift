@@ -38,11 +38,17 @@ extension Monitor {
   /// that comes is told as late.
   package func cancel(_ ticket: Ticket) {
     if let submission = queue.take(ticket) {
-      schedule()
-      submission.onOutcome(.cancelled)
+      tell([submission.onOutcome], .cancelled)
     } else {
       cancel { $0.ticket == ticket }
     }
+  }
+
+  /// Sends what waited for the connection: those out of band, and as many as there is room for.
+  func sendFirst() {
+    guard isReady, !queue.isEmpty else { return }
+    for submission in queue.takeOutOfBand() { send(submission, isInternal: false) }
+    sendSubmitted()
   }
 
   /// Sends those for which there is room now.

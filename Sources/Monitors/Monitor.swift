@@ -169,9 +169,7 @@ package final class Monitor {
 
   /// Gives up waiting for commands: their outcome is told now, and an answer that comes as late.
   package func cancel(_ isWanted: (CommandTable.Entry) -> Bool = { !$0.isInternal }) {
-    for entry in commands.giveUp(isWanted) { entry.onOutcome(.cancelled) }
-    sendSubmitted()
-    schedule()
+    tell(commands.giveUp(isWanted).map(\.onOutcome), .cancelled)
   }
 
   /// Writes what is in line, as far as the connection takes it.

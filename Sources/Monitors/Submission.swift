@@ -45,6 +45,13 @@ struct SubmissionQueue {
     return waiting.remove(at: index)
   }
 
+  /// Removes and returns those that the server runs beside the others.
+  mutating func takeOutOfBand() -> [Submission] {
+    deadline = nil
+    defer { waiting.removeAll { $0.outgoing.isOutOfBand } }
+    return waiting.filter { $0.outgoing.isOutOfBand }
+  }
+
   mutating func takeAll() -> [Submission] {
     deadline = nil
     defer { waiting = [] }

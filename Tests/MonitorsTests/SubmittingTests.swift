@@ -48,6 +48,13 @@ struct SubmittingTests {
     #expect(held.written == (1...8).map(String.init) + ["oob"])
   }
 
+  @Test func outOfBandOnesPassAlsoWhereTheConnectionIsNew() {
+    submitAll(1...9)
+    submit("oob", isOutOfBand: true)
+    held.negotiate()
+    #expect(held.written == ["oob"] + (1...8).map(String.init))
+  }
+
   @Test func whatWasNotSentIsKnownAsUnsent() {
     held.negotiate()
     submitAll(1...9)
@@ -105,5 +112,46 @@ struct SubmittingTests {
     #expect(held.written.count == 8)
     held.say(#"{"return": 0, "id": 2}"#)
     #expect(held.written.count == 9)
+  }
+
+  // MARK: Who is told may wait
+
+  /// Whoever hears of a time-out may wait for another command, which keeps its own bound.
+  @Test func whoIsToldOfATimeOutMayWaitForAnother() {
+    held.negotiate()
+    let start = held.system.milliseconds
+    var isOver = false
+    monitor.send(.command(Command("a")), patience: 10) { [held] _ in
+      isOver = held.loop.run(until: start + 1000) { !held.outcomes.isEmpty }
+    }
+    held.send("b", patience: 10)
+    _ = held.loop.run(until: start + 2000) { isOver }
+    #expect(held.outcomes == ["b timed out"])
+    #expect(held.system.milliseconds - start < 100)
+  }
+
+  /// The same for one that waits for room when its answer's predecessor is told.
+  @Test func whoIsToldOfAnAnswerMayWaitForOneThatWaitedForRoom() {
+    held.negotiate()
+    let start = held.system.milliseconds
+    monitor.send(.command(Command("first"))) { [held] _ in
+      held.wire.say(#"{"return": 9, "id": 10}"#)
+      _ = held.loop.run(until: start + 1000) { held.outcomes.last == "9 9" }
+    }
+    submitAll(2...9)
+    held.say(#"{"return": 1, "id": 2}"#)
+    #expect(held.outcomes.last == "9 9")
+  }
+
+  @Test func whoIsToldThatItIsCancelledMayWaitForAnother() {
+    held.negotiate()
+    let start = held.system.milliseconds
+    monitor.send(.command(Command("a"))) { [held] _ in
+      _ = held.loop.run(until: start + 1000) { !held.outcomes.isEmpty }
+    }
+    held.send("b", patience: 10)
+    monitor.cancel { $0.name == "a" }
+    #expect(held.outcomes == ["b timed out"])
+    #expect(held.system.milliseconds - start < 100)
   }
 }
