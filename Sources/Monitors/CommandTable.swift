@@ -68,15 +68,14 @@ package struct CommandTable {
     return entries
   }
 
-  /// Marks as given up and returns the commands that are to be, and have not been.
-  mutating func giveUp(_ isWanted: (Entry) -> Bool) -> [Entry] {
-    var found: [Entry] = []
-    for index in entries.indices where !entries[index].isGivenUp && isWanted(entries[index]) {
-      entries[index].isGivenUp = true
-      if entries[index].patience != nil { boundCount -= 1 }
-      found.append(entries[index])
+  /// Marks as given up and returns the first command that is to be, and has not been.
+  mutating func giveUp(_ isWanted: (Entry) -> Bool) -> Entry? {
+    guard let index = entries.firstIndex(where: { !$0.isGivenUp && isWanted($0) }) else {
+      return nil
     }
-    return found
+    entries[index].isGivenUp = true
+    if entries[index].patience != nil { boundCount -= 1 }
+    return entries[index]
   }
 
   // MARK: Answers against the order

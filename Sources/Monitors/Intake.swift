@@ -7,6 +7,8 @@ struct Intake {
   var framer = LineFramer()
   /// How the reading ended, until that is dealt with.
   var ending: Result<Void, TransportError>?
+  /// What the last message means and has not been carried out.
+  var effects: [Session.Effect] = []
   /// It is gathered, and not looked at.
   var isHeld = false
   /// How many times over messages are being dealt with: one may make somebody wait for the next.

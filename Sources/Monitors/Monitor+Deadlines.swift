@@ -1,4 +1,5 @@
 import EventLoop
+import QMP
 
 extension Monitor {
   /// Sees that there is a timer for the next moment at which a command is given up. One that is too
@@ -32,18 +33,22 @@ extension Monitor {
   private func giveUpLate() {
     timers.command = nil
     let now = loop.now
-    var late = commands.giveUp { $0.deadline.map { $0 <= now } ?? false }.map(\.onOutcome)
+    giveUp(.timedOut) { $0.deadline.map { $0 <= now } ?? false }
     if let deadline = queue.deadline, deadline <= now, let submission = queue.takeFirst() {
-      late.append(submission.onOutcome)
+      schedule()
+      submission.onOutcome(.timedOut)
     }
-    tell(late, .timedOut)
+    schedule()
   }
 
-  /// Tells of commands that were given up, once all is set for the others: who is told may wait for
-  /// one of them.
-  func tell(_ listeners: [(Outcome) -> Void], _ outcome: Outcome) {
-    sendSubmitted()
-    schedule()
-    for onOutcome in listeners { onOutcome(outcome) }
+  /// Gives up the commands that are to be, of those that there are. Each is told once all is set for
+  /// the others: who is told may wait for one of them, and may send further ones.
+  func giveUp(_ outcome: Outcome, _ isWanted: (CommandTable.Entry) -> Bool) {
+    guard let last = commands.entries.last?.id.number else { return }
+    while let entry = commands.giveUp({ $0.id.number <= last && isWanted($0) }) {
+      sendSubmitted()
+      schedule()
+      entry.onOutcome(outcome)
+    }
   }
 }

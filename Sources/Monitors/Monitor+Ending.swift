@@ -22,6 +22,7 @@ extension Monitor {
   /// Ends the connection, and each command with it. The phase is told first: whoever gets an outcome
   /// can see that there is no connection.
   func finish(_ end: Phase.End, _ outcome: (CommandTable.Entry) -> Outcome) {
+    carryOutRest()
     guard wire != nil || approach != nil else { return }
     stopWatching()
     wire = nil

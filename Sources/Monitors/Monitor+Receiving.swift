@@ -62,9 +62,18 @@ extension Monitor {
   }
 
   func receive(_ message: [UInt8], _ scan: MessageScan?) {
+    carryOutRest()
     let effects = session.receive(message, scan)
     if commands.internalCount == 0 || !isInternal(effects) { onNotice(.received(message)) }
-    carryOut(effects)
+    guard effects.count > 1 else { return carryOut(effects) }
+    intake.effects = effects
+    carryOutRest()
+  }
+
+  /// Carries out what the message before means, where whoever was told of a part of it already waits
+  /// for more.
+  func carryOutRest() {
+    while !intake.effects.isEmpty { carryOut([intake.effects.removeFirst()]) }
   }
 
   private func isInternal(_ effects: [Session.Effect]) -> Bool {

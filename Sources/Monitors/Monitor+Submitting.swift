@@ -38,7 +38,8 @@ extension Monitor {
   /// that comes is told as late.
   package func cancel(_ ticket: Ticket) {
     if let submission = queue.take(ticket) {
-      tell([submission.onOutcome], .cancelled)
+      schedule()
+      submission.onOutcome(.cancelled)
     } else {
       cancel { $0.ticket == ticket }
     }

@@ -169,7 +169,7 @@ package final class Monitor {
 
   /// Gives up waiting for commands: their outcome is told now, and an answer that comes as late.
   package func cancel(_ isWanted: (CommandTable.Entry) -> Bool = { !$0.isInternal }) {
-    tell(commands.giveUp(isWanted).map(\.onOutcome), .cancelled)
+    giveUp(.cancelled, isWanted)
   }
 
   /// Writes what is in line, as far as the connection takes it.

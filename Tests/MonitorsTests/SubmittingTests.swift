@@ -154,4 +154,45 @@ struct SubmittingTests {
     #expect(held.outcomes == ["b timed out"])
     #expect(held.system.milliseconds - start < 100)
   }
+
+  /// What one message means is told as a whole before the next message.
+  @Test func whoIsToldOfALossHearsNoLaterAnswerFirst() {
+    held.negotiate()
+    let start = held.system.milliseconds
+    monitor.send(.command(Command("a"))) { [held] _ in
+      held.outcomes.append("a lost")
+      held.wire.say(#"{"return": 4, "id": 5}"#)
+      held.wire.sayRaw("")
+      _ = held.loop.run(until: start + 100) { !held.monitor.isConnected }
+    }
+    for name in ["b", "c", "d"] { held.send(name) }
+    held.say(#"{"return": 3, "id": 4}"#)
+    #expect(
+      held.outcomes == ["a lost", "b lost: reply(QMP.ReplyLoss.overtaken)", "c 3", "d 4"])
+  }
+
+  /// Each is given up as it is told: who waits for the next is not left alone with it.
+  @Test func whoIsToldThatItIsCancelledMayWaitForTheNext() {
+    held.negotiate()
+    let start = held.system.milliseconds
+    monitor.send(.command(Command("a"))) { [held] outcome in
+      held.outcomes.append("a \(outcome.brief)")
+      held.wire.say(#"{"return": 1, "id": 2}"#)
+      held.wire.say(#"{"return": 2, "id": 3}"#)
+      _ = held.loop.run(until: start + 100) { held.outcomes.last == "b 2" }
+    }
+    held.send("b")
+    monitor.cancel()
+    #expect(held.outcomes == ["a cancelled", "b 2"])
+    #expect(held.system.milliseconds - start < 100)
+  }
+
+  /// Whoever sends again what was cancelled is not cancelled again.
+  @Test func whatIsSentAgainStays() {
+    held.negotiate()
+    monitor.send(.command(Command("a"))) { [held] _ in held.send("again") }
+    monitor.cancel()
+    #expect(held.outcomes == [])
+    #expect(monitor.inFlight == 2)
+  }
 }

@@ -36,9 +36,16 @@ package struct SimulatedRun {
     let network = SimulatedNetwork()
     let monitors = MonitorSet(
       on: loop, parallel: Int.random(in: 1...64, using: &random), opening: network.open)
+    var isWaiting = false
+    func wait(_ milliseconds: Int) {
+      if isWaiting { return }
+      isWaiting = true
+      _ = loop.run(until: time.milliseconds + milliseconds) { false }
+      isWaiting = false
+    }
     let users = (1...count).map {
       SimulatedUser(
-        $0, monitors, network, time, &random, keepsConversation: keepsConversation)
+        $0, monitors, network, time, &random, keepsConversation: keepsConversation, wait: wait)
     }
     monitors.onNotice = { id, notice in users[id.number - 1].note(notice) }
     for user in users { user.connect() }
