@@ -59,6 +59,11 @@ package struct SimulatedRun {
         break
       }
     }
+    // They know each other: else no run would free its memory.
+    defer {
+      monitors.onNotice = { _, _ in }
+      time.wires = [:]
+    }
     violations += fleet.violations()
     commandCount = fleet.commandCount
     answerCount = fleet.answerCount
