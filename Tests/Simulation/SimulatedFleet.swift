@@ -6,6 +6,7 @@ import QMP
 final class SimulatedFleet {
   private struct Sent {
     var targets: Set<MonitorID>
+    var patience: Int
     var outcomes: [MonitorID: [Outcome]] = [:]
     var endCount = 0
     var isOver: Bool { endCount > 0 }
@@ -13,6 +14,9 @@ final class SimulatedFleet {
 
   private(set) var problems: [String] = []
   private(set) var answerCount = 0
+
+  /// Longer than all that an honest server can have to do before, in milliseconds.
+  private static let longPatience = 20_000
 
   private let monitors: MonitorSet
   private let isHonest: (MonitorID) -> Bool
@@ -48,10 +52,12 @@ final class SimulatedFleet {
     var targets = monitors.ids.filter { _ in isWide || random.happens(300) }
     // One that is not there.
     if random.happens(100) { targets.append(MonitorID(9999)) }
-    sent.append(Sent(targets: Set(targets)))
+    let patience =
+      random.happens(700) ? Int.random(in: 1...5000, using: &random) : Self.longPatience
+    sent.append(Sent(targets: Set(targets), patience: patience))
     let fanOut = monitors.submit(
       .command(Command("f\(index)", arguments: ["token": .integer(token)])), to: targets,
-      patience: Int.random(in: 1...5000, using: &random),
+      patience: patience,
       onOutcome: { [unowned self] in note($1, of: $0, to: index, token) },
       onEnd: { [unowned self] in end(index, $0) })
     fanOuts.append(fanOut)
@@ -61,6 +67,11 @@ final class SimulatedFleet {
   private func note(_ outcome: Outcome, of id: MonitorID, to index: Int, _ token: Int) {
     sent[index].outcomes[id, default: []].append(outcome)
     if case .lost(.reply) = outcome, isHonest(id) { problems.append("f\(index) was lost by \(id)") }
+    if outcome == .timedOut, sent[index].patience == Self.longPatience, isHonest(id),
+      monitors[id]?.isReady ?? false
+    {
+      problems.append("f\(index) was not answered by \(id) in time")
+    }
     guard case .answered(let response) = outcome else { return }
     answerCount += 1
     let answer: Int? =
