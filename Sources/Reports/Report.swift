@@ -12,6 +12,13 @@ package enum Report: Hashable, Sendable {
   case json([UInt8])
   /// Text that a line asked for: what `\echo` prints, a listing.
   case text(String)
+  /// What is known of a name that was asked for.
+  case description(Description)
+  /// Commands and events, in a list.
+  case names([ListedName])
+  /// The list of the meta-commands, or one of them.
+  case metaCommands([MetaCommandHelp])
+  case metaCommand(MetaCommandHelp)
   /// What a line asked for, where the shell has to find words for it.
   case finding(Remark, at: LineOrigin = .terminal)
 
@@ -35,8 +42,8 @@ extension Report {
   /// Whether it is the shell's own word, which is no part of what was asked for.
   package var isShellsOwn: Bool {
     switch self {
-    case .answer, .event, .json, .text, .finding, .progress: false
     case .remark, .aside, .complaint, .misread, .traffic: true
+    default: false
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Words beside what is listed or repeated.
 extension Sentence {
   /// What stands below the list of the meta-commands.
-  package static let otherHelp =
+  static let otherHelp =
     "help, ? and \\? show this list; \\h NAME tells about a command, event or type.\n"
     + "Tab completes; exit and Ctrl-D leave; quit ends the virtual machine.\n"
 

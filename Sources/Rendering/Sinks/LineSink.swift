@@ -39,8 +39,8 @@ package final class LineSink: Sink {
     case .json(let bytes): compact(bytes, [0..<bytes.count])
     case .text(let text): show(text)
     case .finding(let remark, let origin): show(RemarkRendering.finding(remark, origin))
-    case .remark, .aside, .complaint, .misread, .traffic: show(PeopleRendering.styled(report))
     case .progress: break
+    default: show(PeopleRendering.styled(report))
     }
     return true
   }

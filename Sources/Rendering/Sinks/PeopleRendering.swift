@@ -11,6 +11,10 @@ enum PeopleRendering {
     case .event(let event): EventRendering.line(event, time: EventTime.text(event.timestamp))
     case .json(let bytes): JSONStyledPrinter.line(bytes, 0..<bytes.count)
     case .text(let text): StyledText(text)
+    case .description(let description): HelpText.text(description, columns: columns)
+    case .names(let names): HelpText.text(names, columns: columns)
+    case .metaCommands(let commands): HelpText.text(commands)
+    case .metaCommand(let command): HelpText.text(command)
     case .finding(let remark, let origin): StyledText(RemarkRendering.finding(remark, origin))
     case .remark(let remark), .aside(let remark): RemarkRendering.remark(Sentence.of(remark))
     case .complaint(let remark, let origin, let column):

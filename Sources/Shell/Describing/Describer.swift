@@ -2,7 +2,6 @@ import Monitors
 import QAPI
 import Reports
 import Shorthand
-import Terminal
 
 /// What `\h` and `\d` tell of the server's commands, events and types.
 struct Describer {
@@ -30,19 +29,12 @@ struct Describer {
       else {
         return complainUnknown(name, origin)
       }
-      output.show(StyledText(name + "\n", .heading) + ProseText.text(prose, width: width))
+      output.show(.description(Description(name, nil, prose)))
       return .done
     }
-    var text = DescriptionText.text(description, width: width)
-    if let prose {
-      text.append("\n")
-      text.append(ProseText.text(prose, width: width))
-    }
-    output.show(text)
+    output.show(.description(Description(name, description, prose)))
     return .done
   }
-
-  private var width: Int { min(output.screen?.size.columns ?? 80, 100) }
 
   /// The pages that may tell of this server, the likeliest first.
   private var manualPageNames: [String] {
@@ -75,15 +67,12 @@ struct Describer {
       return front.complain(
         isEmpty ? .schema(.nothingKnown) : .schema(.nothingMatches(pattern)), origin)
     }
-    var listing = StyledText()
-    for name in names {
-      listing.append(name, server.knowledge.commandNames.contains(name) ? .command : .event)
-      if output.isTerminal, let signature = signature(of: name) {
-        listing.append(Self.cut(" " + signature, to: width - name.count - 1), .dim)
-      }
-      listing.append("\n")
-    }
-    output.show(listing)
+    output.show(
+      .names(
+        names.map {
+          let isCommand = server.knowledge.commandNames.contains($0)
+          return ListedName($0, isCommand: isCommand, signature: signature(of: $0))
+        }))
     return .done
   }
 
@@ -93,9 +82,5 @@ struct Describer {
       return schema.signature(of: command).description
     }
     return schema.event(named: name).map { schema.signature(of: $0).description }
-  }
-
-  private static func cut(_ text: String, to columns: Int) -> String {
-    text.count <= columns ? text : text.prefix(max(0, columns - 1)) + "…"
   }
 }

@@ -1,7 +1,6 @@
 import Completion
-import Rendering
+import Reports
 import Shorthand
-import Terminal
 
 /// Leaving, and finding one's way.
 enum OrientationCommands {
@@ -37,23 +36,13 @@ enum OrientationCommands {
     guard let command = runner.metaCommands[String(name.dropFirst())] else {
       return runner.complainUnknownMeta(String(name.dropFirst()), call.origin)
     }
-    runner.output.show(
-      StyledText(command.head + "\n", .metaCommand) + StyledText("  \(command.help)\n"))
+    runner.output.show(.metaCommand(MetaCommandHelp(command.head, command.help)))
     return .done
   }
 
   private static func list(_ runner: LineRunner) -> Step {
-    var listing = StyledText()
-    let indent = 20
-    for command in runner.metaCommands.all {
-      let width = command.head.count
-      let isLong = width > indent - 2
-      listing.append(command.head, .metaCommand)
-      let padding = TextWidth.padding(isLong ? 0 : width, to: indent)
-      listing.append((isLong ? "\n" : "") + padding + command.help + "\n")
-    }
-    listing.append(Sentence.otherHelp)
-    runner.output.show(listing)
+    runner.output.show(
+      .metaCommands(runner.metaCommands.all.map { MetaCommandHelp($0.head, $0.help) }))
     return .done
   }
 }

@@ -159,4 +159,14 @@ import Testing
     #expect(told == [.noSpace])
     #expect(sink.failure == .noSpace)
   }
+
+  @Test func progressIsForTerminals() throws {
+    let progress = Progress(of: .job("j"), done: 1, total: 2)
+    #expect(try written { $0.show(.progress(progress)) } == "")
+  }
+
+  @Test func signaturesAreForTerminals() throws {
+    let names = [ListedName("n", isCommand: true, signature: "a=int")]
+    #expect(try written { $0.show(.names(names)) } == "n\n")
+  }
 }

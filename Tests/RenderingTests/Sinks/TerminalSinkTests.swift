@@ -1,4 +1,5 @@
 import QMP
+import Records
 import Reports
 import System
 import SystemPackage
@@ -59,6 +60,45 @@ import Testing
   @Test func theHumanMonitorsTextIsText() throws {
     let report = try answer(#"{"return": "a\r\nb\u001b[2J"}"#, isHumanMonitor: true)
     #expect(try shown(report) == "a\nb\\u001b[2J\n")
+  }
+
+  private static let said: [(Report, String)] = [
+    (.remark(.wait(.jobGone("j\u{1b}[2J"))), "job j\\u001b[2J is over, and gone\n"),
+    (.complaint(.wait(.noSuchJob("j"))), "there is no job j\n"),
+    (
+      .complaint(.wait(.noSuchJob("j")), at: LineOrigin(place: .file("f"), line: 3)),
+      "f:3: there is no job j\n"
+    ),
+    (
+      .complaint(.file(.holdsNUL), at: LineOrigin(place: .file("f"), line: 3), column: 5),
+      "f:3:5: the line holds a NUL byte: not run\n"
+    ),
+    (
+      .complaint(.start(.addressMissing), at: .commandLine),
+      "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET\n"
+    ),
+    (
+      .finding(.record(.moreDifferences(2, to: "x")), at: LineOrigin(place: .file("f"), line: 3)),
+      "f:3: x: 2 more differences\n"
+    ),
+    (.traffic(.sent(Array("{\"password\": \"p\"}\n".utf8))), "-> {\"password\":\"***\"}\n"),
+    (.traffic(.received(Array("{\"a\": \"\u{9b}\"}\n".utf8))), "<- {\"a\": \"\\u009b\"}\n"),
+    (
+      .names([ListedName("n", isCommand: true, signature: "a=int")]), "n a=int\n"
+    ),
+    (.metaCommand(MetaCommandHelp("\\x", "does")), "\\x\n  does\n"),
+  ]
+
+  @Test(arguments: said) func theShellsWordsStandBehindTheirPlace(
+    _ report: Report, _ expected: String
+  ) throws {
+    #expect(try shown(report) == expected)
+  }
+
+  @Test func progressStaysOnItsRow() throws {
+    let report = Report.progress(Progress(of: .job("j"), done: 1, total: 2))
+    let text = try shown(report)
+    #expect(text.contains("j [") && text.contains("] 50%") && !text.contains("\n"))
   }
 
   /// Also where one line is wanted: what comes from a guest is never written as it stands.

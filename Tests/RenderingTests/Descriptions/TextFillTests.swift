@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
 @Suite struct TextFillTests {
   @Test(arguments: [

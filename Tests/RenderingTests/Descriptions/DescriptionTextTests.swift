@@ -2,7 +2,7 @@ import QAPI
 import Terminal
 import Testing
 
-@testable import Shell
+@testable import Rendering
 
 @Suite struct DescriptionTextTests {
   @Test func showsMembersTypesAndBranches() throws {

@@ -1,0 +1,60 @@
+import Reports
+import Terminal
+
+/// Lists of names, and what is told of them.
+enum HelpText {
+  /// The widest that prose gets, in terminal columns.
+  private static let widest = 100
+
+  private static func width(_ columns: Int?) -> Int { min(columns ?? 80, widest) }
+
+  /// The schema's words, and below them the manual's.
+  static func text(_ description: Description, columns: Int?) -> StyledText {
+    let width = width(columns)
+    let prose = description.prose.map { ProseText.text($0, width: width) }
+    guard let entity = description.entity else {
+      return StyledText(description.name + "\n", .heading) + (prose ?? StyledText())
+    }
+    let text = DescriptionText.text(entity, width: width)
+    return prose.map { text + "\n" + $0 } ?? text
+  }
+
+  /// A name a line; on a terminal with as much of its signature as there is room for.
+  static func text(_ names: [ListedName], columns: Int?) -> StyledText {
+    var listing = StyledText()
+    for entry in names {
+      listing.append(entry.name, entry.isCommand ? .command : .event)
+      if let columns, let signature = entry.signature {
+        let room = width(columns) - entry.name.count - 1
+        listing.append(cut(" " + signature, to: room), .dim)
+      }
+      listing.append("\n")
+    }
+    return listing
+  }
+
+  private static func cut(_ text: String, to columns: Int) -> String {
+    text.count <= columns ? text : text.prefix(max(0, columns - 1)) + "…"
+  }
+
+  /// Where the help of a meta-command begins, in terminal columns.
+  private static let indent = 20
+
+  /// All of them, and below them what else helps.
+  static func text(_ commands: [MetaCommandHelp]) -> StyledText {
+    var listing = StyledText()
+    for command in commands {
+      let width = command.head.count
+      let isLong = width > indent - 2
+      listing.append(command.head, .metaCommand)
+      let padding = TextWidth.padding(isLong ? 0 : width, to: indent)
+      listing.append((isLong ? "\n" : "") + padding + command.help + "\n")
+    }
+    return listing + StyledText(Sentence.otherHelp)
+  }
+
+  /// One of them.
+  static func text(_ command: MetaCommandHelp) -> StyledText {
+    StyledText(command.head + "\n", .metaCommand) + StyledText("  \(command.help)\n")
+  }
+}
