@@ -63,7 +63,7 @@ import Transport
     try shell.write("\\reconnect\nquery-name\n")
     Files.remove(socket)
     qemu = try RealQEMU(
-      .options(["-machine", "none", "-name", "second"]), folder: folder)
+      .options(["-machine", "none", "-name", "second"]), isFree: false, folder: folder)
     #expect(
       wait { shell.output.hasSuffix("{\"return\": {\"name\": \"second\"}}\n") }, "\(shell.errors)")
     // Being cut off while idle is no failure of the script.

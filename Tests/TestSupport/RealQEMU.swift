@@ -30,9 +30,13 @@ package final class RealQEMU {
   package let folder: TemporaryFolder
   private let program: RunningProgram
 
-  /// - Parameter monitor: whether `-qmp` makes the monitor on ``socket``; else the options do.
+  /// - Parameters:
+  ///   - monitor: whether `-qmp` makes the monitor on ``socket``; else the options do.
+  ///   - isFree: nobody else connects to it yet. It greets one client at a time, so that its
+  ///     greeting cannot be waited for where somebody does.
   package init(
-    _ machine: Machine = .none, monitor: Bool = true, folder: TemporaryFolder = TemporaryFolder()
+    _ machine: Machine = .none, monitor: Bool = true, isFree: Bool = true,
+    folder: TemporaryFolder = TemporaryFolder()
   ) throws {
     self.folder = folder
     socket = folder.file("qmp.sock")
@@ -43,7 +47,7 @@ package final class RealQEMU {
     // It listens before it has started, and greets when it has: what waits longer than a second for
     // its greeting is told so.
     let isUp = wait { isListening(socket) || program.hasEnded }
-    guard isUp, !program.hasEnded, try greets() else {
+    guard isUp, !program.hasEnded, try !isFree || greets() else {
       throw ProgramFailure(words: words, errors: program.errors)
     }
   }
