@@ -116,7 +116,7 @@ package final class Loop {
     var index = 0
     while index < waiting.count {
       let watch = waiting[index]
-      var ready: Watch.Readiness = []
+      var ready = Watch.Readiness()
       while index < waiting.count, waiting[index] === watch {
         if interests[index].isReady {
           ready.insert(interests[index].want == .read ? .read : .write)

@@ -14,15 +14,13 @@ package struct CommandTable {
   /// How many are of the shell's own.
   private(set) var internalCount = 0
   /// How many wait with a bound.
-  private var boundCount = 0
+  private(set) var boundCount = 0
 
   /// How many of the overtaken are remembered.
   static let mostOvertaken = 64
 
   /// How many in-band commands the server may be busy with.
-  ///
-  /// - Complexity: O(number of entries).
-  package var inBandCount: Int { entries.count { $0.holdsPlace } }
+  package private(set) var inBandCount = 0
 
   /// Whether somebody waits for an in-band command.
   var awaitsInBand: Bool { entries.contains { !$0.isGivenUp && !$0.isOutOfBand } }
@@ -51,6 +49,7 @@ package struct CommandTable {
     entries.append(entry)
     if entry.isInternal { internalCount += 1 }
     if entry.patience != nil { boundCount += 1 }
+    if entry.holdsPlace { inBandCount += 1 }
   }
 
   /// Removes the command; nil if it is not there.
@@ -59,6 +58,7 @@ package struct CommandTable {
     let entry = entries.remove(at: index)
     if entry.isInternal { internalCount -= 1 }
     if entry.patience != nil, !entry.isGivenUp { boundCount -= 1 }
+    if entry.holdsPlace { inBandCount -= 1 }
     return entry
   }
 
@@ -73,7 +73,9 @@ package struct CommandTable {
     guard let index = entries.firstIndex(where: { !$0.isGivenUp && isWanted($0) }) else {
       return nil
     }
+    if entries[index].holdsPlace { inBandCount -= 1 }
     entries[index].isGivenUp = true
+    if entries[index].holdsPlace { inBandCount += 1 }
     if entries[index].patience != nil { boundCount -= 1 }
     return entries[index]
   }

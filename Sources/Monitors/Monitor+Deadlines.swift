@@ -13,6 +13,7 @@ extension Monitor {
   }
 
   private func nextDeadline() -> Int? {
+    if commands.boundCount == 0, queue.isEmpty { return nil }
     let next = commands.startTurns(at: loop.now)
     guard !queue.isEmpty, isHeldUp else { return next }
     let turn = queue.startTurn(at: loop.now)

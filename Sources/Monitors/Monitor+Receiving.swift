@@ -20,7 +20,7 @@ extension Monitor {
     }
     if intake.isHeld {
       if intake.ending != nil || intake.framer.buffer.count >= Intake.mostHeld {
-        watches?.reading.wants = []
+        watches?.reading.wants = Watch.Readiness()
       }
     } else {
       settle()

@@ -93,7 +93,9 @@ package final class Monitor {
     self.wire = wire
     watches = Watches(
       reading: loop.watch(wire.readDescriptor) { [unowned self] _ in receive() },
-      writing: loop.watch(wire.writeDescriptor, wants: []) { [unowned self] _ in flush() })
+      writing: loop.watch(wire.writeDescriptor, wants: Watch.Readiness()) { [unowned self] _ in
+        flush()
+      })
     enter(.negotiating)
     schedule()
     carryOut(session.start(token: token))
@@ -179,10 +181,10 @@ package final class Monitor {
     guard let wire, intake.ending == nil else { return }
     do throws(TransportError) {
       try wire.flush()
-      watches?.writing.wants = wire.wantsWrite ? .write : []
+      watches?.writing.wants = wire.wantsWrite ? .write : Watch.Readiness()
     } catch {
       // While it is held, the reading tells of the end.
-      watches?.writing.wants = []
+      watches?.writing.wants = Watch.Readiness()
       if !intake.isHeld { receiveRest(error) }
     }
   }

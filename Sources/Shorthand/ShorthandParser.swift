@@ -149,6 +149,7 @@ package struct ShorthandParser: Sendable {
     _ environment: Environment
   ) throws(SyntaxError) -> JSONObject {
     let typing = environment.typing
+    if typing == nil, arguments.isEmpty { return JSONObject() }
     let values =
       try typing?.values(of: arguments, command: command) ?? arguments.map(\.untypedValue)
     let tree = ArgumentTree()

@@ -7,16 +7,18 @@ package import Terminal
 /// A pipe or a file: one answer a line, as the server sent it, for programs.
 package final class LineSink: Sink {
   /// How reports look from here on.
-  package var look: Look
+  package var look: Look { didSet { isColored = Self.isColored(look, takesColor) } }
   private let stream: ByteStream
   /// Whether colours that were asked for by force are there.
   private let takesColor: Bool
+  private var isColored: Bool
 
   /// Writes to a stream.
   package init(_ stream: ByteStream, _ look: Look, takesColor: Bool) {
     self.stream = stream
     self.look = look
     self.takesColor = takesColor
+    isColored = Self.isColored(look, takesColor)
   }
 
   /// Why the stream takes no more.
@@ -25,7 +27,9 @@ package final class LineSink: Sink {
   /// Writes what has been gathered.
   package func flush() { stream.flush() }
 
-  private var isColored: Bool { takesColor && look.usesColor(isTerminal: false) }
+  private static func isColored(_ look: Look, _ takesColor: Bool) -> Bool {
+    takesColor && look.usesColor(isTerminal: false)
+  }
 
   /// Shows a report on a line, or on several where it is to be indented. Progress is for terminals.
   ///

@@ -153,7 +153,10 @@ final class LineRunner {
 
   /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
   private func plainWord(_ text: String) -> String? {
-    switch text.trimmed {
+    guard let first = text.utf8.first(where: { $0 > 0x20 }), "eh?".utf8.contains(first) else {
+      return nil
+    }
+    return switch text.trimmed {
     case "exit": "\\q"
     case "help", "?": humanMonitor.isOn ? nil : "\\?"
     default: nil
