@@ -6,6 +6,11 @@ package enum Files {
   /// Whether there is a socket of that name.
   package static func isSocket(_ path: String) -> Bool { type(of: path) == .socket }
 
+  /// Whether it is a socket.
+  package static func isSocket(_ descriptor: FileDescriptor) -> Bool {
+    (try? Stat(descriptor))?.type == .socket
+  }
+
   /// Whether there is anything of that name.
   ///
   /// The corresponding C function is `access`.

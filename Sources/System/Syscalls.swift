@@ -39,6 +39,14 @@ package enum Syscalls {
     _ = try retrying { fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
   }
 
+  /// One more descriptor of the same file, above the standard streams, that no child gets.
+  ///
+  /// The corresponding C function is `fcntl` with `F_DUPFD_CLOEXEC`.
+  package static func duplicate(_ descriptor: FileDescriptor) throws(Errno) -> FileDescriptor {
+    FileDescriptor(
+      rawValue: try retrying { fcntl(descriptor.rawValue, F_DUPFD_CLOEXEC, 3) })
+  }
+
   /// What swift-system throws is always an `Errno`; its types do not say so.
   static func typed<Value>(_ body: () throws -> Value) throws(Errno) -> Value {
     do {

@@ -43,16 +43,20 @@ extension Connection {
   }
 
   /// Takes over what the parent process passed. Every descriptor of our own is closed on exec, and
-  /// none that was passed is; from here on it is our own, and no child gets it.
+  /// none that was passed is; from here on it is our own, and no child gets it. Standard streams stay
+  /// what they are: of a socket on standard input, as inetd passes it, a duplicate is taken.
   private static func adopt(
     _ number: Int32, _ address: SocketAddress
   ) throws(TransportError) -> Connection {
-    let descriptor = FileDescriptor(rawValue: number)
+    var descriptor = FileDescriptor(rawValue: number)
+    if (0...2).contains(number), number != 0 || !Files.isSocket(descriptor) {
+      throw TransportError(address, .standardStream)
+    }
     do throws(Errno) {
       guard try !Syscalls.isClosedOnExec(descriptor) else { throw Errno.badFileDescriptor }
+      if number == 0 { descriptor = try Syscalls.duplicate(descriptor) }
       try Syscalls.setNonBlocking(descriptor, true)
-      // A child has its own standard streams in any case.
-      if number > 2 { try Syscalls.setClosedOnExec(descriptor) }
+      try Syscalls.setClosedOnExec(descriptor)
     } catch {
       throw TransportError(address, .system(error))
     }

@@ -20,6 +20,8 @@ package struct TransportError: Error, Hashable, Sendable {
     case interrupted
     /// A line that does not end: the connection was given up.
     case lineTooLong
+    /// One of the process's own standard streams.
+    case standardStream
     /// The command of an `exec:` address could not be started.
     case commandNotStarted(Errno)
     case system(Errno)

@@ -50,6 +50,29 @@ import Transport
             + "it must be passed by the parent process, and can be used once\n"))
   }
 
+  /// What is typed, printed and complained stays where it was.
+  @Test(arguments: [(0, "input"), (1, "output"), (2, "error")])
+  func aStandardStreamIsRefused(_ number: Int, _ name: String) throws {
+    let monitor = try SmallServer.start()
+    let script = "\\c fd:\(number)\nstop\n\\! readlink /proc/$PPID/fd/\(number)\n"
+    let result = try TestSupport.run(.shell, "-t", "5", monitor.socket, input: .text(script))
+    #expect(result.status == 3)
+    #expect(
+      result.errors
+        == "<stdin>:1: cannot connect to fd:\(number): it is the shell's own standard \(name); "
+        + "pass the connection as fd:3 or above; still connected to unix:\(monitor.socket)\n")
+    #expect(result.lines.first == #"{"return": {}}"#)
+    #expect(result.lines.count == 2 && !result.output.contains("socket:"), "\(result)")
+  }
+
+  /// As inetd passes it.
+  @Test func aSocketOnStandardInputIsDuplicated() throws {
+    let result = try run(#""$0" fd:0 -c stop -c '\! readlink /proc/$PPID/fd/0' <&3 3<&-"#)
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("{\"return\": {}}\nsocket:"), "\(result)")
+    #expect(result.errors == "")
+  }
+
   @Test func itCannotBeUsedTwice() throws {
     let result = try run(#""$0" fd:3 -c stop -c '\reconnect'"#)
     #expect(result.status == 3)

@@ -39,10 +39,21 @@ extension Sentence {
     case .interrupted: return "connecting to \(place) was interrupted"
     case .lineTooLong: return "\(place): \(endlessLine)"
     case .commandNotStarted(let errno): return "cannot start the command of \(place): \(errno)"
+    case .standardStream:
+      return "cannot connect to \(place): it is the shell's own \(streamName(error.address)); "
+        + "pass the connection as fd:3 or above"
     case .system(.badFileDescriptor):
       return "cannot connect to \(place): \(Errno.badFileDescriptor); "
         + "it must be passed by the parent process, and can be used once"
     case .system(let errno): return "cannot connect to \(place): \(errno)"
+    }
+  }
+
+  private static func streamName(_ address: SocketAddress) -> String {
+    switch address {
+    case .descriptor(0): "standard input"
+    case .descriptor(1): "standard output"
+    default: "standard error"
     }
   }
 
