@@ -16,7 +16,7 @@ package enum CompletionEngine {
     for text: String, cursor: Int, knowledge: Knowledge
   ) -> CompletionResult {
     let cursor = min(max(cursor, 0), text.utf8.count)
-    let line = ExpandedLine(text, knowledge)
+    let line = ExpandedLine(text, knowledge, isAction: knowledge.isInTransaction)
     guard let place = line.expanded(cursor) else {
       return candidates(for: Array(text.utf8), place: cursor, knowledge)
     }

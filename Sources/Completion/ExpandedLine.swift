@@ -6,8 +6,8 @@ struct ExpandedLine {
   let bytes: [UInt8]
   private let expansion: Aliases.Expansion?
 
-  init(_ text: String, _ knowledge: Knowledge) {
-    let found = Aliases(knowledge.aliases).expansion(of: text)
+  init(_ text: String, _ knowledge: Knowledge, isAction: Bool) {
+    let found = Aliases(knowledge.aliases).expansion(of: text, isInTransaction: isAction)
     expansion = found.flatMap { $0.name.upperBound < text.utf8.count ? $0 : nil }
     bytes = Array((expansion?.text ?? text).utf8)
   }
@@ -16,16 +16,20 @@ struct ExpandedLine {
   /// front of it.
   func expanded(_ offset: Int) -> Int? {
     guard let expansion else { return offset }
-    return offset > expansion.name.upperBound
-      ? offset - expansion.name.upperBound + expansion.length : nil
+    return offset > expansion.name.upperBound ? offset - shift(by: expansion) : nil
   }
 
   /// The place in the line as typed; nil inside of what the alias stands for.
   func typed(_ span: Range<Int>) -> Range<Int>? {
     guard let expansion else { return span }
-    guard span.lowerBound >= expansion.length else { return nil }
-    let shift = expansion.name.upperBound - expansion.length
+    if span.upperBound <= expansion.name.lowerBound { return span }
+    guard span.lowerBound >= expansion.name.lowerBound + expansion.length else { return nil }
+    let shift = shift(by: expansion)
     return span.lowerBound + shift..<span.upperBound + shift
+  }
+
+  private func shift(by expansion: Aliases.Expansion) -> Int {
+    expansion.name.count - expansion.length
   }
 
   /// The alias's name, in the line as typed.

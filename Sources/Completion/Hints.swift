@@ -49,7 +49,8 @@ extension CompletionEngine {
       guard case .command(let node) = last.content else { return nil }
       return (node, tree.bytes)
     }
-    let line = ExpandedLine(String(decoding: tree.bytes[last.span], as: UTF8.self), knowledge)
+    let line = ExpandedLine(
+      String(decoding: tree.bytes[last.span], as: UTF8.self), knowledge, isAction: last.isAction)
     let expanded = LineTree(line.bytes, isInTransaction: last.isAction)
     guard case .command(let node)? = expanded.lines.last?.content else { return nil }
     return (node, line.bytes)

@@ -58,7 +58,8 @@ extension CompletionEngine {
       return problems(in: node, tree.bytes, line.span, cursor, knowledge)
     }
     let start = line.span.lowerBound
-    let typed = ExpandedLine(String(decoding: tree.bytes[line.span], as: UTF8.self), knowledge)
+    let typed = ExpandedLine(
+      String(decoding: tree.bytes[line.span], as: UTF8.self), knowledge, isAction: line.isAction)
     let expanded = LineTree(typed.bytes, isInTransaction: line.isAction).lines[0]
     guard case .command(let node) = expanded.content else { return [] }
     let place = line.span.contains(cursor) || line.span.upperBound == cursor

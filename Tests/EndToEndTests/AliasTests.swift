@@ -3,7 +3,12 @@ import Testing
 
 /// An alias stands wherever a command may stand.
 @Suite(.blocking) struct AliasTests {
-  private static let aliases = "\\alias st query-status\n\\alias rs block_resize node-name=d0\n"
+  private static let aliases =
+    "\\alias st query-status\n\\alias rs block_resize node-name=d0\n\\alias ba abort n=0\n"
+
+  private static let transaction =
+    "{\"execute\":\"transaction\",\"arguments\":{\"actions\":"
+    + "[{\"type\":\"abort\",\"data\":{\"n\":0,\"x\":1}}]}}\n"
 
   @Test(arguments: [
     ("\\dry st", "{\"execute\":\"query-status\"}\n"),
@@ -13,8 +18,22 @@ import Testing
       "{\"execute\":\"block_resize\",\"arguments\":{\"node-name\":\"d0\",\"size\":5}}\n"
     ),
     ("\\dry stop", "{\"execute\":\"stop\"}\n"),
+    ("\\dry exec-oob st", "{\"exec-oob\":\"query-status\"}\n"),
+    ("-> st", "{\"execute\":\"query-status\"}\n"),
+    ("exec-oob  st", "{\"exec-oob\":\"query-status\"}\n"),
+    ("st|cat", "{\"execute\":\"query-status\"}\n"),
+    ("\\dry st|cat", "{\"execute\":\"query-status\"}\n"),
+    ("exec-oob st|cat", "{\"exec-oob\":\"query-status\"}\n"),
+    ("transaction( ba x=1 )", Self.transaction),
+    ("transaction(ba x=1 )", Self.transaction),
+    ("transaction(\nba x=1\n)", Self.transaction),
+    ("transaction(\nba x=1 )", Self.transaction),
+    ("\\begin ba x=1\n\\commit", Self.transaction),
+    ("transaction( ba x=1)", Self.transaction),
+    // Names of members, and values, are none.
+    ("x st=st", "{\"execute\":\"x\",\"arguments\":{\"st\":\"st\"}}\n"),
   ])
-  func isExpandedBehindDry(_ line: String, _ output: String) throws {
+  func isExpandedWhereACommandMayStand(_ line: String, _ output: String) throws {
     let result = try run(.shell, "--dry-run", input: .text(Self.aliases + line + "\n"))
     #expect(result == ProgramResult(status: 0, output: output, errors: ""))
   }
@@ -33,6 +52,21 @@ import Testing
     try screen.press("C-c")
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     #expect(!screen.text.contains("no command rs"), "\(screen.text)")
+  }
+
+  /// Without a blank in between the operator sticks to the alias's name.
+  @Test func isExpandedInFrontOfAnOperator() throws {
+    let monitor = try SmallServer.start()
+    let folder = TemporaryFolder()
+    let file = folder.file("f")
+    let script = "\\alias st stop\nst|cat\nst>\(file)\nst>>\(file)\n"
+    let result = try run(.shell, monitor.socket, input: .text(script))
+    #expect(
+      result == ProgramResult(status: 0, output: "{}\n", errors: ""))
+    #expect(folder.text(of: "f") == "{}\n{}\n")
+    #expect(
+      SmallServer.commands(to: monitor).allSatisfy { $0.hasPrefix(#"{"execute":"stop""#) },
+      "\(monitor.received)")
   }
 
   @Test func aMistakeBehindItIsShownInItsOwnWords() throws {

@@ -61,11 +61,10 @@ extension LineRunner {
   }
 
   /// The line behind a meta-command: what is to be parsed, and the text to show its mistakes in.
-  /// It is the whole text, unless the line begins with an alias.
+  /// It is the whole text, unless an alias stands in the line.
   func inner(_ line: String, from start: Int, in text: String) -> (line: String, text: String) {
-    if let expansion = names.aliases.expansion(of: line) {
-      return (expansion.text, expansion.text)
-    }
+    let expansion = names.aliases.expansion(of: line, isInTransaction: parser.isInTransaction)
+    if let expansion { return (expansion.text, expansion.text) }
     return (MetaLine.blanked(upTo: start) + line, text)
   }
 

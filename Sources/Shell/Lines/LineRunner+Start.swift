@@ -15,7 +15,7 @@ extension LineRunner {
     if !SecretPlaces(text, isLine: true).isEmpty { return true }
     let aliases = names.aliases.texts
     if aliases.isEmpty { return false }
-    let words = text.split(omittingEmptySubsequences: false) { " \t\r\n".contains($0) }
+    let words = text.split(omittingEmptySubsequences: false) { " \t\r\n|>()".contains($0) }
     let expanded = words.map { aliases[String($0)] ?? String($0) }.joined(separator: " ")
     return !SecretPlaces(expanded, isLine: true).isEmpty
   }

@@ -56,7 +56,7 @@ final class LineRunner {
   }
 
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
-    let text = plainWord(text) ?? names.aliases.expanding(text)
+    let text = plainWord(text) ?? expandingAlias(in: text)
     // The last returned value is that of the line before, which may be on its way.
     if text.holds(UInt8(ascii: "$")), text.contains("${"),
       let step = front.step(after: server.awaitReplies())
@@ -136,6 +136,10 @@ final class LineRunner {
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw FileFailure.notUTF8 }
     return text
+  }
+
+  private func expandingAlias(in text: String) -> String {
+    names.aliases.expanding(text, isInTransaction: parser.isInTransaction)
   }
 
   /// Drops a transaction that was begun and will not be sent, and tells of it; that is an error.

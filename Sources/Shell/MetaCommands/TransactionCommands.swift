@@ -8,11 +8,7 @@ enum TransactionCommands {
     MetaCommand(
       "begin", "[properties.NAME=VALUE …]", completes: .transaction,
       help: "start a transaction, as transaction( does",
-      run: { runner, call throws(SyntaxError) in
-        try runner.parser.begin(
-          call.text, from: call.line.restStart, runner.environment(for: call.text))
-        return .done
-      }),
+      run: { begin($0, $1) }),
     MetaCommand(
       "commit", changesMachine: true, help: "send the transaction, as ) does",
       run: { runner, call throws(SyntaxError) in try commit(runner, call) }),
@@ -20,6 +16,17 @@ enum TransactionCommands {
       "abort", help: "drop the transaction that is being typed",
       run: { abort($0, $1.origin) }),
   ]
+
+  private static func begin(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let start = call.line.restStart
+    let text = runner.names.aliases.expanding(call.text, beginningFrom: start)
+    do throws(SyntaxError) {
+      try runner.parser.begin(text, from: start, runner.environment(for: text))
+    } catch {
+      runner.front.report(error, in: text, from: call.origin)
+    }
+    return .done
+  }
 
   private static func commit(_ runner: LineRunner, _ call: MetaCall) throws(SyntaxError) -> Step {
     guard
