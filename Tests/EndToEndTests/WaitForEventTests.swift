@@ -120,6 +120,32 @@ import Transport
             + "| unplug ID\n"))
   }
 
+  /// What can never be true is not waited for.
+  @Test(arguments: [
+    ("DEVICE_DELETED devic=r", "DEVICE_DELETED has no member devic; did you mean device?"),
+    ("STOP nosuch=1", "STOP has no member nosuch"),
+    ("STOP,DEVICE_DELETED devic=r", "DEVICE_DELETED has no member devic; did you mean device?"),
+    ("BLOCK_JOB_R* devic=r", "BLOCK_JOB_READY has no member devic; did you mean device?"),
+    ("BLOCK_JOB_READY device.x=r", "BLOCK_JOB_READY has no member device.x"),
+    ("DEVICE_DELETED device=a device=b", "device is given twice"),
+  ])
+  func aMemberThatNoEventHasIsTold(_ request: String, _ sentence: String) throws {
+    let qemu = try RealQEMU()
+    #expect(
+      try run(.shell, qemu.socket, input: .text("\\wait \(request) -t 30\n"))
+        == ProgramResult(status: 1, output: "", errors: "<stdin>:1: \(sentence)\n"))
+  }
+
+  @Test(arguments: ["STOP,DEVICE_DELETED device=r", "DEVICE_DELETED path=/x device=r"])
+  func aMemberThatOneEventHasIsWaitedFor(_ request: String) throws {
+    let qemu = try RealQEMU()
+    let result = try run(.shell, qemu.socket, input: .text("\\wait \(request) -t 3\n"))
+    #expect(
+      result
+        == ProgramResult(
+          status: 124, output: "", errors: "<stdin>:1: nothing of the kind came in time\n"))
+  }
+
   @Test func ctrlCGivesThePromptBack() throws {
     let qemu = try RealQEMU()
     let screen = try TmuxScreen(.shell, qemu.socket)

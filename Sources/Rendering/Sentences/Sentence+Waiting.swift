@@ -9,6 +9,9 @@ extension Sentence {
         + "which events it has"
     case .agentsSendNoEvents: "a guest agent sends no events"
     case .noSuchEvent(let name, let close): "the server has no event \(name)" + suggestion(close)
+    case .noSuchMember(let path, let event, let close):
+      "\(event) has no member \(path)" + suggestion(close)
+    case .givenTwice(let path): "\(path) is given twice"
     case .timedOut(let state):
       "nothing of the kind came in time" + (state.map { ": " + text($0) } ?? "")
     case .connectionEnded: "the connection ended while waiting"

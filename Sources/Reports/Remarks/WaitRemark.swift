@@ -13,6 +13,9 @@ package enum WaitRemark: Hashable, Sendable {
   case begunUnchecked([String])
   case agentsSendNoEvents
   case noSuchEvent(String, close: [String])
+  /// A path that none of the events has, one of these, and the close names.
+  case noSuchMember(String, of: String, close: [String])
+  case givenTwice(String)
   case timedOut(State?)
   case connectionEnded
 

@@ -36,6 +36,9 @@ enum WaitingCommands {
 
   private static func wait(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let request = WaitRequest(call.rest) else { return runner.usage(call) }
+    if case .event(let condition) = request.target, let path = condition.duplicatePath {
+      return runner.front.complain(.wait(.givenTwice(path)), call.origin)
+    }
     return Wait(runner.server, request.timeout, call.origin).run(for: request.target)
   }
 

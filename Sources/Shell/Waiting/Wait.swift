@@ -33,7 +33,9 @@ struct Wait {
       if server.monitor.isGuestAgent {
         return front.complain(.wait(.agentsSendNoEvents), origin)
       }
-      return waitForEvent(condition) { unknownEvent(condition).map { .failed($0) } }
+      return waitForEvent(condition) {
+        (unknownEvent(condition) ?? unknownMember(condition)).map { .failed($0) }
+      }
     case .unplug(let device): return waitForUnplug(device)
     case .job(let id): return waitForJob(id)
     case .migration: return waitForMigration()
@@ -47,6 +49,14 @@ struct Wait {
     let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
     return unknown.map {
       .wait(.noSuchEvent($0.text, close: ClosestNames.closest(to: $0.text.uppercased(), in: names)))
+    }
+  }
+
+  /// What to say of a member that none of the events has, as far as the schema is known.
+  private func unknownMember(_ condition: EventCondition) -> Remark? {
+    guard front.settings.checks, let schema = server.knowledge.schema else { return nil }
+    return condition.unknownMember(in: schema).map {
+      .wait(.noSuchMember($0.path, of: $0.event, close: $0.close))
     }
   }
 
