@@ -18,6 +18,7 @@ extension Sentence {
     case .noSuchJob(let id): "there is no job \(id)"
     case .jobGone(let id): "job \(id) is over, and gone"
     case .jobFailed(let id, let error): "job \(id) failed" + (error.map { ": \($0)" } ?? "")
+    case .jobNeverBegan(let id): "job \(id) failed: it could not be started"
     case .noMigration: "there is no migration to wait for"
     case .migrationFailed(let status, let error):
       "the migration \(end(status))" + (error.map { ": \($0)" } ?? "")

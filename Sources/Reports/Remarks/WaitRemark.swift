@@ -23,6 +23,7 @@ package enum WaitRemark: Hashable, Sendable {
   /// It is over, and not in the list any more.
   case jobGone(String)
   case jobFailed(String, String?)
+  case jobNeverBegan(String)
   case noMigration
   /// The status and the `error-desc`, as the server spells them.
   case migrationFailed(String, String?)

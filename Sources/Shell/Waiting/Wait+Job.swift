@@ -16,7 +16,9 @@ extension Wait {
     while true {
       for event in server.monitor.events.events(from: next) {
         next += 1
-        guard let outcome = JobOutcome(event, of: id) else { continue }
+        let events = server.monitor.events
+        let earlier = events.events(from: 0).dropLast(events.end - next + 1)
+        guard let outcome = JobOutcome(event, of: id, after: earlier) else { continue }
         server.monitor.moveEventMark(to: next)
         return conclude(event, outcome, id)
       }
@@ -53,6 +55,7 @@ extension Wait {
     conclude(event)
     let jobs = server.askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
     let detail = outcome.error ?? jobs?.first { $0["id"]?.string == id }?["error"]?.string
+    if outcome.neverBegan { return front.complain(.wait(.jobNeverBegan(id)), origin) }
     return outcome.isFailure || detail != nil
       ? front.complain(.wait(.jobFailed(id, detail)), origin) : .done
   }

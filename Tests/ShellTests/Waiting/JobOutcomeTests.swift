@@ -34,6 +34,21 @@ struct JobOutcomeTests {
   }
 
   @Test(arguments: [
+    (["created"], true), (["running"], false), (["concluded"], false), ([], false),
+    (["concluded", "null", "created"], true), (["created", "running", "concluded"], false),
+  ])
+  func aJobThatNeverBeganHasFailed(_ statuses: [String], _ isFailure: Bool) throws {
+    let events = try (statuses + ["null"]).map { status in
+      let text =
+        "{\"event\":\"JOB_STATUS_CHANGE\",\"data\":{\"id\":\"j0\",\"status\":\"\(status)\"}}"
+      return try #require(Event(try ServerMessage(Array(text.utf8))))
+    }
+    let outcome = JobOutcome(events[events.count - 1], of: "j0", after: events.dropLast())
+    #expect(outcome?.isFailure == isFailure)
+    #expect(outcome?.neverBegan == isFailure)
+  }
+
+  @Test(arguments: [
     "{\"event\":\"JOB_STATUS_CHANGE\",\"data\":{\"id\":\"j0\",\"status\":\"running\"}}",
     "{\"event\":\"JOB_STATUS_CHANGE\",\"data\":{\"id\":\"j1\",\"status\":\"concluded\"}}",
     "{\"event\":\"BLOCK_JOB_READY\",\"data\":{\"device\":\"j0\"}}",
