@@ -61,7 +61,7 @@ import Testing
     try enter("\\replay --check \(file)", on: screen)
     #expect(screen.waits(for: "\(file):1: x: return.a: 2 → 1"), "\(screen.text)")
     #expect(
-      screen.waits(for: "\(file): 1 of 2 answers differs from the recorded ones"),
+      screen.waits(for: "\(file): 2 answers compared, 1 not as recorded"),
       "\(screen.text)")
     try enter("\\ignore return.a", on: screen)
     try enter("\\replay --check \(file)", on: screen)

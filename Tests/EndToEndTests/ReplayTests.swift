@@ -63,7 +63,7 @@ import Transport
       })
     #expect(
       result.lines.contains { $0.hasSuffix(": query-block: return[0].inserted.more: 1 → nothing") })
-    #expect(result.errors == "\(other): 2 of 19 answers differ from the recorded ones\n")
+    #expect(result.errors == "\(other): 19 answers compared, 2 not as recorded\n")
     #expect(!server.hasEnded)
   }
 
@@ -74,18 +74,35 @@ import Transport
     }
   }
 
+  @Test func whatHasNoRecordedAnswerIsTold() throws {
+    let monitor = try monitor()
+    let file = folder.write(
+      """
+      -> {"execute": "x"}
+      <- {"return": {"a": 1, "b": [2]}}
+      -> {"execute": "y"}
+
+      """, to: "t")
+    let result = try run(.shell, "--replay", file, "--check", monitor.socket)
+    #expect(
+      result
+        == ProgramResult(
+          status: 0, output: "",
+          errors: "\(file):3: y: the transcript has no answer to compare with\n"))
+  }
+
   @Test(arguments: [
     (#"{"return": {"b": [2.0], "a": 1}}"#, "", 0, ""),
     (
       #"{"return": {"a": "x", "b": [2, 3]}}"#,
       "T:2: x: return.a: \"x\" → 1\nT:2: x: return.b[1]: 3 → nothing\n", Int32(1),
-      "T: 1 of 1 answers differs from the recorded ones\n"
+      "T: 1 answer compared, 1 not as recorded\n"
     ),
     (
       #"{"error": {"class": "A", "desc": "d"}}"#,
       "T:2: x: return: nothing → {\"a\":1,\"b\":[2]}\n"
         + "T:2: x: error: {\"class\":\"A\",\"desc\":\"d\"} → nothing\n", 1,
-      "T: 1 of 1 answers differs from the recorded ones\n"
+      "T: 1 answer compared, 1 not as recorded\n"
     ),
   ])
   func differencesAreToldByFileLineAndPath(

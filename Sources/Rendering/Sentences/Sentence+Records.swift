@@ -20,12 +20,14 @@ extension Sentence {
       "\(name) holds a secret that the transcript masks as \(SecretNames.mask): not sent"
     case .replayCut(let count):
       "the connection has ended: \(count) command\(count == 1 ? " is" : "s are") not sent"
+    case .noAnswer(let name):
+      (name.map { "\($0): " } ?? "") + "the transcript has no answer to compare with"
     case .difference(let difference, let name):
       (name.map { "\($0): " } ?? "") + text(difference)
     case .moreDifferences(let count, let name):
       (name.map { "\($0): " } ?? "") + "\(count) more difference\(count == 1 ? "" : "s")"
     case .answersDiffer(let path, let count, let total):
-      "\(path): \(count) of \(total) answers differ\(count == 1 ? "s" : "") from the recorded ones"
+      "\(path): \(total) answer\(total == 1 ? "" : "s") compared, \(count) not as recorded"
     case .answersAgree(let path, let total):
       "\(path): \(total) answer\(total == 1 ? "" : "s") compared, all as recorded"
     case .serving(let path, let address): "answering at \(address) from \(path); Ctrl-C ends it"

@@ -16,6 +16,8 @@ package enum RecordRemark: Hashable, Sendable {
   /// How many commands are left.
   case replayCut(Int)
 
+  /// There is none to compare with.
+  case noAnswer(to: String?)
   /// The name of the command that was answered, if it has one.
   case difference(AnswerDifference, to: String?)
   /// How many more there are.

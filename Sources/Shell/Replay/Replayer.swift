@@ -138,7 +138,12 @@ final class Replayer {
     let command = VerbatimCommand(object: Array(text.utf8), value: value)
     front.output.show(.aside(.record(.replayed("-> \(text)"))))
     // Nobody can answer where the recorded connection ended first.
-    if exchange.answer == nil { server.monitor.expectsEnd = true }
+    if exchange.answer == nil {
+      server.monitor.expectsEnd = true
+      if manner.checks {
+        front.output.show(.complaint(.record(.noAnswer(to: exchange.name)), at: origin))
+      }
+    }
     return server.send(
       .verbatim(command), nil, from: origin, awaits: false,
       receiver: manner.checks ? { [self] in compare($0, exchange) } : nil)

@@ -154,9 +154,9 @@ struct OtherSentenceTests {
     (.record(.moreDifferences(1, to: nil)), "1 more difference"),
     (.record(.moreDifferences(3, to: "x")), "x: 3 more differences"),
     (
-      .record(.answersDiffer("f", 1, 3)), "f: 1 of 3 answers differs from the recorded ones"
+      .record(.answersDiffer("f", 1, 3)), "f: 3 answers compared, 1 not as recorded"
     ),
-    (.record(.answersDiffer("f", 2, 3)), "f: 2 of 3 answers differ from the recorded ones"),
+    (.record(.answersDiffer("f", 2, 3)), "f: 3 answers compared, 2 not as recorded"),
     (.record(.answersAgree("f", 1)), "f: 1 answer compared, all as recorded"),
     (.record(.answersAgree("f", 2)), "f: 2 answers compared, all as recorded"),
     (
