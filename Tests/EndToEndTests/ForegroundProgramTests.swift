@@ -114,6 +114,21 @@ import Testing
     #expect(wait { SmallServer.commands(to: monitor).count == 2 }, "\(screen.text)")
   }
 
+  @Test(arguments: [
+    ("ok\\nx a=\\000b", "line.qmp:2:5: the line holds a NUL byte: not run"),
+    ("x a=\\377", "line.qmp:1:5: the line is not UTF-8: not run"),
+  ])
+  func refusesWhatIsNoTextFromTheEditor(_ written: String, _ sentence: String) throws {
+    let monitor = try SmallServer.start()
+    let editor = folder.write("#!/bin/sh\nprintf '\(written)' > \"$1\"\n", to: "editor")
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, variables: ["VISUAL": "sh \(editor)"], folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("\\e stop")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.suffix(2) == [sentence, "(QEMU)"] }, "\(screen.text)")
+  }
+
   /// Nothing is drawn over a program that has the terminal.
   @Test func theTerminalIsTheProgramsAlone() throws {
     let done = folder.file("done")

@@ -54,6 +54,27 @@ import Testing
     #expect(first == "<stdin>:1: \(name) is being run already: <stdin> → \(name)")
   }
 
+  /// As an open bracket does.
+  @Test func whatAFileLeavesOpenEndsWithIt() throws {
+    let file = folder.write("a\ntransaction(\nabort\n", to: "f")
+    let result = try shell(input: "\\i \(file)\nb\n)\n")
+    #expect(result.status == 1)
+    #expect(result.lines == ["{\"execute\":\"a\"}", "{\"execute\":\"b\"}"])
+    #expect(
+      result.errors.hasPrefix(
+        "\(file):2: the input ended inside a transaction with 1 action: not sent\n<stdin>:3:"),
+      "\(result.errors)")
+  }
+
+  @Test(arguments: ["\\i F\n)", "\\i F\n\\commit", "\\i F\nabort\n)"])
+  func aFileAddsToTheTransactionOfItsCaller(_ lines: String) throws {
+    let file = folder.write("abort\n", to: "f")
+    let result = try shell(
+      input: "transaction(\n" + lines.replacing("F", with: file) + "\n")
+    #expect(result.status == 0, "\(result)")
+    #expect(result.lines.count == 1, "\(result)")
+  }
+
   @Test func standardInputRunsFromAFile() throws {
     let file = folder.write("a\n\\i -\nb\n", to: "f")
     let result = try shell("-f", file, input: "x\ny\n")

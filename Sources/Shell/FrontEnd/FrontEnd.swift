@@ -97,6 +97,18 @@ final class FrontEnd {
     output.show(.misread(error, in: text, from: origin))
   }
 
+  /// Says why a line of a file is none.
+  func refuse(_ line: PlainInput.Line, _ place: LineOrigin) {
+    let (why, offset): (FileRemark, Int)
+    switch line.content {
+    case .text: return
+    case .holdsNUL(let at): (why, offset) = (.holdsNUL, at)
+    case .invalidUTF8(let at): (why, offset) = (.invalidUTF8, at)
+    }
+    fail(.commandFailed)
+    output.show(.complaint(.file(why), at: place, column: offset + 1))
+  }
+
   // MARK: Traffic
 
   /// Shows and keeps one message of the wire, where that is wanted.

@@ -20,8 +20,7 @@ struct ScriptRunner {
 
   /// Runs all lines of a batch; `.done` at its end.
   ///
-  /// - Parameter origin: the line of another batch that asked for it; what is open at its end is
-  ///   that one's then.
+  /// - Parameter origin: the line of another batch that asked for it.
   func run(_ batch: Options.Batch, from origin: LineOrigin? = nil) -> Step {
     switch batch {
     case .line(let text): return run(bytes: Array(text.utf8), name: "-c")
@@ -49,9 +48,11 @@ struct ScriptRunner {
 
   /// Runs the lines of what has been read.
   ///
-  /// - Parameter origin: as above.
+  /// - Parameter origin: the line that asked for it; a transaction that is open at their end is that
+  ///   one's then.
   func run(bytes: [UInt8], name: String, from origin: LineOrigin? = nil) -> Step {
     var reading = Reading(name: name, .standardInput, from: origin)
+    reading.keepsTransaction = origin != nil
     reading.input.append(bytes)
     reading.input.finish()
     return run(reading)
@@ -73,8 +74,10 @@ struct ScriptRunner {
     let origin: LineOrigin?
     var input = PlainInput()
     var gathered = GatheredLines()
-    /// Where the open transaction was begun.
+    /// Where the open transaction was begun, if it was here.
     var transactionStart: LineOrigin?
+    /// What it leaves open is no mistake.
+    var keepsTransaction = false
 
     init(name: String, _ descriptor: FileDescriptor, from origin: LineOrigin?) {
       self.name = name
@@ -92,7 +95,10 @@ struct ScriptRunner {
     var reading = reading
     while true {
       while let line = reading.input.next() {
-        if let step = run(line, &reading) { return step }
+        if let step = run(line, &reading) {
+          if step == .done { dropTransaction(of: reading) }
+          return step
+        }
       }
       if reading.input.isAtEnd { break }
       if let step = read(&reading) { return step }
@@ -126,21 +132,17 @@ struct ScriptRunner {
   }
 
   private func run(_ line: PlainInput.Line, _ reading: inout Reading) -> Step? {
-    let text: String
-    switch line.content {
-    case .text(let content): text = content
-    case .holdsNUL(let offset):
-      return refuse(.holdsNUL, reading.place(line: line.number), offset)
-    case .invalidUTF8(let offset):
-      return refuse(.invalidUTF8, reading.place(line: line.number), offset)
+    guard case .text(let text) = line.content else {
+      return refuse(line, reading.place(line: line.number))
     }
     guard reading.gathered.append(text, number: line.number) else { return nil }
     let interruptions = front.interruptions
     let misread = front.misreadCount
+    let wasOpen = runner.parser.isInTransaction
     let step = runner.run(reading.gathered.text, from: reading.place)
     if step == .needsMore { return nil }
-    let isOpen = runner.parser.isInTransaction
-    reading.transactionStart = isOpen ? reading.transactionStart ?? reading.place : nil
+    if !wasOpen { reading.transactionStart = reading.place }
+    if !runner.parser.isInTransaction { reading.transactionStart = nil }
     reading.gathered.clear(isWrong: front.misreadCount > misread)
     // Ctrl-C gives the prompt back: the rest of the file is not run.
     if case .done = step, front.interruptions != interruptions { return .done }
@@ -149,9 +151,8 @@ struct ScriptRunner {
     return stopOnError()
   }
 
-  private func refuse(_ why: FileRemark, _ origin: LineOrigin, _ offset: Int) -> Step? {
-    front.fail(.commandFailed)
-    front.output.show(.complaint(.file(why), at: origin, column: offset + 1))
+  private func refuse(_ line: PlainInput.Line, _ place: LineOrigin) -> Step? {
+    front.refuse(line, place)
     return stopOnError()
   }
 
@@ -169,8 +170,13 @@ struct ScriptRunner {
       let step = runner.run(reading.gathered.text, from: reading.place, isLast: true)
       if case .leave = step { return step }
     }
-    if reading.origin == nil { runner.dropOpenTransaction(begunAt: reading.transactionStart) }
+    dropTransaction(of: reading)
     return stopOnError() ?? .done
+  }
+
+  private func dropTransaction(of reading: borrowing Reading) {
+    guard let start = reading.transactionStart, !reading.keepsTransaction else { return }
+    runner.dropOpenTransaction(begunAt: start)
   }
 
   /// The end of all input: what is in flight is answered.

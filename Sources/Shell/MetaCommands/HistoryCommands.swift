@@ -47,7 +47,13 @@ enum HistoryCommands {
           ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherited)
         return ending == .exited(0)
       }
-      if let edited { history.edit(edited) }
+      switch edited {
+      case .text(let text): history.edit(text)
+      case .refused(let line):
+        let place = LineOrigin.Place.file(ExternalEditor.fileName)
+        runner.front.refuse(line, LineOrigin(place: place, line: line.number))
+      case .failed: break
+      }
       return .done
     } catch {
       return runner.front.complain(.line(.cannotEdit(error)), origin)
