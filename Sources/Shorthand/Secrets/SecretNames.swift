@@ -15,11 +15,22 @@ package enum SecretNames {
   }
 
   private static func isSecret(_ name: String, _ isMeant: (SecretTable.Name) -> Bool) -> Bool {
-    guard (3...64).contains(name.utf8.count) else { return false }
+    guard (2...64).contains(name.utf8.count) else { return false }
     let letters = LetterSet(name)
     return rows.contains { row, needed in
       letters.lacks(needed) <= row.edits && isMeant(row) && isClose(name, row)
     }
+  }
+
+  /// Whether `pass word` and the like are the name of a secret in two words.
+  static func isSecret(_ first: String, _ second: String) -> Bool {
+    let whole = (first + second).lowercased()
+    return SecretTable.names.contains { $0.place == .anywhere && $0.name == whole }
+  }
+
+  /// Whether numbers under that name are no secrets.
+  private static func isTextOnly(_ name: String) -> Bool {
+    !isSecret(name) { $0.place == .anywhere && !$0.isText }
   }
 
   private static let rows = SecretTable.names.map { ($0, LetterSet($0.name)) }
@@ -38,7 +49,7 @@ package enum SecretNames {
 
   /// Whether a member of that name may be a secret, beside certain others or anywhere.
   package static func mayBeSecret(_ name: String) -> Bool {
-    name == "command-line" || isSecret(name) { _ in true }
+    name == "command-line" || SecretTable.wordLists.contains(name) || isSecret(name) { _ in true }
   }
 
   /// Whether a text is, or holds, what stands in the place of a secret.
@@ -110,7 +121,10 @@ package enum SecretNames {
     _ member: JSONObject.Member, in object: JSONObject, _ isSecretObject: Bool
   ) -> Bool {
     let name = member.name
-    if isSecret(name) { return true }
+    if isSecret(name) {
+      if case .number = member.value { return !isTextOnly(name) }
+      return true
+    }
     if isSecretObject && isSecret(name, .secretObject) { return true }
     if name == "command-line" {  // human-monitor-command
       return member.value.string.map { !SecretPlaces($0, isLine: true).isEmpty } ?? false

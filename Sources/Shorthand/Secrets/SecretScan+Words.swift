@@ -21,12 +21,12 @@ extension SecretScan {
   /// Passwords behind a blank: `change vnc password X`, `set_password vnc X`, `curl -u USER:X`.
   mutating func findWords() {
     let words = words
-    var program: Set<String> = []
+    var program: Program?
     for (index, range) in words.enumerated() {
       let word = text(range)
       let next = index + 1 < words.count ? words[index + 1] : nil
-      if let options = SecretTable.options[String(word[(lastSlash(word))...])] { program = options }
-      if let count = SecretTable.commands[word], index + count + 1 < words.count {
+      program = Program(named: String(word[lastSlash(word)...])) ?? program
+      if let count = wordsBehindCommand(range), index + count + 1 < words.count {
         let arguments = words[index + 1...index + count + 1]
         if let secret = arguments.last, !arguments.contains(where: isArgument) { add(secret) }
       }
@@ -39,32 +39,43 @@ extension SecretScan {
     }
   }
 
-  /// `-u X`, `-uX`, `-su X`, `--user X` and `--user=X`, where the program takes a password so.
-  private mutating func findOption(
-    _ range: Range<Int>, _ next: Range<Int>?, of program: Set<String>
-  ) {
+  /// How many words stand between a command that is typed so and its secret; nil if it has none.
+  private func wordsBehindCommand(_ range: Range<Int>) -> Int? {
+    guard range.count < 24, range.count > 8 else { return nil }
+    let word = text(range).lowercased().filter { $0 != "-" && $0 != "_" }
+    return SecretTable.commands.first { ClosestNames.distance($0.name, word) <= 2 }?.wordsBetween
+  }
+
+  /// `-u X`, `-uX`, `-su X`, `--user X` and `--user=X`, where the program takes a password so, and
+  /// `--token X` of any.
+  private mutating func findOption(_ range: Range<Int>, _ next: Range<Int>?, of program: Program?) {
     let word = text(range)
-    guard !program.isEmpty, word.hasPrefix("-") else { return }
+    guard word.hasPrefix("-") else { return }
     if word.hasPrefix("--") {
       let name = word.prefix { $0 != "=" }
-      guard program.contains(String(name)) else { return }
-      if name.utf8.count < range.count {
-        add(password(in: range.lowerBound + name.utf8.count + 1..<range.upperBound))
-      } else if let next {
-        add(password(in: next))
+      if program?.options.contains(String(name)) == true {
+        if name.utf8.count < range.count {
+          add(password(in: range.lowerBound + name.utf8.count + 1..<range.upperBound))
+        } else if let next {
+          add(password(in: next))
+        }
+      } else if name.utf8.count == range.count, let next, isSecretOption(word.dropFirst(2), next) {
+        add(next)
       }
-    } else if program.contains(word) || isBundle(word, of: program), let next {
+      return
+    }
+    guard let program else { return }
+    if program.options.contains(word) || program.isBundle(word), let next {
       add(password(in: next))
-    } else if program.contains(String(word.prefix(2))) {
+    } else if !program.hasWordOptions, program.options.contains(String(word.prefix(2))) {
       add(password(in: range.lowerBound + 2..<range.upperBound))
     }
   }
 
-  /// Whether the last of several letters behind one `-` is an option of the program.
-  private func isBundle(_ word: String, of program: Set<String>) -> Bool {
-    let letters = word.dropFirst()
-    return letters.count > 1 && letters.count < 5 && letters.allSatisfy(\.isLetter)
-      && program.contains("-\(word.suffix(1))") && !program.contains(String(word.prefix(2)))
+  private func isSecretOption(_ name: Substring, _ next: Range<Int>) -> Bool {
+    let whole = name.lowercased().filter { $0 != "-" && $0 != "_" }
+    return !SecretTable.fileOptions.contains(whole) && SecretNames.isSecret(String(name))
+      && !"-|>)@".utf8.contains(bytes[next.lowerBound])
   }
 
   /// The word behind `arg.0=`, or the whole of it.
@@ -114,5 +125,25 @@ extension SecretScan {
 
   private func endOfQuote(_ range: Range<Int>) -> Int {
     bytes[range.lowerBound...].firstIndex { "\"'\n".utf8.contains($0) } ?? bytes.count
+  }
+}
+
+/// A program that takes passwords as its options.
+private struct Program {
+  let options: Set<String>
+  let hasWordOptions: Bool
+
+  init?(named name: String) {
+    guard let options = SecretTable.options[name] else { return nil }
+    self.options = options
+    hasWordOptions = SecretTable.wordOptionPrograms.contains(name)
+  }
+
+  /// Whether the last of several letters behind one `-` is an option.
+  func isBundle(_ word: String) -> Bool {
+    let letters = word.dropFirst()
+    return !hasWordOptions && letters.count > 1 && letters.count < 5
+      && letters.allSatisfy(\.isLetter) && options.contains("-\(word.suffix(1))")
+      && !options.contains(String(word.prefix(2)))
   }
 }

@@ -18,7 +18,7 @@ struct SecretScan {
     places.reserveCapacity(source.count + 1)
     var index = 0
     while index < source.count {
-      let (byte, length) = Self.unescaped(source, index)
+      let (byte, length) = Self.blank(source, index) ?? Self.unescaped(source, index)
       bytes.append(byte)
       places.append(index)
       index += length
@@ -27,6 +27,17 @@ struct SecretScan {
     self.bytes = bytes
     self.places = places
     findContexts()
+  }
+
+  /// The blank that `${IFS}` and `$IFS` stand for in a shell's words; nil where there is none.
+  private static func blank(_ bytes: [UInt8], _ index: Int) -> (UInt8, length: Int)? {
+    guard bytes[index] == UInt8(ascii: "$") else { return nil }
+    let rest = bytes[index...]
+    if rest.starts(with: "${IFS}".utf8) { return (UInt8(ascii: " "), 6) }
+    guard rest.starts(with: "$IFS".utf8),
+      rest.dropFirst(4).first.map({ !isNameByte($0) || $0 == UInt8(ascii: "-") }) ?? true
+    else { return nil }
+    return (UInt8(ascii: " "), 4)
   }
 
   /// The letter that `\u0077`, `\x77` or `\U00000077` stands for; else the byte itself.
@@ -91,12 +102,23 @@ struct SecretScan {
     where bytes[sign] == UInt8(ascii: "=") || bytes[sign] == UInt8(ascii: ":") {
       // One sign may be inside of what the last was for.
       guard sign >= end, let name = nameRange(before: sign),
-        isSecret(text(member(named: name)).filter { $0 != "\"" && $0 != "'" }),
+        isSecret(text(member(named: name)).filter { $0 != "\"" && $0 != "'" })
+          || isSecondWord(name),
         let value = valueRange(of: name, behind: sign)
       else { continue }
       add(value)
       end = value.upperBound
     }
+  }
+
+  /// Whether a word in front makes it the name of a secret: `pass word`.
+  private func isSecondWord(_ name: Range<Int>) -> Bool {
+    var end = name.lowerBound
+    while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    var start = end
+    while start > 0, end - start <= 16, Self.isNameByte(bytes[start - 1]) { start -= 1 }
+    guard end < name.lowerBound, start < end else { return false }
+    return SecretNames.isSecret(text(start..<end), text(name))
   }
 
   /// What the name stands for: `arg.0` is of `arg`.

@@ -11,6 +11,8 @@ enum SecretTable {
     /// Whether it is known as a part of a longer name too: `tls-psk`, `proxy-password`.
     var isPart = false
     var place = Place.anywhere
+    /// Numbers that a server tells under that name are none: `pass` of MIGRATION_PASS.
+    var isText = false
   }
 
   /// Where a name means a secret.
@@ -28,7 +30,16 @@ enum SecretTable {
     Name(name: "password", edits: 2, isPart: true),
     Name(name: "passwd", edits: 1, isPart: true),
     Name(name: "passphrase", edits: 2, isPart: true),
+    Name(name: "pass", edits: 0, isText: true),
+    Name(name: "pwd", edits: 0, isPart: true),
+    Name(name: "pw", edits: 0, isPart: true),
+    Name(name: "pin", edits: 0, isText: true),
     Name(name: "psk", edits: 0, isPart: true),
+    Name(name: "token", edits: 0, isPart: true),
+    Name(name: "credential", edits: 2, isPart: true),
+    Name(name: "authorization", edits: 1),
+    Name(name: "apikey", edits: 1, isPart: true),
+    Name(name: "secretkey", edits: 1, isPart: true),
     Name(name: "secret", edits: 1),
     Name(name: "cookie", edits: 1),
     Name(name: "key", edits: 0),
@@ -39,11 +50,19 @@ enum SecretTable {
     Name(name: "inputdata", edits: 1, place: .passwordCommand),
   ]
 
-  /// The value of what ends so is the name of a secret object: `key-secret`, `passwordid`.
-  static let references = ["secret", "id"]
+  /// The value of what ends so is the name of a secret object or of a file: `key-secret`,
+  /// `passwordid`, `token-file`.
+  static let references = ["secret", "id", "file"]
 
-  /// Commands of the human monitor, and how many words stand between them and the secret.
-  static let commands = ["set_password": 1, "block_passwd": 1]
+  /// Commands that are typed with a secret behind them, and how many words stand in between; known
+  /// with two mistakes of typing.
+  static let commands = [
+    (name: "setpassword", wordsBetween: 1), (name: "blockpasswd", wordsBetween: 1),
+    (name: "changevncpassword", wordsBetween: 0),
+  ]
+
+  /// Names whose value behind `--` is a file.
+  static let fileOptions: Set<String> = ["key", "privatekey"]
 
   /// Members whose lists are the words of a program.
   static let wordLists: Set<String> = ["arg", "args", "argv"]
@@ -55,5 +74,9 @@ enum SecretTable {
     "sshpass": ["-p"],
     "mysql": ["-p"],
     "smbclient": ["-U"],
+    "openssl": ["-k", "-K"],
   ]
+
+  /// Programs whose options are words behind one `-`, with no value glued to them.
+  static let wordOptionPrograms: Set<String> = ["openssl"]
 }

@@ -6,6 +6,9 @@ import Testing
 struct SecretMessagesTests {
   @Test(arguments: [
     (#"{"execute": "x", "arguments": {"Password": "p"}}"#, #""Password":"***""#),
+    (#"{"args": ["sshpass", "-p", "x", "ssh"]}"#, #"["sshpass","-p","***","ssh"]"#),
+    (#"{"arg": ["--token", "x"]}"#, #"["--token","***"]"#),
+    (#"{"uri": "exec:sshpass${IFS}-p${IFS}x"}"#, "exec:sshpass${IFS}-p${IFS}***"),
     (#"{"execute": "x", "arguments": {"uri": "exec:curl -u a:b h"}}"#, "exec:curl -u a:*** h"),
   ])
   func secretsAreMasked(_ message: String, _ part: String) {

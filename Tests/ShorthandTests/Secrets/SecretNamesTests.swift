@@ -51,6 +51,15 @@ struct SecretNamesTests {
     (#"{"uri":"exec:curl --user=u:p h"}"#, #"{"uri":"exec:curl --user=u:*** h"}"#),
     (#"{"uri":"exec:curl -su u:p h"}"#, #"{"uri":"exec:curl -su u:*** h"}"#),
     (#"{"uri":"exec:gzip|curl -u u:p h"}"#, #"{"uri":"exec:gzip|curl -u u:*** h"}"#),
+    (
+      #"{"uri":"exec:sshpass${IFS}-p${IFS}pw${IFS}ssh"}"#,
+      #"{"uri":"exec:sshpass${IFS}-p${IFS}***${IFS}ssh"}"#
+    ),
+    (#"{"env":["TOKEN=t","A=b"]}"#, #"{"env":["TOKEN=***","A=b"]}"#),
+    (#"{"arg":["--token","t"]}"#, #"{"arg":["--token","***"]}"#),
+    (#"{"protocol":"vnc","pass":"p"}"#, #"{"protocol":"vnc","pass":"***"}"#),
+    (#"{"pw":1,"api-key":2}"#, #"{"pw":"***","api-key":"***"}"#),
+    (#"{"command-line":"set_passwrd vnc p"}"#, #"{"command-line":"***"}"#),
     (#"{"command-line":"set_password vnc hunter2"}"#, #"{"command-line":"***"}"#),
     (#"{"command-line":"change vnc password hunter2"}"#, #"{"command-line":"***"}"#),
     (
@@ -76,6 +85,7 @@ struct SecretNamesTests {
     #"{"path":"/bin/cat","input-data":"d"}"#,
     #"{"path":"/machine","property":"rtc-time","value":1}"#,
     #"{"command-line":"info status"}"#,
+    #"{"event":"MIGRATION_PASS","data":{"pass":2}}"#, #"{"auth":"vnc","pass-discard-other":true}"#,
     #"{"url":"https://u@h:80/a:b@c"}"#, #"{"url":"https://h:80/"}"#, #"{"a":"u:p@h"}"#,
   ])
   func whatIsNoSecretIsKept(_ text: String) throws {
@@ -124,6 +134,19 @@ struct SecretNamesTests {
     "x password =hunter2", "qom-set path=/objects/s property=Data value=d",
     "x | curl -u user:hunter2 h", "\\! sshpass -p hunter2 ssh h",
     "\\c exec:sshpass -p hunter2 ssh h",
+    "migrate uri=exec:curl${IFS}-u${IFS}user:hunter2", "x uri=exec:curl$IFS-uuser:hunter2",
+    "migrate uri=exec:sshpass${IFS}-p${IFS}hunter2${IFS}ssh", "\\hmp set_passwrd vnc hunter2",
+    "\\hmp set-password vnc hunter2", "set-password vnc hunter2", "setpasswd vnc hunter2",
+    "block_passwrd d hunter2", "change-vnc-password hunter2", "change_vnc_passwd hunter2",
+    "set_password protocol=vnc pass=hunter2", "set_password protocol=vnc pass=12345",
+    "set_password protocol=vnc pwd=hunter2", "set_password protocol=vnc pw=hunter2",
+    "x api-key=hunter2", "x apikey=hunter2", "x X-Api-Key=hunter2", "x token=hunter2",
+    "x access_token=hunter2", "x credentials=hunter2", "x credential=hunter2", "x pin=1234",
+    "x PASS=hunter2", "x secret-key=hunter2", "x Authorization=hunter2",
+    "migrate uri=\"exec:openssl enc -k hunter2 -aes256\"", "query-name | openssl enc -k hunter2",
+    "x | openssl enc -aes256 -K 00ff", "guest-exec path=x arg=[\"--token\",\"hunter2\"]",
+    "guest-exec path=x arg.0=--token arg.1=hunter2", "x | y --api-key hunter2",
+    "guest-exec path=x env=[\"TOKEN=hunter2\"]", "x pass word=hunter2", "x Pass phrase=hunter2",
   ])
   func linesWithSecrets(_ line: String) {
     #expect(!SecretPlaces(line, isLine: true).isEmpty)
@@ -145,6 +168,12 @@ struct SecretNamesTests {
     "input-send-event events=[{\"type\":\"key\",\"data\":{\"key\":{\"type\":\"qcode\"}}}]",
     "migrate uri=\"exec:curl -T - https://h/\"", "query-block|jq .key", "",
     "guest-exec path=/bin/ls arg.0=-u arg.1=a:b", "x a.0=5 b.1=key", "x uri=http://h/a@b:c@d",
+    "x auth=vnc", "x pass-discard-request=unmap", "x irq_pin=1", "x tls-creds=c",
+    "x sasl_username=u",
+    "x keyslot=1", "x user=u", "x passthrough=on", "x pwritev=1", "x spin=1",
+    "x | openssl x -key f.pem", "x | curl --key f.pem h", "x key-secret=tokens",
+    "expire_password vnc now", "set password=@f", "x ${IFS}", "x word=1",
+    "set_link n0 on", "x | y --token-file f", "x | set_passwords",
     "\\! ssh -p 22 h", "x | tar -cu a:b", "migrate channels=[{\"args\":[\"cat\",\"-u\",\"a:b\"]}]",
   ])
   func linesWithoutSecrets(_ line: String) {
@@ -167,6 +196,9 @@ struct SecretNamesTests {
     ("x password=", 11..<11, "x password=", ""),
     ("change vnc password hunter2 x", 28..<29, "change vnc password *** x", "x"),
     ("x u=http://u:a@b@h/ c", 20..<21, "x u=http://u:***@h/ c", "c"),
+    ("exec:curl${IFS}-u${IFS}me:pw${IFS}x", 34..<35, "exec:curl${IFS}-u${IFS}me:***${IFS}x", "x"),
+    ("\\hmp set_passwrd vnc hunter2 x", 29..<30, "\\hmp set_passwrd vnc *** x", "x"),
+    ("x pass word=ab c=1", 15..<16, "x pass word=*** c=1", "c"),
     ("exec:curl -u me:pw -o x", 22..<23, "exec:curl -u me:*** -o x", "x"),
   ])
   func masksOnlyTheSecret(
