@@ -20,8 +20,8 @@ package enum EventRendering {
 
 /// Error responses for people.
 package enum ErrorRendering {
-  /// `GenericError: desc`, in the colour of errors.
+  /// `GenericError: desc`, on one line, in the colour of errors.
   package static func line(_ errorClass: ErrorClass, _ desc: String) -> StyledText {
-    StyledText("\(errorClass.name): \(desc)", .error)
+    StyledText(Sanitizer.visible("\(errorClass.name): \(desc)"), .error)
   }
 }

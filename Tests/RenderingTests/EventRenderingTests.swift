@@ -29,6 +29,7 @@ import Testing
   @Test(arguments: [
     ("GenericError", "Device 'x' not found", "GenericError: Device 'x' not found"),
     ("GenericError", "", "GenericError: "),
+    ("A\nb", "c\r\n(QEMU) d\te", #"A\u000ab: c\u000d\u000a(QEMU) d\u0009e"#),
     ("\u{1B}c", "a\u{1B}[31m\u{202E}", #"\u001bc: a\u001b[31m\u202e"#),
   ])
   func writesErrors(_ name: String, _ desc: String, _ expected: String) {

@@ -13,7 +13,7 @@ enum HelpText {
     let width = width(columns)
     let prose = description.prose.map { ProseText.text($0, width: width) }
     guard let entity = description.entity else {
-      return StyledText(description.name + "\n", .heading) + (prose ?? StyledText())
+      return StyledText(Sanitizer.visible(description.name) + "\n", .heading) + (prose ?? StyledText())
     }
     let text = DescriptionText.text(entity, width: width)
     return prose.map { text + "\n" + $0 } ?? text
@@ -23,10 +23,11 @@ enum HelpText {
   static func text(_ names: [ListedName], columns: Int?) -> StyledText {
     var listing = StyledText()
     for entry in names {
-      listing.append(entry.name, entry.isCommand ? .command : .event)
+      let name = Sanitizer.visible(entry.name)
+      listing.append(name, entry.isCommand ? .command : .event)
       if let columns, let signature = entry.signature {
-        let room = width(columns) - entry.name.count - 1
-        listing.append(cut(" " + signature, to: room), .dim)
+        let room = width(columns) - name.count - 1
+        listing.append(cut(" " + Sanitizer.visible(signature), to: room), .dim)
       }
       listing.append("\n")
     }

@@ -3,6 +3,7 @@ import QMP
 import Reports
 import System
 import SystemPackage
+import Terminal
 import Transport
 
 /// Connections, and servers that the shell has started.
@@ -49,7 +50,7 @@ extension Sentence {
   private static func text(_ greeting: Greeting?, _ outOfBand: Bool) -> String {
     guard let greeting else { return "guest agent" }
     let version = greeting.version.map { " \($0)" } ?? ""
-    let package = greeting.package.isEmpty ? "" : " (\(greeting.package))"
+    let package = greeting.package.isEmpty ? "" : " (\(Sanitizer.visible(greeting.package)))"
     return "QEMU\(version)\(package)" + (outOfBand ? ", out-of-band commands enabled" : "")
   }
 

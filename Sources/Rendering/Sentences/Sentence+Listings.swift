@@ -9,7 +9,7 @@ extension Sentence {
   package static func watching(
     _ title: String, seconds: Double, time: String, endsByKey: Bool
   ) -> String {
-    "every \(number(seconds)) s: \(title)   \(time)   \(endsByKey ? "any key" : "Ctrl-C") ends it"
+    "every \(number(seconds)) s: \(withoutSecrets(title))   \(time)   \(endsByKey ? "any key" : "Ctrl-C") ends it"
   }
 
   /// Rows that do not fit on the screen.

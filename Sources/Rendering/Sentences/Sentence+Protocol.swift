@@ -101,6 +101,6 @@ extension Sentence {
   /// `GenericError: desc` of an error response.
   static func text(_ response: Response) -> String {
     guard case .error(let errorClass, let desc) = response.outcome else { return "" }
-    return "\(errorClass.name): \(desc)"
+    return Sanitizer.visible("\(errorClass.name): \(desc)")
   }
 }

@@ -19,7 +19,7 @@ extension Sentence {
     case .missing(.unreadable(let error)):
       "the server's schema cannot be used: \(text(error)); values are typed by their looks"
     case .typing(let notice): text(notice)
-    case .didYouMean(let names): "did you mean \(names.joined(separator: ", "))?"
+    case .didYouMean(let names): didYouMean(names)
     case .takes(let place, let parts): "\(place) takes \(parts.joined(separator: " "))"
     case .unknownName(let name, let close):
       "the server knows no command, event or type \(name)" + suggestion(close)

@@ -1,4 +1,5 @@
 import Reports
+import Terminal
 
 extension Sentence {
   static func text(_ remark: WaitRemark) -> String {
@@ -17,22 +18,27 @@ extension Sentence {
     case .connectionEnded: "the connection ended while waiting"
     case .noSuchJob(let id): "there is no job \(id)"
     case .jobGone(let id): "job \(id) is over, and gone"
-    case .jobFailed(let id, let error): "job \(id) failed" + (error.map { ": \($0)" } ?? "")
+    case .jobFailed(let id, let error): "job \(id) failed" + cause(error)
     case .jobNeverBegan(let id): "job \(id) failed: it could not be started"
     case .noMigration: "there is no migration to wait for"
     case .migrationFailed(let status, let error):
-      "the migration \(end(status))" + (error.map { ": \($0)" } ?? "")
+      "the migration \(end(status))" + cause(error)
     case .noSuchDevice(let device, let close): "there is no device \(device)" + suggestion(close)
     case .deviceGone(let device): "device \(device) is gone already"
     case .unplugRefused(let device): "the guest refused to give up device \(device)"
     }
   }
 
+  /// In the server's words, on one line.
+  private static func cause(_ error: String?) -> String {
+    error.map { ": " + Sanitizer.visible($0) } ?? ""
+  }
+
   private static func end(_ status: String) -> String {
     switch status {
     case "failed": "failed"
     case "cancelled": "was cancelled"
-    default: "is \(status)"
+    default: "is \(Sanitizer.visible(status))"
     }
   }
 

@@ -1,5 +1,6 @@
 package import Reports
 import Shorthand
+import Terminal
 
 /// Every sentence that the shell says, made from values that know what, where and why.
 package enum Sentence {
@@ -48,7 +49,12 @@ package enum Sentence {
   }
 
   static func suggestion(_ names: [String]) -> String {
-    names.isEmpty ? "" : "; did you mean \(names.joined(separator: ", "))?"
+    names.isEmpty ? "" : "; " + didYouMean(names)
+  }
+
+  /// Many names are the server's own.
+  static func didYouMean(_ names: [String]) -> String {
+    "did you mean \(Sanitizer.visible(names.joined(separator: ", ")))?"
   }
 
   static func number(_ value: Double) -> String {
