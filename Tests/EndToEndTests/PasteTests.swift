@@ -34,6 +34,35 @@ import Testing
       }, "\(screen.text)")
   }
 
+  /// A connection that is cut may swallow the end of a paste. In a paste Ctrl-C is text, so that it
+  /// counts only once nothing else has come for a while.
+  @Test func ctrlCDropsAPasteWithoutAnEnd() throws {
+    let (monitor, screen) = try start()
+    try screen.pasteUnmarked("\u{1B}[200~never ended")
+    #expect(
+      screen.waits { rows in
+        try? screen.press("C-c")
+        return rows.last == "(QEMU)" && rows.contains { $0.hasSuffix("^C") }
+      }, "\(screen.text)")
+    try screen.type("stop")
+    try screen.press("Enter")
+    #expect(wait { SmallServer.commands(to: monitor).count == 1 }, "\(screen.text)")
+  }
+
+  /// The same while an answer is awaited.
+  @Test func ctrlCDropsAPasteWithoutAnEndDuringACommand() throws {
+    let (_, screen) = try start(onSlow: { $0.hold() })
+    try screen.type("slow")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.first == "(QEMU) slow" }, "\(screen.text)")
+    try screen.pasteUnmarked("\u{1B}[200~never ended")
+    #expect(
+      screen.waits { rows in
+        try? screen.press("C-c")
+        return rows.contains { $0.hasPrefix("not waiting any more for slow") }
+      }, "\(screen.text)")
+  }
+
   @Test func canBeEditedBeforeItRuns() throws {
     let (monitor, screen) = try start()
     try screen.type("x a=")

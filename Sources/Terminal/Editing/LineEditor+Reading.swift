@@ -76,7 +76,7 @@ extension LineEditor {
     do throws(Errno) {
       var bytes = [UInt8](repeating: 0, count: input.decoder.isPasting ? 1 << 16 : 1)
       let count = try Syscalls.read(engine.input, into: &bytes)
-      input.typeAhead.append(bytes[..<count])
+      input.take(bytes[..<count], at: Clock.milliseconds)
       input.isGone = count == 0
     } catch .resourceTemporarilyUnavailable {
       return

@@ -9,6 +9,26 @@ struct KeyInput {
   var signals = SignalKeys()
   /// The terminal cannot be read any more.
   var isGone = false
+  /// When something else than Ctrl-C was read last, in monotonic milliseconds.
+  private var lastRead = 0
+
+  /// How long nothing has come of a paste without an end once Ctrl-C is a key again, in milliseconds.
+  private static let pastePatience = 1000
+
+  /// Takes what was read. Ctrl-C drops a paste whose end has not come when it comes after a pause;
+  /// inside of a paste it is text.
+  ///
+  /// - Parameter now: in monotonic milliseconds.
+  mutating func take(_ bytes: ArraySlice<UInt8>, at now: Int) {
+    let isInterruption = !bytes.isEmpty && bytes.allSatisfy { $0 == signals.interrupt }
+    if !isInterruption {
+      lastRead = now
+    } else if now - lastRead >= Self.pastePatience, typeAhead.endsInPaste(after: decoder) {
+      typeAhead = TypeAhead()
+      decoder.reset()
+    }
+    typeAhead.append(bytes)
+  }
 
   /// Decodes the next byte that was read, or as much of a paste as was; false if there is none.
   ///

@@ -44,6 +44,16 @@ struct TypeAhead {
     return nil
   }
 
+  /// Whether what comes next belongs to a paste.
+  ///
+  /// - Parameter decoder: What the bytes before the first have led to.
+  /// - Complexity: O(number of bytes).
+  func endsInPaste(after decoder: KeyDecoder) -> Bool {
+    var decoder = decoder
+    for byte in bytes[start...] { _ = decoder.decode(byte) }
+    return decoder.isPasting
+  }
+
   /// Puts bytes in another place: as many of those that wait as the closure takes.
   mutating func give(_ take: (ArraySlice<UInt8>) -> Int) {
     if count > 0 { start += take(bytes[start...]) }

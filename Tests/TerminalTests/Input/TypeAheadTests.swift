@@ -30,6 +30,14 @@ import Testing
     ("\u{1B}[200~a\u{3}b", [], "\u{1B}[200~a\u{3}b"),
   ]
 
+  @Test(arguments: [
+    ("", false), ("a\u{1B}[200~b", true), ("\u{1B}[200~a\u{1B}[201~", false),
+    ("\u{1B}[200~a\u{1B}[201~\u{1B}[200~", true),
+  ])
+  func knowsAPasteWithoutAnEnd(_ text: String, _ isUnfinished: Bool) {
+    #expect(filled(text).endsInPaste(after: KeyDecoder()) == isUnfinished)
+  }
+
   @Test(arguments: cases.indices)
   func findsTheKeysThatAreSignals(_ index: Int) {
     let (text, signals, rest) = Self.cases[index]
