@@ -13,7 +13,8 @@ enum HelpText {
     let width = width(columns)
     let prose = description.prose.map { ProseText.text($0, width: width) }
     guard let entity = description.entity else {
-      return StyledText(Sanitizer.visible(description.name) + "\n", .heading) + (prose ?? StyledText())
+      return StyledText(Sanitizer.visible(description.name) + "\n", .heading)
+        + (prose ?? StyledText())
     }
     let text = DescriptionText.text(entity, width: width)
     return prose.map { text + "\n" + $0 } ?? text

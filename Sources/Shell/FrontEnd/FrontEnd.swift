@@ -3,6 +3,7 @@ import Reports
 import Shorthand
 import System
 import SystemPackage
+import Terminal
 
 /// Whoever started the program, as far as what runs has to do with them: what they asked for, where
 /// things are shown, whom to ask, and how it went.

@@ -1,5 +1,6 @@
 import Completion
 import Monitors
+import Reports
 import Shorthand
 
 /// Events and waiting.
