@@ -51,16 +51,19 @@ import Testing
 
   /// The same while an answer is awaited.
   @Test func ctrlCDropsAPasteWithoutAnEndDuringACommand() throws {
-    let (_, screen) = try start(onSlow: { $0.hold() })
+    let (monitor, screen) = try start()
     try screen.type("slow")
     try screen.press("Enter")
-    #expect(screen.waits { $0.first == "(QEMU) slow" }, "\(screen.text)")
+    #expect(wait { SmallServer.commands(to: monitor).count == 1 }, "\(screen.text)")
     try screen.pasteUnmarked("\u{1B}[200~never ended")
     #expect(
       screen.waits { rows in
         try? screen.press("C-c")
         return rows.contains { $0.hasPrefix("not waiting any more for slow") }
       }, "\(screen.text)")
+    try screen.type("stop")
+    try screen.press("Enter")
+    #expect(wait { SmallServer.commands(to: monitor).count == 2 }, "\(screen.text)")
   }
 
   @Test func canBeEditedBeforeItRuns() throws {
