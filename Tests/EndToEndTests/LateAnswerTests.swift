@@ -54,6 +54,20 @@ import Testing
     }
   }
 
+  /// The time of a reply is up although the script has more to say, and says it later: it ends then.
+  @Test func timeIsUpWhileTheScriptSaysNothing() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      client.hold()
+    }
+    let program = try RunningProgram(
+      words: [BuiltProgram.shell.path, "-t", "1", monitor.socket], input: .pipe)
+    try program.write("slow\n")
+    // Its input is still open.
+    #expect(wait { program.errors == "no reply to slow after 1 s\n" }, "\(program.errors)")
+    #expect(program.finish().status == 124)
+  }
+
   /// The shell sends ahead; the time of a reply starts with the one before.
   @Test func eachReplyHasItsOwnTime() throws {
     let monitor = try ScriptedMonitor { client in

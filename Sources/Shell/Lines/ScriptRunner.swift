@@ -111,7 +111,10 @@ struct ScriptRunner {
     runner.server.monitor.flush()
     if front.output.failure != nil { return .leave(front.status) }
     switch front.reactor.wait(input: reading.descriptor) {
-    case .progress, .timedOut: return nil
+    case .progress, .timedOut:
+      // A command's time may be up while the script says nothing.
+      guard runner.server.replies.hasTimedOut else { return nil }
+      return front.step(after: runner.server.awaitReplies())
     case .interrupted where front.isInteractive:
       front.noteInterruption()
       return .done

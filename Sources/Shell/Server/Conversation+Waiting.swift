@@ -38,7 +38,7 @@ extension Conversation {
       pace.pause(outstanding: monitor.inFlight, goal: count)
       return monitor.inFlight <= count
     }
-    if replies.takeTimeOut() { return giveUpLate() }
+    if replies.hasTimedOut { return giveUpLate() }
     switch result {
     case .done: return monitor.isConnected ? .done : .disconnected
     case .interrupted:
@@ -54,7 +54,7 @@ extension Conversation {
   /// The time of a command was up: none of those behind it is waited for either.
   private func giveUpLate() -> WaitResult {
     showAnswered(isOver: true)
-    let names = replies.outstanding.map(\.name)
+    let names = replies.takeTimedOut().map(\.name)
     output.show(.complaint(.server(.noReply(names, seconds: replyTimeout ?? 0))))
     monitor.cancel()
     return .timedOut

@@ -41,8 +41,8 @@ struct ReplyQueue {
   private(set) var entries: [Entry] = []
   /// Those that nobody waits for any more, and whose answers may still come.
   private var late: [CommandID: Entry] = [:]
-  /// The time of one of them was up, and nobody has been told.
-  private(set) var hasTimedOut = false
+  /// Those whose time was up, and nobody has been told.
+  private var timedOut: [Entry] = []
 
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }
@@ -59,18 +59,26 @@ struct ReplyQueue {
     guard let index = entries.firstIndex(where: { $0.number == number }) else { return false }
     switch outcome {
     case .timedOut, .cancelled:
-      if outcome == .timedOut { hasTimedOut = true }
       let entry = entries.remove(at: index)
+      if outcome == .timedOut { timedOut.append(entry) }
       late[entry.id] = entry
     case .answered, .lost: entries[index].outcome = outcome
     }
     return true
   }
 
-  /// Takes the word that the time of one was up.
-  mutating func takeTimeOut() -> Bool {
-    defer { hasTimedOut = false }
-    return hasTimedOut
+  /// The time of one of them was up, and nobody has been told.
+  var hasTimedOut: Bool { !timedOut.isEmpty }
+
+  /// Takes the word that the time of some was up: those, although their answers may have come since,
+  /// and all others whose answers have not; in the order of sending.
+  ///
+  /// - Complexity: O(n log n)
+  mutating func takeTimedOut() -> [Entry] {
+    defer { timedOut = [] }
+    let told = timedOut.map(\.number)
+    let others = outstanding.filter { !told.contains($0.number) }
+    return (timedOut + others).sorted { $0.number < $1.number }
   }
 
   /// Those whose answers may still come, in the order of sending.
