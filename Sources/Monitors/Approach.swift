@@ -14,9 +14,6 @@ struct Approach {
   /// Until the next attempt, in milliseconds.
   private(set) var pause = 10
 
-  /// Between two attempts, at most, in milliseconds.
-  private static let longestPause = 160
-
   init(_ address: SocketAddress, _ terms: ConnectTerms, at now: Int, _ open: @escaping OpenWire) {
     self.address = address
     self.terms = terms
@@ -28,7 +25,7 @@ struct Approach {
   /// When to try again after an attempt that failed; nil if that is the end.
   mutating func nextTry(after error: TransportError, at now: Int) -> Int? {
     guard error.mayPass, now < retryUntil else { return nil }
-    defer { pause = min(2 * pause, Self.longestPause) }
+    defer { pause = min(2 * pause, terms.longestPause) }
     return min(now + pause, deadline ?? .max)
   }
 

@@ -9,6 +9,8 @@ package struct ConnectTerms: Hashable, Sendable {
   package var patience: Int?
   /// For how long to try again while nobody listens there, in milliseconds.
   package var retry: Int
+  /// Between two attempts, at most, in milliseconds.
+  package var longestPause = 160
 
   /// A QMP server, tried once and without a bound, unless it is said otherwise.
   package init(isGuestAgent: Bool = false, token: Int = 0, patience: Int? = nil, retry: Int = 0) {

@@ -1,38 +1,7 @@
-import EventLoop
 import System
-package import SystemPackage
+import SystemPackage
 
 extension Connection {
-  /// Connects, bounded in time, and given up when `cancel` becomes readable.
-  ///
-  /// - Parameters:
-  ///   - timeoutMilliseconds: nil waits as long as the system does.
-  ///   - cancel: for example ``SignalQueue/descriptor``.
-  /// - Throws: ``TransportError``.
-  package static func open(
-    _ address: SocketAddress, timeoutMilliseconds: Int?, cancel: FileDescriptor?
-  ) throws(TransportError) -> Connection {
-    let deadline = timeoutMilliseconds.map { Clock.milliseconds + $0 }
-    return try KeyboardSignals.on { () throws(TransportError) in
-      try open(address, until: deadline, cancel)
-    }
-  }
-
-  private static func open(
-    _ address: SocketAddress, until deadline: Int?, _ cancel: FileDescriptor?
-  ) throws(TransportError) -> Connection {
-    let loop = Loop()
-    var isCancelled = false
-    let watch = cancel.map { loop.watch($0, rank: .signals) { _ in isCancelled = true } }
-    defer { watch?.cancel() }
-    if case .tcp = address, watch != nil { _ = loop.turn(until: loop.now) }
-    if isCancelled { throw TransportError(address, .interrupted) }
-    let attempt = ConnectAttempt(address, on: loop, until: deadline)
-    _ = loop.run { attempt.isOver || isCancelled }
-    if let connection = attempt.take() { return connection }
-    throw attempt.failure ?? TransportError(address, .interrupted)
-  }
-
   /// Opens what needs no waiting: a descriptor, or a command.
   static func openAtOnce(_ address: SocketAddress) throws(TransportError) -> Connection {
     switch address {

@@ -12,7 +12,7 @@ import Transport
   private func run(_ line: String) throws -> ProgramResult {
     let monitor = try SmallServer.start()
     let connection = try Connection.open(
-      .unix(path: monitor.socket), timeoutMilliseconds: nil, cancel: nil)
+      .unix(path: monitor.socket), timeoutMilliseconds: nil)
     let words = ["sh", "-c", "exec 3<&0 </dev/null; \(line)", BuiltProgram.shell.path]
     let (output, errors) = (folder.file("output"), folder.file("errors"))
     let streams = try [output, errors].map { try Files.openPrivateForAppending($0) }

@@ -112,7 +112,7 @@ import Transport
     let text = String(repeating: "x", count: 1 << 20)
     let server = try serve("-> {\"execute\":\"a\"}\n<- {\"return\":\"\(text)\"}\n")
     var client = try Connection.open(
-      .unix(path: folder.file("s.sock")), timeoutMilliseconds: 20_000, cancel: nil)
+      .unix(path: folder.file("s.sock")), timeoutMilliseconds: 20_000)
     client.enqueue(Array("{\"execute\":\"qmp_capabilities\"}".utf8))
     for _ in 0..<200 { client.enqueue(Array("{\"execute\":\"a\"}".utf8)) }
     while client.wantsWrite { try client.flush() }

@@ -5,7 +5,7 @@ extension RealQEMU {
   /// Connects, sends one command, and returns the whole answer as it came.
   package func answer(to name: String) throws -> [UInt8] {
     var connection = try Connection.open(
-      .unix(path: socket), timeoutMilliseconds: 20_000, cancel: nil)
+      .unix(path: socket), timeoutMilliseconds: 20_000)
     var session = Session()
     var framer = LineFramer()
     var answer: [UInt8]?

@@ -54,7 +54,7 @@ package final class RealQEMU {
 
   private func greets() throws -> Bool {
     var connection = try Connection.open(
-      .unix(path: socket), timeoutMilliseconds: 60_000, cancel: nil)
+      .unix(path: socket), timeoutMilliseconds: 60_000)
     var greeting: [UInt8] = []
     return try wait {
       let count = try connection.read(into: &greeting)

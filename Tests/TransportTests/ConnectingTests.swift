@@ -9,10 +9,10 @@ import Transport
 
   /// Why connecting fails; nil if it does not.
   private func failure(
-    _ address: SocketAddress, timeout: Int? = 20_000, cancel: FileDescriptor? = nil
+    _ address: SocketAddress, timeout: Int? = 20_000
   ) -> TransportError.Reason? {
     do {
-      _ = try Connection.open(address, timeoutMilliseconds: timeout, cancel: cancel)
+      _ = try Connection.open(address, timeoutMilliseconds: timeout)
       return nil
     } catch {
       #expect(error.address == address)
@@ -36,10 +36,6 @@ import Transport
       return
     }
     #expect(failure(.tcp(host: "localhost", port: 1), timeout: 0) == .timedOut)
-    let (reading, writing) = try FileDescriptor.pipe()
-    try writing.close()
-    #expect(failure(.tcp(host: "localhost", port: 1), cancel: reading) == .interrupted)
-    try reading.close()
   }
 
   @Test func aFileOrFolderIsNoSocket() {
@@ -76,7 +72,7 @@ import Transport
     for _ in 0..<100 where reason == nil {
       do {
         kept.append(
-          Box(try Connection.open(.unix(path: path), timeoutMilliseconds: 20_000, cancel: nil)))
+          Box(try Connection.open(.unix(path: path), timeoutMilliseconds: 20_000)))
       } catch {
         reason = error.reason
       }
@@ -106,17 +102,6 @@ import Transport
     #expect(Clock.milliseconds - start >= 50)
   }
 
-  @Test func itCanBeGivenUp() throws {
-    let silent = try UnansweringPort()
-    let pipe = try ChildProcess.pipe()
-    defer { for end in [pipe.reading, pipe.writing] { try? end.close() } }
-    let byte: [UInt8] = [0]
-    _ = try Syscalls.write(pipe.writing, byte.span)
-    let reason = failure(
-      .tcp(host: "127.0.0.1", port: silent.port), timeout: nil, cancel: pipe.reading)
-    #expect(reason == .interrupted)
-  }
-
   @Test func aDescriptorIsTakenOver() throws {
     let (reading, writing) = try FileDescriptor.pipe()
     defer { try? writing.close() }
@@ -124,7 +109,7 @@ import Transport
     let byte: [UInt8] = [7]
     _ = try Syscalls.write(writing, byte.span)
     var connection = try Connection.open(
-      .descriptor(number), timeoutMilliseconds: nil, cancel: nil)
+      .descriptor(number), timeoutMilliseconds: nil)
     var bytes: [UInt8] = []
     #expect(try connection.read(into: &bytes) == 1)
     #expect(try connection.read(into: &bytes) == nil)
@@ -148,12 +133,12 @@ import Transport
 
   @Test func aCommandIsTheConnection() throws {
     var connection = try Connection.open(
-      .command("tr a-z A-Z"), timeoutMilliseconds: nil, cancel: nil)
+      .command("tr a-z A-Z"), timeoutMilliseconds: nil)
     connection.enqueue(Array("hello\n".utf8))
     try connection.flush()
     // tr keeps what it has until its input ends; the end of the command is the end of all.
     var other = try Connection.open(
-      .command("read line; echo \"got $line\"; exit 3"), timeoutMilliseconds: nil, cancel: nil)
+      .command("read line; echo \"got $line\"; exit 3"), timeoutMilliseconds: nil)
     other.enqueue(Array("x\n".utf8))
     try other.flush()
     var bytes: [UInt8] = []
@@ -171,7 +156,7 @@ import Transport
     let file = folder.file("pid")
     do {
       let connection = try Connection.open(
-        .command("sleep 1000 & echo $! > \(file); wait"), timeoutMilliseconds: nil, cancel: nil)
+        .command("sleep 1000 & echo $! > \(file); wait"), timeoutMilliseconds: nil)
       #expect(wait { folder.text(of: "pid").hasSuffix("\n") })
       _ = consume connection
     }

@@ -25,7 +25,7 @@ import Transport
     IgnoredSignals.ignorePipe()
     let path = folder.file("s")
     let listener = try Listener(.unix(path: path))
-    let client = try Connection.open(.unix(path: path), timeoutMilliseconds: 20_000, cancel: nil)
+    let client = try Connection.open(.unix(path: path), timeoutMilliseconds: 20_000)
     return (End(client), End(try listener.accept()))
   }
 

@@ -9,7 +9,7 @@ import Transport
 
   /// Lets one client in and passes a byte each way.
   private func exchange(_ listener: borrowing Listener, _ address: SocketAddress) throws {
-    var client = try Connection.open(address, timeoutMilliseconds: 10_000, cancel: nil)
+    var client = try Connection.open(address, timeoutMilliseconds: 10_000)
     var interests = [PollInterest(listener.descriptor, .read)]
     #expect(try Poll.wait(&interests, timeoutMilliseconds: 10_000) == 1)
     var server = try listener.accept()

@@ -17,7 +17,7 @@ import Transport
         let path = folder.file("s\(round)")
         let listener = try Listener(.unix(path: path))
         var client = try Connection.open(
-          .unix(path: path), timeoutMilliseconds: 60_000, cancel: nil)
+          .unix(path: path), timeoutMilliseconds: 60_000)
         var server = try listener.accept()
         let bytes = [UInt8](repeating: UInt8(round), count: 300_000)
         client.enqueue(bytes)

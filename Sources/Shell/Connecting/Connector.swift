@@ -58,19 +58,39 @@ struct Connector {
   private func connectNow(to address: ServerAddress) -> ConnectFailure? {
     // A monitor serves one client at a time: it would not talk to a second connection of ours.
     if server.monitor.address == address.socket { leaveServer() }
-    let start = Clock.milliseconds
-    let deadline = front.settings.timeout.map { start + Seconds.milliseconds($0) }
-    let retryUntil = start + Seconds.milliseconds(front.options.retry)
-    while true {
-      do throws(TransportError) {
-        let left = deadline.map { max(0, $0 - Clock.milliseconds) }
-        let connection = try Connection.open(
-          address.socket, timeoutMilliseconds: left, cancel: front.reactor.signalDescriptor)
-        return negotiate(connection, address, deadline).map { explained($0, address) }
-      } catch {
-        if let failure = connectFailure(error, retryUntil, deadline) { return failure }
-      }
+    let candidate = Monitor(MonitorID(server.monitor.id.number + 1), on: front.reactor.loop)
+    candidate.onNotice = { handleCandidate($0) }
+    candidate.connect(to: address.socket, terms(for: address))
+    let result = awaitConnection(of: candidate)
+    if candidate.isReady {
+      take(candidate)
+      return nil
     }
+    let phase = candidate.phase
+    candidate.close()
+    return failure(phase, result, address)
+  }
+
+  private func terms(for address: ServerAddress) -> ConnectTerms {
+    var terms = ConnectTerms(
+      isGuestAgent: address.isGuestAgent, token: Environment.processID,
+      patience: front.settings.timeout.map { Seconds.milliseconds($0) },
+      retry: Seconds.milliseconds(front.options.retry))
+    if let launched = launched(at: address) {
+      // One that was just started needs a moment before it listens.
+      let left = launched.startedAt + Self.startingTime - Clock.milliseconds
+      terms.retry = max(terms.retry, terms.patience ?? left)
+      terms.longestPause = 10
+    }
+    return terms
+  }
+
+  /// How long a server of our own may take until it listens, in milliseconds.
+  private static let startingTime = 30_000
+
+  /// The server that this shell has started, if the address leads to it.
+  private func launched(at address: ServerAddress) -> LaunchedServer? {
+    server.launched.flatMap { $0.address == address.socket ? $0 : nil }
   }
 
   /// Closes the connection, if there is one, and forgets what belongs to it.
@@ -82,77 +102,48 @@ struct Connector {
     server.monitor.expectsEnd = false
   }
 
-  /// What to do about an attempt that failed: nil is to try again.
-  private func connectFailure(
-    _ error: TransportError, _ retryUntil: Int, _ deadline: Int?
-  ) -> ConnectFailure? {
-    if error.reason == .interrupted, front.reactor.takeSignals() == nil { return nil }
-    var error = error
-    var retryUntil = retryUntil
-    if let launched = server.launched, launched.address == error.address {
-      if let failure = ended(launched) { return failure }
-      // One that was just started needs a moment before it listens.
-      retryUntil = max(retryUntil, deadline ?? (launched.startedAt + 30_000))
-      if Clock.milliseconds >= retryUntil { error.reason = .timedOut }
-    }
-    guard error.mayPass, Clock.milliseconds < retryUntil else { return failure(error) }
-    if let deadline, Clock.milliseconds >= deadline {
-      return failure(TransportError(error.address, .timedOut))
-    }
-    switch front.reactor.wait(until: Clock.milliseconds + 10) {
-    case .interrupted, .terminated:
+  /// Why a monitor cannot be talked to.
+  ///
+  /// - Parameter result: how the wait for it ended.
+  private func failure(
+    _ phase: Phase, _ result: WaitResult, _ address: ServerAddress
+  ) -> ConnectFailure {
+    if result == .interrupted || result == .terminated {
       return ConnectFailure(remark: .connection(.interrupted), status: .interrupted)
-    case .progress, .inputReady, .timedOut: return nil
+    }
+    let place = address.socket.description
+    switch phase {
+    case .ended(.unreachable(var error)):
+      if let launched = launched(at: address) {
+        if let failure = ended(launched) { return failure }
+        if error.mayPass { error.reason = .timedOut }
+      }
+      return ConnectFailure(
+        remark: .connection(.unreachable(error)),
+        status: error.reason == .timedOut ? .timedOut : .notConnected)
+    case .ended(.silent(let silence)):
+      return ConnectFailure(
+        remark: .connection(.noAnswer(silence, at: place, within: front.settings.timeout ?? 0)),
+        status: .timedOut)
+    case .ended(let end):
+      return explained(
+        ConnectFailure(
+          remark: .connection(reason(end, place)), status: .notConnected), address)
+    case .idle, .connecting, .negotiating, .ready:
+      // The server of our own ended before it could be reached.
+      return launched(at: address).flatMap { ended($0) }
+        ?? ConnectFailure(
+          remark: .connection(.refused(.closed, at: place)), status: .notConnected)
     }
   }
 
   /// A server of our own listens before it has looked at all of its options; when it ends then,
   /// what it says itself tells more.
   private func explained(_ failure: ConnectFailure, _ address: ServerAddress) -> ConnectFailure {
-    guard failure.status == .notConnected, let launched = server.launched,
-      launched.address == address.socket,
-      launched.wait(milliseconds: 2000)
-    else { return failure }
+    guard let launched = launched(at: address), launched.wait(milliseconds: 2000) else {
+      return failure
+    }
     return ended(launched) ?? failure
-  }
-
-  private func failure(_ error: TransportError) -> ConnectFailure {
-    let status: ExitStatus =
-      switch error.reason {
-      case .timedOut: .timedOut
-      case .interrupted: .interrupted
-      default: .notConnected
-      }
-    return ConnectFailure(remark: .connection(.unreachable(error)), status: status)
-  }
-
-  /// Negotiates on a new connection, and puts it in the place of the old one if that succeeds.
-  private func negotiate(
-    _ connection: consuming Connection, _ address: ServerAddress, _ deadline: Int?
-  ) -> ConnectFailure? {
-    let candidate = Monitor(MonitorID(server.monitor.id.number + 1), on: front.reactor.loop)
-    candidate.onNotice = { handleCandidate($0) }
-    candidate.adopt(
-      ConnectionWire(connection), isGuestAgent: address.isGuestAgent, token: Environment.processID)
-    let result = awaitNegotiation(of: candidate, deadline)
-    if candidate.isReady {
-      take(candidate)
-      return nil
-    }
-    let silence = candidate.silence
-    candidate.close()
-    let place = address.socket.description
-    return switch result {
-    case .timedOut:
-      ConnectFailure(
-        remark: .connection(
-          .noAnswer(silence, at: place, within: front.settings.timeout ?? 0)),
-        status: .timedOut)
-    case .interrupted, .terminated:
-      ConnectFailure(remark: .connection(.interrupted), status: .interrupted)
-    case .done, .disconnected, .lost:
-      ConnectFailure(remark: .connection(reason(candidate.phase, place)), status: .notConnected)
-    }
   }
 
   /// Puts a monitor that can be talked to in the place of the one before, which is left.
@@ -172,28 +163,29 @@ struct Connector {
     }
   }
 
-  private func reason(_ phase: Phase, _ place: String) -> ConnectionRemark {
-    guard case .ended(let end) = phase else { return .refused(.closed, at: place) }
+  private func reason(_ end: Phase.End, _ place: String) -> ConnectionRemark {
     if case .otherService(.otherService(.machineMonitor), _) = end, !front.options.isGuestAgent {
       return .noAgentButMonitor(at: place)
     }
     return .refused(end, at: place)
   }
 
-  /// Waits until the server can be talked to, or will not be; says so when it takes long.
-  private func awaitNegotiation(of candidate: Monitor, _ deadline: Int?) -> WaitResult {
+  /// Waits until the server can be talked to, or will not be; says so when the one that was reached
+  /// says nothing for long.
+  private func awaitConnection(of candidate: Monitor) -> WaitResult {
+    let launched = candidate.target.flatMap { self.launched(at: $0) }
+    let result = server.wait {
+      candidate.phase != .connecting || launched?.ending != nil
+    }
+    guard result == .done, candidate.phase == .negotiating else { return result }
     let noticeAt = Clock.milliseconds + 1000
-    let result = server.wait(until: min(noticeAt, deadline ?? noticeAt)) {
-      candidate.phase != .negotiating
-    }
-    guard result == .timedOut, deadline.map({ Clock.milliseconds < $0 }) ?? true else {
-      return result
-    }
+    let first = server.wait(until: noticeAt) { candidate.phase != .negotiating }
+    guard first == .timedOut else { return first }
     let place = candidate.address?.description ?? ""
     let isFirst = server.monitor.address == nil
     output.show(
       .remark(.connection(.noAnswerYet(candidate.silence, at: place, isFirst: isFirst))))
-    return server.wait(until: deadline) { candidate.phase != .negotiating }
+    return server.wait { candidate.phase != .negotiating }
   }
 }
 

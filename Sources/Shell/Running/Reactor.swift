@@ -61,9 +61,6 @@ final class Reactor {
     signals = try SignalQueue(Signal.allCases)
   }
 
-  /// Readable when a signal waits: to give up on connecting.
-  var signalDescriptor: FileDescriptor { signals.descriptor }
-
   /// Watches a descriptor, until ``removeSource(_:)``.
   func addSource(
     _ descriptor: FileDescriptor, _ want: PollInterest.Want = .read,

@@ -28,7 +28,7 @@ import Transport
   }
 
   private func client() throws -> Connection {
-    try Connection.open(.unix(path: folder.file("s")), timeoutMilliseconds: 5000, cancel: nil)
+    try Connection.open(.unix(path: folder.file("s")), timeoutMilliseconds: 5000)
   }
 
   /// What comes, up to that text or to the end of the connection.
