@@ -67,36 +67,19 @@ package enum Files {
   /// - Throws: `.interrupted` if a signal ends the wait.
   /// - Complexity: O(size of the file).
   package static func read(_ path: String) throws(Errno) -> [UInt8] {
-    try read(path) { (pipe) throws(Errno) in try Syscalls.waitUntilReady(pipe, .read) }
-  }
-
-  /// The same, where somebody reads the keys.
-  ///
-  /// - Parameter isInterrupted: whether to end the wait; asked again and again.
-  package static func read(
-    _ path: String, until isInterrupted: () -> Bool
-  ) throws(Errno) -> [UInt8] {
-    try read(path) { (pipe) throws(Errno) in
-      try Syscalls.waitUntilReady(pipe, .read, until: isInterrupted)
-    }
-  }
-
-  private static func read(
-    _ path: String, waiting wait: (FileDescriptor) throws(Errno) -> Void
-  ) throws(Errno) -> [UInt8] {
     let descriptor = try open(path, .readOnly)
     defer { try? descriptor.close() }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     // A pipe that nobody has opened for writing yet would seem to be at its end.
-    try wait(descriptor)
+    try Syscalls.waitUntilReady(descriptor, .read)
     while true {
       do throws(Errno) {
         let count = try Syscalls.read(descriptor, into: &chunk)
         if count == 0 { return bytes }
         bytes.append(contentsOf: chunk[..<count])
       } catch .resourceTemporarilyUnavailable {
-        try wait(descriptor)
+        try Syscalls.waitUntilReady(descriptor, .read)
       }
     }
   }

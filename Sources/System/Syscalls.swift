@@ -101,25 +101,6 @@ package enum Syscalls {
   package static func writeAll(
     _ descriptor: FileDescriptor, _ bytes: Span<UInt8>, until endings: [Signal] = Signal.endings
   ) throws(Errno) {
-    try writeAll(descriptor, bytes) { () throws(Errno) in
-      try waitUntilReady(descriptor, .write, until: endings)
-    }
-  }
-
-  /// The same, where somebody reads the keys.
-  ///
-  /// - Parameter isInterrupted: whether to end the wait; asked again and again.
-  package static func writeAll(
-    _ descriptor: FileDescriptor, _ bytes: Span<UInt8>, until isInterrupted: () -> Bool
-  ) throws(Errno) {
-    try writeAll(descriptor, bytes) { () throws(Errno) in
-      try waitUntilReady(descriptor, .write, until: isInterrupted)
-    }
-  }
-
-  private static func writeAll(
-    _ descriptor: FileDescriptor, _ bytes: Span<UInt8>, waiting wait: () throws(Errno) -> Void
-  ) throws(Errno) {
     var written = 0
     while written < bytes.count {
       do throws(Errno) {
@@ -128,7 +109,7 @@ package enum Syscalls {
         if count == 0 { throw Errno.ioError }
         written += count
       } catch .resourceTemporarilyUnavailable {
-        try wait()
+        try waitUntilReady(descriptor, .write, until: endings)
       }
     }
   }
@@ -143,21 +124,11 @@ package enum Syscalls {
   ) throws(Errno) {
     let wait = { () throws(Errno) in
       // The queue cannot be waited for: it is ready for other signals too, and is not read here.
-      try waitUntilReady(descriptor, want) { SignalQueue.holds(anyOf: endings) }
+      var interests = [PollInterest(descriptor, want)]
+      repeat {
+        if SignalQueue.holds(anyOf: endings) { throw Errno.interrupted }
+      } while try Poll.wait(&interests, timeoutMilliseconds: 50) == 0
     }
     if endings.contains(.interrupt) { try KeyboardSignals.on(while: wait) } else { try wait() }
-  }
-
-  /// Waits until a descriptor can be read or written.
-  ///
-  /// - Parameter isInterrupted: whether to end the wait; asked again and again.
-  /// - Throws: `.interrupted` as soon as it says so.
-  static func waitUntilReady(
-    _ descriptor: FileDescriptor, _ want: PollInterest.Want, until isInterrupted: () -> Bool
-  ) throws(Errno) {
-    var interests = [PollInterest(descriptor, want)]
-    repeat {
-      if isInterrupted() { throw Errno.interrupted }
-    } while try Poll.wait(&interests, timeoutMilliseconds: 50) == 0
   }
 }

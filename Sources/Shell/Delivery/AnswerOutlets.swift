@@ -33,7 +33,7 @@ struct AnswerOutlets {
       do throws(Errno) {
         let descriptor = try Self.open(path, [.create, isAppending ? .append : .truncate])
         defer { try? descriptor.close() }
-        try Syscalls.writeAll(descriptor, value.span, until: { front.reactor.isInterrupted })
+        try front.write(value.span, to: descriptor)
       } catch {
         _ = front.complain(.file(.cannotWrite(path, error)), origin)
       }

@@ -128,9 +128,7 @@ final class LineRunner {
   private func text(ofFile path: String) throws(FileFailure) -> String {
     let bytes: [UInt8]
     do throws(Errno) {
-      // Ctrl-C may have ended the wait for the server's schema, which came first.
-      bytes = try Files.read(
-        Files.expandingHome(path), until: { front.isInterrupted || front.reactor.isInterrupted })
+      bytes = try front.read(Files.expandingHome(path))
     } catch {
       throw FileFailure.unreadable(error.description)
     }

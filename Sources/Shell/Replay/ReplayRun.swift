@@ -73,7 +73,7 @@ struct ReplayRun {
         guard
           let bytes = path == "-"
             ? try front.withPlainTerminal(standardInput)
-            : try Files.read(place, until: { front.reactor.isInterrupted })
+            : try front.read(place)
         else {
           return front.isInteractive ? .done : .leave(.interrupted)
         }
