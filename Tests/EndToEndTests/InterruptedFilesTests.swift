@@ -90,6 +90,28 @@ import Testing
           errors: ""))
   }
 
+  /// The pipe is written only once the event has been seen.
+  @Test func eventsAreShownWhileAPipeIsWaitedFor() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.expect("query-qmp-schema")
+      try client.send(ScriptedClient.withoutSchema)
+      pause(milliseconds: 300)
+      try client.send(
+        #"{"event": "RESUME", "timestamp": {"seconds": 0, "microseconds": 0}}"#)
+      try client.answerAll(#"{"return": {}, "id": $id}"#)
+    }
+    let result = try runInShell(
+      """
+      $QMP_SHELL --events on \(monitor.socket) -c 'x a=@'\(pipe) > \(folder.file("out")) &
+      for i in $(seq 600); do grep -q RESUME \(folder.file("out")) && break; sleep 0.1; done
+      grep -c RESUME \(folder.file("out"))
+      printf hello > \(pipe)
+      wait $!; tail -n 1 \(folder.file("out"))
+      """)
+    #expect(result.output == "1\n{\"return\": {}}\n", "\(result.errors)")
+  }
+
   @Test func ctrlCGivesThePromptBack() throws {
     let screen = try TmuxScreen(.shell, "-q", monitor.socket, columns: 120, folder: folder)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
