@@ -87,13 +87,8 @@ extension Monitor {
   func carryOut(_ effects: [Session.Effect], isTold: Bool = true) {
     for effect in effects {
       switch effect {
-      case .write(let bytes):
-        if isTold { onNotice(.sent(bytes)) }
-        wire?.enqueue(bytes)
-      case .becomeReady(let greeting):
-        timers.negotiation?.cancel()
-        enter(.ready(greeting))
-        sendFirst()
+      case .write(let bytes): write(bytes, isTold)
+      case .becomeReady(let greeting): becomeReady(greeting)
       case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
       case .refuseUnreadable(let bytes, let error):
         finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
@@ -106,6 +101,23 @@ extension Monitor {
     }
   }
 
+  // These stand by themselves: within the loop above the compiler would check all that they touch
+  // each time, whichever of them runs.
+
+  @inline(never)
+  private func write(_ bytes: [UInt8], _ isTold: Bool) {
+    if isTold { onNotice(.sent(bytes)) }
+    wire?.enqueue(bytes)
+  }
+
+  @inline(never)
+  private func becomeReady(_ greeting: Greeting?) {
+    timers.negotiation?.cancel()
+    enter(.ready(greeting))
+    sendFirst()
+  }
+
+  @inline(never)
   private func complete(_ id: CommandID, _ outcome: Outcome) {
     guard let entry = commands.take(id) else { return }
     if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
@@ -121,6 +133,7 @@ extension Monitor {
     }
   }
 
+  @inline(never)
   private func completeLate(_ entry: CommandTable.Entry, _ outcome: Outcome) {
     if !outcome.isOvertaken {
       onNotice(.late(entry.id, entry.name, outcome))
@@ -130,6 +143,7 @@ extension Monitor {
   }
 
   /// Tells of a response that answers nothing that is outstanding.
+  @inline(never)
   private func tell(of response: Response) {
     if let entry = commands.takeOvertaken(response.message["id"]) {
       onNotice(.late(entry.id, entry.name, .answered(response)))
@@ -148,6 +162,7 @@ extension Monitor {
     ask(Command(isGuestAgent ? "guest-ping" : "query-version")) { _ in }
   }
 
+  @inline(never)
   private func note(_ event: Event) {
     if event.name == "SHUTDOWN" { expectsEnd = true }
     if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
@@ -155,6 +170,7 @@ extension Monitor {
     onNotice(.event(event))
   }
 
+  @inline(never)
   private func skip(_ bytes: [UInt8], _ error: ProtocolError) {
     if case .otherService = error {
       finish(.otherService(error, bytes)) { _ in .lost(.abandoned) }
