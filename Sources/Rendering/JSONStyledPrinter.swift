@@ -8,19 +8,27 @@ package enum JSONStyledPrinter {
   /// - Parameters:
   ///   - text: checked JSON.
   ///   - range: the bytes of one value in it.
+  ///   - columns: how wide the screen is, for what fits stays on a line; nil breaks every line.
   /// - Complexity: O(length of the range).
-  package static func indented(_ text: [UInt8], _ range: Range<Int>) -> StyledText {
+  package static func indented(
+    _ text: [UInt8], _ range: Range<Int>, columns: Int? = nil
+  ) -> StyledText {
     var result = StyledText()
     var layout = JSONLayout()
     let span = text.span.extracting(range)
     if range.count == 2, text[range.lowerBound] == UInt8(ascii: "{") {
       return StyledText("{}", .dim)
     }
+    var folding = columns.map { JSONFolding(span, columns: $0) }
     var tokenizer = JSONTokenizer()
     while let token = try? tokenizer.next(in: span) {
-      switch layout.lead(of: token.kind) {
+      let lead = layout.lead(of: token.kind)
+      let keeps = folding?.keeps(token.kind, width: width(of: token, in: span), lead) ?? false
+      switch lead {
       case .none: break
       case .space: result.append(" ")
+      case .lineBreak(_, let isBehindComma) where keeps:
+        if isBehindComma { result.append(", ", .punctuation) }
       case .lineBreak(let depth, let isBehindComma):
         let spaces = String(repeating: " ", count: depth * JSONPrettyPrinter.indentation)
         result.append((isBehindComma ? "," : "") + "\n" + spaces, .punctuation)
@@ -53,6 +61,16 @@ package enum JSONStyledPrinter {
   package static func line(_ bytes: [UInt8], _ parts: [Range<Int>]) -> StyledText {
     let whole = Array(parts.map { bytes[$0] }.joined())
     return line(whole, 0..<whole.count)
+  }
+
+  /// How many columns a token takes, with the colon behind a key.
+  static func width(of token: JSONToken, in span: Span<UInt8>) -> Int {
+    let colon = token.kind == .key ? 1 : 0
+    guard token.kind == .key || token.kind == .string else { return token.range.count }
+    for offset in token.range where !(0x20...0x7E ~= span[offset]) || span[offset] == 0x5C {
+      return TextWidth.columns(of: quoted(JSONString.text(of: token, in: span))) + colon
+    }
+    return token.range.count + colon
   }
 
   private static func append(

@@ -130,8 +130,7 @@ import Testing
     #expect(
       screen.waits {
         $0.dropFirst(2) == [
-          "(QEMU) stop", "{", "  \"for\": \"stop\"", "}", "late answer to slow:", "{",
-          "  \"for\": \"slow\"", "}", "(QEMU)",
+          "(QEMU) stop", #"{"for": "stop"}"#, "late answer to slow:", #"{"for": "slow"}"#, "(QEMU)",
         ]
       }, "\(screen.text)")
   }

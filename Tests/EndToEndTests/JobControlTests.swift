@@ -89,7 +89,7 @@ import Testing
     try expectSaneTerminal(screen)
     try enter("fg", on: screen)
     #expect(
-      screen.waits { $0.contains("  \"late\": true") && $0.last == "(QEMU)" }, "\(screen.text)")
+      screen.waits { $0.contains(#"{"late": true}"#) && $0.last == "(QEMU)" }, "\(screen.text)")
   }
 
   @Test func isStoppedAndContinuedFromOutside() throws {

@@ -103,7 +103,9 @@ import Testing
     try screen.type("query-status")
     try screen.press("Enter")
     #expect(
-      screen.waits { $0.contains("  \"running\": true") && $0.last == "(QEMU)" }, "\(screen.text)")
+      screen.waits {
+        $0.contains { $0.contains(#""running": true"#) } && $0.last == "(QEMU)"
+      }, "\(screen.text)")
     try screen.press("C-d")
     #expect(screen.waits(for: "[e/k/S]"), "\(screen.text)")
     try screen.type("e")

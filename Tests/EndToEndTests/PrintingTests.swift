@@ -149,9 +149,8 @@ import Testing
   func aPersonGetsThePlainValue(_ options: [String], _ variables: [String: String]) throws {
     #expect(
       try terminal("x", options, variables) == [
-        "12:34:56.789 RTC_CHANGE {\"offset\": 3}", "{", "  \"b\": 1e+02,", "  \"a\": [],",
-        "  \"s\": \"ü/\\u001b[m\",", "  \"o\": {", "    \"z\": -0.0,", "    \"z2\": {}", "  }", "}",
-        "[exit 0]",
+        "12:34:56.789 RTC_CHANGE {\"offset\": 3}",
+        #"{"b": 1e+02, "a": [], "s": "ü/\u001b[m", "o": {"z": -0.0, "z2": {}}}"#, "[exit 0]",
       ])
   }
 
@@ -169,6 +168,6 @@ import Testing
 
   @Test func noEventsOnRequest() throws {
     let rows = try terminal("x", ["--events", "off", "--color", "never"])
-    #expect(rows.first == "{")
+    #expect(rows.first?.hasPrefix(#"{"b": 1e+02, "#) == true, "\(rows)")
   }
 }

@@ -70,7 +70,7 @@ import Testing
       "\(screen.text)")
     try enter("\\replay \(file)", on: screen)
     #expect(
-      screen.waits { rows in rows.count { $0 == "  \"a\": 1" } == 2 }, "\(screen.text)")
+      screen.waits { rows in rows.count { $0 == #"{"a": 1}"# } == 2 }, "\(screen.text)")
   }
 
   @Test func ctrlCStopsIt() throws {

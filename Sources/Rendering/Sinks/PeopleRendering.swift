@@ -7,7 +7,7 @@ enum PeopleRendering {
   /// - Parameter columns: how wide the terminal is; nil where there is none.
   static func styled(_ report: Report, columns: Int? = nil) -> StyledText {
     switch report {
-    case .answer(let answer): AnswerRendering.styled(answer)
+    case .answer(let answer): AnswerRendering.styled(answer, columns: columns)
     case .event(let event): EventRendering.line(event, time: EventTime.text(event.timestamp))
     case .json(let bytes): JSONStyledPrinter.line(bytes, 0..<bytes.count)
     case .text(let text): StyledText(text)

@@ -21,7 +21,7 @@ struct Pager {
     else {
       return false
     }
-    let text = AnswerRendering.styled(answer)
+    let text = AnswerRendering.styled(answer, columns: screen.size.columns)
     let rows = ScreenRows.cut(
       text.lines, columns: screen.size.columns, height: screen.size.rows - 1)
     guard rows.omittedCount > 0 else { return false }

@@ -56,7 +56,7 @@ final class Watcher {
   }
 
   private func take(_ answer: Answer) {
-    let text = AnswerRendering.styled(answer)
+    let text = AnswerRendering.styled(answer, columns: output.screen?.size.columns)
     answers += text
     if !(text.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
   }

@@ -35,16 +35,18 @@ import Testing
     return .answer(Answer(response, isHumanMonitor: isHumanMonitor))
   }
 
-  private static let indented = "{\n  \"a\": [\n    1\n  ]\n}\n"
+  private static let wide = String(repeating: "w", count: 80)
+  private static let indented = "{\n  \"a\": [1],\n  \"b\": \"\(wide)\"\n}\n"
 
   @Test(arguments: [
     (Look.Format.auto, false, indented), (.value, false, indented), (.pretty, false, indented),
-    (.compact, true, indented), (.compact, false, #"{"return": {"a": [1]}}"# + "\n"),
+    (.compact, true, indented),
+    (.compact, false, #"{"return": {"a": [1], "b": "\#(wide)"}}"# + "\n"),
   ])
   func aValueIsIndentedUnlessALineIsWanted(
     _ format: Look.Format, _ isPretty: Bool, _ expected: String
   ) throws {
-    let report = try answer(#"{"return": {"a":[1]}, "id": 1}"#)
+    let report = try answer(#"{"return": {"a":[1],"b":"\#(Self.wide)"}, "id": 1}"#)
     #expect(try shown(report, format, isPretty: isPretty) == expected)
   }
 
