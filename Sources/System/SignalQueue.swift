@@ -81,6 +81,13 @@ package struct SignalQueue: ~Copyable {
     raise(signal)
   }
 
+  /// Lets a signal that was taken wait again.
+  ///
+  /// The corresponding C function is `raise`.
+  package static func putBack(_ signal: Signal) {
+    _ = Glibc.raise(signal.number)
+  }
+
   /// Sends a signal to this process and those that the terminal would send it to as well, as its
   /// keys do.
   ///

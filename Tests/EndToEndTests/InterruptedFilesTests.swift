@@ -38,6 +38,15 @@ import Testing
     return result.status
   }
 
+  /// Whether the process has the file open.
+  private func holds(_ path: String, _ process: Int32) -> Bool {
+    let folder = "/proc/\(process)/fd"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.contains {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
+    }
+  }
+
   private func isAsleep(_ process: Int32) -> Bool {
     let path = "/proc/\(process)"
     guard let name = try? String(contentsOfFile: "\(path)/comm", encoding: .utf8),
@@ -118,22 +127,26 @@ import Testing
     // A reader that does not read.
     let reader = try Files.open(pipe, .readOnly)
     defer { try? reader.close() }
-    try expectPrompt(after: "x > \(pipe)", on: screen)
+    try expectPrompt(after: "x > \(pipe)", waitingFor: pipe, on: screen)
     let other = folder.file("other")
     let made = unsafe mkfifo(other, 0o600)
     #expect(made == 0)
-    try expectPrompt(after: "x a=@\(other)", on: screen)
+    try expectPrompt(after: "x a=@\(other)", waitingFor: other, on: screen)
     try screen.press("C-d")
     #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
   }
 
-  private func expectPrompt(after line: String, on screen: TmuxScreen) throws {
+  /// - Parameter pipe: what the line waits for.
+  private func expectPrompt(
+    after line: String, waitingFor pipe: String, on screen: TmuxScreen
+  ) throws {
     try screen.type(line)
     try screen.press("Enter")
     let shell = try #require(screen.processID(of: "qmp-shell"))
     // The prompt is gone while it waits.
     #expect(screen.waits { $0.last == "(QEMU) \(line)" }, "\(screen.text)")
-    pause(milliseconds: 300)
+    // Before that it may wait for an answer.
+    #expect(wait { holds(pipe, shell) })
     #expect(wait { isAsleep(shell) })
     try screen.press("C-c")
     #expect(screen.waits(for: "Interrupted system call"), "\(screen.text)")
@@ -142,14 +155,15 @@ import Testing
     #expect(screen.waits { $0 == ["(QEMU)"] }, "\(screen.text)")
   }
 
-  /// Ctrl-S stops what is written to a terminal.
-  @Test func sigtermEndsAShellWhoseTerminalIsStopped() throws {
+  /// Ctrl-S stops what is written to a terminal, whatever is being done as the signal comes.
+  @Test(arguments: 0..<10)
+  func sigtermEndsAShellWhoseTerminalIsStopped(_ number: Int) throws {
     let screen = try TmuxScreen(
       .shell, "-q", "-r", "0", "-i", "0", monitor.socket, "x", folder: folder)
     #expect(screen.waits(for: "every 0 s: x"), "\(screen.text)")
     let shell = try #require(screen.processID(of: "qmp-shell"))
     try screen.press("C-s")
-    pause(milliseconds: 300)
+    if number == 0 { pause(milliseconds: 300) }
     try screen.send(Signal.terminate.number, to: shell)
     #expect(wait { !Files.exists("/proc/\(shell)") })
   }

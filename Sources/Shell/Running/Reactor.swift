@@ -200,6 +200,8 @@ final class Reactor {
       case .suspend, .resume, .resize, .childEnded: onSignal?(signal)
       }
     }
+    // What is still written does not wait for a terminal that takes nothing.
+    if let terminated { SignalQueue.putBack(terminated) }
     return wake
   }
 }
