@@ -6,24 +6,42 @@ enum ProgressBar {
   /// `d0 [#####.....] 50%  12.0 MiB/s  0:42 left`.
   static func text(_ progress: Progress) -> StyledText {
     let filled = Int(progress.share * 30)
-    var text = StyledText("\(label(progress.subject)) [", .dim)
+    var text = StyledText("\(label(progress)) [", .dim)
     text.append(String(repeating: "#", count: filled), .success)
     text.append(String(repeating: ".", count: 30 - filled) + "] ", .dim)
     text.append("\(Int(progress.share * 100))%")
     if progress.rate > 0 {
-      text.append("  \(ByteCount.text(progress.rate))/s", .dim)
+      text.append("  \(amount(progress.rate, of: progress.subject))/s", .dim)
       let left = (progress.total - progress.done) / progress.rate
       if let left = time(left) { text.append("  \(left) left", .dim) }
     }
     return text
   }
 
-  private static func label(_ subject: Progress.Subject) -> String {
-    switch subject {
+  private static func label(_ progress: Progress) -> String {
+    switch progress.subject {
     case .job(let id): id
     case .migration: "migration"
+    case .transfer(let name), .replay(let name): String(name.suffix(40))
+    case .answers: answers(progress)
     }
   }
+
+  /// `183 of 200 answered, 2 failed`.
+  private static func answers(_ progress: Progress) -> String {
+    let answered = whole(progress.done) - progress.failedCount
+    let failed = progress.failedCount > 0 ? ", \(progress.failedCount) failed" : ""
+    return "\(answered) of \(whole(progress.total)) answered\(failed)"
+  }
+
+  /// `1.2 MiB`, or a number of things.
+  static func amount(_ count: Double, of subject: Progress.Subject) -> String {
+    if subject.countsBytes { return ByteCount.text(count) }
+    return count < 10 && count != count.rounded()
+      ? ByteCount.tenths(count) : "\(whole(count.rounded()))"
+  }
+
+  private static func whole(_ count: Double) -> Int { Int(min(max(0, count), 1e15)) }
 
   /// `0:42`, `1:02:03`; nil for what nobody will wait for.
   private static func time(_ seconds: Double) -> String? {
@@ -46,7 +64,12 @@ enum ByteCount {
       value /= 1024
       unit += 1
     }
+    return "\(tenths(value)) \(units[unit])"
+  }
+
+  /// `1.2`.
+  static func tenths(_ value: Double) -> String {
     let tenths = Int(min(value, 1e9) * 10)
-    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    return "\(tenths / 10).\(tenths % 10)"
   }
 }

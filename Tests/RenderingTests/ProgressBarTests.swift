@@ -32,4 +32,33 @@ struct ProgressBarTests {
     let progress = Progress(of: .migration, done: 1, total: 2)
     #expect(ProgressBar.text(progress).plain.hasPrefix("migration ["))
   }
+
+  @Test(arguments: [
+    (183.0, 0, 0.0, "183 of 200 answered [###########################...] 91%"),
+    (
+      185, 2, 37,
+      "183 of 200 answered, 2 failed [###########################...] 92%  37/s  0:00 left"
+    ),
+    (
+      1, 1, 0.25,
+      "0 of 200 answered, 1 failed [..............................] 0%  0.2/s  13:16 left"
+    ),
+  ])
+  func aFanOutTellsWhoAnswered(_ done: Double, _ failed: Int, _ rate: Double, _ text: String) {
+    let progress = Progress(of: .answers, done: done, total: 200, rate: rate, failedCount: failed)
+    #expect(ProgressBar.text(progress).plain == text)
+  }
+
+  @Test func filesAreCalledByTheirNames() {
+    let transfer = Progress(of: .transfer("disk.img"), done: 1024, total: 2048, rate: 1024)
+    #expect(
+      ProgressBar.text(transfer).plain
+        == "disk.img [###############...............] 50%  1.0 KiB/s  0:01 left")
+    let replay = Progress(
+      of: .replay("/a/very/long/way/to/a/file/that/was/recorded.log"), done: 1, total: 2)
+    #expect(
+      ProgressBar.text(replay).plain
+        == "/long/way/to/a/file/that/was/recorded.log".suffix(40)
+        + " [###############...............] 50%")
+  }
 }

@@ -47,7 +47,8 @@ extension Sentence {
     case .stillThere(let device): "device \(device) is still there"
     case .done(let progress):
       "\(name(progress.subject)) has done \(Int(progress.share * 100))% "
-        + "(\(ByteCount.text(progress.done)) of \(ByteCount.text(progress.total)))"
+        + "(\(ProgressBar.amount(progress.done, of: progress.subject)) of "
+        + "\(ProgressBar.amount(progress.total, of: progress.subject)))"
     }
   }
 
@@ -55,6 +56,9 @@ extension Sentence {
     switch subject {
     case .job(let id): "job \(id)"
     case .migration: "the migration"
+    case .transfer(let name): name
+    case .replay(let name): "the replay of \(name)"
+    case .answers: "the fan-out"
     }
   }
 }

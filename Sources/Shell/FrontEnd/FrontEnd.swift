@@ -19,6 +19,8 @@ final class FrontEnd {
   /// Nil where nobody types.
   var person: Person?
   var transcript: TranscriptFile?
+  /// What tells how far the thing being done has come, if anything does.
+  var innermostMeter: ProgressMeter?
 
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success

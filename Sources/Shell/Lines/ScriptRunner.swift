@@ -48,10 +48,15 @@ struct ScriptRunner {
 
   /// Runs the lines of what has been read.
   ///
-  /// - Parameter origin: the line that asked for it; a transaction that is open at their end is that
-  ///   one's then.
-  func run(bytes: [UInt8], name: String, from origin: LineOrigin? = nil) -> Step {
+  /// - Parameters:
+  ///   - origin: the line that asked for it; a transaction that is open at their end is that one's
+  ///     then.
+  ///   - onLine: told the number of each line before it is run.
+  func run(
+    bytes: [UInt8], name: String, from origin: LineOrigin? = nil, onLine: ((Int) -> Void)? = nil
+  ) -> Step {
     var reading = Reading(name: name, .standardInput, from: origin)
+    reading.onLine = onLine
     reading.keepsTransaction = origin != nil
     reading.input.append(bytes)
     reading.input.finish()
@@ -78,6 +83,8 @@ struct ScriptRunner {
     var transactionStart: LineOrigin?
     /// What it leaves open is no mistake.
     var keepsTransaction = false
+    /// Told the number of each line before it is run.
+    var onLine: ((Int) -> Void)?
 
     init(name: String, _ descriptor: FileDescriptor, from origin: LineOrigin?) {
       self.name = name
@@ -135,6 +142,7 @@ struct ScriptRunner {
   }
 
   private func run(_ line: PlainInput.Line, _ reading: inout Reading) -> Step? {
+    reading.onLine?(line.number)
     guard case .text(let text) = line.content else {
       return refuse(line, reading.place(line: line.number))
     }

@@ -123,6 +123,7 @@ struct ProgramRunner {
     let reactor = front.reactor
     let onSignal = reactor.onSignal
     reactor.onSignal = nil
+    front.innermostMeter?.withhold()
     monitor.hold()
     reactor.withoutSources {
       SignalQueue.letThrough(.suspend) {
@@ -133,6 +134,7 @@ struct ProgramRunner {
     onSignal?(.childEnded)
     onSignal?(.resize)
     monitor.release()
+    front.innermostMeter?.resume()
   }
 }
 

@@ -106,6 +106,16 @@ struct ReplayRun {
     }
   }
 
+  /// Runs lines, and tells how many of them have been run.
+  private func run(_ bytes: [UInt8], _ path: String) -> Step {
+    let count = Double(bytes.count { $0 == UInt8(ascii: "\n") } + 1)
+    let meter = front.meter(of: .replay(path))
+    defer { front.end(meter) }
+    return ScriptRunner(runner).run(bytes: bytes, name: path) { line in
+      meter.note(done: Double(line - 1), total: count)
+    }
+  }
+
   private func replay(
     _ bytes: [UInt8], _ path: String, _ manner: ReplayManner, _ origin: LineOrigin?
   ) -> Step {
@@ -117,9 +127,9 @@ struct ReplayRun {
           return Replayer(runner, conversation, path, manner).run()
         }
       case .history(let text) where !manner.checks:
-        return ScriptRunner(runner).run(bytes: Array(text.utf8), name: path)
+        return run(Array(text.utf8), path)
       case .lines where !manner.checks:
-        return ScriptRunner(runner).run(bytes: bytes, name: path)
+        return run(bytes, path)
       case .history, .lines: break
       }
       front.output.show(.complaint(.record(.nothingToCompare(path)), at: origin ?? .commandLine))

@@ -43,7 +43,10 @@ final class Replayer {
   /// Sends all of them; `.done` at the end, or where Ctrl-C stopped it.
   func run() -> Step {
     let exchanges = conversation.exchangesToReplay
+    let meter = front.meter(of: .replay(path))
+    defer { front.end(meter) }
     for (index, exchange) in exchanges.enumerated() {
+      meter.note(done: Double(index), total: Double(exchanges.count))
       if !front.options.isDryRun {
         if let step = prepare(exchange) { return step }
         guard server.monitor.isReady else {
@@ -56,6 +59,7 @@ final class Replayer {
       sentAt = Clock.milliseconds
     }
     if let step = settle(downTo: 0) { return step }
+    front.end(meter)
     if differingCount > 0 {
       front.output.show(.complaint(.record(.answersDiffer(path, differingCount, comparedCount))))
     } else if manner.checks {

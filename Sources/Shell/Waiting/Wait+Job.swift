@@ -10,8 +10,8 @@ extension Wait {
   func waitForJob(_ id: String) -> Step {
     var next = server.monitor.eventMark
     var wasThere = false
-    var meter = ProgressMeter(.job(id))
-    defer { output.show(.progress(nil)) }
+    let meter = front.meter(of: .job(id))
+    defer { front.end(meter) }
     let timeIsUp = { ended(.timedOut, meter.last.map { .done($0) }) }
     while true {
       for event in server.monitor.events.events(from: next) {
@@ -20,6 +20,7 @@ extension Wait {
         let earlier = events.events(from: 0).dropLast(events.end - next + 1)
         guard let outcome = JobOutcome(event, of: id, after: earlier) else { continue }
         server.monitor.moveEventMark(to: next)
+        front.end(meter)
         return conclude(event, outcome, id)
       }
       let (answer, end) = server.ask(Command("query-jobs"), until: deadline)
@@ -37,9 +38,12 @@ extension Wait {
           return .done
         }
         wasThere = true
-        if job["status"]?.string == "concluded" { return conclude(job, id) }
+        if job["status"]?.string == "concluded" {
+          front.end(meter)
+          return conclude(job, id)
+        }
         meter.note(
-          done: job["current-progress"]?.double, total: job["total-progress"]?.double, on: output)
+          done: job["current-progress"]?.double, total: job["total-progress"]?.double)
       }
       if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
       let result = pauseBetweenLooks { server.monitor.events.end > next }
@@ -51,7 +55,6 @@ extension Wait {
   private func conclude(
     _ event: Event, _ outcome: JobOutcome, _ id: String
   ) -> Step {
-    output.show(.progress(nil))
     conclude(event)
     let jobs = server.askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
     let detail = outcome.error ?? jobs?.first { $0["id"]?.string == id }?["error"]?.string
@@ -62,7 +65,6 @@ extension Wait {
 
   /// The job had ended before it was looked at, and waits to be dismissed.
   private func conclude(_ job: JSONValue, _ id: String) -> Step {
-    output.show(.progress(nil))
     output.json(Array(job.compact.utf8))
     server.last = .value(job)
     return job["error"]?.string.map { front.complain(.wait(.jobFailed(id, $0)), origin) }

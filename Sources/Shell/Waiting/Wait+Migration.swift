@@ -6,8 +6,8 @@ import System
 extension Wait {
   /// `\wait migrate`.
   func waitForMigration() -> Step {
-    var meter = ProgressMeter(.migration)
-    defer { output.show(.progress(nil)) }
+    let meter = front.meter(of: .migration)
+    defer { front.end(meter) }
     let timeIsUp = { ended(.timedOut, meter.last.map { .done($0) }) }
     while true {
       let (answer, end) = server.ask(Command("query-migrate"), until: deadline)
@@ -20,7 +20,7 @@ extension Wait {
       switch state["status"]?.string {
       case nil, "none": return front.complain(.wait(.noMigration), origin)
       case "completed", "failed", "cancelled", "postcopy-paused":
-        output.show(.progress(nil))
+        front.end(meter)
         output.show(.answer(Answer(answer)))
         server.last = .response(answer)
         if state["status"]?.string == "completed" { return .done }
@@ -32,8 +32,7 @@ extension Wait {
         // Not all of the memory is transferred as it is: empty pages are not.
         let total = state["ram"]?["total"]?.double
         let left = state["ram"]?["remaining"]?.double
-        meter.note(
-          done: total.flatMap { total in left.map { total - $0 } }, total: total, on: output)
+        meter.note(done: total.flatMap { total in left.map { total - $0 } }, total: total)
       }
       if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
       let result = pauseBetweenLooks { false }

@@ -2,9 +2,9 @@ extension Screen {
   /// Shows rows that are replaced by whatever is printed or shown next: a progress bar.
   ///
   /// - Parameter text: not more rows than the screen has; nil takes them away. Nothing is shown
-  ///   where rows cannot be replaced.
+  ///   where rows cannot be replaced, and while a line is edited.
   package func showTransient(_ text: StyledText?) {
-    guard replacesRows else { return }
+    guard replacesRows, !isShown || transient != nil else { return }
     guard let text else {
       hide()
       flush()

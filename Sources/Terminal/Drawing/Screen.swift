@@ -125,6 +125,7 @@ package final class Screen {
     if cursor.column > 0 { put("\u{1B}[\(cursor.column)C") }
     put("\u{1B}[?25h")
     isShown = true
+    transient = nil
     top = newTop
     cursorRow = cursor.row - newTop
     flush()
