@@ -57,25 +57,26 @@ let package = Package(
       [
         "JSON", "QMP", "Shorthand", "System", "EventLoop", "Transport", "Monitors", systemPackage,
       ]),
+    module("Discovery", ["JSON", "System", "Transport", systemPackage]),
     module("Terminal", ["CEditline", "System", systemPackage]),
     module("Completion", ["JSON", "QMP", "QAPI", "Shorthand"]),
     module(
       "Reports",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
-        "Terminal", systemPackage,
+        "Discovery", "Terminal", systemPackage,
       ]),
     module(
       "Rendering",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
-        "Terminal", "Reports", systemPackage,
+        "Discovery", "Terminal", "Reports", systemPackage,
       ]),
     module(
       "Shell",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "EventLoop", "Transport", "Monitors",
-        "Records", "Terminal", "Completion", "Reports", "Rendering", systemPackage,
+        "Records", "Discovery", "Terminal", "Completion", "Reports", "Rendering", systemPackage,
       ]),
     module("CommandLineOptions", ["Rendering", "Shell", argumentParser]),
     .executableTarget(
@@ -109,6 +110,7 @@ let package = Package(
     tests(
       of: "Records",
       ["JSON", "QMP", "System", "EventLoop", "Transport", "Monitors", "Records", systemPackage]),
+    tests(of: "Discovery", ["System", "Transport", "Discovery"]),
     tests(of: "Terminal", ["System", "Terminal", systemPackage]),
     tests(
       of: "Completion", ["JSON", "QMP", "QAPI", "Shorthand", "Completion"], cases: ["Cases"]),

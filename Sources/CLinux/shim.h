@@ -1,8 +1,12 @@
 // What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, accepting
-// descriptors closed on exec, looking up hosts in the background, and populating memory.
+// descriptors closed on exec, looking up hosts in the background, populating memory, and asking who is
+// at the other end of a socket.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <linux/unix_diag.h>
 #include <linux/vm_sockets.h>
 #include <netdb.h>
 #include <sys/mman.h>

@@ -17,6 +17,7 @@ enum FlagName: String, OptionSpelling {
   case dryRun = "dry-run"
   case readOnly = "read-only"
   case yes
+  case list, json
   case quiet = "q quiet"
   case version = "V version"
   /// The argument parser's own.

@@ -112,6 +112,12 @@ package struct ShellArguments: ParsableArguments {
   @Flag(name: FlagName.yes.specification, help: "Do not ask before quit and its like.")
   var yes = false
 
+  @Flag(name: FlagName.list.specification, help: "List the monitors of this host.")
+  var list = false
+
+  @Flag(name: FlagName.json.specification, help: "With --list: an object in JSON for each.")
+  var json = false
+
   @Flag(name: FlagName.quiet.specification, help: "No banner.")
   var quiet = false
 
@@ -133,7 +139,10 @@ package struct ShellArguments: ParsableArguments {
     if serve != nil, replay != nil || !command.isEmpty || !file.isEmpty || dryRun {
       throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
     }
+    if json && !list { throw ValidationError("--json goes with --list") }
     var options = Options()
+    options.lists = list
+    options.listsJSON = json
     options.isHumanMonitor = hmp
     options.isGuestAgent = skipNegotiation
     options.transcript = log

@@ -1,3 +1,4 @@
+package import Discovery
 package import QMP
 package import Records
 package import Shorthand
@@ -19,6 +20,8 @@ package enum Report: Hashable, Sendable {
   /// The list of the meta-commands, or one of them.
   case metaCommands([MetaCommandHelp])
   case metaCommand(MetaCommandHelp)
+  /// The monitors of this host, in a table.
+  case monitors([FoundMonitor])
   /// What a line asked for, where the shell has to find words for it.
   case finding(Remark, at: LineOrigin = .terminal)
 

@@ -18,6 +18,15 @@ extension Files {
     return names.sorted()
   }
 
+  /// Whether the names in a directory can be read.
+  ///
+  /// The corresponding C function is `opendir`.
+  package static func mayList(_ directory: String) -> Bool {
+    guard let stream = unsafe opendir(directory) else { return false }
+    _ = unsafe closedir(stream)
+    return true
+  }
+
   /// The paths that begin with a text, sorted; folders end in a slash. Names that begin with a dot
   /// only where the text says so.
   ///

@@ -11,6 +11,7 @@ struct ShellProgram: Program {
       usage: """
         qmp-shell [options] ADDRESS                        interactive, or a script on stdin
         qmp-shell [options] ADDRESS COMMAND [ARG=VALUE …]  one command, its answer, exit
+        qmp-shell --list                                   the monitors of this host
         qmp-shell [options] -- QEMU-COMMAND [ARG …]        start QEMU and attach to it
         """,
       discussion: """
@@ -35,6 +36,9 @@ struct ShellProgram: Program {
   ) throws {
     if options.serve != nil, command != nil || words.count > 1 {
       throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
+    }
+    if options.lists, command != nil || !words.isEmpty {
+      throw ValidationError("--list connects to nothing: it goes without an ADDRESS")
     }
     if let command {
       guard !command.isEmpty else {

@@ -12,6 +12,7 @@ package enum Sentence {
     switch remark {
     case .start(let remark): text(remark)
     case .connection(let remark): text(remark)
+    case .host(let remark): text(remark)
     case .server(let remark): text(remark)
     case .schema(let remark): text(remark)
     case .wait(let remark): text(remark)

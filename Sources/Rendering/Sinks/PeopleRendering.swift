@@ -15,6 +15,7 @@ enum PeopleRendering {
     case .names(let names): HelpText.text(names, columns: columns)
     case .metaCommands(let commands): HelpText.text(commands)
     case .metaCommand(let command): HelpText.text(command)
+    case .monitors(let monitors): MonitorListing.text(monitors)
     case .finding(let remark, let origin): StyledText(RemarkRendering.finding(remark, origin))
     case .remark(let remark), .aside(let remark): RemarkRendering.remark(Sentence.of(remark))
     case .complaint(let remark, let origin, let column):

@@ -3,6 +3,8 @@
 package enum Remark: Hashable, Sendable {
   case start(StartRemark)
   case connection(ConnectionRemark)
+  /// The monitors of this host.
+  case host(HostRemark)
   /// Commands, replies, and what the server does wrong.
   case server(ServerRemark)
   /// What the server says of itself.

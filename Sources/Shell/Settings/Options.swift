@@ -42,6 +42,10 @@ package struct Options: Sendable {
   package var pacesReplay = false
   /// `--serve`: the transcript to answer from.
   package var serve: String?
+  /// `--list`: show the monitors of this host.
+  package var lists = false
+  /// `--json`: the list is for a program.
+  package var listsJSON = false
   /// `-l`: the file that keeps everything sent and received.
   package var transcript: String?
   /// Seconds to go on trying to connect.

@@ -89,6 +89,7 @@ package enum Launcher {
   private static func run(
     _ options: Options, _ output: Output, _ reactor: Reactor
   ) -> ExitStatus {
+    if options.lists { return ListingRun.run(options, output) }
     if let path = options.serve.map(Files.expandingHome) {
       return ServingRun.run(path, options, output, reactor)
     }

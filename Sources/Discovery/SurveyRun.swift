@@ -1,0 +1,156 @@
+import System
+import Transport
+
+/// One look at the host, and what has been found so far.
+struct SurveyRun {
+  private(set) var monitors: [FoundMonitor] = []
+  private(set) var unseen: [Unseen] = []
+
+  private let processes: ProcessFolder
+  private let names: [String: String]
+  private var table = SocketTable()
+  /// For each monitor its ends of the connections that it has.
+  private var connections: [[SocketTable.Entry]] = []
+
+  /// - Parameter names: those of users, by their numbers.
+  init(_ processes: ProcessFolder, names: [String: String]) {
+    self.processes = processes
+    self.names = names
+    table.read(unix: processes.text(of: "net/unix") ?? "")
+    table.read(tcp: processes.text(of: "net/tcp") ?? "")
+    table.read(tcp: processes.text(of: "net/tcp6") ?? "")
+  }
+
+  /// Adds the monitors of a QEMU.
+  mutating func add(_ process: HostProcess, _ words: [String]) {
+    let folder = processes.currentFolder(of: process.id)
+    let line = QEMUCommandLine(program: process.program, words) { file in
+      guard let path = Self.absolute(file, in: folder), !Files.isSpecial(path),
+        let bytes = try? Files.read(path)
+      else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    unseen += line.unreadFiles.map { .optionFile($0, process) }
+    guard !line.monitors.isEmpty else { return }
+    let sockets = processes.sockets(of: process.id)
+    for declared in line.monitors {
+      let entries: [SocketTable.Entry]
+      let address: SocketAddress
+      switch declared.place {
+      case .descriptor(let number):
+        guard let inode = sockets?[number], let name = table.listener(inode) else {
+          unseen.append(.address(process))
+          continue
+        }
+        (address, entries) = (Self.address(name), table.entries[name] ?? [])
+      case .socket(.unix(let path)):
+        let whole = Self.absolute(path, in: folder) ?? path
+        address = .unix(path: whole)
+        entries = (table.entries[whole] ?? []) + (path == whole ? [] : table.entries[path] ?? [])
+      case .socket(let other):
+        address = other
+        entries = table.entries[Self.name(of: other)] ?? []
+      }
+      let own = sockets.map { sockets in
+        let inodes = Set(sockets.values)
+        return entries.filter { inodes.contains($0.inode) }
+      }
+      add(declared.kind, address, line.machine, process, own ?? entries)
+    }
+  }
+
+  /// Adds what stands where other programs put their monitors, and was not found otherwise.
+  mutating func addPlaces() {
+    let known = Set(monitors.map(\.address))
+    for (name, entries) in table.entries where entries.contains(where: \.isListening) {
+      guard let place = MonitorPlaces.monitor(at: name), !known.contains(.unix(path: name)) else {
+        continue
+      }
+      add(place.kind, .unix(path: name), place.machine, nil, entries)
+    }
+  }
+
+  private mutating func add(
+    _ kind: FoundMonitor.Kind, _ address: SocketAddress, _ machine: String?,
+    _ process: HostProcess?, _ entries: [SocketTable.Entry]
+  ) {
+    let isListening = entries.contains { $0.isListening }
+    let number = process.flatMap { processes.user(of: $0.id) }
+    monitors.append(
+      FoundMonitor(
+        name: machine ?? address.lastPart, kind: kind, address: address, process: process,
+        user: number.map { names[$0] ?? $0 }, use: isListening ? .free : .unseen))
+    connections.append(isListening ? entries.filter { !$0.isListening } : [])
+  }
+
+  /// Looks who is connected, where somebody is.
+  mutating func findHolders(_ peers: () -> [UInt32: UInt32]) {
+    guard connections.contains(where: { !$0.isEmpty }) else { return }
+    let peers = peers()
+    let ends = connections.map { entries in
+      entries.map { $0.peer.map { table.ends[$0] } ?? peers[$0.inode] }
+    }
+    let owners = owners(of: Set(ends.flatMap { $0.compactMap(\.self) }))
+    var unnamed = 0
+    for index in monitors.indices where !connections[index].isEmpty {
+      let holders = zip(connections[index], ends[index]).map { entry, end in
+        let process = end.flatMap { owners[$0] }
+        let isElsewhere = process == nil && end == nil
+        return Holder(process, host: isElsewhere ? entry.peer.map(SocketTable.host) : nil)
+      }
+      monitors[index].use = .held(holders)
+      if holders.contains(where: { $0.process == nil && $0.host == nil }) { unnamed += 1 }
+    }
+    if unnamed > 0 { unseen.append(.holders(unnamed)) }
+  }
+
+  /// The processes that have these sockets open, as far as that may be seen.
+  private func owners(of inodes: Set<UInt32>) -> [UInt32: HostProcess] {
+    var owners: [UInt32: HostProcess] = [:]
+    for process in processes.processes where owners.count < inodes.count {
+      for inode in (processes.sockets(of: process) ?? [:]).values where inodes.contains(inode) {
+        owners[inode] = owners[inode] ?? processes.describe(process)
+      }
+    }
+    return owners
+  }
+
+  private static func absolute(_ path: String, in folder: String?) -> String? {
+    path.hasPrefix("/") ? path : folder.map { "\($0)/\(path)" }
+  }
+
+  /// What the table calls it.
+  private static func name(of address: SocketAddress) -> String {
+    switch address {
+    case .abstract(let name): "@\(name)"
+    case .tcp(_, let port): ":\(port)"
+    default: ""
+    }
+  }
+
+  private static func address(_ name: String) -> SocketAddress {
+    if name.hasPrefix("@") { return .abstract(name: String(name.dropFirst())) }
+    if name.hasPrefix(":"), let port = UInt16(name.dropFirst()) {
+      return .tcp(host: "localhost", port: port)
+    }
+    return .unix(path: name)
+  }
+}
+
+extension SocketTable {
+  /// The name of what is listened on by the socket of that inode.
+  fileprivate func listener(_ inode: UInt32) -> String? {
+    entries.first { $0.value.contains { $0.inode == inode && $0.isListening } }?.key
+  }
+}
+
+extension SocketAddress {
+  /// What a connection to it is called without a better name.
+  fileprivate var lastPart: String {
+    switch self {
+    case .unix(let path): path.split(separator: "/").last.map(String.init) ?? path
+    case .abstract(let name): name
+    default: description
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package import Discovery
+
+/// What there is to say of the monitors of this host.
+package enum HostRemark: Hashable, Sendable {
+  /// No monitor was found, and these folders were looked at beside the processes.
+  case none(folders: [String])
+  /// What could not be seen.
+  case unseen(Unseen)
+}

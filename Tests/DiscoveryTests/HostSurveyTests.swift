@@ -1,0 +1,136 @@
+import Testing
+import Transport
+
+@testable import Discovery
+
+/// A host as its `/proc` shows it.
+@Suite struct HostSurveyTests {
+  private let host = FakeHost()
+
+  private func only() throws -> FoundMonitor {
+    let found = host.look().monitors
+    try #require(found.count == 1, "\(found)")
+    return found[0]
+  }
+
+  @Test func aFreeMonitor() throws {
+    host.addProcess(
+      7, "/usr/bin/qemu-system-x86_64 -name guest=web1 -qmp unix:/run/a,server=on", user: 64055,
+      sockets: [9: 41])
+    host.addUnix("/run/a", 41, isListening: true)
+    #expect(
+      try only()
+        == FoundMonitor(
+          name: "web1", kind: .qmp, address: .unix(path: "/run/a"),
+          process: HostProcess(id: 7, program: "qemu-system-x86_64"), user: "libvirt-qemu",
+          use: .free))
+    #expect(host.look().unseen == [])
+  }
+
+  @Test(arguments: ["libvirtd", "a-program-with-a-long-name"])
+  func whoIsConnectedIsNamed(_ program: String) throws {
+    host.addProcess(7, "kvm -qmp unix:/run/a,server=on", sockets: [9: 41, 10: 42])
+    host.addProcess(8, "/usr/sbin/\(program) --timeout", sockets: [3: 43])
+    host.addUnix("/run/a", 41, isListening: true)
+    host.addUnix("/run/a", 42)
+    host.addUnix("", 43)
+    host.peers = [42: 43, 43: 42]
+    let found = try only()
+    #expect(found.name == "a")
+    #expect(found.user == "1000")
+    #expect(found.use == .held([Holder(HostProcess(id: 8, program: program))]))
+  }
+
+  @Test func whoMayNotBeSeenIsTold() throws {
+    host.addProcess(7, "kvm -qmp unix:/run/a,server=on", sockets: nil)
+    host.addUnix("/run/a", 41, isListening: true)
+    host.addUnix("/run/a", 42)
+    #expect(try only().use == .held([Holder(nil)]))
+    #expect(host.look().unseen == [.holders(1)])
+  }
+
+  /// A socket file that was removed and made again by another QEMU has the same name.
+  @Test func eachHasItsOwnSocket() throws {
+    host.addProcess(7, "kvm -qmp unix:/run/a,server=on", sockets: [9: 41])
+    host.addProcess(8, "kvm -qmp unix:/run/a,server=on", sockets: [9: 51, 10: 52])
+    host.addUnix("/run/a", 41, isListening: true)
+    host.addUnix("/run/a", 51, isListening: true)
+    host.addUnix("/run/a", 52)
+    let found = host.look().monitors
+    #expect(found.map(\.process?.id) == [7, 8])
+    #expect(found.map(\.use) == [.free, .held([Holder(nil)])])
+  }
+
+  @Test func aRelativePathIsOfTheProcess() throws {
+    host.addProcess(7, "kvm -qmp unix:vm/a,server=on", sockets: [9: 41])
+    host.addUnix("vm/a", 41, isListening: true)
+    let found = try only()
+    #expect(found.address == .unix(path: "/srv/vm/a"))
+    #expect(found.use == .free)
+  }
+
+  @Test func nobodyListensYet() throws {
+    host.addProcess(7, "kvm -qmp unix:/run/a,server=on")
+    #expect(try only().use == .unseen)
+  }
+
+  @Test func aDescriptorThatWasPassedLeadsToItsSocket() throws {
+    host.addProcess(
+      7, "kvm -chardev socket,id=c,fd=24,server=on -mon c,mode=control", sockets: [24: 41])
+    host.addUnix("/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock", 41, isListening: true)
+    let found = try only()
+    #expect(found.address == .unix(path: "/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock"))
+    #expect(found.process?.id == 7)
+  }
+
+  /// The process tells nothing, but the socket stands where libvirt puts it.
+  @Test(arguments: [
+    ("/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock", FoundMonitor.Kind.qmp, "web-2"),
+    ("/home/u/.config/libvirt/qemu/lib/domain-1-a/monitor.sock", .qmp, "a"),
+    ("/run/libvirt/qemu/channel/5-b/org.qemu.guest_agent.0", .agent, "b"),
+    ("/run/qemu-server/100.qmp", .qmp, "100"), ("/var/run/qemu-server/100.qga", .agent, "100"),
+    ("/run/incus/c1/qemu.monitor", .qmp, "c1"),
+  ])
+  func whereOthersPutThem(_ path: String, _ kind: FoundMonitor.Kind, _ name: String) throws {
+    host.addProcess(
+      7, "kvm -chardev socket,id=c,fd=24,server=on -mon c,mode=control", sockets: nil)
+    host.addUnix(path, 41, isListening: true)
+    host.addUnix("/run/other.sock", 42, isListening: true)
+    let found = try only()
+    #expect(found.address == .unix(path: path))
+    #expect(found.kind == kind)
+    #expect(found.name == name)
+    #expect(found.process == nil)
+    #expect(
+      host.look().unseen == [.address(HostProcess(id: 7, program: "kvm"))])
+  }
+
+  @Test func overTCP() throws {
+    host.addProcess(7, "kvm -qmp tcp::4444,server=on", sockets: [9: 41, 10: 42, 11: 44])
+    host.addProcess(8, "/usr/bin/nc", sockets: [3: 43])
+    host.addTCP("0100007F:115C", "00000000:0000", "0A", 41)
+    host.addTCP("0100007F:115C", "0100007F:C350", "01", 42)
+    host.addTCP("0100007F:C350", "0100007F:115C", "01", 43)
+    host.addTCP("0100007F:115C", "0200000A:C350", "01", 44)
+    let found = try only()
+    #expect(found.address == .tcp(host: "localhost", port: 4444))
+    #expect(
+      found.use
+        == .held([Holder(HostProcess(id: 8, program: "nc")), Holder(nil, host: "10.0.0.2")]))
+  }
+
+  @Test(arguments: [
+    ("0100007F:115C", "127.0.0.1"), ("0000000000000000FFFF00000100007F:115C", "127.0.0.1"),
+    ("00000000000000000000000001000000:115C", "0:0:0:0:0:0:0:1"), ("x", ""),
+  ])
+  func hostsAreWrittenAsPeopleDo(_ end: String, _ host: String) {
+    #expect(SocketTable.host(of: end) == host)
+  }
+
+  @Test func othersAreNone() {
+    host.addProcess(7, "/usr/bin/timeout 5 qemu-system-x86_64 -qmp unix:/run/a,server=on")
+    host.addProcess(8, "/usr/bin/qemu-system-x86_64 -machine none")
+    host.addUnix("/run/a", 41, isListening: true)
+    #expect(host.look().monitors == [])
+  }
+}
