@@ -124,7 +124,7 @@ let package = Package(
       of: "Shell",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "EventLoop", "Transport",
-        "Monitors", "Records", "Terminal", "Shell", systemPackage,
+        "Monitors", "Records", "Terminal", "Reports", "Rendering", "Shell", systemPackage,
       ]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(

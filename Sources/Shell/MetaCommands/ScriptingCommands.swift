@@ -16,7 +16,7 @@ enum ScriptingCommands {
 
   private static func sleep(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let seconds = Seconds.parse(call.rest) else { return runner.usage(call) }
-    let deadline = Clock.milliseconds + Seconds.milliseconds(seconds)
+    let deadline = runner.front.reactor.now + Seconds.milliseconds(seconds)
     let result = runner.server.wait(until: deadline) { false }
     return result == .timedOut ? .done : runner.front.step(after: result) ?? .done
   }

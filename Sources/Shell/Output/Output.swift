@@ -20,7 +20,7 @@ final class Output {
 
   private let standard: any Sink
   /// What shows the shell's own words where standard output does not.
-  private let beside: ErrorSink?
+  private let beside: (any Sink)?
   /// The same where standard output is no terminal.
   private let stream: ByteStream?
   /// The file of `\o`.
@@ -44,6 +44,15 @@ final class Output {
     // A terminal that both go to is drawn on by one of them.
     let isShared = screen != nil && errorIsTerminal
     beside = isShared ? nil : ErrorSink(look, isTerminal: errorIsTerminal)
+  }
+
+  /// Shows on sinks that somebody else has made, which are no terminal.
+  init(_ look: Look, standard: any Sink, beside: any Sink) {
+    self.look = look
+    self.standard = standard
+    self.beside = beside
+    screen = nil
+    stream = nil
   }
 
   private func noteLook() {

@@ -41,9 +41,13 @@ final class Reactor {
   private(set) var terminated: Signal?
 
   /// Drives the monitors, and whoever else watches a descriptor of its own.
-  private(set) lazy var loop = Loop(SharedPoll { [unowned self] in poll(with: &$0, $1) })
+  private(set) lazy var loop = Loop(
+    SharedPoll(system: system) { [unowned self] in poll(with: &$0, $1) })
 
-  private let signals: SignalQueue
+  private let system: any LoopSystem
+  /// Nil where nobody sends any.
+  private var signals: SignalQueue?
+  private let signalDescriptor: FileDescriptor?
   private var watches: [Watch] = []
   /// Ctrl-C was read, and is still to end what is being done.
   private var hasNotedInterruption = false
@@ -58,8 +62,21 @@ final class Reactor {
   private var ready: [Owner] = []
 
   init() throws(Errno) {
-    signals = try SignalQueue(Signal.allCases)
+    system = OperatingSystem()
+    let signals = try SignalQueue(Signal.allCases)
+    signalDescriptor = signals.descriptor
+    self.signals = consume signals
   }
+
+  /// Waits where somebody else holds the time and the descriptors, without signals.
+  init(held system: any LoopSystem) {
+    self.system = system
+    signals = nil
+    signalDescriptor = nil
+  }
+
+  /// The milliseconds that deadlines are counted in.
+  var now: Int { system.milliseconds }
 
   /// Watches a descriptor, until ``removeSource(_:)``.
   func addSource(
@@ -145,19 +162,20 @@ final class Reactor {
       while poll(&interests, 0) == 1, keyboard.descriptor() != nil { keyboard.readAhead() }
       if keyboard.takeInterruption() { hasNotedInterruption = true }
     }
-    return hasNotedInterruption || SignalQueue.hasEnding
+    return hasNotedInterruption || signalDescriptor != nil && SignalQueue.hasEnding
   }
 
   /// What is waited for, in the order in which it is dealt with.
   private func watched(
     _ input: FileDescriptor?, _ keyboard: Keyboard?
   ) -> (owners: [Owner], interests: [PollInterest]) {
-    var owners = [Owner.signals]
-    var interests = [PollInterest(signals.descriptor, .read)]
+    var owners: [Owner] = []
+    var interests: [PollInterest] = []
     func watch(_ owner: Owner, _ interest: PollInterest) {
       owners.append(owner)
       interests.append(interest)
     }
+    if let signalDescriptor { watch(.signals, PollInterest(signalDescriptor, .read)) }
     if let keys = keyboard?.descriptor() { watch(.keyboard, PollInterest(keys, .read)) }
     if let input { watch(.input, PollInterest(input, .read)) }
     return (owners, interests)
@@ -165,7 +183,7 @@ final class Reactor {
 
   private func poll(_ interests: inout [PollInterest], _ timeout: Int?) -> Int {
     do throws(Errno) {
-      return try Poll.wait(&interests, timeoutMilliseconds: timeout)
+      return try system.wait(&interests, timeoutMilliseconds: timeout)
     } catch {
       // Only the system's lack of memory can be the reason; look again a little later.
       return 0
@@ -190,7 +208,7 @@ final class Reactor {
   func takeSignals() -> Wake? {
     var wake: Wake? = hasNotedInterruption ? .interrupted : nil
     hasNotedInterruption = false
-    while let signal = signals.next() {
+    while let signal = signals?.next() {
       switch signal {
       case .interrupt: wake = wake ?? .interrupted
       case .quit, .terminate, .hangUp:
@@ -206,22 +224,9 @@ final class Reactor {
   }
 }
 
-/// The system's clock, and a poll that somebody shares.
-private struct SharedPoll: LoopSystem {
-  let poll: (inout [PollInterest], Int?) -> Int
-
-  var milliseconds: Int { Clock.milliseconds }
-
-  func wait(
-    _ interests: inout [PollInterest], timeoutMilliseconds: Int?
-  ) throws(Errno) -> Int {
-    poll(&interests, timeoutMilliseconds)
-  }
-}
-
 extension Reactor: LineEditorHost {
   func waitForInput(timeoutMilliseconds: Int?, idle: () -> Void) -> InputReadiness {
-    let deadline = timeoutMilliseconds.map { Clock.milliseconds + $0 }
+    let deadline = timeoutMilliseconds.map { now + $0 }
     while true {
       switch wait(input: .standardInput, readsAhead: false, until: deadline, idle: idle) {
       case .progress: continue

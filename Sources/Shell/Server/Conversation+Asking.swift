@@ -12,13 +12,13 @@ extension Conversation {
   /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile
   /// is meant for the line that wants to know it.
   func waitQuietly(_ milliseconds: Int, _ isDone: () -> Bool) {
-    let result = wait(until: Clock.milliseconds + milliseconds, isDone)
+    let result = wait(until: front.reactor.now + milliseconds, isDone)
     if result == .interrupted { front.isInterrupted = true }
   }
 
   /// Asks and waits, at most so long; nil if no answer came in time.
   func askNow(_ command: Command, withinMilliseconds bound: Int) -> Response? {
-    let (answer, end) = ask(command, until: Clock.milliseconds + bound)
+    let (answer, end) = ask(command, until: front.reactor.now + bound)
     if end == .interrupted { front.isInterrupted = true }
     return answer
   }

@@ -18,7 +18,7 @@ extension Conversation {
   /// Waits a moment for the failure of a command that says nothing when it succeeds; what comes
   /// later is shown as late.
   func awaitFailure(of number: Int, _ id: CommandID, _ name: String) -> Step {
-    let deadline = Clock.milliseconds + Seconds.milliseconds(min(settings.timeout ?? 2, 2))
+    let deadline = front.reactor.now + Seconds.milliseconds(min(settings.timeout ?? 2, 2))
     let result = wait(until: deadline) { !replies.awaits(number) || !monitor.isConnected }
     // It must not hold anybody up, however the wait ended.
     monitor.cancel { $0.id == id }

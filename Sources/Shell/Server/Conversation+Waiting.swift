@@ -15,7 +15,7 @@ extension Conversation {
   ) -> WaitResult {
     monitor.flush()
     while !isDone() {
-      if let deadline, Clock.milliseconds >= deadline { return .timedOut }
+      if let deadline, front.reactor.now >= deadline { return .timedOut }
       switch front.reactor.wait(until: deadline, patience: patience) {
       case .progress, .inputReady: continue
       // The loop looks at the clock, and at the condition once more.

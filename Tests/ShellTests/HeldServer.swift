@@ -1,0 +1,83 @@
+import Monitors
+import QMP
+import System
+import SystemPackage
+import TestSupport
+import Transport
+
+/// A server that a test plays: it is asked for what it says to each command.
+final class HeldServer: Wire {
+  let address = SocketAddress.unix(path: "/held")
+  let readDescriptor = FileDescriptor(rawValue: 900)
+  var writeDescriptor: FileDescriptor { readDescriptor }
+  private(set) var wantsWrite = false
+  /// What the user sent, less its `id`: the shell's own questions are left out.
+  private(set) var received: [String] = []
+  /// What it says to a command; `$id` stands for the command's. Nothing is silence.
+  var reply: (String) -> [String] = { _ in [HeldServer.success] }
+
+  /// What it says where nothing else is wanted.
+  static let success = #"{"return": {}, "id": $id}"#
+
+  private let system: HeldSystem
+  private var incoming: [UInt8] = []
+  private var outgoing: [UInt8] = []
+  private var hasEnded = false
+
+  init(_ system: HeldSystem) {
+    self.system = system
+    say(#"{"QMP": {"version": {}, "capabilities": ["oob"]}}"#)
+  }
+
+  /// A message comes.
+  func say(_ text: String) {
+    incoming += Array("\(text)\r\n".utf8)
+    wake()
+  }
+
+  /// The connection ends.
+  func end() {
+    hasEnded = true
+    wake()
+  }
+
+  private func wake() {
+    system.ready.removeAll { $0.0 == readDescriptor }
+    system.ready.append((readDescriptor, .read))
+  }
+
+  func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
+    defer {
+      incoming = []
+      if !hasEnded { system.ready.removeAll { $0.0 == readDescriptor } }
+    }
+    buffer += incoming
+    return incoming.isEmpty && !hasEnded ? nil : incoming.count
+  }
+
+  func enqueue(_ bytes: [UInt8]) {
+    outgoing += bytes
+    wantsWrite = true
+  }
+
+  func flush() throws(TransportError) {
+    let lines = outgoing.split(separator: UInt8(ascii: "\n"))
+    outgoing = []
+    wantsWrite = false
+    for line in lines {
+      guard let message = try? ServerMessage(Array(line)) else { continue }
+      let id = message.range(of: "id").map { String(decoding: message.bytes[$0], as: UTF8.self) }
+      let text = String(decoding: message.bytesWithoutID, as: UTF8.self)
+      for answer in answers(to: text) { say(answer.replacing("$id", with: id ?? "null")) }
+    }
+  }
+
+  private func answers(to text: String) -> [String] {
+    if text.contains("qmp_capabilities") { return [Self.success] }
+    if ["query-qmp-schema", "query-commands", "query-events"].contains(where: text.contains) {
+      return [#"{"error": {"class": "CommandNotFound", "desc": "no"}, "id": $id}"#]
+    }
+    received.append(text)
+    return reply(text)
+  }
+}

@@ -1,0 +1,155 @@
+import Monitors
+import QMP
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// What lines do, with nothing but values around them.
+struct LineRunnerTests {
+  private static let failure = #"{"error": {"class": "GenericError", "desc": "no"}, "id": $id}"#
+  private let shell = HeldShell()
+
+  @Test func answersComeInTheOrderOfAsking() {
+    var held: [String] = []
+    shell.server.reply = { text in
+      if text.contains("slow") {
+        held = [#"{"return": "slow", "id": $id}"#]
+        return []
+      }
+      return [#"{"return": "fast", "id": $id}"#, #"{"return": "slow", "id": 2}"#]
+    }
+    #expect(shell.run("slow", "exec-oob fast") == .success)
+    #expect(shell.shown.reports == [#"{"return": "slow"}"#, #"{"return": "fast"}"#])
+    #expect(held.count == 1)
+  }
+
+  @Test func anErrorDoesNotEndAScript() {
+    shell.server.reply = { $0.contains("bad") ? [Self.failure] : [HeldServer.success] }
+    #expect(shell.run("bad", "good") == .commandFailed)
+    #expect(shell.server.received.count == 2)
+    #expect(shell.shown.reports.last == #"{"return": {}}"#)
+  }
+
+  @Test func withExitOnErrorItDoes() {
+    let shell = HeldShell { $0.exitsOnError = true }
+    shell.server.reply = { $0.contains("bad") ? [Self.failure] : [HeldServer.success] }
+    #expect(shell.run("good", "bad", "good") == .commandFailed)
+    #expect(shell.server.received == [#"{"execute":"good"}"#, #"{"execute":"bad"}"#])
+  }
+
+  @Test func whatIsNotUnderstoodIsNotSent() {
+    #expect(shell.run("x a=1 a=2", "good") == .commandFailed)
+    #expect(shell.server.received == [#"{"execute":"good"}"#])
+    #expect(shell.beside.reports == ["misread: x a=1 a=2"])
+  }
+
+  @Test(arguments: [
+    ("st", #"{"execute":"query-status"}"#),
+    ("st a=1", #"{"execute":"query-status","arguments":{"a":1}}"#),
+    ("exec-oob st", #"{"exec-oob":"query-status"}"#),
+  ])
+  func anAliasStandsForItsText(_ line: String, _ sent: String) {
+    _ = shell.run("\\alias st query-status", line)
+    #expect(shell.server.received == [sent])
+  }
+
+  @Test func anAliasIsKnownBehindDryToo() {
+    #expect(shell.run("\\alias st query-status", "\\dry st") == .success)
+    #expect(shell.server.received == [])
+    #expect(shell.shown.reports == [#"{"execute":"query-status"}"#])
+  }
+
+  @Test func theLastValueIsThatOfTheLineBefore() {
+    shell.server.reply = {
+      $0.contains("query-block")
+        ? [#"{"return": [{"device": "d0", "size": 1.50}], "id": $id}"#] : [HeldServer.success]
+    }
+    #expect(
+      shell.run("query-block", #"x a=${_.0.device} b=${_.0.size} c="on ${_.0.device}""#) == .success
+    )
+    #expect(
+      shell.server.received.last
+        == #"{"execute":"x","arguments":{"a":"d0","b":1.50,"c":"on d0"}}"#)
+  }
+
+  @Test func aKeptValueStays() {
+    shell.server.reply = {
+      $0.contains("query-block") ? [#"{"return": {"n": [1, 2]}, "id": $id}"#] : [HeldServer.success]
+    }
+    _ = shell.run("query-block", "\\gset list n", "other", "x a=${list}")
+    #expect(shell.server.received.last == #"{"execute":"x","arguments":{"a":[1,2]}}"#)
+  }
+
+  @Test func aLostReplyIsToldInItsPlace() {
+    shell.server.reply = { $0.contains("lost") ? [] : [HeldServer.success] }
+    #expect(shell.run("lost", "good") == .replyLost)
+    #expect(shell.shown.reports == [#"{"return": {}}"#])
+    #expect(shell.beside.reports.count == 1)
+    #expect(shell.beside.reports.first?.contains("lost") == true)
+  }
+
+  @Test func aReplyThatComesTooLateIsShownAsLate() {
+    let shell = HeldShell { $0.settings.timeout = 5 }
+    shell.server.reply = { _ in [] }
+    #expect(shell.run("slow", "next") == .timedOut)
+    #expect(shell.beside.reports == ["no reply to slow, next after 5 s"])
+    #expect(shell.shown.reports == [])
+    shell.server.say(#"{"return": "at last", "id": 2}"#)
+    shell.settle()
+    #expect(shell.shown.reports == [#"{"return": "at last"}"#])
+    #expect(shell.beside.reports.last == "late answer to slow:")
+  }
+
+  @Test func theServerHasNoMoreThanItQueues() {
+    var most = 0
+    shell.server.reply = { _ in
+      most = max(most, shell.runner.server.monitor.inFlight)
+      return [HeldServer.success]
+    }
+    for _ in 0..<5 {
+      #expect(shell.run("a", "b", "c", "d", "e", "f", "g", "h", "i", "j") == .success)
+    }
+    #expect(most <= 8)
+    #expect(shell.shown.reports.count == 50)
+  }
+
+  @Test func theEndOfTheConnectionNamesWhatHasNoAnswer() {
+    shell.server.reply = { [server = shell.server] _ in
+      server.end()
+      return []
+    }
+    #expect(shell.run("x") == .connectionLost)
+    #expect(shell.beside.reports.first?.contains("before it answered x: outcome unknown") == true)
+  }
+
+  @Test func whereOnlyLookingIsAllowedNothingElseIsSent() {
+    let shell = HeldShell { $0.settings.isReadOnly = true }
+    #expect(shell.run("stop", "query-status", #"{"execute": "quit"}"#) == .commandFailed)
+    #expect(shell.server.received == [#"{"execute":"query-status"}"#])
+    #expect(shell.beside.reports.count == 2)
+  }
+
+  @Test func anEventIsShownWhereEventsAre() {
+    let shell = HeldShell { $0.settings.events = "STOP" }
+    shell.server.reply = { _ in
+      [#"{"event": "STOP"}"#, #"{"event": "RESUME"}"#, HeldServer.success]
+    }
+    #expect(shell.run("stop") == .success)
+    #expect(shell.shown.reports == ["STOP", #"{"return": {}}"#])
+  }
+
+  @Test func aTransactionIsOneCommand() {
+    #expect(shell.run("transaction(\na node=d0\n)") == .success)
+    #expect(
+      shell.server.received == [
+        #"{"execute":"transaction","arguments":{"actions":[{"type":"a","data":{"node":"d0"}}]}}"#
+      ])
+  }
+
+  @Test func timePassesOnlyWhereItIsWaitedFor() {
+    let before = shell.system.milliseconds
+    #expect(shell.run("\\sleep 5", "x") == .success)
+    #expect((5000..<5100).contains(shell.system.milliseconds - before))
+  }
+}
