@@ -13,6 +13,26 @@ enum Highlighting {
     let knowledge = Completion.Knowledge(runner)
     let tree = LineTree(
       text, upTo: visible.upperBound, isInTransaction: runner.parser.isInTransaction)
+    // A word that will be given its key is no mistake.
+    if text.utf8.count < longestNamed, tree.lines.contains(where: { BareWords.mayLackKeys($0) }),
+      let named = CompletionEngine.namingWords(text, knowledge: knowledge)
+    {
+      let shown = named.named(visible.lowerBound)..<named.named(visible.upperBound)
+      let tree = LineTree(named.text, isInTransaction: runner.parser.isInTransaction)
+      return styles(tree, cursor < 0 ? cursor : named.named(cursor), shown, knowledge).compactMap {
+        let range = named.typed($0.range.lowerBound)..<named.typed($0.range.upperBound)
+        return range.isEmpty ? nil : StyledRange(range, $0.style)
+      }
+    }
+    return styles(tree, cursor, visible, knowledge)
+  }
+
+  /// What is longer is coloured as it stands, because it is read at each key.
+  private static let longestNamed = 4096
+
+  private static func styles(
+    _ tree: LineTree, _ cursor: Int, _ visible: Range<Int>, _ knowledge: Completion.Knowledge
+  ) -> [StyledRange] {
     let styles = CompletionEngine.tokens(of: tree, in: visible, knowledge).map {
       StyledRange($0.range, style($0))
     }

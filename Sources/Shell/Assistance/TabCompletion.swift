@@ -46,6 +46,12 @@ enum TabCompletion {
   }
 
   static func hint(_ text: String, _ cursor: Int, _ runner: LineRunner) -> String? {
-    CompletionEngine.hint(for: text, cursor: cursor, knowledge: Completion.Knowledge(runner))
+    let known = Completion.Knowledge(runner)
+    // Words that lack a key are given: what follows is what is still to come behind them.
+    guard cursor == text.utf8.count, text.hasSuffix(" "),
+      let named = CompletionEngine.namingWords(text, knowledge: known)
+    else { return CompletionEngine.hint(for: text, cursor: cursor, knowledge: known) }
+    return CompletionEngine.hint(
+      for: named.text, cursor: named.text.utf8.count, knowledge: known)
   }
 }

@@ -39,7 +39,9 @@ final class InteractiveShell {
       takeInterruption: { [unowned editor] in editor.takeInterruption() },
       takeKey: { [unowned editor] in editor.takeKey() })
     editor.assistance.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
-    editor.assistance.replacement = { [unowned self] in expandHistory($0) }
+    editor.assistance.replacement = { [unowned self, unowned runner] in
+      expandHistory($0) ?? BareWords.named($0, runner)
+    }
     editor.assistance.highlighter = { [unowned runner] in
       runner.front.settings.highlights ? Highlighting.styles($0, $1, $2, runner) : []
     }

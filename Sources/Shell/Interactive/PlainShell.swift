@@ -37,7 +37,9 @@ final class PlainShell {
       }
       front.status = .success
       let misread = front.misreadCount
-      switch runner.run(gathered.text, from: .terminal) {
+      let named = BareWords.named(gathered.text, runner)
+      if let named { show(StyledText(named).plain + "\n") }
+      switch runner.run(named ?? gathered.text, from: .terminal) {
       case .leave(let status):
         if Connector(runner.server).mayLeave() { return status }
         gathered.clear()

@@ -33,7 +33,8 @@ extension Conversation {
     return !"\\{#<".utf8.contains(first) && text.holds(UInt8(ascii: "="))
   }
 
-  private func awaitSchema() {
+  /// Waits for the schema as long as a line does, and tells when it does not come.
+  func awaitSchema() {
     guard monitor.isReady, !monitor.isGuestAgent,
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
       !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted
