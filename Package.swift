@@ -118,7 +118,7 @@ let package = Package(
       of: "Rendering",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
-        "Terminal", "Reports", "Rendering", systemPackage,
+        "Discovery", "Terminal", "Reports", "Rendering", systemPackage,
       ]),
     tests(
       of: "Shell",

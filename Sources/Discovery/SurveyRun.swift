@@ -21,12 +21,15 @@ struct SurveyRun {
     table.read(tcp: processes.text(of: "net/tcp6") ?? "")
   }
 
+  /// What is larger is no file of options, whatever another user's process says; in bytes.
+  private static let largestOptionFile = 1 << 20
+
   /// Adds the monitors of a QEMU.
   mutating func add(_ process: HostProcess, _ words: [String]) {
     let folder = processes.currentFolder(of: process.id)
     let line = QEMUCommandLine(program: process.program, words) { file in
-      guard let path = Self.absolute(file, in: folder), !Files.isSpecial(path),
-        let bytes = try? Files.read(path)
+      guard let path = Self.absolute(file, in: folder), let size = Files.size(path),
+        size <= Self.largestOptionFile, let bytes = try? Files.read(path)
       else { return nil }
       return String(decoding: bytes, as: UTF8.self)
     }

@@ -54,7 +54,6 @@ extension Monitor {
 
   /// Sends those for which there is room now.
   func sendSubmitted() {
-    if queue.isEmpty { return }
     while !queue.isEmpty, isReady, hasRoom, let submission = queue.takeFirst() {
       send(submission, isInternal: false)
     }

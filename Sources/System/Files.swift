@@ -26,6 +26,14 @@ package enum Files {
     return type != .regular && type != .directory
   }
 
+  /// How many bytes a regular file has; nil if there is none of that name.
+  ///
+  /// The corresponding C function is `stat`.
+  package static func size(_ path: String) -> Int64? {
+    guard let status = try? Stat(FilePath(path)), status.type == .regular else { return nil }
+    return status.size
+  }
+
   /// What a name leads to; nil if there is nothing, or nothing that one may see.
   private static func type(of path: String) -> FileType? { (try? Stat(FilePath(path)))?.type }
 
@@ -64,22 +72,28 @@ package enum Files {
 
   /// Everything in a file; what comes through a pipe is waited for.
   ///
-  /// - Throws: `.interrupted` if a signal ends the wait.
+  /// - Parameter wait: returns once the file can be read; without one, a signal ends the wait.
+  /// - Throws: what `wait` throws; `.interrupted` if a signal ends it.
   /// - Complexity: O(size of the file).
-  package static func read(_ path: String) throws(Errno) -> [UInt8] {
+  package static func read(
+    _ path: String,
+    waiting wait: (FileDescriptor) throws(Errno) -> Void = { (file) throws(Errno) in
+      try Syscalls.waitUntilReady(file, .read)
+    }
+  ) throws(Errno) -> [UInt8] {
     let descriptor = try open(path, .readOnly)
     defer { try? descriptor.close() }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     // A pipe that nobody has opened for writing yet would seem to be at its end.
-    try Syscalls.waitUntilReady(descriptor, .read)
+    try wait(descriptor)
     while true {
       do throws(Errno) {
         let count = try Syscalls.read(descriptor, into: &chunk)
         if count == 0 { return bytes }
         bytes.append(contentsOf: chunk[..<count])
       } catch .resourceTemporarilyUnavailable {
-        try Syscalls.waitUntilReady(descriptor, .read)
+        try wait(descriptor)
       }
     }
   }

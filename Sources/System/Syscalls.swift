@@ -101,6 +101,18 @@ package enum Syscalls {
   package static func writeAll(
     _ descriptor: FileDescriptor, _ bytes: Span<UInt8>, until endings: [Signal] = Signal.endings
   ) throws(Errno) {
+    try writeAll(descriptor, bytes) { () throws(Errno) in
+      try waitUntilReady(descriptor, .write, until: endings)
+    }
+  }
+
+  /// The same, where somebody else waits.
+  ///
+  /// - Parameter wait: returns once the descriptor takes more.
+  /// - Throws: what `wait` throws.
+  package static func writeAll(
+    _ descriptor: FileDescriptor, _ bytes: Span<UInt8>, waiting wait: () throws(Errno) -> Void
+  ) throws(Errno) {
     var written = 0
     while written < bytes.count {
       do throws(Errno) {
@@ -109,7 +121,7 @@ package enum Syscalls {
         if count == 0 { throw Errno.ioError }
         written += count
       } catch .resourceTemporarilyUnavailable {
-        try waitUntilReady(descriptor, .write, until: endings)
+        try wait()
       }
     }
   }

@@ -56,6 +56,34 @@ import Testing
         == [#"{"execute":"stop","id":"#, #"{"execute":"query-statu"#], "\(first.received)")
   }
 
+  /// What the first server says is shown while a host is tried that never answers, and Ctrl-C ends
+  /// the trying.
+  @Test func nobodyWaitsForAHostThatDoesNotAnswer() throws {
+    let silent = try UnansweringPort()
+    let first = try ScriptedMonitor { client in
+      try client.negotiate()
+      while !client.isStopped() {
+        pause(milliseconds: 200)
+        try client.send(#"{"event": "MEANWHILE"}"#)
+      }
+    }
+    let screen = try TmuxScreen(.shell, first.socket, columns: 120, rows: 50)
+    #expect(screen.waits(for: "MEANWHILE"), "\(screen.text)")
+    try screen.type("\\c 127.0.0.1:\(silent.port)")
+    try screen.press("Enter")
+    let isShown = screen.waits { rows in
+      guard let typed = rows.firstIndex(where: { $0.hasPrefix("(QEMU) \\c 127") }) else {
+        return false
+      }
+      return rows[typed...].count { $0.contains("MEANWHILE") } >= 3
+    }
+    #expect(isShown, "\(screen.text)")
+    #expect(!screen.text.contains("(QEMU)\n"), "\(screen.text)")
+    try screen.press("C-c")
+    #expect(
+      screen.waits(for: "interrupted; still connected to unix:\(first.socket)"), "\(screen.text)")
+  }
+
   @Test func ctrlCLeavesEverythingAsItWas() throws {
     let first = try SmallServer.start { try $0.send(#"{"event": "MEANWHILE"}"#) }
     let second = try ScriptedMonitor { $0.hold() }

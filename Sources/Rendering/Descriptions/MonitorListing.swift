@@ -36,15 +36,21 @@ package enum MonitorListing {
 
   /// One of them for a program; what cannot be seen is null.
   package static func object(_ monitor: FoundMonitor) -> JSONObject {
-    var holders: [Holder] = []
-    if case .held(let all) = monitor.use { holders = all }
-    return [
+    [
       "name": .string(monitor.name), "kind": .string(monitor.kind.rawValue),
       "address": .string("\(monitor.address)"), "pid": id(monitor.process),
       "program": program(monitor.process), "user": monitor.user.map { .string($0) } ?? .null,
-      "holders": .array(
-        holders.map { .object(["pid": id($0.process), "program": program($0.process)]) }),
+      "holders": holders(monitor.use),
     ]
+  }
+
+  private static func holders(_ use: FoundMonitor.Use) -> JSONValue {
+    switch use {
+    case .unseen: .null
+    case .free: .array([])
+    case .held(let all):
+      .array(all.map { .object(["pid": id($0.process), "program": program($0.process)]) })
+    }
   }
 
   private static func id(_ process: HostProcess?) -> JSONValue {

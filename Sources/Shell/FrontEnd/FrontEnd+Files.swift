@@ -8,37 +8,15 @@ extension FrontEnd {
   /// - Throws: `.interrupted` if a signal or Ctrl-C ends the wait.
   /// - Complexity: O(size of the file).
   func read(_ path: String) throws(Errno) -> [UInt8] {
-    let descriptor = try Files.open(path, .readOnly)
-    defer { try? descriptor.close() }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    // A pipe that nobody has opened for writing yet would seem to be at its end.
-    try waitUntilReady(descriptor, .read)
-    while true {
-      do throws(Errno) {
-        let count = try Syscalls.read(descriptor, into: &chunk)
-        if count == 0 { return bytes }
-        bytes.append(contentsOf: chunk[..<count])
-      } catch .resourceTemporarilyUnavailable {
-        try waitUntilReady(descriptor, .read)
-      }
-    }
+    try Files.read(path) { (file) throws(Errno) in try waitUntilReady(file, .read) }
   }
 
   /// Writes all of the bytes, waiting where the descriptor does not take them at once.
   ///
   /// - Throws: `.interrupted` if a signal or Ctrl-C ends the wait.
   func write(_ bytes: Span<UInt8>, to descriptor: FileDescriptor) throws(Errno) {
-    var written = 0
-    while written < bytes.count {
-      do throws(Errno) {
-        let count = try Syscalls.write(descriptor, bytes.extracting(written..<bytes.count))
-        // Some files take nothing and call it no error; to try for ever is no way to say so.
-        if count == 0 { throw Errno.ioError }
-        written += count
-      } catch .resourceTemporarilyUnavailable {
-        try waitUntilReady(descriptor, .write)
-      }
+    try Syscalls.writeAll(descriptor, bytes) { () throws(Errno) in
+      try waitUntilReady(descriptor, .write)
     }
   }
 

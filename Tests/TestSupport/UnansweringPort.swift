@@ -1,20 +1,19 @@
 import System
 import SystemPackage
-import TestSupport
-import Testing
-
-@testable import Transport
 
 /// A port of this machine that answers no attempt to connect: its queue is full.
-final class UnansweringPort {
-  let port: UInt16
+package final class UnansweringPort {
+  /// Its number.
+  package let port: UInt16
   private let listening: FileDescriptor
   private var waiting: [FileDescriptor] = []
 
-  init() throws {
+  /// Fills the queue of a port that is free.
+  package init() throws {
     port = try FreePort.number()
-    let address = SocketAddress.tcp(host: "127.0.0.1", port: port)
-    let name = try #require(Resolver.addresses(of: "127.0.0.1", port: port, for: address).first)
+    let search = HostSearch("127.0.0.1", port: port)
+    while search.isRunning { search.wait(milliseconds: 50) }
+    guard let name = search.names.first else { throw Errno.noSuchAddressOrDevice }
     listening = try Syscalls.socket(family: name.family)
     try Syscalls.listen(listening, name)
     // More than the queue holds: from then on the kernel drops what comes.
