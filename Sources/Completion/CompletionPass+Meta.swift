@@ -95,35 +95,7 @@ extension CompletionPass {
     result.span = result.span.lowerBound + start..<result.span.upperBound + start
   }
 
-  private mutating func completeWait(_ word: LineTree.Word, _ before: [String]) {
-    guard let first = before.first else {
-      return offerEvents(["job", "migrate", "unplug"], word)
-    }
-    switch first {
-    case "job": if before.count == 1 { offerLive([.jobs], word) }
-    case "unplug": if before.count == 1 { offerLive([.devices], word) }
-    default:
-      guard let schema else { return }
-      let members = first.split(separator: ",").flatMap { name in
-        schema.event(named: String(name)).map {
-          schema.members(ofTypeNamed: $0.dataType) { _ in nil }
-        } ?? []
-      }
-      if let equals = word.text.firstIndex(of: "=") {
-        let name = word.text[..<equals]
-        let values =
-          members.first { $0.name == name }.flatMap { schema.type(named: $0.type) }
-          .map { schema.enumValues(of: $0).map(\.name) } ?? []
-        return offerWords(values.map { "\(name)=\($0)" }, word)
-      }
-      let candidates = members.map {
-        Candidate.word($0.name, suffix: "=", annotation: schema.displayName(ofTypeNamed: $0.type))
-      }
-      offer(candidates, word.text, word.span)
-    }
-  }
-
-  private mutating func offerWords(_ words: [String], _ word: LineTree.Word) {
+  mutating func offerWords(_ words: [String], _ word: LineTree.Word) {
     offer(words.map { .word($0) }, word.text, word.span)
   }
 
@@ -133,7 +105,7 @@ extension CompletionPass {
 
   /// Events, of which several may stand in one word, split by commas; or words that stand in their
   /// place.
-  private mutating func offerEvents(_ others: [String], _ word: LineTree.Word) {
+  mutating func offerEvents(_ others: [String], _ word: LineTree.Word) {
     let comma = word.text.lastIndex(of: ",")
     let start = comma.map { String(word.text[...$0]) } ?? ""
     let words = start.isEmpty ? others.map { Candidate.word($0) } : []

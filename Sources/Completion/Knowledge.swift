@@ -54,7 +54,7 @@ package struct MetaCommandShape: Hashable, Sendable {
     case setting
     /// Events, and these words.
     case events([String])
-    /// `EVENT[,EVENT…] [MEMBER=VALUE…]`, `job ID`, `unplug ID` or `migrate`.
+    /// `EVENT[,EVENT…] [MEMBER=VALUE…]`, `COMMAND MEMBER=VALUE…`, `job ID`, `unplug ID` or `migrate`.
     case wait
     /// A command, an event or a type.
     case entity

@@ -31,7 +31,7 @@ package enum BareValue {
   }
 
   /// The same, and `on`, `yes`, `off` and `no`, where a boolean is due.
-  static func switched(_ text: String) -> Bool? {
+  package static func switched(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "on", "yes": true
     case "off", "no": false

@@ -7,7 +7,8 @@ extension Sentence {
     reason(error.reason) + suggestion(error.suggestions)
   }
 
-  private static func reason(_ reason: SyntaxError.Reason) -> String {
+  /// The same without the close names.
+  static func reason(_ reason: SyntaxError.Reason) -> String {
     switch reason {
     case .expectedCommandName: "expected the name of a command"
     case .invalidNameCharacter: "a command's name has no such character"

@@ -1,3 +1,5 @@
+package import Shorthand
+
 /// What there is to say of `\wait`.
 package enum WaitRemark: Hashable, Sendable {
   /// How things stand when time is up.
@@ -5,6 +7,34 @@ package enum WaitRemark: Hashable, Sendable {
     case done(Progress)
     /// The device.
     case stillThere(String)
+    case job(String, JobStand)
+    /// Its status.
+    case migration(String)
+    /// The command.
+    case unanswered(String)
+    /// What the command answered last.
+    case answer(String, [SeenMember])
+    /// So many events of that kind came, the last with these values.
+    case otherEvents(String, Int, [SeenMember])
+  }
+
+  /// What a job waits for that does not go on by itself.
+  package enum JobStand: Hashable, Sendable {
+    case ready, standby, paused, pending
+  }
+
+  /// A member that is waited for, and what it was.
+  package struct SeenMember: Hashable, Sendable {
+    /// The path as it was typed.
+    package var path: String
+    /// Several where lists lead to it; none where there is no such member.
+    package var texts: [String]
+
+    /// A member with its values.
+    package init(path: String, texts: [String]) {
+      self.path = path
+      self.texts = texts
+    }
   }
 
   /// The events that are waited for.
@@ -13,8 +43,10 @@ package enum WaitRemark: Hashable, Sendable {
   case begunUnchecked([String])
   case agentsSendNoEvents
   case noSuchEvent(String, close: [String])
-  /// A path that none of the events has, one of these, and the close names.
+  /// A path that none of the events, or no answer, has; one of these, and the close names.
   case noSuchMember(String, of: String, close: [String])
+  /// Why the member can have no such value, and the close ones.
+  case noSuchValue(SyntaxError.Reason, close: [String])
   case givenTwice(String)
   case timedOut(State?)
   case connectionEnded
@@ -22,6 +54,8 @@ package enum WaitRemark: Hashable, Sendable {
   case noSuchJob(String)
   /// It is over, and not in the list any more.
   case jobGone(String)
+  case jobDone(String)
+  case jobStands(String, JobStand)
   case jobFailed(String, String?)
   case jobNeverBegan(String)
   case noMigration
@@ -29,5 +63,7 @@ package enum WaitRemark: Hashable, Sendable {
   case migrationFailed(String, String?)
   case noSuchDevice(String, close: [String])
   case deviceGone(String)
+  /// It went while it was waited for.
+  case deviceIsGone(String)
   case unplugRefused(String)
 }

@@ -119,6 +119,17 @@ final class LineRunner {
     return environment
   }
 
+  /// The command that words stand for, each of which is one token; it is not sent.
+  ///
+  /// - Throws: ``SyntaxError`` with places in the words joined by single blanks.
+  func command(words: [String]) throws(SyntaxError) -> Command {
+    var parser = ShorthandParser()
+    let text = words.joined(separator: " ")
+    guard case .command(let command, _) = try parser.parse(words: words, environment(for: text))
+    else { throw SyntaxError(.expectedCommandName, at: 0..<0) }
+    return command
+  }
+
   /// What `${…}` in the text stands for; nothing is looked up where there is none.
   func values(for text: String) -> Variables {
     text.holds(UInt8(ascii: "$")) && text.contains("${")

@@ -10,9 +10,11 @@ enum WaitingCommands {
       "events", "[on|off|PATTERN…|tail N]", completes: .events(["on", "off", "tail"]),
       help: "show, hide or choose events, or look back at the last N", run: { choose($0, $1) }),
     MetaCommand(
-      "wait", "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | job ID | migrate | unplug ID",
+      "wait",
+      "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | COMMAND MEMBER=VALUE… | job ID | migrate | "
+        + "unplug ID",
       completes: .wait, reading: .expanded,
-      help: "wait for an event, a job, a migration or an unplugged device",
+      help: "wait for an event, an answer, a job, a migration or an unplugged device",
       run: { wait($0, $1) }),
     MetaCommand(
       "watch", "[S] COMMAND", completes: .line,
@@ -37,10 +39,20 @@ enum WaitingCommands {
 
   private static func wait(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let request = WaitRequest(call.rest) else { return runner.usage(call) }
-    if case .event(let condition) = request.target, let path = condition.duplicatePath {
+    if case .event(let condition) = request.target, let path = condition.filters.duplicatePath {
       return runner.front.complain(.wait(.givenTwice(path)), call.origin)
     }
-    return Wait(runner.server, request.timeout, call.origin).run(for: request.target)
+    var typed = ""
+    do throws(SyntaxError) {
+      return try Wait(runner.server, request.timeout, call.origin).run(for: request.target) {
+        words throws(SyntaxError) in
+        typed = words.joined(separator: " ")
+        return try runner.command(words: words)
+      }
+    } catch {
+      runner.front.report(error, in: typed, from: call.origin)
+      return .done
+    }
   }
 
   /// Again and again until a key or Ctrl-C; under `-e` until an error.

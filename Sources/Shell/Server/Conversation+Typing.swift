@@ -16,10 +16,7 @@ extension Conversation {
   /// Types for the words of a line; nil where none are known.
   func typing(for text: String) -> (any ArgumentTyping)? {
     guard !front.options.isDryRun else { return nil }
-    if Self.hasArguments(text) {
-      awaitSchema()
-      typesBySchema = true
-    }
+    if Self.hasArguments(text) { awaitSchema() }
     guard isInteractive || typesBySchema, let schema = knowledge.schema else { return nil }
     return SchemaTyping(
       schema, isStrict: settings.checks,
@@ -33,8 +30,10 @@ extension Conversation {
     return !"\\{#<".utf8.contains(first) && text.holds(UInt8(ascii: "="))
   }
 
-  /// Waits for the schema as long as a line does, and tells when it does not come.
+  /// Waits for the schema as long as a line does, and tells when it does not come; lines are typed
+  /// by it from here on.
   func awaitSchema() {
+    typesBySchema = true
     guard monitor.isReady, !monitor.isGuestAgent,
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
       !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted

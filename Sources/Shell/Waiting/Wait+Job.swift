@@ -10,9 +10,12 @@ extension Wait {
   func waitForJob(_ id: String) -> Step {
     var next = server.monitor.eventMark
     var wasThere = false
+    var stand: WaitRemark.JobStand?
     let meter = front.meter(of: .job(id))
     defer { front.end(meter) }
-    let timeIsUp = { ended(.timedOut, meter.last.map { .done($0) }) }
+    func timeIsUp() -> Step {
+      ended(.timedOut, stand.map { .job(id, $0) } ?? meter.last.map { .done($0) })
+    }
     while true {
       for event in server.monitor.events.events(from: next) {
         next += 1
@@ -42,10 +45,13 @@ extension Wait {
           front.end(meter)
           return conclude(job, id)
         }
+        let next = WaitRemark.JobStand(job)
+        if let next, next != stand { output.show(.remark(.wait(.jobStands(id, next)))) }
+        stand = next
         meter.note(
           done: job["current-progress"]?.double, total: job["total-progress"]?.double)
       }
-      if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
+      if isTimeUp { return timeIsUp() }
       let result = pauseBetweenLooks { server.monitor.events.end > next }
       if result == .interrupted || result == .terminated { return ended(result) }
     }
@@ -59,15 +65,21 @@ extension Wait {
     let jobs = server.askNow(Command("query-jobs"), withinMilliseconds: 2000)?.returned?.array
     let detail = outcome.error ?? jobs?.first { $0["id"]?.string == id }?["error"]?.string
     if outcome.neverBegan { return front.complain(.wait(.jobNeverBegan(id)), origin) }
-    return outcome.isFailure || detail != nil
-      ? front.complain(.wait(.jobFailed(id, detail)), origin) : .done
+    if outcome.isFailure || detail != nil {
+      return front.complain(.wait(.jobFailed(id, detail)), origin)
+    }
+    output.show(.aside(.wait(.jobDone(id))))
+    return .done
   }
 
   /// The job had ended before it was looked at, and waits to be dismissed.
   private func conclude(_ job: JSONValue, _ id: String) -> Step {
     output.json(Array(job.compact.utf8))
     server.last = .value(job)
-    return job["error"]?.string.map { front.complain(.wait(.jobFailed(id, $0)), origin) }
-      ?? .done
+    if let error = job["error"]?.string {
+      return front.complain(.wait(.jobFailed(id, error)), origin)
+    }
+    output.show(.aside(.wait(.jobDone(id))))
+    return .done
   }
 }

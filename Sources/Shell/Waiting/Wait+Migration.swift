@@ -8,7 +8,10 @@ extension Wait {
   func waitForMigration() -> Step {
     let meter = front.meter(of: .migration)
     defer { front.end(meter) }
-    let timeIsUp = { ended(.timedOut, meter.last.map { .done($0) }) }
+    var status: String?
+    func timeIsUp() -> Step {
+      ended(.timedOut, meter.last.map { .done($0) } ?? status.map { .migration($0) })
+    }
     while true {
       let (answer, end) = server.ask(Command("query-migrate"), until: deadline)
       guard let answer else { return end == .timedOut ? timeIsUp() : ended(end) }
@@ -17,24 +20,23 @@ extension Wait {
         front.fail(.commandFailed)
         return .done
       }
-      switch state["status"]?.string {
+      status = state["status"]?.string
+      switch status {
       case nil, "none": return front.complain(.wait(.noMigration), origin)
       case "completed", "failed", "cancelled", "postcopy-paused":
         front.end(meter)
         output.show(.answer(Answer(answer)))
         server.last = .response(answer)
-        if state["status"]?.string == "completed" { return .done }
+        if status == "completed" { return .done }
         return front.complain(
-          .wait(
-            .migrationFailed(
-              state["status"]?.string ?? "", state["error-desc"]?.string)), origin)
+          .wait(.migrationFailed(status ?? "", state["error-desc"]?.string)), origin)
       default:
         // Not all of the memory is transferred as it is: empty pages are not.
         let total = state["ram"]?["total"]?.double
         let left = state["ram"]?["remaining"]?.double
         meter.note(done: total.flatMap { total in left.map { total - $0 } }, total: total)
       }
-      if let deadline, Clock.milliseconds >= deadline { return timeIsUp() }
+      if isTimeUp { return timeIsUp() }
       let result = pauseBetweenLooks { false }
       if result == .interrupted || result == .terminated { return ended(result) }
     }

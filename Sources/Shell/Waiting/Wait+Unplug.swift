@@ -18,9 +18,9 @@ extension Wait {
       siblings = outcome.response?.returned?.array?.compactMap { $0["name"]?.string }
     }
     // The event of a device that has just gone from the list may still be on its way.
-    let patience = Clock.milliseconds + 1000
+    let patience = front.reactor.now + 1000
     return waitForEvent(
-      place.ending,
+      place.ending, success: .deviceIsGone(device),
       failure: { place.isGone($0) ? nil : .wait(.unplugRefused(device)) },
       state: { siblings == nil ? nil : .stillThere(device) }
     ) {
@@ -28,7 +28,7 @@ extension Wait {
       if let event = server.monitor.events.events(from: 0).last(where: { place.isGone($0) }) {
         return .over(event, .wait(.deviceGone(device)))
       }
-      guard Clock.milliseconds >= min(patience, deadline ?? patience) else { return nil }
+      guard front.reactor.now >= min(patience, deadline ?? patience) else { return nil }
       let close = ClosestNames.closest(to: place.name, in: siblings)
       return .failed(.wait(.noSuchDevice(device, close: close)))
     }
@@ -39,18 +39,18 @@ extension Wait {
 struct DevicePlace {
   let name: String
   private let folder: String
-  private let filter: EventCondition.Filter
+  private let filter: MemberCondition
 
   /// - Parameter device: an id, or a path.
   init(_ device: String) {
     if device.hasPrefix("/"), let slash = device.lastIndex(of: "/") {
       folder = String(device[..<slash])
       name = String(device[slash...].dropFirst())
-      filter = EventCondition.Filter(path: "path", text: device)
+      filter = MemberCondition(path: "path", text: device)
     } else {
       folder = "/machine/peripheral"
       name = device
-      filter = EventCondition.Filter(path: "device", text: device)
+      filter = MemberCondition(path: "device", text: device)
     }
   }
 

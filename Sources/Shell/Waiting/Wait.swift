@@ -16,13 +16,17 @@ struct Wait {
   init(_ server: Conversation, _ timeout: Double?, _ origin: LineOrigin) {
     self.server = server
     self.origin = origin
-    deadline = timeout.map { Clock.milliseconds + Seconds.milliseconds($0) }
+    deadline = timeout.map { server.front.reactor.now + Seconds.milliseconds($0) }
   }
 
   var front: FrontEnd { server.front }
   var output: Output { server.output }
+  var isTimeUp: Bool { deadline.map { front.reactor.now >= $0 } ?? false }
 
-  func run(for target: WaitRequest.Target) -> Step {
+  /// - Parameter parse: makes a command of its words.
+  func run(
+    for target: WaitRequest.Target, parsing parse: ([String]) throws(SyntaxError) -> Command
+  ) throws(SyntaxError) -> Step {
     guard server.monitor.isReady || hasSeen(target) else {
       front.fail(.connectionLost)
       output.show(.complaint(.connection(.notConnected), at: origin))
@@ -34,8 +38,12 @@ struct Wait {
         return front.complain(.wait(.agentsSendNoEvents), origin)
       }
       return waitForEvent(condition) {
-        (unknownEvent(condition) ?? unknownMember(condition)).map { .failed($0) }
+        (unknownEvent(condition) ?? problem(with: condition)).map { .failed($0) }
       }
+    case .answer(let name, let words):
+      server.awaitSchema()
+      return waitForAnswer(
+        try AnswerCondition(name, words, server.knowledge.schema, parse: parse))
     case .unplug(let device): return waitForUnplug(device)
     case .job(let id): return waitForJob(id)
     case .migration: return waitForMigration()
@@ -52,12 +60,10 @@ struct Wait {
     }
   }
 
-  /// What to say of a member that none of the events has, as far as the schema is known.
-  private func unknownMember(_ condition: EventCondition) -> Remark? {
+  /// What to say of a filter that no event can meet, as far as the schema is known.
+  private func problem(with condition: EventCondition) -> Remark? {
     guard front.settings.checks, let schema = server.knowledge.schema else { return nil }
-    return condition.unknownMember(in: schema).map {
-      .wait(.noSuchMember($0.path, of: $0.event, close: $0.close))
-    }
+    return condition.problem(in: schema).map { .wait($0) }
   }
 
   private func hasSeen(_ target: WaitRequest.Target) -> Bool {
@@ -76,19 +82,21 @@ struct Wait {
   }
 
   /// - Parameters:
+  ///   - success: what an event that is none of a failure says.
   ///   - failure: what an event that ends the wait says of a failure; nil for success.
   ///   - state: how things stand when time is up; nil if that is not known.
   ///   - look: says why there is nothing to wait for, once that is known.
   func waitForEvent(
-    _ condition: EventCondition,
-    failure: (Event) -> Remark? = { _ in nil }, state: () -> WaitRemark.State? = { nil },
+    _ condition: EventCondition, success: WaitRemark? = nil,
+    failure: (Event) -> Remark? = { _ in nil }, state: (() -> WaitRemark.State?)? = nil,
     unless look: () -> NeedlessWait?
   ) -> Step {
     var next = server.monitor.eventMark
+    var others = OtherEvents(condition)
     var found: Event?
     var needless: NeedlessWait?
     let result = waitInSight(until: deadline, for: condition) {
-      found = nextEvent(condition, from: &next)
+      found = nextEvent(condition, from: &next, &others)
       if found == nil { needless = look() }
       return found != nil || needless != nil || !server.monitor.isConnected
     }
@@ -100,17 +108,22 @@ struct Wait {
       return .done
     case nil: break
     }
-    guard let found else { return ended(result, state()) }
+    guard let found else { return ended(result, state.map { $0() } ?? others.state) }
     server.monitor.moveEventMark(to: next)
     conclude(found)
-    return failure(found).map { front.complain($0, origin) } ?? .done
+    if let failure = failure(found) { return front.complain(failure, origin) }
+    if let success { output.show(.aside(.wait(success))) }
+    return .done
   }
 
   /// The first event from that number on that is waited for; the number moves on.
-  private func nextEvent(_ condition: EventCondition, from next: inout Int) -> Event? {
+  private func nextEvent(
+    _ condition: EventCondition, from next: inout Int, _ others: inout OtherEvents
+  ) -> Event? {
     for event in server.monitor.events.events(from: next) {
       next += 1
       if condition.matches(event) { return event }
+      others.note(event)
     }
     next = max(next, server.monitor.events.end)
     return nil
@@ -121,7 +134,7 @@ struct Wait {
   private func waitInSight(
     until deadline: Int?, for condition: EventCondition, _ isDone: () -> Bool
   ) -> WaitResult {
-    let start = Clock.milliseconds
+    let start = front.reactor.now
     let steps = [(300, server.learn), (1000, { self.tellOfWait(condition) })]
     for (milliseconds, step) in steps {
       let moment = start + milliseconds
@@ -169,8 +182,10 @@ struct Wait {
   }
 
   /// Waits until something happened, or it is time to look again.
-  func pauseBetweenLooks(_ isDone: () -> Bool) -> WaitResult {
-    let again = Clock.milliseconds + 250
+  ///
+  /// - Parameter milliseconds: when that is.
+  func pauseBetweenLooks(_ milliseconds: Int = 200, _ isDone: () -> Bool) -> WaitResult {
+    let again = front.reactor.now + milliseconds
     return server.wait(until: min(again, deadline ?? again)) {
       isDone() || !server.monitor.isConnected
     }

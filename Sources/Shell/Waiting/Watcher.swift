@@ -39,7 +39,7 @@ final class Watcher {
 
   /// Runs it once, and waits for its answers.
   func round(_ body: () -> Step) -> Step {
-    nextAt = Clock.milliseconds + interval
+    nextAt = front.reactor.now + interval
     guard output.isPeoples, output.screen?.replacesRows == true else { return run(body) }
     answers = StyledText()
     let step = output.handingAnswers(to: { [self] in take($0) }) { run(body) }

@@ -1,12 +1,12 @@
-import JSON
+package import JSON
 
 /// Integers as people type them where an integer is due.
-enum IntegerWord {
+package enum IntegerWord {
   /// Decimal of any length, `0x1f`, or a size: `4k`, `10M`, `2G`, `1T`, powers of 1024; nil if the
   /// text is none of these, or a size that no 64-bit number holds.
   ///
   /// - Complexity: O(length).
-  static func number(_ text: String) -> JSONNumber? {
+  package static func number(_ text: String) -> JSONNumber? {
     if BareValue.isDecimalInteger(text) { return JSONNumber(unchecked: text) }
     if text.hasPrefix("0x") || text.hasPrefix("0X") {
       let digits = text.utf8.dropFirst(2)

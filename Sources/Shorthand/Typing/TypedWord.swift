@@ -1,12 +1,12 @@
-import JSON
-import QAPI
+package import JSON
+package import QAPI
 
 /// Bare words as values of a declared type.
 extension Schema {
   /// The value that a bare word stands for where that type is due; nil if it cannot be of the type.
   ///
   /// - Complexity: O(length of the word + number of the enum's values).
-  func value(of word: String, as type: SchemaType) -> JSONValue? {
+  package func value(of word: String, as type: SchemaType) -> JSONValue? {
     switch type.kind {
     case .builtin(let builtin): value(of: word, as: builtin)
     case .enumeration(let values): values.contains { $0.name.isExactly(word) } ? .string(word) : nil
@@ -41,7 +41,7 @@ extension Schema {
   }
 
   /// What a value of the type looks like, for messages.
-  func expected(of type: SchemaType) -> ExpectedType {
+  package func expected(of type: SchemaType) -> ExpectedType {
     switch type.kind {
     case .builtin(.string), .builtin(.any): .string
     case .builtin(.integer): .integer

@@ -32,7 +32,7 @@ struct EventConditionTests {
       patterns: patterns.map { NamePattern(whole: $0) },
       filters: filters.map {
         let parts = $0.split(separator: "=").map(String.init)
-        return EventCondition.Filter(path: parts[0], text: parts[1])
+        return MemberCondition(path: parts[0], text: parts[1])
       })
     #expect(condition.matches(event) == matches)
   }

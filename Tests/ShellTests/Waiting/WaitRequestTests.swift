@@ -14,9 +14,20 @@ struct WaitRequestTests {
         EventCondition(
           patterns: [NamePattern(whole: "BLOCK_JOB_*"), NamePattern(whole: "JOB")],
           filters: [
-            EventCondition.Filter(path: "device", text: "d0"),
-            EventCondition.Filter(path: "a.b", text: "x"),
+            MemberCondition(path: "device", text: "d0"),
+            MemberCondition(path: "a.b", text: "x"),
           ])), 30
+    ),
+    (
+      "query-block device='a b' inserted.ro=no -t 3",
+      .answer(
+        "query-block",
+        [
+          WaitRequest.TypedCondition(
+            condition: MemberCondition(path: "device", text: "a b"), word: "device='a b'"),
+          WaitRequest.TypedCondition(
+            condition: MemberCondition(path: "inserted.ro", text: "no"), word: "inserted.ro=no"),
+        ]), 3
     ),
   ])
   func isRead(_ text: String, _ target: WaitRequest.Target, _ timeout: Double?) throws {
@@ -25,7 +36,10 @@ struct WaitRequestTests {
     #expect(request.timeout == timeout)
   }
 
-  @Test(arguments: ["", "-t", "STOP -t", "STOP -t x", "STOP device", "STOP =x", ",", "-t 5"])
+  @Test(arguments: [
+    "", "-t", "STOP -t", "STOP -t x", "STOP device", "STOP =x", ",", "-t 5", "query-status",
+    "query-status running", "STOP device='x", "STOP device='x'y",
+  ])
   func otherWordsMakeNoSense(_ text: String) {
     #expect(WaitRequest(text) == nil)
   }
