@@ -65,18 +65,27 @@ extension Connector {
       started: startedServer)
   }
 
+  /// Waits until the server has ended, at most so long as one may take that was asked to.
+  func awaitEnd(of launched: LaunchedServer) -> WaitResult {
+    server.wait(until: front.reactor.now + Self.endingTime) { launched.ending != nil }
+  }
+
+  /// In milliseconds.
+  private static let endingTime = 2000
+
   /// Ends the server that this shell started: asked by `quit`, then by signals, with bounds.
   func endServer() {
     guard let launched = server.launched else { return }
     let monitor = server.monitor
-    front.reactor.removeSource(launched.printed.descriptor)
     // The user may have connected to another one, which is none of ours to end.
     if monitor.isReady, monitor.address == launched.address {
-      monitor.expectsEnd = true
+      // What it says of its end is no news to whoever leaves.
+      monitor.onNotice = { _ in }
       server.ask(Command("quit")) { _ in }
       monitor.flush()
-      _ = launched.wait(milliseconds: 2000)
+      _ = awaitEnd(of: launched)
     }
+    front.reactor.removeSource(launched.printed.descriptor)
     monitor.close()
     launched.end()
     server.launched = nil

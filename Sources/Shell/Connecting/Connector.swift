@@ -140,9 +140,8 @@ struct Connector {
   /// A server of our own listens before it has looked at all of its options; when it ends then,
   /// what it says itself tells more.
   private func explained(_ failure: ConnectFailure, _ address: ServerAddress) -> ConnectFailure {
-    guard let launched = launched(at: address), launched.wait(milliseconds: 2000) else {
-      return failure
-    }
+    guard let launched = launched(at: address) else { return failure }
+    _ = awaitEnd(of: launched)
     return ended(launched) ?? failure
   }
 

@@ -55,6 +55,8 @@ final class InteractiveShell {
   func run() -> ExitStatus {
     defer {
       front.reactor.keyboard = nil
+      front.reactor.onSignal = nil
+      front.person = nil
       editor.close()
     }
     editor.reclaim()

@@ -62,17 +62,6 @@ final class LaunchedServer {
     child.poll()
   }
 
-  /// Waits for the server's end, at most so long. What it prints is taken meanwhile, lest it wait
-  /// for us.
-  func wait(milliseconds: Int) -> Bool {
-    let deadline = Clock.milliseconds + milliseconds
-    while !child.wait(milliseconds: min(20, max(0, deadline - Clock.milliseconds))) {
-      printed.read()
-      if Clock.milliseconds >= deadline { return false }
-    }
-    return true
-  }
-
   /// Ends the server if it runs, and leaves nothing behind.
   func end() {
     child.end(withinMilliseconds: 2000)
