@@ -121,11 +121,11 @@ extension CommandTable {
     let onOutcome: (Outcome) -> Void
     private let ownID: JSONValue?
 
-    init(_ id: CommandID, _ submission: Submission, isInternal: Bool) {
+    init(_ id: CommandID, _ submission: Submission) {
       self.id = id
       name = submission.outgoing.name
       isOutOfBand = submission.outgoing.isOutOfBand
-      self.isInternal = isInternal
+      isInternal = submission.isInternal
       mayEndServer = submission.mayEndServer
       staysSilent = submission.staysSilent
       patience = submission.patience

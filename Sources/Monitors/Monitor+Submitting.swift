@@ -8,6 +8,7 @@ extension Monitor {
   /// the connection ends first, or has ended, the command is lost as unsent.
   ///
   /// - Parameters:
+  ///   - isInternal: it is no part of what is told: neither as traffic, nor as a late answer.
   ///   - mayEndServer: the end of the connection is as good as an answer.
   ///   - staysSilent: the server answers it only when it fails.
   ///   - patience: for how long to wait once the in-band commands before it are over, in
@@ -16,17 +17,17 @@ extension Monitor {
   /// - Returns: by which it can be cancelled.
   @discardableResult
   package func submit(
-    _ outgoing: Session.Outgoing, mayEndServer: Bool = false, staysSilent: Bool = false,
-    patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
+    _ outgoing: Session.Outgoing, isInternal: Bool = false, mayEndServer: Bool = false,
+    staysSilent: Bool = false, patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
   ) -> Ticket {
     let ticket = queue.nextTicket()
     let submission = Submission(
-      outgoing: outgoing, mayEndServer: mayEndServer, staysSilent: staysSilent,
-      patience: patience, ticket: ticket, onOutcome: onOutcome)
+      outgoing: outgoing, isInternal: isInternal, mayEndServer: mayEndServer,
+      staysSilent: staysSilent, patience: patience, ticket: ticket, onOutcome: onOutcome)
     if case .ended(let end) = phase {
       onOutcome(.lost(.unsent(end)))
-    } else if isReady, outgoing.isOutOfBand || queue.isEmpty && hasRoom {
-      send(submission, isInternal: false)
+    } else if isReady, outgoing.isOutOfBand || queue.isEmpty && hasRoomForSubmitted {
+      send(submission)
     } else {
       queue.append(submission)
       schedule()
@@ -48,14 +49,16 @@ extension Monitor {
   /// Sends what waited for the connection: those out of band, and as many as there is room for.
   func sendFirst() {
     guard isReady, !queue.isEmpty else { return }
-    for submission in queue.takeOutOfBand() { send(submission, isInternal: false) }
+    for submission in queue.takeOutOfBand() { send(submission) }
     sendSubmitted()
   }
 
+  private var hasRoomForSubmitted: Bool { inFlight < Self.mostInFlight - keptPlaces }
+
   /// Sends those for which there is room now.
   func sendSubmitted() {
-    while !queue.isEmpty, isReady, hasRoom, let submission = queue.takeFirst() {
-      send(submission, isInternal: false)
+    while !queue.isEmpty, isReady, hasRoomForSubmitted, let submission = queue.takeFirst() {
+      send(submission)
     }
   }
 }

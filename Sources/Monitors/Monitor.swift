@@ -64,6 +64,9 @@ package final class Monitor {
   /// What the server said first; nil before it did, and of a guest agent.
   package var greeting: Greeting? { session.greeting }
 
+  /// The message that the server said first, as it came.
+  package var greetingMessage: [UInt8]? { session.greetingMessage }
+
   /// Whether the capability `oob` has been enabled.
   package var outOfBandEnabled: Bool { session.outOfBandEnabled }
 
@@ -79,6 +82,12 @@ package final class Monitor {
 
   /// Whether one more in-band command keeps within what a server queues.
   package var hasRoom: Bool { inFlight < Self.mostInFlight }
+
+  /// How many of the server's places submitted commands leave to those that are sent at once.
+  package var keptPlaces: Int {
+    get { queue.keptPlaces }
+    set { queue.keptPlaces = newValue }
+  }
 
   // MARK: The connection
 
@@ -148,19 +157,19 @@ package final class Monitor {
   ) -> CommandID {
     send(
       Submission(
-        outgoing: outgoing, mayEndServer: mayEndServer, staysSilent: staysSilent,
-        patience: patience, onOutcome: onOutcome),
-      isInternal: isInternal)
+        outgoing: outgoing, isInternal: isInternal, mayEndServer: mayEndServer,
+        staysSilent: staysSilent, patience: patience, onOutcome: onOutcome))
   }
 
   @discardableResult
-  func send(_ submission: Submission, isInternal: Bool) -> CommandID {
+  func send(_ submission: Submission) -> CommandID {
+    let isInternal = submission.isInternal
     let (id, effects) = session.submit(submission.outgoing)
     if !isInternal {
       mark.noteSent(id, at: events.end)
       knowledge.forgetAnswers()
     }
-    commands.add(CommandTable.Entry(id, submission, isInternal: isInternal))
+    commands.add(CommandTable.Entry(id, submission))
     if submission.mayEndServer { expectsEnd = true }
     carryOut(effects, isTold: !isInternal)
     sentSinceFlush += 1

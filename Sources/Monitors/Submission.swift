@@ -3,6 +3,7 @@ import QMP
 /// One command that is to be sent, and who wants to know what comes of it.
 struct Submission {
   var outgoing: Session.Outgoing
+  var isInternal = false
   var mayEndServer = false
   var staysSilent = false
   var patience: Int?
@@ -17,10 +18,12 @@ package struct Ticket: Hashable, Sendable {
 
 /// The commands that wait until the server has room for them, or can be talked to at all.
 struct SubmissionQueue {
-  private var waiting: [Submission] = []
+  private var waiting: ArraySlice<Submission> = []
   /// When the first is given up; nil while its time has not started.
   private(set) var deadline: Int?
   private var lastTicket = 0
+  /// How many of the places at the server are kept for what is sent without waiting here.
+  var keptPlaces = 0
 
   var isEmpty: Bool { waiting.isEmpty }
 
@@ -34,14 +37,16 @@ struct SubmissionQueue {
   }
 
   mutating func takeFirst() -> Submission? {
-    if waiting.isEmpty { return nil }
+    guard let first = waiting.popFirst() else { return nil }
     deadline = nil
-    return waiting.removeFirst()
+    // What was taken is kept no longer than something waits.
+    if waiting.isEmpty { waiting = [] }
+    return first
   }
 
   mutating func take(_ ticket: Ticket) -> Submission? {
     guard let index = waiting.firstIndex(where: { $0.ticket == ticket }) else { return nil }
-    if index == 0 { deadline = nil }
+    if index == waiting.startIndex { deadline = nil }
     return waiting.remove(at: index)
   }
 
@@ -55,7 +60,7 @@ struct SubmissionQueue {
   mutating func takeAll() -> [Submission] {
     deadline = nil
     defer { waiting = [] }
-    return waiting
+    return Array(waiting)
   }
 
   /// Starts the time of the first, all that were sent before it being over, and returns when it is

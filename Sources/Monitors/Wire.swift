@@ -9,8 +9,8 @@ package protocol Wire: AnyObject {
   var readDescriptor: FileDescriptor { get }
   /// The same descriptor, unless the wire is a pair of pipes.
   var writeDescriptor: FileDescriptor { get }
-  /// Whether bytes wait to be written.
-  var wantsWrite: Bool { get }
+  /// How many bytes wait to be written.
+  var unwritten: Int { get }
 
   /// Appends what has arrived, in one packet.
   ///
@@ -20,6 +20,11 @@ package protocol Wire: AnyObject {
   func enqueue(_ bytes: [UInt8])
   /// Writes as much as the other side takes now; the rest stays in line.
   func flush() throws(TransportError)
+}
+
+extension Wire {
+  /// Whether bytes wait to be written.
+  package var wantsWrite: Bool { unwritten > 0 }
 }
 
 /// A connection as a wire; it is closed when the wire goes.
@@ -37,8 +42,8 @@ package final class ConnectionWire: Wire {
   package var readDescriptor: FileDescriptor { connection.readDescriptor }
   /// The same descriptor, unless it is a pair of pipes.
   package var writeDescriptor: FileDescriptor { connection.writeDescriptor }
-  /// Whether bytes wait to be written.
-  package var wantsWrite: Bool { connection.wantsWrite }
+  /// How many bytes wait to be written.
+  package var unwritten: Int { connection.unwritten }
 
   /// Appends what has arrived.
   package func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {

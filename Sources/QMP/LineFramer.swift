@@ -95,6 +95,14 @@ package struct LineFramer: Sendable {
     message.dropFirst().first { !isWhiteSpace($0) } == UInt8(ascii: "\n")
   }
 
+  /// A message that was cut out here, as it stands unless it is over several lines.
+  ///
+  /// - Complexity: O(length) of one over several lines.
+  package static func onOneLine(_ message: [UInt8]) -> [UInt8] {
+    guard isOverSeveralLines(message) else { return message }
+    return (try? JSONCompactor.compact(message.span)) ?? message
+  }
+
   private mutating func lineBreak() -> Int? {
     let found = buffer.span.firstLineFeed(from: searched)
     searched = found.map { $0 + 1 } ?? buffer.count

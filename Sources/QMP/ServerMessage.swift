@@ -95,7 +95,25 @@ package struct ServerMessage: Hashable, Sendable {
   /// The bytes less the member `id` and its comma; everything else as it came.
   ///
   /// - Complexity: O(n).
-  package var bytesWithoutID: [UInt8] { rangesWithoutID.flatMap { bytes[$0] } }
+  package var bytesWithoutID: [UInt8] {
+    let ranges = rangesWithoutID
+    if ranges.count == 1 { return bytes }
+    return Array(bytes[ranges[0]]) + bytes[ranges[1]]
+  }
+
+  /// The bytes with another `id` in the place of the one that there is, or behind all other members;
+  /// everything else as it came. Nil leaves none.
+  ///
+  /// - Parameter id: one JSON value.
+  /// - Complexity: O(n).
+  package func bytes(withID id: [UInt8]?) -> [UInt8] {
+    guard let id else { return bytesWithoutID }
+    if let range = range(of: "id") {
+      return bytes[..<range.lowerBound] + id + bytes[range.upperBound...]
+    }
+    let comma = members.isEmpty ? "" : ", "
+    return bytes.dropLast() + Array("\(comma)\"id\": ".utf8) + id + [UInt8(ascii: "}")]
+  }
 }
 
 extension ServerMessage.Member {

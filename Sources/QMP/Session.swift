@@ -50,6 +50,9 @@ package struct Session: Sendable {
   /// What the server said first; nil before it did.
   package private(set) var greeting: Greeting?
 
+  /// The message that it said first, as it came.
+  package private(set) var greetingMessage: [UInt8]?
+
   /// Whether the capability `oob` has been enabled.
   package private(set) var outOfBandEnabled = false
 
@@ -142,6 +145,7 @@ package struct Session: Sendable {
       return [.skip(bytes, error)]
     }
     self.greeting = greeting
+    greetingMessage = bytes
     state = .negotiating
     var command = Command("qmp_capabilities")
     outOfBandEnabled = greeting.capabilities.contains(.outOfBand)

@@ -31,6 +31,9 @@ package struct RawSocketName {
   /// `AF_UNIX`, `AF_INET` and their like.
   package var family: Int32 { Int32(bytes[0]) | Int32(bytes[1]) << 8 }
 
+  /// Whether it is an address of the older internet protocol.
+  package var isIPv4: Bool { family == AF_INET }
+
   func withPointer(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes {
       unsafe body($0.baseAddress!.assumingMemoryBound(to: sockaddr.self), socklen_t($0.count))

@@ -21,11 +21,26 @@ extension Syscalls {
   }
 
   /// The corresponding C functions are `bind` and `listen`.
-  package static func listen(_ descriptor: FileDescriptor, _ name: RawSocketName) throws(Errno) {
+  ///
+  /// - Parameter queue: how many clients may wait for their turn.
+  package static func listen(
+    _ descriptor: FileDescriptor, _ name: RawSocketName, queue: Int = 8
+  ) throws(Errno) {
     _ = try retrying {
       unsafe name.withPointer { unsafe Glibc.bind(descriptor.rawValue, $0, $1) }
     }
-    _ = try retrying { Glibc.listen(descriptor.rawValue, 8) }
+    _ = try retrying { Glibc.listen(descriptor.rawValue, Int32(clamping: queue)) }
+  }
+
+  /// Whether it is a socket that takes clients.
+  ///
+  /// The corresponding C function is `getsockopt` with `SO_ACCEPTCONN`.
+  package static func isListening(_ descriptor: FileDescriptor) -> Bool {
+    var value: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    let status = unsafe getsockopt(
+      descriptor.rawValue, SOL_SOCKET, SO_ACCEPTCONN, &value, &size)
+    return status == 0 && value != 0
   }
 
   /// The corresponding C function is `accept4`.

@@ -36,8 +36,10 @@ package struct Connection: ~Copyable {
     if var child { child.end(withinMilliseconds: 500) }
   }
 
+  /// How many bytes wait to be written.
+  package var unwritten: Int { outgoing.count - written }
   /// Whether bytes wait to be written.
-  package var wantsWrite: Bool { written < outgoing.count }
+  package var wantsWrite: Bool { unwritten > 0 }
 
   /// Appends what has arrived, up to 256 KiB, to `buffer`. Small messages come through a buffer of
   /// their own, so that they are no larger than they are; the rest of a large one does not.
@@ -63,6 +65,10 @@ package struct Connection: ~Copyable {
   package mutating func enqueue(_ bytes: [UInt8]) {
     if written == outgoing.count {
       outgoing.removeAll(keepingCapacity: outgoing.capacity < 1 << 20)
+      written = 0
+    } else if written >= Self.largeChunk, 2 * written >= outgoing.count {
+      // The other side reads, but never all: what it has does not pile up here.
+      outgoing.removeFirst(written)
       written = 0
     }
     outgoing.append(contentsOf: bytes)

@@ -25,10 +25,10 @@ final class HeldMonitor {
   }
 
   /// Connects, to a server that negotiates.
-  func negotiate() {
+  func negotiate(_ greeting: String = HeldMonitor.greeting) {
     wire = ScriptedWire(system)
     monitor.adopt(wire)
-    wire.say(Self.greeting)
+    wire.say(greeting)
     say(#"{"return": {}, "id": \#(lastID)}"#)
   }
 

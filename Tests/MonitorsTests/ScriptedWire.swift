@@ -9,14 +9,18 @@ final class ScriptedWire: Wire {
   let address = SocketAddress.unix(path: "/scripted")
   let readDescriptor: FileDescriptor
   var writeDescriptor: FileDescriptor { readDescriptor }
-  private(set) var wantsWrite = false
+  var unwritten: Int { outgoing.count }
   private(set) var written: [String] = []
   /// What writing ends with.
   var writeError: TransportError?
+  /// How many bytes the other side still takes.
+  var room = Int.max
 
   private let system: HeldSystem
   private var incoming: [[UInt8]] = []
   private var outgoing: [UInt8] = []
+  /// What was written of a line that has no end yet.
+  private var taken: [UInt8] = []
 
   init(_ system: HeldSystem, descriptor: Int32 = 700) {
     self.system = system
@@ -36,6 +40,12 @@ final class ScriptedWire: Wire {
     }
   }
 
+  /// How many messages nobody has read.
+  var unreadCount: Int { incoming.count }
+
+  /// What was written so far is of no interest.
+  func forget() { written = [] }
+
   func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     guard !incoming.isEmpty else { return nil }
     let bytes = incoming.removeFirst()
@@ -46,14 +56,17 @@ final class ScriptedWire: Wire {
 
   func enqueue(_ bytes: [UInt8]) {
     outgoing += bytes
-    wantsWrite = true
   }
 
   func flush() throws(TransportError) {
     if let writeError, wantsWrite { throw writeError }
-    let lines = outgoing.split(separator: UInt8(ascii: "\n"))
+    taken += outgoing.prefix(room)
+    let count = min(room, outgoing.count)
+    outgoing.removeFirst(count)
+    room -= room == .max ? 0 : count
+    guard let end = taken.lastIndex(of: UInt8(ascii: "\n")) else { return }
+    let lines = taken[..<end].split(separator: UInt8(ascii: "\n"))
     written += lines.map { String(decoding: $0, as: UTF8.self) }
-    outgoing = []
-    wantsWrite = false
+    taken.removeSubrange(...end)
   }
 }

@@ -10,7 +10,7 @@ final class HeldServer: Wire {
   let address = SocketAddress.unix(path: "/held")
   let readDescriptor = FileDescriptor(rawValue: 900)
   var writeDescriptor: FileDescriptor { readDescriptor }
-  private(set) var wantsWrite = false
+  var unwritten: Int { outgoing.count }
   /// What the user sent, less its `id`: the shell's own questions are left out.
   private(set) var received: [String] = []
   /// What it says to a command; `$id` stands for the command's. Nothing is silence.
@@ -57,13 +57,11 @@ final class HeldServer: Wire {
 
   func enqueue(_ bytes: [UInt8]) {
     outgoing += bytes
-    wantsWrite = true
   }
 
   func flush() throws(TransportError) {
     let lines = outgoing.split(separator: UInt8(ascii: "\n"))
     outgoing = []
-    wantsWrite = false
     for line in lines {
       guard let message = try? ServerMessage(Array(line)) else { continue }
       let id = message.range(of: "id").map { String(decoding: message.bytes[$0], as: UTF8.self) }

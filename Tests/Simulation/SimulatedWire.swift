@@ -7,7 +7,7 @@ final class SimulatedWire: Wire {
   let address = SocketAddress.unix(path: "/simulated")
   let readDescriptor: FileDescriptor
   var writeDescriptor: FileDescriptor { readDescriptor }
-  private(set) var wantsWrite = false
+  var unwritten: Int { outgoing.count }
 
   /// Told of what the client has written.
   var onWritten: ([UInt8]) -> Void = { _ in }
@@ -85,13 +85,11 @@ final class SimulatedWire: Wire {
 
   func enqueue(_ bytes: [UInt8]) {
     outgoing += bytes
-    wantsWrite = true
   }
 
   func flush() throws(TransportError) {
     let bytes = outgoing
     outgoing = []
-    wantsWrite = false
     guard !bytes.isEmpty else { return }
     if left == 0 { throw TransportError(address, .system(.brokenPipe)) }
     onWritten(bytes)

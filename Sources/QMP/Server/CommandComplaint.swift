@@ -3,9 +3,15 @@ import JSON
 /// Why a server refuses a message before it looks at the command, in QEMU's own words.
 package struct CommandComplaint: Error, Hashable, Sendable {
   /// The class of the error response.
-  package var errorClass = ErrorClass.genericError
+  package var errorClass: ErrorClass
   /// Its text.
   package var desc: String
+
+  /// An error response in other words than QEMU's.
+  package init(errorClass: ErrorClass = .genericError, desc: String) {
+    self.errorClass = errorClass
+    self.desc = desc
+  }
 
   /// `{"error": {"class": …, "desc": …}}`.
   package var message: [UInt8] {

@@ -12,14 +12,17 @@ package struct ServerSession: Sendable {
   package struct Received: Hashable, Sendable {
     /// What stands behind `execute` or `exec-oob`.
     package var name: String
-    /// What stands behind `arguments`.
-    package var arguments: JSONValue?
     /// The bytes behind `id`, which belong into the response.
     package var id: [UInt8]?
     /// It was sent with `exec-oob`.
     package var isOutOfBand: Bool
     /// The whole message.
     package var message: ServerMessage
+
+    /// What stands behind `arguments`.
+    ///
+    /// - Complexity: O(size of the arguments).
+    package var arguments: JSONValue? { message["arguments"] }
   }
 
   /// What to do about the client's next message.
@@ -38,6 +41,8 @@ package struct ServerSession: Sendable {
   /// What was received and not looked at yet, the oldest last.
   private var unanswered: [[UInt8]] = []
 
+  /// The message that ``next()`` was last about, as the client sent it.
+  package private(set) var latest: [UInt8] = []
   /// Whether the client has negotiated, so that it gets events.
   package private(set) var isReady: Bool
   /// Whether the client has enabled the capability `oob`.
@@ -64,7 +69,11 @@ package struct ServerSession: Sendable {
   /// What to do about the client's next message; nil if none waits.
   ///
   /// - Complexity: O(size of the message).
-  package mutating func next() -> Step? { unanswered.popLast().map { step(for: $0) } }
+  package mutating func next() -> Step? {
+    guard let bytes = unanswered.popLast() else { return nil }
+    latest = bytes
+    return step(for: bytes)
+  }
 
   /// One message as it goes over the wire: the object with the client's `id` as its last member,
   /// and CRLF.
@@ -104,8 +113,8 @@ package struct ServerSession: Sendable {
     if let complaint { throw complaint }
     let outOfBand = message["exec-oob"]?.string
     let received = Received(
-      name: message["execute"]?.string ?? outOfBand ?? "", arguments: message["arguments"], id: id,
-      isOutOfBand: outOfBand != nil, message: message)
+      name: message["execute"]?.string ?? outOfBand ?? "", id: id, isOutOfBand: outOfBand != nil,
+      message: message)
     if received.name == "qmp_capabilities", greeting != nil { return try negotiate(received) }
     guard isReady else { throw .negotiationExpected }
     if greeting == nil, received.name.hasPrefix("guest-sync"), let token = received.arguments?["id"]

@@ -13,9 +13,8 @@ package final class RecordedListener {
   package private(set) var failure: TransportError?
 
   private let server: RecordedServer
-  private let listener: Listener
   private let loop: Loop
-  private var waiting: Watch?
+  private var acceptor: Acceptor?
   private var connection: Connection?
   private var talking: Watch?
   private var client: RecordedClient
@@ -25,36 +24,23 @@ package final class RecordedListener {
   /// Serves the clients of a socket from the loop's next turn on.
   package init(_ server: RecordedServer, _ listener: consuming Listener, _ loop: Loop) {
     self.server = server
-    self.listener = listener
     self.loop = loop
     client = RecordedClient(server)
-    waiting = loop.watch(self.listener.descriptor) { [unowned self] _ in accept() }
+    acceptor = Acceptor(listener, loop) { [unowned self] in
+      take($0)
+    } onFailure: { [unowned self] in
+      failure = $0
+    }
   }
 
-  deinit {
-    waiting?.cancel()
-    talking?.cancel()
-  }
+  deinit { talking?.cancel() }
 
   private var isWriting: Bool { connection?.wantsWrite ?? false }
 
-  private func accept() {
-    do throws(TransportError) {
-      connection = try listener.accept()
-    } catch {
-      switch error.reason {
-      case .system(.tooManyOpenFiles), .system(.tooManyOpenFilesInSystem), .system(.noMemory):
-        failure = error
-        waiting?.wants = []
-      default:
-        // A client that has left before its turn is none.
-        break
-      }
-      return
-    }
-    guard let descriptor = connection?.readDescriptor else { return }
-    waiting?.wants = []
-    talking = loop.watch(descriptor) { [unowned self] ready in talk(ready) }
+  private func take(_ connection: consuming Connection) {
+    acceptor?.isOpen = false
+    talking = loop.watch(connection.readDescriptor) { [unowned self] ready in talk(ready) }
+    self.connection = consume connection
     client = RecordedClient(server, from: start)
     send(client.opening)
   }
@@ -92,6 +78,6 @@ package final class RecordedListener {
     talking?.cancel()
     connection = nil
     start = client.successorStart
-    waiting?.wants = .read
+    acceptor?.isOpen = true
   }
 }

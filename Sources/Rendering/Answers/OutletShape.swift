@@ -41,7 +41,7 @@ package struct OutletShape: Hashable {
     }
     let message = answer.response.message.bytes
     guard isIndented else {
-      return OneLine.json(Array(message[range])) + [UInt8(ascii: "\n")]
+      return LineFramer.onOneLine(Array(message[range])) + [UInt8(ascii: "\n")]
     }
     return ended(String(decoding: JSONPrettyPrinter.indented(message, [range]), as: UTF8.self))
   }

@@ -86,7 +86,7 @@ package final class LineSink: Sink {
     if !LineFramer.isOverSeveralLines(bytes) {
       for part in parts { stream.put(bytes, part) }
     } else {
-      let line = OneLine.json(Array(parts.map { bytes[$0] }.joined()))
+      let line = LineFramer.onOneLine(Array(parts.map { bytes[$0] }.joined()))
       stream.put(line, 0..<line.count)
     }
     stream.endLine()
