@@ -39,6 +39,7 @@ extension CompletionPass {
   ) {
     switch arguments {
     case .none, .file, .connection, .line, .command: break
+    case .openConnection: if before.isEmpty { offerWords(knowledge.monitorNames, word) }
     case .words(let words):
       if before.isEmpty { offerWords(words, word) }
     case .setting:
@@ -67,7 +68,7 @@ extension CompletionPass {
     _ word: LineTree.Word, orConnection isConnection: Bool
   ) {
     offerFiles(word.text, word.span)
-    let names = isConnection ? knowledge.connectionNames : []
+    let names = isConnection ? knowledge.monitorNames + knowledge.connectionNames : []
     result.candidates =
       names.filter { $0.starts(withBytesOf: word.text) }.compactMap { .word($0) }
       + result.candidates

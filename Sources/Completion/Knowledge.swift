@@ -13,6 +13,8 @@ package struct Knowledge {
   package var metaCommands: [MetaCommandShape] = []
   /// The options of `\set` and the values they take.
   package var settings: [(name: String, values: [String])] = []
+  /// The names of the open connections, where there are several.
+  package var monitorNames: [String] = []
   /// The names kept by `\connection`.
   package var connectionNames: [String] = []
   /// What `\alias` keeps: texts by the names that stand for them where a command may stand.
@@ -68,6 +70,8 @@ package struct MetaCommandShape: Hashable, Sendable {
     case transaction
     /// A connection's name, or the socket file of one.
     case connection
+    /// The name of an open connection.
+    case openConnection
   }
 
   /// Without the backslash.

@@ -28,6 +28,13 @@ package struct Knowledge {
   /// The names of its events, sorted; empty until they are known.
   package internal(set) var eventNames: [String] = []
 
+  /// What the virtual machine is called; nil until that is known, and of one without a name.
+  package internal(set) var machineName: String?
+  /// Whether the server has said what the machine is called, or that it is called nothing.
+  package internal(set) var isNameKnown = false
+
+  /// It has been asked for the machine's name.
+  var isNameAsked = false
   /// Somebody wants the names where there is no schema.
   var wantsNames = false
   private var answers: [Command: (value: JSONValue, at: Int)] = [:]

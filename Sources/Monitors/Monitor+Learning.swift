@@ -22,6 +22,30 @@ extension Monitor {
     }
   }
 
+  /// Asks the server what its machine is called, in the background, unless that has been done; a
+  /// notice tells when it has answered. Guest agents and servers without machines have no name.
+  ///
+  /// Source: QAPI, "query-name".
+  package func learnName() {
+    guard isReady, !knowledge.isNameAsked else { return }
+    knowledge.isNameAsked = true
+    if isGuestAgent { return noteName(nil) }
+    ask(Command("query-name")) { [unowned self] outcome in
+      switch outcome {
+      case .answered(let response): noteName(response.returned?["name"]?.string)
+      case .lost(.reply): noteName(nil)
+      // Another server may be there by then.
+      case .lost, .timedOut, .cancelled: break
+      }
+    }
+  }
+
+  private func noteName(_ name: String?) {
+    knowledge.machineName = name
+    knowledge.isNameKnown = true
+    onNotice(.named)
+  }
+
   /// Nobody waits any more for what was asked. If it comes all the same, it is taken.
   package func giveUpLearning() {
     if knowledge.schemaState == .asked { knowledge.schemaState = .givenUp }

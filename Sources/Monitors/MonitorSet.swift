@@ -6,9 +6,9 @@ package import Transport
 /// They share a loop and nothing else: whatever one does or fails to do delays no other.
 package final class MonitorSet {
   private struct Member {
-    let monitor: Monitor
-    var address: SocketAddress
-    var terms: ConnectTerms
+    var monitor: Monitor
+    /// Nil where nobody has connected it by its number.
+    var target: (address: SocketAddress, terms: ConnectTerms)?
   }
 
   /// Told of what happens at each.
@@ -24,7 +24,8 @@ package final class MonitorSet {
 
   let loop: Loop
   var places: ConnectPlaces
-  private let open: OpenWire
+  /// What makes the wires.
+  package let open: OpenWire
   private var members: [MonitorID: Member] = [:]
   private var lastNumber = 0
 
@@ -45,19 +46,41 @@ package final class MonitorSet {
   /// The monitor of that number; nil if it is not there.
   package subscript(id: MonitorID) -> Monitor? { members[id]?.monitor }
 
+  /// The number that the next monitor has.
+  package var nextID: MonitorID { MonitorID(lastNumber + 1) }
+
   /// Adds a monitor, which ``connect(_:_:)`` connects.
   package func add(
     _ address: SocketAddress, _ terms: ConnectTerms = ConnectTerms(), named name: String
   ) -> MonitorID {
+    let id = nextID
+    add(Monitor(id, on: loop), named: name)
+    members[id]?.target = (address, terms)
+    return id
+  }
+
+  /// Adds a monitor that somebody else connects, and whose number is ``nextID``.
+  package func add(_ monitor: Monitor, named name: String) {
+    let id = monitor.id
+    precondition(id == nextID, "a monitor of another number")
     lastNumber += 1
-    let id = MonitorID(lastNumber)
-    let monitor = Monitor(id, on: loop)
-    monitor.onNotice = { [unowned self] in note($0, of: id) }
-    members[id] = Member(monitor: monitor, address: address, terms: terms)
+    take(monitor)
     ids.append(id)
     names.set(name, of: id)
     if current == nil { current = id }
-    return id
+  }
+
+  /// Puts a monitor in the place of the one of the same number.
+  package func replace(by monitor: Monitor) {
+    guard let before = self[monitor.id] else { return }
+    before.onNotice = { _ in }
+    take(monitor)
+  }
+
+  private func take(_ monitor: Monitor) {
+    let id = monitor.id
+    monitor.onNotice = { [unowned self] in note($0, of: id) }
+    members[id] = Member(monitor: monitor)
   }
 
   /// Ends a monitor; what it has not answered is abandoned. If it was current, the one before is, or
@@ -90,14 +113,24 @@ package final class MonitorSet {
     if members[id] != nil { names.set(name, of: id) }
   }
 
+  /// Gathers what all say from here on, without looking at it.
+  package func hold() {
+    for member in members.values { member.monitor.hold() }
+  }
+
+  /// Deals with what was gathered, in the order of their numbers, and goes on as before ``hold()``.
+  package func release() {
+    for id in ids { self[id]?.release() }
+  }
+
   // MARK: Connecting
 
   /// Connects one when its turn comes, again if it is connected.
   ///
   /// - Parameter terms: nil for the same as before.
   package func connect(_ id: MonitorID, _ terms: ConnectTerms? = nil) {
-    guard let monitor = self[id] else { return }
-    if let terms { members[id]?.terms = terms }
+    guard let monitor = self[id], members[id]?.target != nil else { return }
+    if let terms { members[id]?.target?.terms = terms }
     monitor.expectConnection()
     places.queue(id)
     connectWaiting()
@@ -112,11 +145,11 @@ package final class MonitorSet {
 
   private func connectWaiting() {
     while let id = places.enter() {
-      guard let member = members[id] else { continue }
+      guard let member = members[id], let target = member.target else { continue }
       // One that is slow is waited for, but not by the others.
       places.hold(
         id, loop.at(loop.now + ConnectPlaces.longestHold) { [unowned self] in leavePlace(id) })
-      member.monitor.connect(to: member.address, member.terms, by: open)
+      member.monitor.connect(to: target.address, target.terms, by: open)
     }
   }
 

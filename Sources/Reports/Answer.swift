@@ -22,6 +22,11 @@ package struct Answer: Hashable, Sendable {
     keepsID ? [0..<response.message.bytes.count] : response.message.rangesWithoutID
   }
 
+  /// The message as far as it is the user's.
+  ///
+  /// - Complexity: O(length).
+  package var message: [UInt8] { Array(parts.map { response.message.bytes[$0] }.joined()) }
+
   private static let textMember = Array("\"human-readable-text\"".utf8)
 
   /// What was returned as text for people: what the human monitor printed, or a debugging aid's

@@ -22,6 +22,8 @@ package enum Report: Hashable, Sendable {
   case metaCommand(MetaCommandHelp)
   /// The monitors of this host, in a table.
   case monitors([FoundMonitor])
+  /// The connections of the session, in a table.
+  case connections([ConnectionEntry])
   /// What a line asked for, where the shell has to find words for it.
   case finding(Remark, at: LineOrigin = .terminal)
 
@@ -37,6 +39,9 @@ package enum Report: Hashable, Sendable {
   case misread(SyntaxError, in: String, from: LineOrigin)
   /// A message of the wire, where the user wants to see it.
   case traffic(Traffic)
+  /// What the monitor of that name tells, where it is not plain which one does.
+  indirect case from(String, Report)
+
   /// How far something has come, in place of what was shown of it before; nil once it is over.
   case progress(Progress?)
 }
@@ -46,6 +51,7 @@ extension Report {
   package var isShellsOwn: Bool {
     switch self {
     case .remark, .aside, .complaint, .misread, .traffic: true
+    case .from(_, let report): report.isShellsOwn
     default: false
     }
   }

@@ -7,8 +7,8 @@ import Transport
 
 /// A server that a test plays: it is asked for what it says to each command.
 final class HeldServer: Wire {
-  let address = SocketAddress.unix(path: "/held")
-  let readDescriptor = FileDescriptor(rawValue: 900)
+  let address: SocketAddress
+  let readDescriptor: FileDescriptor
   var writeDescriptor: FileDescriptor { readDescriptor }
   var unwritten: Int { outgoing.count }
   /// What the user sent, less its `id`: the shell's own questions are left out.
@@ -19,13 +19,23 @@ final class HeldServer: Wire {
   /// What it says where nothing else is wanted.
   static let success = #"{"return": {}, "id": $id}"#
 
+  /// What the machine is called.
+  var name = ""
+
   private let system: HeldSystem
   private var incoming: [UInt8] = []
   private var outgoing: [UInt8] = []
   private var hasEnded = false
 
-  init(_ system: HeldSystem) {
+  /// - Parameter number: no other server has it.
+  init(_ system: HeldSystem, path: String = "/held", number: Int32 = 0) {
     self.system = system
+    address = .unix(path: path)
+    readDescriptor = FileDescriptor(rawValue: 900 + number)
+  }
+
+  /// Somebody connects.
+  func greet() {
     say(#"{"QMP": {"version": {}, "capabilities": ["oob"]}}"#)
   }
 
@@ -42,26 +52,28 @@ final class HeldServer: Wire {
   }
 
   private func wake() {
-    system.ready.removeAll { $0.0 == readDescriptor }
+    system.ready.removeAll { $0 == (readDescriptor, .read) }
     system.ready.append((readDescriptor, .read))
   }
 
   func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     defer {
       incoming = []
-      if !hasEnded { system.ready.removeAll { $0.0 == readDescriptor } }
+      if !hasEnded { system.ready.removeAll { $0 == (readDescriptor, .read) } }
     }
     buffer += incoming
     return incoming.isEmpty && !hasEnded ? nil : incoming.count
   }
 
   func enqueue(_ bytes: [UInt8]) {
+    if outgoing.isEmpty { system.ready.append((writeDescriptor, .write)) }
     outgoing += bytes
   }
 
   func flush() throws(TransportError) {
     let lines = outgoing.split(separator: UInt8(ascii: "\n"))
     outgoing = []
+    system.ready.removeAll { $0 == (writeDescriptor, .write) }
     for line in lines {
       guard let message = try? ServerMessage(Array(line)) else { continue }
       let id = message.range(of: "id").map { String(decoding: message.bytes[$0], as: UTF8.self) }
@@ -72,6 +84,7 @@ final class HeldServer: Wire {
 
   private func answers(to text: String) -> [String] {
     if text.contains("qmp_capabilities") { return [Self.success] }
+    if text.contains("query-name") { return [#"{"return": {"name": "\#(name)"}, "id": $id}"#] }
     if ["query-qmp-schema", "query-commands", "query-events"].contains(where: text.contains) {
       return [#"{"error": {"class": "CommandNotFound", "desc": "no"}, "id": $id}"#]
     }

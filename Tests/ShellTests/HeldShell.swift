@@ -10,13 +10,15 @@ import TestSupport
 
 @testable import Shell
 
-/// A shell without a process: a test holds its time, its server and what it shows.
+/// A shell without a process: a test holds its time, its servers and what it shows.
 final class HeldShell {
   let system = HeldSystem()
   let shown = RecordingSink()
   let beside = RecordingSink()
+  /// The one that it is connected to at first.
   let server: HeldServer
   let runner: LineRunner
+  private let network: HeldNetwork
 
   init(_ change: (inout Options) -> Void = { _ in }) {
     var options = Options()
@@ -24,13 +26,15 @@ final class HeldShell {
     let reactor = Reactor(held: system)
     let output = Output(options.settings.look, standard: shown, beside: beside)
     let front = FrontEnd(options, isInteractive: false, output: output, reactor: reactor)
-    let conversation = Conversation(front)
-    runner = LineRunner(conversation, MetaCommands.table)
-    server = HeldServer(system)
-    let monitor = Monitor(MonitorID(2), on: reactor.loop)
+    network = HeldNetwork(system)
+    let connections = Connections(front, opening: network.open)
+    runner = LineRunner(connections, MetaCommands.table)
+    server = network.serve("/held")
+    let monitor = Monitor(connections.current.monitor.id, on: reactor.loop)
+    server.greet()
     monitor.adopt(server)
     _ = reactor.loop.run(until: 1000) { monitor.isReady }
-    conversation.replaceMonitor(by: monitor)
+    connections.current.replaceMonitor(by: monitor)
   }
 
   /// Runs lines as `-c` does, and gives the status that the program would end with.
@@ -41,6 +45,13 @@ final class HeldShell {
     }
     if case .leave(let status) = script.end() { return status }
     return runner.front.status
+  }
+
+  /// Starts a server at a path, with a machine of that name.
+  func serve(_ path: String, machine name: String = "") -> HeldServer {
+    let server = network.serve(path)
+    server.name = name
+    return server
   }
 
   /// Lets everything come that is on its way.
@@ -57,9 +68,12 @@ final class RecordingSink: Sink {
 
   func show(_ report: Report) -> Bool {
     switch report {
-    case .answer(let answer):
-      let bytes = answer.parts.flatMap { answer.response.message.bytes[$0] }
-      reports.append(String(decoding: bytes, as: UTF8.self))
+    case .answer(let answer): reports.append(String(decoding: answer.message, as: UTF8.self))
+    case .from(let name, let report):
+      _ = show(report)
+      reports[reports.count - 1] = "\(name): \(reports[reports.count - 1])"
+    case .connections(let entries):
+      reports += entries.map { "\($0.isCurrent ? "*" : " ")\($0.number) \($0.name) \($0.state)" }
     case .event(let event): reports.append(event.name)
     case .json(let bytes): reports.append(String(decoding: bytes, as: UTF8.self))
     case .text(let text): reports.append(text)

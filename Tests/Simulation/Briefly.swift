@@ -23,6 +23,7 @@ extension Notice {
     case .event(let event): "event " + event.name
     case .late(_, let name, _): "late \(name)"
     case .learnt: "learnt"
+    case .named: "named"
     case .noSchema: "no schema"
     case .unmatched: "unmatched"
     case .skipped(_, let error): "skipped \(error)"

@@ -7,22 +7,11 @@ import Terminal
 package enum MonitorListing {
   /// A row for each, below a heading.
   static func text(_ monitors: [FoundMonitor]) -> StyledText {
-    let rows = [Sentence.monitorColumns] + monitors.map(cells)
-    let widths = Sentence.monitorColumns.indices.map { column in
-      rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0
+    Columns.text([Sentence.monitorColumns] + monitors.map(cells)) { row, column in
+      if row == 0 { return .heading }
+      let isUse = column == Sentence.monitorColumns.count - 1
+      return isUse && monitors[row - 1].use == .free ? .command : .plain
     }
-    var listing = StyledText()
-    for (index, row) in rows.enumerated() {
-      for (column, cell) in row.enumerated() {
-        let isFree = index > 0 && column == row.count - 1 && monitors[index - 1].use == .free
-        listing.append(cell, index == 0 ? .heading : isFree ? .command : .plain)
-        if column < row.count - 1 {
-          listing.append(TextWidth.padding(TextWidth.columns(of: cell), to: widths[column]) + "  ")
-        }
-      }
-      listing.append("\n")
-    }
-    return listing
   }
 
   /// The cells of one row, each on one line.

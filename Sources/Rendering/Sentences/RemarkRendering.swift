@@ -11,8 +11,13 @@ enum RemarkRendering {
   }
 
   /// Something that went wrong, behind its place.
-  static func complaint(_ remark: Remark, _ origin: LineOrigin, _ column: Int?) -> StyledText {
-    let text = Sentence.prefix(origin, column: column) + Sentence.of(remark)
+  ///
+  /// - Parameter name: of the monitor that it went wrong with, where that is not plain.
+  static func complaint(
+    _ remark: Remark, _ origin: LineOrigin, _ column: Int?, from name: String? = nil
+  ) -> StyledText {
+    let name = name.map { $0 + ": " } ?? ""
+    let text = Sentence.prefix(origin, column: column) + name + Sentence.of(remark)
     return StyledText(Sanitizer.visible(text, keeping: .lines), .error)
   }
 

@@ -26,6 +26,11 @@ extension Sentence {
       "connected to \(withoutSecrets(address)): \(text(greeting, outOfBand))"
         + (server.map { "; \(text($0))" } ?? "")
     case .notConnected: "not connected; \\reconnect or \\c ADDRESS connects"
+    case .noSuchConnection(let name, let names):
+      "there is no connection \(name); there \(names.count == 1 ? "is" : "are") "
+        + names.joined(separator: ", ")
+    case .noConnectionBefore: "there was no connection before this one"
+    case .closed(let name): "closed \(name)"
     case .noAddress: "there is no address yet: \\c ADDRESS connects"
     case .howToReconnect: "\\reconnect connects again, \\q leaves"
     case .lost([], let error): cause(error)
@@ -49,9 +54,25 @@ extension Sentence {
 
   private static func text(_ greeting: Greeting?, _ outOfBand: Bool) -> String {
     guard let greeting else { return "guest agent" }
-    let version = greeting.version.map { " \($0)" } ?? ""
     let package = greeting.package.isEmpty ? "" : " (\(Sanitizer.visible(greeting.package)))"
-    return "QEMU\(version)\(package)" + (outOfBand ? ", out-of-band commands enabled" : "")
+    return text(greeting) + package + (outOfBand ? ", out-of-band commands enabled" : "")
+  }
+
+  private static func text(_ greeting: Greeting) -> String {
+    "QEMU" + (greeting.version.map { " \($0)" } ?? "")
+  }
+
+  /// Above the columns of the list of connections.
+  static let connectionColumns = [" #", "NAME", "ADDRESS", "VERSION", "STATE", "OUTSTANDING"]
+
+  /// What there is to say of a connection in a list of them.
+  static func text(_ state: ConnectionEntry.State) -> (version: String, runState: String) {
+    switch state {
+    case .disconnected: ("-", "disconnected")
+    case .connecting: ("-", "connecting")
+    case .agent: ("guest agent", "-")
+    case .server(let greeting, let runState): (text(greeting), runState ?? "-")
+    }
   }
 
   private static func text(_ server: StartedServer) -> String {

@@ -38,9 +38,12 @@ package final class LineSink: Sink {
   package func show(_ report: Report) -> Bool {
     switch report {
     case .answer(let answer): return show(answer)
+    case .from(let name, .answer(let answer)): return show(answer, from: name)
+    case .from(let name, .event(let event)):
+      compact(NamedJSON.object(event.message.bytes, from: name))
     case .event(let event):
-      compact(event.message.bytes, [0..<event.message.bytes.count])
-    case .json(let bytes): compact(bytes, [0..<bytes.count])
+      compact(event.message.bytes)
+    case .json(let bytes): compact(bytes)
     case .text(let text): show(text)
     case .finding(let remark, let origin): show(RemarkRendering.finding(remark, origin))
     case .progress: break
@@ -64,6 +67,19 @@ package final class LineSink: Sink {
     return true
   }
 
+  /// The whole message, or what was returned as `value`, behind the monitor's name.
+  private func show(_ answer: Answer, from name: String) -> Bool {
+    let object: [UInt8]
+    switch answer.response.outcome {
+    case _ where look.format != .value: object = NamedJSON.object(answer.message, from: name)
+    case .error: return false
+    case .success(let range):
+      object = NamedJSON.value(answer.response.message.bytes[range], from: name)
+    }
+    put(object, [0..<object.count], isIndented: look.isPretty || look.format == .pretty)
+    return true
+  }
+
   private func show(_ text: String) {
     guard let last = text.utf8.last else { return }
     stream.put(text.utf8)
@@ -79,6 +95,8 @@ package final class LineSink: Sink {
     stream.put(indenting: bytes, parts)
     stream.endLine()
   }
+
+  private func compact(_ bytes: [UInt8]) { compact(bytes, [0..<bytes.count]) }
 
   /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
   private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {

@@ -23,6 +23,12 @@ enum PeopleRendering {
     case .misread(let error, let text, let origin):
       RemarkRendering.misread(error, in: text, from: origin, columns: columns)
     case .traffic(let traffic): RemarkRendering.traffic(traffic)
+    case .connections(let connections): ConnectionListing.text(connections)
+    case .from(let name, .event(let event)):
+      EventRendering.line(event, time: EventTime.text(event.timestamp), from: name)
+    case .from(let name, .complaint(let remark, let origin, let column)):
+      RemarkRendering.complaint(remark, origin, column, from: name)
+    case .from(let name, let report): NameRendering.text(name) + styled(report, columns: columns)
     case .progress(let progress): progress.map { ProgressBar.text($0) } ?? StyledText()
     }
   }

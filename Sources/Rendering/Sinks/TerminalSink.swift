@@ -44,11 +44,16 @@ package final class TerminalSink: Sink {
     switch report {
     case .answer(let answer) where look.format == .compact && !look.isPretty:
       line(answer.response.message.bytes, answer.parts)
-    case .event(let event) where look.format == .compact:
-      line(event.message.bytes, [0..<event.message.bytes.count])
+    case .event(let event) where look.format == .compact: line(event.message.bytes)
+    case .from(let name, .answer(let answer)) where look.format == .compact && !look.isPretty:
+      line(NamedJSON.object(answer.message, from: name))
+    case .from(let name, .event(let event)) where look.format == .compact:
+      line(NamedJSON.object(event.message.bytes, from: name))
     default: PeopleRendering.styled(report, columns: screen.size.columns)
     }
   }
+
+  private func line(_ bytes: [UInt8]) -> StyledText { line(bytes, [0..<bytes.count]) }
 
   private func line(_ bytes: [UInt8], _ parts: [Range<Int>]) -> StyledText {
     JSONStyledPrinter.line(bytes, parts)

@@ -28,6 +28,12 @@ package enum ConnectionRemark: Hashable, Sendable {
   /// A guest agent has no greeting. What was started is told beside it.
   case connected(to: String, Greeting?, outOfBand: Bool, started: StartedServer?)
   case notConnected
+  /// No connection has that name; the names that there are.
+  case noSuchConnection(String, [String])
+  /// There is none to go back to.
+  case noConnectionBefore
+  /// A connection was ended, by its name.
+  case closed(String)
   case noAddress
   case howToReconnect
   /// The connection ended, and these commands have no answer.

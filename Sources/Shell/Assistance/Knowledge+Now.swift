@@ -12,6 +12,7 @@ extension Completion.Knowledge {
     eventNames = runner.server.knowledge.eventNames
     metaCommands = runner.metaCommands.shapes
     settings = Self.settingShapes
+    monitorNames = runner.connections.names
     connectionNames = runner.names.connections.keys.sorted()
     aliases = runner.names.aliases.texts
     plainWords = LineRunner.plainWords

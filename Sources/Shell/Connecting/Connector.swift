@@ -7,7 +7,7 @@ import SystemPackage
 import Transport
 
 /// How connecting ended, when it did not succeed.
-struct ConnectFailure {
+struct ConnectFailure: Error {
   var remark: Remark
   var status: ExitStatus
 }
@@ -23,52 +23,42 @@ struct Connector {
   var front: FrontEnd { server.front }
   private var output: Output { front.output }
 
-  /// Connects to an address as it was typed, and negotiates.
-  ///
-  /// - Parameters:
-  ///   - connections: the addresses that have a name.
-  ///   - isGuestAgent: a guest agent answers there, whether or not the text says so.
-  /// - Returns: nil if commands can be sent now.
-  func connect(
-    toTyped text: String, connections: [String: String] = [:], isGuestAgent: Bool = false
-  ) -> ConnectFailure? {
-    do throws(AddressError) {
-      return connect(
-        to: try ServerAddress(
-          parsing: text, connections: connections, isGuestAgent: isGuestAgent))
-    } catch {
-      return ConnectFailure(
-        remark: .connection(.badAddress(error, in: connections[text] ?? text)),
-        status: .notConnected)
-    }
-  }
-
   /// Connects and negotiates, within the time that the settings allow.
   ///
   /// The connection that there is is given up only once the other server can be talked to.
   ///
   /// - Returns: nil if commands can be sent now.
   func connect(to address: ServerAddress) -> ConnectFailure? {
-    guard case .command = address.socket else { return connectNow(to: address) }
-    var failure: ConnectFailure?
-    front.withTerminalShared { failure = connectNow(to: address) }
-    return failure
-  }
-
-  private func connectNow(to address: ServerAddress) -> ConnectFailure? {
     // A monitor serves one client at a time: it would not talk to a second connection of ours.
     if server.monitor.address == address.socket { leaveServer() }
-    let candidate = Monitor(MonitorID(server.monitor.id.number + 1), on: front.reactor.loop)
-    candidate.onNotice = { handleCandidate($0) }
-    candidate.connect(to: address.socket, terms(for: address))
-    let result = awaitConnection(of: candidate)
-    if candidate.isReady {
-      take(candidate)
+    do throws(ConnectFailure) {
+      let candidate = try reach(address, as: server.monitor.id)
+      // It can be talked to: the one before is left.
+      leaveServer()
+      server.replaceMonitor(by: candidate)
       return nil
+    } catch {
+      return error
     }
+  }
+
+  /// Connects to a server beside the one that there is, and negotiates.
+  ///
+  /// - Parameter id: the number that its monitor has.
+  /// - Returns: a monitor that commands can be sent to.
+  func reach(_ address: ServerAddress, as id: MonitorID) throws(ConnectFailure) -> Monitor {
+    let candidate = Monitor(id, on: front.reactor.loop)
+    candidate.onNotice = { handleCandidate($0) }
+    var result = WaitResult.done
+    let wait = {
+      candidate.connect(to: address.socket, terms(for: address), by: server.monitors.open)
+      result = awaitConnection(of: candidate)
+    }
+    if case .command = address.socket { front.withTerminalShared(wait) } else { wait() }
+    if candidate.isReady { return candidate }
     let phase = candidate.phase
     candidate.close()
-    return failure(phase, result, address)
+    throw failure(phase, result, address)
   }
 
   private func terms(for address: ServerAddress) -> ConnectTerms {
@@ -94,7 +84,7 @@ struct Connector {
   }
 
   /// Closes the connection, if there is one, and forgets what belongs to it.
-  private func leaveServer() {
+  func leaveServer() {
     let names = server.replies.takeAll().map(\.name)
     server.monitor.close()
     if !names.isEmpty { output.show(.remark(.connection(.abandoned(names)))) }
@@ -145,12 +135,6 @@ struct Connector {
     return ended(launched) ?? failure
   }
 
-  /// Puts a monitor that can be talked to in the place of the one before, which is left.
-  private func take(_ candidate: Monitor) {
-    leaveServer()
-    server.replaceMonitor(by: candidate)
-  }
-
   /// What a monitor tells before it can be talked to; its events are shown once it can be.
   private func handleCandidate(_ notice: Notice) {
     switch notice {
@@ -158,7 +142,7 @@ struct Connector {
     case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
     case .sent(let bytes): front.record(.sent(bytes))
     case .received(let bytes): front.record(.received(bytes))
-    case .phase, .event, .late, .learnt, .noSchema: break
+    case .phase, .event, .late, .learnt, .named, .noSchema: break
     }
   }
 

@@ -22,6 +22,8 @@ final class FrontEnd {
   /// What tells how far the thing being done has come, if anything does.
   var innermostMeter: ProgressMeter?
 
+  /// What `${_}` stands for: the last returned value.
+  var last: LastValue?
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success
   /// How many lines were not understood.

@@ -61,16 +61,16 @@ final class InteractiveShell {
     }
     editor.reclaim()
     runner.runStartFile()
-    runner.server.learnsWhenIdle = true
+    runner.connections.learnsWhenIdle = true
     while true {
       switch editor.next(prompt: { [unowned runner] in Prompt.text(runner) }) {
       case .line(let text):
-        if case .leave(let status) = run(text), Connector(runner.server).mayLeave() {
+        if case .leave(let status) = run(text), runner.connections.mayLeave() {
           return status
         }
       case .interrupted: continue
       case .endOfInput:
-        guard Connector(runner.server).mayLeave() else { continue }
+        guard runner.connections.mayLeave() else { continue }
         runner.dropOpenTransaction()
         return .success
       case .hangUp: return .interrupted
@@ -129,7 +129,7 @@ final class InteractiveShell {
     case .resize: editor.resized()
     case .suspend: editor.suspend()
     case .resume: editor.resumed()
-    case .childEnded: runner.server.launched?.noticeEnd()
+    case .childEnded: runner.connections.launcher.launched?.noticeEnd()
     case .interrupt, .quit, .terminate, .hangUp: break
     }
   }

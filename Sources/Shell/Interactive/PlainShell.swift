@@ -30,7 +30,7 @@ final class PlainShell {
       case .endOfInput:
         // The person may say more although they have typed Ctrl-D.
         input = PlainInput()
-        guard Connector(runner.server).mayLeave() else { continue }
+        guard runner.connections.mayLeave() else { continue }
         runner.dropOpenTransaction()
         return .success
       case .hangUp: return .interrupted
@@ -41,7 +41,7 @@ final class PlainShell {
       if let named { show(StyledText(named).plain + "\n") }
       switch runner.run(named ?? gathered.text, from: .terminal) {
       case .leave(let status):
-        if Connector(runner.server).mayLeave() { return status }
+        if runner.connections.mayLeave() { return status }
         gathered.clear()
       case .needsMore: break
       case .done: gathered.clear(isWrong: front.misreadCount > misread)

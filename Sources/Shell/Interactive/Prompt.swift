@@ -6,8 +6,13 @@ import Terminal
 enum Prompt {
   static func text(_ runner: LineRunner) -> StyledText {
     if runner.parser.isInTransaction { return StyledText("TRANS> ", .prompt) }
-    guard runner.server.monitor.isReady else { return StyledText("(disconnected) ", .warning) }
-    guard runner.humanMonitor.isOn else { return StyledText("(QEMU) ", .prompt) }
-    return StyledText("(HMP\(runner.humanMonitor.cpu.map { ":\($0)" } ?? "")) ", .prompt)
+    let name = runner.connections.areSeveral ? runner.connections.name(of: runner.server) : nil
+    let start = "(" + (name.map { $0 + " " } ?? "")
+    guard runner.server.monitor.isReady else {
+      return StyledText(start + "disconnected) ", .warning)
+    }
+    guard runner.humanMonitor.isOn else { return StyledText("(\(name ?? "QEMU")) ", .prompt) }
+    let cpu = runner.humanMonitor.cpu.map { ":\($0)" } ?? ""
+    return StyledText("\(start)HMP\(cpu)) ", .prompt)
   }
 }

@@ -14,7 +14,7 @@ import SystemPackage
 /// come from and in whether each answer is waited for.
 final class LineRunner {
   let front: FrontEnd
-  let server: Conversation
+  let connections: Connections
   let metaCommands: MetaCommandTable
 
   var parser = ShorthandParser()
@@ -28,14 +28,17 @@ final class LineRunner {
   /// What one line of the outermost of them has led to.
   var nestedRuns = NestedRuns()
 
-  init(_ server: Conversation, _ metaCommands: MetaCommandTable) {
-    self.server = server
+  init(_ connections: Connections, _ metaCommands: MetaCommandTable) {
+    self.connections = connections
     self.metaCommands = metaCommands
-    front = server.front
+    front = connections.front
     humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
   }
 
   var output: Output { front.output }
+
+  /// The server that lines go to.
+  var server: Conversation { connections.current }
 
   /// Runs one line, or several that belong together.
   ///
@@ -133,7 +136,7 @@ final class LineRunner {
   /// What `${…}` in the text stands for; nothing is looked up where there is none.
   func values(for text: String) -> Variables {
     text.holds(UInt8(ascii: "$")) && text.contains("${")
-      ? Variables(last: server.last?.value, named: names.variables) : Variables()
+      ? Variables(last: front.last?.value, named: names.variables) : Variables()
   }
 
   private func text(ofFile path: String) throws(FileFailure) -> String {

@@ -10,46 +10,100 @@ import Transport
 enum ConnectionCommands {
   static let rows = [
     MetaCommand(
-      "c", or: ["connect"], "[ADDRESS]", completes: .connection, reading: .fileName,
-      help: "connect to ADDRESS, or to the same server again",
-      run: { reconnect($0, to: $1.rest.isEmpty ? nil : $1.rest, $1.origin) }),
+      "c", or: ["connect"], "[NAME|[NAME=]ADDRESS|-]", completes: .connection, reading: .fileName,
+      help: "go to an open connection, leave it for ADDRESS, go back, or connect again",
+      run: { go($0, $1) }),
+    MetaCommand(
+      "open", "[NAME=]ADDRESS", completes: .connection, reading: .fileName,
+      help: "open a connection beside the others",
+      run: { runner, call in
+        call.rest.isEmpty
+          ? runner.usage(call)
+          : ended(connect(runner, call.rest) { runner.connections.open($0) }, runner, call.origin)
+      }),
+    MetaCommand(
+      "close", "[NAME]", completes: .openConnection, help: "end a connection",
+      run: { close($0, $1) }),
     MetaCommand(
       "reconnect", help: "connect to the same server again",
-      run: { reconnect($0, to: nil, $1.origin) }),
+      run: { runner, call in ended(runner.connections.reconnect(), runner, call.origin) }),
     MetaCommand(
-      "conninfo", help: "what the shell is connected to",
-      run: { runner, _ in
-        runner.output.show(.finding(.connection(Connector(runner.server).connectionInfo)))
-        return .done
-      }),
+      "conninfo", help: "what the shell is connected to", run: { runner, _ in tell(runner) }),
     MetaCommand(
       "connection", "NAME ADDRESS", completes: .words([]),
       help: "let NAME stand for ADDRESS in \\c",
       run: { $0.define($1, in: \.names.connections) }),
   ]
 
-  private static func reconnect(
-    _ runner: LineRunner, to text: String?, _ origin: LineOrigin
-  ) -> Step {
-    let (front, server) = (runner.front, runner.server)
-    let connector = Connector(server)
+  /// `\c`, `\c NAME`, `\c ADDRESS`, `\c -`.
+  private static func go(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let connections = runner.connections
     let failure: ConnectFailure?
-    if let text {
-      failure = connector.connect(toTyped: text, connections: runner.names.connections)
-    } else if let address = server.monitor.target {
-      failure = connector.connect(to: address)
+    if call.rest.isEmpty {
+      failure = connections.reconnect()
+    } else if call.rest == "-" {
+      guard connections.hasFormer else {
+        return runner.front.complain(.connection(.noConnectionBefore), call.origin)
+      }
+      failure = connections.goBack()
+    } else if connections.areSeveral, let open = connections.conversation(named: call.rest) {
+      connections.select(open)
+      failure = nil
     } else {
-      return front.complain(.connection(.noAddress), origin)
+      failure = connect(runner, call.rest) { connections.go(to: $0) }
     }
-    if let failure {
-      if failure.status == .interrupted, !front.isInteractive { return .leave(.interrupted) }
-      front.fail(failure.status)
-      let kept = server.monitor.isReady ? server.monitor.address?.description : nil
-      let remark = kept.map { Remark.connection(.stillConnected(failure.remark, to: $0)) }
-      front.output.show(.complaint(remark ?? failure.remark, at: origin))
+    return ended(failure, runner, call.origin)
+  }
+
+  private static func connect(
+    _ runner: LineRunner, _ typed: String, _ body: (NamedAddress) -> ConnectFailure?
+  ) -> ConnectFailure? {
+    do throws(ConnectFailure) {
+      return body(try NamedAddress(typed, connections: runner.names.connections))
+    } catch {
+      return error
+    }
+  }
+
+  /// Says how connecting ended.
+  private static func ended(
+    _ failure: ConnectFailure?, _ runner: LineRunner, _ origin: LineOrigin
+  ) -> Step {
+    let (front, monitor) = (runner.front, runner.server.monitor)
+    guard let failure else {
+      front.output.show(.aside(.connection(Connector(runner.server).connectionInfo)))
       return .done
     }
-    front.output.show(.aside(.connection(connector.connectionInfo)))
+    if failure.status == .interrupted, !front.isInteractive { return .leave(.interrupted) }
+    front.fail(failure.status)
+    let kept = monitor.isReady ? monitor.address?.description : nil
+    let remark = kept.map { Remark.connection(.stillConnected(failure.remark, to: $0)) }
+    front.output.show(.complaint(remark ?? failure.remark, at: origin))
+    return .done
+  }
+
+  private static func close(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let connections = runner.connections
+    let conversation =
+      call.rest.isEmpty ? connections.current : connections.conversation(named: call.rest)
+    guard let conversation else {
+      let names = connections.all.map { connections.name(of: $0) }
+      return runner.front.complain(
+        .connection(.noSuchConnection(call.rest, names)), call.origin)
+    }
+    let name = connections.name(of: conversation)
+    connections.close(conversation)
+    runner.output.show(.aside(.connection(.closed(name))))
+    return .done
+  }
+
+  private static func tell(_ runner: LineRunner) -> Step {
+    let connections = runner.connections
+    if connections.areSeveral {
+      runner.output.show(.connections(connections.entries()))
+    } else {
+      runner.output.show(.finding(.connection(Connector(runner.server).connectionInfo)))
+    }
     return .done
   }
 }

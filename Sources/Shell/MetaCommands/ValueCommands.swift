@@ -20,7 +20,7 @@ enum ValueCommands {
     guard (1...2).contains(words.count), words[0] != "_", !words[0].contains(".") else {
       return runner.usage(call)
     }
-    guard let value = runner.server.last?.value else {
+    guard let value = front.last?.value else {
       return front.complain(.line(.noLastValue), call.origin)
     }
     guard let part = words.count == 1 ? value : Variables.part(of: value, at: words[1]) else {

@@ -28,7 +28,7 @@ enum WaitingCommands {
       guard words.count <= 2, let count = words.count == 2 ? Int(words[1]) : 10, count >= 0 else {
         return runner.usage(call)
       }
-      for event in runner.server.monitor.events.tail(count) { output.event(event) }
+      for event in runner.server.monitor.events.tail(count) { runner.server.tell(.event(event)) }
     } else if call.rest.isEmpty {
       output.text("events \(front.settings.events ?? (output.isTerminal ? "on" : "off"))\n")
     } else {

@@ -93,7 +93,7 @@ final class Output {
   func show(_ report: Report) {
     switch report {
     case .answer(let answer): if let takeAnswer { return takeAnswer(answer) }
-    case .aside: if !isAttended { return }
+    case .aside, .from(_, .aside): if !isAttended { return }
     case .progress:
       standard.show(report)
       return
@@ -114,9 +114,6 @@ final class Output {
 
   /// Styled text that belongs to standard output.
   func show(_ styled: StyledText) { sink.show(styled) }
-
-  /// One event, the moment it is known.
-  func event(_ event: Event) { show(.event(event)) }
 
   /// JSON that the shell made itself, on a line.
   func json(_ bytes: [UInt8]) { show(.json(bytes)) }

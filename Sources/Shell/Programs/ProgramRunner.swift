@@ -9,22 +9,22 @@ enum ProgramInput {
   case bytes([UInt8])
 }
 
-/// Runs programs that use the terminal, while the server's words are kept back.
+/// Runs programs that use the terminal, while the servers' words are kept back.
 struct ProgramRunner {
   let front: FrontEnd
-  private let monitor: Monitor
+  private let monitors: MonitorSet
 
-  /// - Parameter monitor: whose words are kept back.
-  init(_ front: FrontEnd, holding monitor: Monitor) {
+  /// - Parameter monitors: whose words are kept back.
+  init(_ front: FrontEnd, holding monitors: MonitorSet) {
     self.front = front
-    self.monitor = monitor
+    self.monitors = monitors
   }
 
   /// Runs a program that uses the terminal itself, to its end. Ctrl-Z stops both.
   ///
   /// Signals are dealt with meanwhile: one that ends the shell is passed on to the program. A Ctrl-C
   /// was meant for the program; it ends what is run here too if it has ended the program, as in sh.
-  /// What the server says is read, and shown afterwards.
+  /// What the servers say is read, and shown afterwards.
   ///
   /// - Returns: how it ended; nil if it outlives the shell.
   func run(
@@ -124,7 +124,7 @@ struct ProgramRunner {
     let onSignal = reactor.onSignal
     reactor.onSignal = nil
     front.innermostMeter?.withhold()
-    monitor.hold()
+    monitors.hold()
     reactor.withoutSources {
       SignalQueue.letThrough(.suspend) {
         if let editing = front.person?.editing { editing.lendTerminal(body) } else { body() }
@@ -133,7 +133,7 @@ struct ProgramRunner {
     reactor.onSignal = onSignal
     onSignal?(.childEnded)
     onSignal?(.resize)
-    monitor.release()
+    monitors.release()
     front.innermostMeter?.resume()
   }
 }

@@ -16,7 +16,7 @@ extension Conversation {
   func tell(of why: Knowledge.NoSchema) {
     let remark = Remark.schema(.missing(why))
     // Servers without a schema are usual.
-    if case .refused = why { output.show(.aside(remark)) } else { output.show(.remark(remark)) }
+    if case .refused = why { tell(.aside(remark)) } else { tell(.remark(remark)) }
   }
 
   /// Waits until the server has said what it has to say of itself, at least the names of its

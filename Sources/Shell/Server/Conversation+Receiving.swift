@@ -14,12 +14,13 @@ extension Conversation {
     case .phase(.ended(.disconnected(let error))): connectionEnded(error)
     case .phase: break
     case .learnt: noteLearnt()
+    case .named: break
     case .noSchema(let why): tell(of: why)
-    case .event(let event): if front.eventFilter.shows(event.name) { output.event(event) }
+    case .event(let event): if front.eventFilter.shows(event.name) { tell(.event(event)) }
     case .late(let id, let name, let outcome): showLate(outcome, of: replies.takeLate(id), name)
-    case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
+    case .unmatched(let response): tell(.remark(.server(.unmatched(response))))
     case .skipped(let bytes, let error):
-      output.show(.complaint(.server(.skipped(bytes, error))))
+      tell(.complaint(.server(.skipped(bytes, error))))
     case .sent(let bytes): front.record(.sent(bytes))
     case .received(let bytes): front.record(.received(bytes))
     }
@@ -35,8 +36,8 @@ extension Conversation {
     switch (outcome, entry) {
     case (.answered(let response), let entry?): show(response, of: entry, isLate: true)
     case (.answered(let response), nil):
-      output.show(.remark(.server(.late(name))))
-      output.show(.answer(Answer(response)))
+      tell(.remark(.server(.late(name))))
+      tell(.answer(Answer(response)))
     case (.lost(.reply(let loss)), let entry?): tell(of: loss, entry)
     case (.lost, _), (.timedOut, _), (.cancelled, _): break
     }
@@ -61,7 +62,7 @@ extension Conversation {
   }
 
   private func tell(of loss: ReplyLoss, _ entry: ReplyQueue.Entry) {
-    output.show(.complaint(.server(.lostReply(loss, of: entry.name)), at: entry.origin))
+    tell(.complaint(.server(.lostReply(loss, of: entry.name)), at: entry.origin))
   }
 
   private func show(
@@ -70,12 +71,12 @@ extension Conversation {
     if response.isError {
       if entry.receiver == nil || isLate { front.fail(.commandFailed) }
     } else {
-      last = .response(response)
+      front.last = .response(response)
     }
     if let receiver = entry.receiver, !isLate {
       return receiver(response)
     }
-    if isLate { output.show(.remark(.server(.late(entry.name)))) }
+    if isLate { tell(.remark(.server(.late(entry.name)))) }
     let answer = Answer(
       response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
     // What is asked again and again is neither explained nor timed.
@@ -85,7 +86,9 @@ extension Conversation {
     if let outlet = entry.outlet, !response.isError, !(isLate && outlet.isShell) {
       AnswerOutlets(programs).deliver(
         answer, to: outlet, as: entry.line, from: entry.origin)
-    } else if isLate || !Pager(programs).page(answer) {
+    } else if isLate {
+      tell(.answer(answer))
+    } else if !Pager(programs).page(answer) {
       output.show(.answer(answer))
     }
     explain(response, of: entry)
@@ -103,12 +106,12 @@ extension Conversation {
     forgetServer()
     if !lost.isEmpty {
       front.fail(.connectionLost)
-      output.show(.complaint(.connection(.lost(lost.map(\.name), error))))
+      tell(.complaint(.connection(.lost(lost.map(\.name), error))))
     } else if !expectsEnd {
-      output.show(.remark(.connection(.lost([], error))))
+      tell(.remark(.connection(.lost([], error))))
     } else {
-      output.show(.aside(.connection(.machineEnded)))
+      tell(.aside(.connection(.machineEnded)))
     }
-    output.show(.aside(.connection(.howToReconnect)))
+    if nameElsewhere() == nil { output.show(.aside(.connection(.howToReconnect))) }
   }
 }

@@ -1,13 +1,19 @@
 import Monitors
 import QMP
+import Reports
 import Shorthand
 import System
 
 /// The talk with one server: what is sent, what is waited for, and what is shown of what it says.
 final class Conversation {
   let front: FrontEnd
+  /// Among which the server is one.
+  let monitors: MonitorSet
   /// The server that commands go to.
-  var monitor: Monitor
+  private(set) var monitor: Monitor
+  /// What the server is called, where lines without a name go to another one; nil where they go to
+  /// this one.
+  var nameElsewhere: () -> String? = { nil }
   var replies = ReplyQueue()
   /// What has been told already, so that it is told once.
   var told: Set<TypingNotice> = []
@@ -16,23 +22,17 @@ final class Conversation {
   var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []
   /// How many commands were sent.
   var submissions = 0
-  /// What `${_}` stands for: the last returned value.
-  var last: LastValue?
   /// A line with arguments has waited for the schema. In a script the lines before that are not
   /// checked: whether an answer to something else has come by then is chance.
   var typesBySchema = false
-  /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
-  var learnsWhenIdle = false
   /// The server that this shell has started, if it has.
   var launched: LaunchedServer?
 
-  init(_ front: FrontEnd) {
+  /// - Parameter monitor: one of those.
+  init(_ front: FrontEnd, with monitor: Monitor, of monitors: MonitorSet) {
     self.front = front
-    monitor = Monitor(MonitorID(1), on: front.reactor.loop)
-    front.reactor.beforeBlocking = { [unowned self] in
-      front.output.flush()
-      if learnsWhenIdle { learn() }
-    }
+    self.monitor = monitor
+    self.monitors = monitors
   }
 
   /// What has been learnt of the server.
@@ -42,8 +42,13 @@ final class Conversation {
   var settings: Settings { front.settings }
   var isInteractive: Bool { front.isInteractive }
 
-  /// Runs programs that use the terminal, while the server's words are kept back.
-  var programs: ProgramRunner { ProgramRunner(front, holding: monitor) }
+  /// Runs programs that use the terminal, while all servers' words are kept back.
+  var programs: ProgramRunner { ProgramRunner(front, holding: monitors) }
+
+  /// Shows what the server tells by itself, behind its name where that is not plain.
+  func tell(_ report: Report) {
+    output.show(nameElsewhere().map { .from($0, report) } ?? report)
+  }
 
   /// What is known of the server holds no longer.
   func forgetServer() {
@@ -56,7 +61,7 @@ final class Conversation {
     let heard = candidate.events
     candidate.continueLog(of: monitor)
     monitor = candidate
-    monitor.onNotice = { [unowned self] in handle($0) }
+    monitors.replace(by: candidate)
     for event in heard.events(from: 0) { handle(.event(event)) }
   }
 }

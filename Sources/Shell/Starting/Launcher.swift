@@ -98,9 +98,9 @@ package enum Launcher {
       && !options.isDryRun && Environment.isTerminal(.standardInput)
     let front = FrontEnd(
       options, isInteractive: isInteractive, output: output, reactor: reactor)
-    let runner = LineRunner(Conversation(front), MetaCommands.table)
+    let runner = LineRunner(Connections(front), MetaCommands.table)
     let status = run(runner)
-    Connector(runner.server).endServer()
+    Connector(runner.connections.launcher).endServer()
     return front.endOutput(status)
   }
 
@@ -118,13 +118,11 @@ package enum Launcher {
   /// Starts the server if one is to be started, and connects; nil if all went well.
   private static func connect(_ runner: LineRunner) -> ExitStatus? {
     let options = runner.front.options
-    let connector = Connector(runner.server)
     let failure: ConnectFailure?
     if let words = options.launch {
-      failure = connector.launch(words)
-    } else if let address = options.address ?? Environment.value(of: "QMP_SOCKET") {
-      failure = connector.connect(
-        toTyped: address, isGuestAgent: options.isGuestAgent)
+      failure = runner.connections.launch(words)
+    } else if let typed = options.address ?? Environment.value(of: "QMP_SOCKET") {
+      failure = connect(runner.connections, toTyped: typed)
     } else {
       runner.output.show(.complaint(.start(.addressMissing), at: .commandLine))
       return .usage
@@ -132,6 +130,17 @@ package enum Launcher {
     guard let failure else { return nil }
     runner.output.show(.complaint(failure.remark, at: .commandLine))
     return failure.status
+  }
+
+  private static func connect(
+    _ connections: Connections, toTyped text: String
+  ) -> ConnectFailure? {
+    do throws(ConnectFailure) {
+      let isGuestAgent = connections.front.options.isGuestAgent
+      return connections.connect(to: try NamedAddress(text, isGuestAgent: isGuestAgent))
+    } catch {
+      return error
+    }
   }
 
   private static func interact(_ runner: LineRunner) -> ExitStatus {

@@ -75,7 +75,7 @@ extension Wait {
   /// The job had ended before it was looked at, and waits to be dismissed.
   private func conclude(_ job: JSONValue, _ id: String) -> Step {
     output.json(Array(job.compact.utf8))
-    server.last = .value(job)
+    front.last = .value(job)
     if let error = job["error"]?.string {
       return front.complain(.wait(.jobFailed(id, error)), origin)
     }

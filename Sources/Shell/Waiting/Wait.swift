@@ -103,7 +103,7 @@ struct Wait {
     switch needless {
     case .failed(let failure)?: return front.complain(failure, origin)
     case .over(let event, let remark)?:
-      server.last = .event(event)
+      front.last = .event(event)
       output.show(.remark(remark))
       return .done
     case nil: break
@@ -156,8 +156,8 @@ struct Wait {
 
   /// Shows the event that was waited for, unless it has been shown, and keeps it.
   func conclude(_ event: Event) {
-    if !front.eventFilter.shows(event.name) { output.event(event) }
-    server.last = .event(event)
+    if !front.eventFilter.shows(event.name) { server.tell(.event(event)) }
+    front.last = .event(event)
   }
 
   /// A wait that found nothing.

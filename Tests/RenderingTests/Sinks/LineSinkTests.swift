@@ -93,6 +93,33 @@ import Testing
     #expect(try written { $0.show(answer) } == #"{"return": "a\r\nb"}"# + "\n")
   }
 
+  @Test(arguments: [
+    (Look.Format.auto, message, #"{"monitor": "w\u0022", "return": {"b": 1.50, "a": []}}"#),
+    (.value, message, #"{"monitor": "w\u0022", "value": {"b": 1.50, "a": []}}"#),
+    (.auto, #"{"error": {}, "id": 1}"#, #"{"monitor": "w\u0022", "error": {}}"#),
+    (.pretty, #"{"return": 1}"#, "{\n  \"monitor\": \"w\\u0022\",\n  \"return\": 1\n}"),
+  ])
+  func theNameOfAMonitorStandsInFront(
+    _ format: Look.Format, _ message: String, _ expected: String
+  ) throws {
+    let report = Report.from("w\"", try Self.answer(message))
+    let text = try written(look(format)) { #expect($0.show(report)) }
+    #expect(text == expected.replacing("\\u0022", with: "\\\"") + "\n")
+  }
+
+  @Test func anEventOfANamedMonitorHasItsName() throws {
+    let text = try written {
+      $0.show(.from("dst", try Self.event(#"{"event": "RESUME"}"#)))
+      $0.show(.from("dst", .remark(.connection(.lost([], nil)))))
+    }
+    #expect(
+      text == """
+        {"monitor": "dst", "event": "RESUME"}
+        dst: connection closed by the server
+
+        """)
+  }
+
   @Test func oneMessageIsOneLine() throws {
     let text = try written {
       $0.show(try Self.answer("{\n  \"return\": [\n  1]}"))

@@ -1,0 +1,219 @@
+import Monitors
+import Reports
+import System
+import Transport
+
+/// The connections of a session: each has a number and a name, and lines go to one of them.
+final class Connections {
+  /// Their monitors, which know their names.
+  let monitors: MonitorSet
+  /// The one that lines without a name go to.
+  private(set) var current: Conversation
+  /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
+  var learnsWhenIdle = false
+
+  let front: FrontEnd
+  private var conversations: [MonitorID: Conversation] = [:]
+  private var givenNames: [MonitorID: String] = [:]
+  /// The server that the current connection has been taken from, if that happened last.
+  private var left: NamedAddress?
+
+  /// One connection, which leads nowhere yet.
+  ///
+  /// - Parameter open: what makes the wires.
+  init(
+    _ front: FrontEnd,
+    opening open: @escaping OpenWire = { ConnectionWireAttempt($0, $1, $2, $3) }
+  ) {
+    self.front = front
+    monitors = MonitorSet(on: front.reactor.loop, opening: open)
+    let monitor = Monitor(monitors.nextID, on: front.reactor.loop)
+    current = Conversation(front, with: monitor, of: monitors)
+    add(current, named: "QEMU")
+    monitors.onNotice = { [unowned self] in note($1, of: $0) }
+    front.reactor.beforeBlocking = { [unowned self] in
+      front.output.flush()
+      if learnsWhenIdle { current.learn() }
+    }
+  }
+
+  /// In the order of their numbers.
+  var all: [Conversation] { monitors.ids.compactMap { conversations[$0] } }
+
+  var areSeveral: Bool { monitors.ids.count > 1 }
+
+  /// What a connection is called.
+  func name(of conversation: Conversation) -> String {
+    monitors.names[conversation.monitor.id] ?? ""
+  }
+
+  /// The names by which each can be chosen; none where there is one alone.
+  var names: [String] { areSeveral ? all.map { name(of: $0) } : [] }
+
+  /// The one of that name or number.
+  func conversation(named name: String) -> Conversation? {
+    let id = monitors.names.id(named: name) ?? Int(name).map { MonitorID($0) }
+    return id.flatMap { conversations[$0] }
+  }
+
+  // MARK: Connecting
+
+  /// Connects the current one to another server.
+  ///
+  /// - Returns: nil if commands can be sent there now.
+  func connect(to target: NamedAddress) -> ConnectFailure? {
+    let id = current.monitor.id
+    let before = current.monitor.target
+    let nameBefore = givenNames[id]
+    if let failure = Connector(current).connect(to: target.address) { return failure }
+    givenNames[id] = target.name
+    if let before, before != target.address {
+      left = NamedAddress(name: nameBefore, address: before)
+    } else if target.name == nil {
+      givenNames[id] = nameBefore
+    }
+    rename(current)
+    askNames()
+    return nil
+  }
+
+  /// Connects the current one again to the server that it leads to, or led to last.
+  ///
+  /// - Returns: as above.
+  func reconnect() -> ConnectFailure? {
+    guard let address = current.monitor.target else {
+      return ConnectFailure(remark: .connection(.noAddress), status: .commandFailed)
+    }
+    return connect(to: NamedAddress(name: nil, address: address))
+  }
+
+  /// Starts a server and connects the current one to it; nil if all went well.
+  func launch(_ words: [String]) -> ConnectFailure? {
+    if let failure = Connector(current).launch(words) { return failure }
+    rename(current)
+    return nil
+  }
+
+  /// Opens a connection beside the others, and makes it current.
+  ///
+  /// - Returns: nil if commands can be sent there now.
+  func open(_ target: NamedAddress) -> ConnectFailure? {
+    if let open = conversation(to: target.address) { return go(to: open, at: target) }
+    do throws(ConnectFailure) {
+      let monitor = try Connector(current).reach(target.address, as: monitors.nextID)
+      let conversation = Conversation(front, with: monitor, of: monitors)
+      let heard = monitor.events
+      add(conversation, named: "")
+      givenNames[monitor.id] = target.name
+      rename(conversation)
+      select(conversation)
+      askNames()
+      for event in heard.events(from: 0) { conversation.handle(.event(event)) }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Leaves the current one for another server; goes to the connection that leads there, if another
+  /// one does.
+  ///
+  /// - Returns: nil if commands can be sent there now.
+  func go(to target: NamedAddress) -> ConnectFailure? {
+    guard let open = conversation(to: target.address), open !== current else {
+      return connect(to: target)
+    }
+    return go(to: open, at: target)
+  }
+
+  private func conversation(to address: ServerAddress) -> Conversation? {
+    all.first { $0.monitor.target == address }
+  }
+
+  private func go(to open: Conversation, at target: NamedAddress) -> ConnectFailure? {
+    select(open)
+    return open.monitor.isReady ? nil : connect(to: target)
+  }
+
+  private func add(_ conversation: Conversation, named name: String) {
+    let id = conversation.monitor.id
+    conversations[id] = conversation
+    monitors.add(conversation.monitor, named: name)
+    conversation.nameElsewhere = { [unowned self, unowned conversation] in
+      conversation === current ? nil : self.name(of: conversation)
+    }
+  }
+
+  // MARK: Which one is current
+
+  /// Makes one current.
+  func select(_ conversation: Conversation) {
+    left = nil
+    monitors.select(conversation.monitor.id)
+    current = conversation
+  }
+
+  /// Whether there is one to go back to.
+  var hasFormer: Bool { left != nil || monitors.previous != nil }
+
+  /// Goes back to the one before, which is connected again if it was left.
+  ///
+  /// - Returns: nil if it is the current one now.
+  func goBack() -> ConnectFailure? {
+    if let left { return connect(to: left) }
+    if let conversation = monitors.previous.flatMap({ conversations[$0] }) { select(conversation) }
+    return nil
+  }
+
+  /// Ends a connection. The last one stays, and leads nowhere.
+  func close(_ conversation: Conversation) {
+    Connector(conversation).leaveServer()
+    guard areSeveral else { return }
+    let id = conversation.monitor.id
+    left = nil
+    monitors.remove(id)
+    conversations[id] = nil
+    givenNames[id] = nil
+    if let next = monitors.current.flatMap({ conversations[$0] }) { current = next }
+    // A machine that the shell has started stays its own.
+    if let launched = conversation.launched { current.launched = launched }
+  }
+
+  /// The connection whose server this shell has started, or else the current one.
+  var launcher: Conversation { all.first { $0.launched != nil } ?? current }
+
+  /// Whether the shell may be left now, see ``Connector/mayLeave()``.
+  func mayLeave() -> Bool { Connector(launcher).mayLeave() }
+
+  // MARK: What they tell
+
+  private func note(_ notice: Notice, of id: MonitorID) {
+    guard let conversation = conversations[id] else { return }
+    if notice == .named { rename(conversation) }
+    conversation.handle(notice)
+  }
+
+  /// Where there are several, each is asked for its machine's name.
+  private func askNames() {
+    guard areSeveral else { return }
+    for conversation in all where givenNames[conversation.monitor.id] == nil {
+      conversation.monitor.learnName()
+    }
+    // They are about to be shown.
+    current.waitQuietly(Self.namePatience) { all.allSatisfy { hasName($0.monitor) } }
+  }
+
+  private func hasName(_ monitor: Monitor) -> Bool {
+    givenNames[monitor.id] != nil || monitor.knowledge.isNameKnown || !monitor.isReady
+  }
+
+  /// How long the machines' names are waited for, in milliseconds.
+  private static let namePatience = 300
+
+  private func rename(_ conversation: Conversation) {
+    let monitor = conversation.monitor
+    let texts = [monitor.knowledge.machineName, monitor.address?.lastPart, "QEMU"]
+    let made = texts.lazy.compactMap { $0.flatMap { ConnectionName.made(of: $0) } }.first
+    monitors.rename(monitor.id, to: givenNames[monitor.id] ?? made ?? "QEMU")
+  }
+}

@@ -1,0 +1,92 @@
+import Reports
+import System
+import Transport
+
+/// An address as it was typed, with the name that the connection shall have.
+struct NamedAddress: Hashable {
+  /// Nil if none was given.
+  var name: String?
+  var address: ServerAddress
+
+  init(name: String?, address: ServerAddress) {
+    self.name = name
+    self.address = address
+  }
+
+  /// Reads `NAME=ADDRESS`, an address alone, or the name of one.
+  ///
+  /// - Parameters:
+  ///   - connections: the addresses that have a name.
+  ///   - isGuestAgent: a guest agent answers there, whether or not the text says so.
+  init(
+    _ typed: String, connections: [String: String] = [:], isGuestAgent: Bool = false
+  ) throws(ConnectFailure) {
+    var text = typed
+    if connections[typed] != nil {
+      name = typed
+    } else if let (name, rest) = Self.split(typed) {
+      self.name = name
+      text = rest
+    }
+    do throws(AddressError) {
+      address = try ServerAddress(
+        parsing: text, connections: connections, isGuestAgent: isGuestAgent)
+    } catch {
+      throw ConnectFailure(
+        remark: .connection(.badAddress(error, in: connections[text] ?? text)),
+        status: .notConnected)
+    }
+  }
+
+  /// Nil where there is no name. A socket's file of that name wins, as it does over every other form.
+  static func split(_ typed: String) -> (name: String, address: String)? {
+    guard let equals = typed.firstIndex(of: "="), !Files.isSocket(typed) else { return nil }
+    let name = String(typed[..<equals])
+    let address = String(typed[typed.index(after: equals)...])
+    return ConnectionName.isName(name) && !address.isEmpty ? (name, address) : nil
+  }
+}
+
+/// What connections are called.
+enum ConnectionName {
+  /// What stands behind `@` without meaning itself, and what ends a word or is part of an address.
+  private static let signs = Set("@,*?#=/:|<>(){}[]\\\"'`$!;&~".unicodeScalars)
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    !signs.contains(scalar) && !scalar.properties.isWhitespace
+      && ![.control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned]
+        .contains(scalar.properties.generalCategory)
+  }
+
+  /// Whether the text is a name as it stands.
+  static func isName(_ text: String) -> Bool {
+    !text.isEmpty && !text.hasPrefix("-") && text.unicodeScalars.allSatisfy(isPlain)
+  }
+
+  /// A name made of a text that may hold anything; nil if nothing is left of it. What cannot be
+  /// typed behind `@` becomes `_`.
+  static func made(of text: String) -> String? {
+    let scalars = text.unicodeScalars.map { isPlain($0) || $0 == ":" ? $0 : "_" }
+    let name = String(String.UnicodeScalarView(scalars))
+    if name.allSatisfy({ $0 == "_" }) { return nil }
+    return name.hasPrefix("-") ? "_" + name : name
+  }
+}
+
+extension SocketAddress {
+  /// The last part of it that tells it from others.
+  var lastPart: String {
+    switch self {
+    case .unix(let path): Self.lastPart(of: path)
+    case .abstract(let name): Self.lastPart(of: name)
+    case .tcp(let host, let port): "\(host):\(port)"
+    case .vsock(let cid, let port): "\(cid):\(port)"
+    case .descriptor(let number): "fd:\(number)"
+    case .command(let command): Self.lastPart(of: command)
+    }
+  }
+
+  private static func lastPart(of path: String) -> String {
+    path.split { $0 == "/" || $0 == " " }.last.map(String.init) ?? path
+  }
+}

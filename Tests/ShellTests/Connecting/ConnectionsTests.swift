@@ -1,0 +1,177 @@
+import Monitors
+import Rendering
+import Testing
+import Transport
+
+@testable import Shell
+
+/// Several connections in a session.
+struct ConnectionsTests {
+  private let shell = HeldShell()
+  private let a: HeldServer
+  private let b: HeldServer
+
+  init() {
+    a = shell.serve("/run/a.sock", machine: "web")
+    b = shell.serve("/run/b.sock")
+  }
+
+  private var names: [String] { shell.runner.connections.names }
+  private var current: String {
+    shell.runner.connections.name(of: shell.runner.connections.current)
+  }
+
+  @Test func whatIsOpenedIsCurrentAndTheOthersStay() {
+    #expect(shell.run("x", "\\open /run/a.sock", "y", "\\open b=/run/b.sock", "z") == .success)
+    #expect(shell.server.received == [#"{"execute":"x"}"#])
+    #expect(a.received == [#"{"execute":"y"}"#])
+    #expect(b.received == [#"{"execute":"z"}"#])
+    #expect(names == ["held", "web", "b"])
+  }
+
+  @Test func goesToANameANumberAndBack() {
+    _ = shell.run("\\open /run/a.sock", "\\open b=/run/b.sock", "\\c web")
+    #expect(current == "web")
+    _ = shell.run("\\c -")
+    #expect(current == "b")
+    _ = shell.run("\\c 1")
+    #expect(current == "held")
+    _ = shell.run("\\c -", "x")
+    #expect(b.received == [#"{"execute":"x"}"#])
+  }
+
+  @Test func whatWasLeftIsConnectedAgainOnTheWayBack() {
+    #expect(shell.run("\\c n=/run/a.sock", "x", "\\c -", "y", "\\c -", "z") == .success)
+    #expect(a.received == [#"{"execute":"x"}"#, #"{"execute":"z"}"#])
+    #expect(shell.server.received == [#"{"execute":"y"}"#])
+    #expect(names == [])
+    #expect(current == "n")
+  }
+
+  @Test func withOneThereIsNoWayBack() {
+    #expect(shell.run("\\c -") == .commandFailed)
+    #expect(shell.beside.reports == ["there was no connection before this one"])
+  }
+
+  @Test func whatCannotBeReachedChangesNothing() {
+    #expect(shell.run("\\open /run/c.sock", "x") == .notConnected)
+    #expect(shell.beside.reports.first?.hasSuffix("; still connected to unix:/held") == true)
+    #expect(shell.server.received == [#"{"execute":"x"}"#])
+    #expect(names == [])
+    _ = shell.run("\\open /run/a.sock", "\\conninfo")
+    #expect(shell.shown.reports.last?.hasPrefix("*2 web ") == true)
+  }
+
+  @Test func sameNamesGetNumbers() {
+    b.name = "web"
+    _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock")
+    #expect(names == ["held", "web#1", "web#2"])
+    _ = shell.run("\\c web#1", "x")
+    #expect(a.received == [#"{"execute":"x"}"#])
+  }
+
+  @Test func aNameOfTheGuestsIsOneWord() {
+    a.name = #"my, vm @1\u001b[2J"#
+    _ = shell.run("\\open /run/a.sock")
+    #expect(names == ["held", "my__vm__1__2J"])
+  }
+
+  @Test func whereItIsOpenAlreadyNoSecondConnectionIsMade() {
+    _ = shell.run("\\open /run/a.sock", "\\c held", "\\open /run/a.sock", "x")
+    #expect(names == ["held", "web"])
+    _ = shell.run("\\c held", "\\c /run/a.sock", "y")
+    #expect(names == ["held", "web"])
+    #expect(a.received == [#"{"execute":"x"}"#, #"{"execute":"y"}"#])
+  }
+
+  @Test func theOneBeforeIsCurrentWhenTheCurrentIsClosed() {
+    _ = shell.run("\\open /run/a.sock", "\\open b=/run/b.sock", "\\c held", "\\close")
+    #expect(current == "b")
+    _ = shell.run("\\close web")
+    #expect(names == [])
+    #expect(shell.run("\\close nobody") == .commandFailed)
+    #expect(shell.beside.reports.last == "there is no connection nobody; there is b")
+  }
+
+  @Test func theLastOneStaysAndLeadsNowhere() {
+    #expect(shell.run("\\close", "x") == .connectionLost)
+    #expect(shell.server.received == [])
+  }
+
+  @Test func whatAnotherTellsCarriesItsName() {
+    let shell = HeldShell { $0.settings.events = "on" }
+    let a = shell.serve("/run/a.sock", machine: "dst")
+    _ = shell.run("\\open /run/a.sock", "\\c held")
+    a.say(#"{"event": "RESUME"}"#)
+    shell.settle()
+    shell.server.say(#"{"event": "STOP"}"#)
+    a.end()
+    shell.settle()
+    #expect(shell.shown.reports == ["dst: RESUME", "STOP"])
+    #expect(shell.beside.reports == ["dst: connection closed by the server"])
+  }
+
+  @Test func aLateAnswerOfAnotherCarriesItsName() {
+    let shell = HeldShell { $0.settings.timeout = 1 }
+    let a = shell.serve("/run/a.sock", machine: "dst")
+    a.reply = { _ in [] }
+    #expect(shell.run("\\open /run/a.sock", "slow") == .timedOut)
+    _ = shell.run("\\c held")
+    a.say(#"{"return": "at last", "id": 3}"#)
+    shell.settle()
+    #expect(shell.shown.reports == [#"dst: {"return": "at last"}"#])
+    #expect(shell.beside.reports.last == "dst: late answer to slow:")
+  }
+
+  @Test func theLastValueIsTheSessions() {
+    shell.server.reply = { _ in [#"{"return": {"n": 7}, "id": $id}"#] }
+    _ = shell.run("x", "\\open /run/a.sock", "y n=${_.n}")
+    #expect(a.received == [#"{"execute":"y","arguments":{"n":7}}"#])
+  }
+
+  @Test func theListTellsHowEachIs() {
+    a.reply = { _ in [#"{"return": {"status": "paused"}, "id": $id}"#] }
+    b.reply = { _ in [] }
+    _ = shell.run("\\open /run/a.sock", "\\open b=/run/b.sock")
+    shell.server.end()
+    _ = shell.run("\\conninfo")
+    let rows = shell.shown.reports
+    #expect(rows.count == 3)
+    #expect(rows.first == " 1 held disconnected")
+    #expect(rows.dropFirst().first?.contains(#"runState: Optional("paused")"#) == true)
+    #expect(rows.last?.hasPrefix("*3 b server(") == true)
+    #expect(rows.last?.contains("runState: nil") == true)
+  }
+}
+
+struct NamedAddressTests {
+  @Test(arguments: [
+    ("src=/run/a.sock", "src", "unix:/run/a.sock"),
+    ("/run/a=b.sock", nil, "unix:/run/a=b.sock"),
+    ("unix:/p,server=on", nil, "unix:/p"),
+    ("w1=localhost:4444", "w1", "localhost:4444"),
+    ("x=agent:/run/ga", "x", "unix:/run/ga"),
+    ("a,b=/run/a", nil, "unix:a,b=/run/a"),
+    ("=x", nil, "unix:=x"),
+    ("x=", nil, "unix:x="),
+  ])
+  func aNameStandsInFront(_ typed: String, _ name: String?, _ address: String) throws {
+    let target = try NamedAddress(typed)
+    #expect(target.name == name)
+    #expect(target.address.socket.description == address)
+  }
+
+  @Test func theNameOfAnAddressIsTheConnections() throws {
+    let target = try NamedAddress("lab", connections: ["lab": "lab7:4444"])
+    #expect(target.name == "lab")
+    #expect(target.address.socket.description == "lab7:4444")
+  }
+
+  @Test(arguments: [
+    ("/run/vms/web1.sock", "web1.sock"), ("unix:@qmp", "qmp"), ("lab7:4444", "lab7:4444"),
+    ("exec:ssh lab7 socat - UNIX:/run/q.sock", "q.sock"),
+  ])
+  func theLastPartTellsAddressesApart(_ typed: String, _ part: String) throws {
+    #expect(try NamedAddress(typed).address.socket.lastPart == part)
+  }
+}

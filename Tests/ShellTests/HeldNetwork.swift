@@ -1,0 +1,49 @@
+import EventLoop
+import Monitors
+import TestSupport
+import Transport
+
+/// The servers that a test plays, by where they listen.
+final class HeldNetwork {
+  private let system: HeldSystem
+  private var servers: [SocketAddress: HeldServer] = [:]
+  private var lastNumber: Int32 = 0
+
+  init(_ system: HeldSystem) {
+    self.system = system
+  }
+
+  func serve(_ path: String) -> HeldServer {
+    lastNumber += 1
+    let server = HeldServer(system, path: path, number: lastNumber)
+    servers[server.address] = server
+    return server
+  }
+
+  /// Each is there for whoever comes; elsewhere nobody listens.
+  var open: OpenWire {
+    { [unowned self] address, loop, _, onEnd in
+      let server = servers[address]
+      return HeldAttempt(
+        loop.at(loop.now) {
+          if let server {
+            server.greet()
+            onEnd(.success(server))
+          } else {
+            onEnd(.failure(TransportError(address, .noSuchSocket)))
+          }
+        })
+    }
+  }
+}
+
+/// An attempt that ends in the next turn of the loop.
+private final class HeldAttempt: WireAttempt {
+  private let timer: LoopTimer
+
+  init(_ timer: LoopTimer) {
+    self.timer = timer
+  }
+
+  func cancel() { timer.cancel() }
+}
