@@ -1,5 +1,6 @@
 import JSON
 package import QMP
+package import Shorthand
 
 /// A response, and what its look depends on.
 package struct Answer: Hashable, Sendable {
@@ -26,6 +27,15 @@ package struct Answer: Hashable, Sendable {
   ///
   /// - Complexity: O(length).
   package var message: [UInt8] { Array(parts.map { response.message.bytes[$0] }.joined()) }
+
+  /// What is shown of it where those views are asked for.
+  ///
+  /// - Throws: ``ViewFailure``.
+  /// - Complexity: O(length of what was returned) where there are any.
+  package func report(_ views: [View]) throws(ViewFailure) -> Report {
+    guard case .success(let range) = response.outcome, !views.isEmpty else { return .answer(self) }
+    return .view(try ViewedAnswer(ValuePart(response.message.bytes, range), views))
+  }
 
   private static let textMember = Array("\"human-readable-text\"".utf8)
 

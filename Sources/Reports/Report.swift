@@ -7,6 +7,8 @@ package import Shorthand
 package enum Report: Hashable, Sendable {
   /// What a command answered.
   case answer(Answer)
+  /// What views have made of an answer.
+  case view(ViewedAnswer)
   /// What the server told without being asked.
   case event(Event)
   /// JSON that the shell made itself: what `--dry-run` would send.

@@ -63,7 +63,7 @@ private struct Pieces {
     case .meta(let meta): add(.metaCommand, meta.nameSpan)
     case .message(let node):
       node.tokens.forEach { add($0) }
-      add(.outlet, node.outlet?.span)
+      add(node.outlet)
     case .command(let node): add(node, line.problems)
     }
   }
@@ -87,7 +87,16 @@ private struct Pieces {
     }
     node.arguments.forEach { add($0) }
     add(.punctuation, node.closing)
-    add(.outlet, node.outlet?.span)
+    add(node.outlet)
+  }
+
+  private mutating func add(_ outlet: LineTree.OutletNode?) {
+    for view in outlet?.views ?? [] {
+      add(.outlet, view.sign)
+      add(view.view == nil ? .invalid : .metaCommand, view.name.span)
+      view.arguments.forEach { add(.key, $0.span) }
+    }
+    add(.outlet, outlet?.target?.span)
   }
 
   private mutating func add(_ argument: LineTree.ArgumentNode) {

@@ -15,14 +15,28 @@ package enum ParsedLine: Hashable, Sendable {
   case actionAdded
 }
 
-/// Where an answer goes instead of being shown.
-package enum Outlet: Hashable, Sendable {
-  /// To the standard input of a shell command.
-  case shell(String)
-  case file(String, appending: Bool)
+/// What becomes of an answer that is not just shown: views of it, and where they go.
+package struct Outlet: Hashable, Sendable {
+  /// Where it goes.
+  package enum Target: Hashable, Sendable {
+    /// To the standard input of a shell command.
+    case shell(String)
+    case file(String, appending: Bool)
+  }
 
-  /// Whether it is a shell command.
-  package var isShell: Bool { if case .shell = self { true } else { false } }
+  /// In their order: the first is of the answer, each further one of what the one before gives.
+  package var views: [View]
+  /// Nil where it is shown.
+  package var target: Target?
+
+  /// Those views, and that place.
+  package init(_ views: [View], _ target: Target? = nil) {
+    self.views = views
+    self.target = target
+  }
+
+  /// Whether it goes to a shell command.
+  package var isShell: Bool { if case .shell? = target { true } else { false } }
 }
 
 /// A line that starts with a backslash, split after its first word.

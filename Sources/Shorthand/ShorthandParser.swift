@@ -52,7 +52,7 @@ package struct ShorthandParser: Sendable {
     if first.hasPrefix("{") || first.hasPrefix("transaction(") {
       let tree = LineTree(joined, isInTransaction: isInTransaction)
       // The calling shell has had its operators already.
-      if let sign = tree.lines.firstNonNil(\.outlet)?.sign {
+      if let sign = tree.lines.firstNonNil(\.outlet)?.span {
         let place = LineCursor(joined, at: sign.lowerBound)
         throw SyntaxError(.expectedArgument, at: sign.lowerBound..<place.endOfWord)
       }
@@ -167,16 +167,19 @@ extension Outlet {
     _ node: LineTree.OutletNode?, in bytes: [UInt8], _ variables: Variables
   ) throws(SyntaxError) {
     guard let node else { return nil }
-    guard let file = node.file else {
-      self = .shell(node.command)
+    views = node.views.compactMap(\.view)
+    guard let target = node.target else { return }
+    guard let file = target.file else {
+      self.target = .shell(target.command)
       return
     }
-    self = .file(try file.fileName(in: bytes, variables), appending: node.sign.count == 2)
+    self.target = .file(
+      try file.fileName(in: bytes, variables), appending: target.sign.count == 2)
   }
 }
 
 extension LineTree.Line {
-  /// Where the answer goes, if it is not shown.
+  /// What becomes of the answer, if it is not just shown.
   package var outlet: LineTree.OutletNode? {
     switch content {
     case .message(let node): node.outlet

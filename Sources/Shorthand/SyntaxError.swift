@@ -40,6 +40,13 @@ package struct SyntaxError: Error, Hashable, Sendable {
     /// The value has nothing at that path.
     case noSuchPath(String)
     case unclosedVariable
+    /// Something else than a dot sticks to a quoted part of a path.
+    case expectedPathPart
+    case unknownView(String)
+    /// A view stands behind one that gives text.
+    case viewOfText(String)
+    /// A second path behind a view that takes one.
+    case secondPath
     case unreadableFile(String, FileFailure)
     case expectedShellCommand
     case expectedFileName

@@ -21,15 +21,14 @@ package struct Variables: Hashable, Sendable {
   /// The part of a value at a path such as `0.device`; nil if there is none.
   ///
   /// - Complexity: O(members on the way).
-  package static func part(of value: JSONValue, at path: String) -> JSONValue? {
+  package static func part(of value: JSONValue, at path: ValuePath) -> JSONValue? {
     var value = value
-    for part in path.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false) {
-      let name = String(part)
-      if let index = Int(name), value.array != nil {
+    for part in path.parts {
+      if let index = Int(part.text), value.array != nil {
         guard let element = value[index] else { return nil }
         value = element
       } else {
-        guard let member = value[name] else { return nil }
+        guard let member = value[part.text] else { return nil }
         value = member
       }
     }
@@ -64,10 +63,24 @@ extension LineCursor {
     guard byte(ahead: 1) == UInt8(ascii: "{") else { return nil }
     var end = offset + 2
     while end < limit, bytes[end] != UInt8(ascii: "}") {
-      guard !LineCursor.isSpace(bytes[end]), !LineCursor.isQuote(bytes[end]) else { return nil }
-      end += 1
+      if Self.isQuote(bytes[end]) {
+        guard let behind = endOfQuotedPart(from: end) else { return nil }
+        end = behind
+      } else {
+        guard !Self.isSpace(bytes[end]) else { return nil }
+        end += 1
+      }
     }
     return end < limit ? end + 1 : nil
+  }
+
+  /// The offset behind a quoted part of a path; nil if a quote here is none's.
+  private func endOfQuotedPart(from start: Int) -> Int? {
+    guard bytes[start - 1] == UInt8(ascii: ".") else { return nil }
+    var part = LineCursor(bytes, at: start, upTo: limit)
+    guard part.skipString(), part.byte == UInt8(ascii: ".") || part.byte == UInt8(ascii: "}")
+    else { return nil }
+    return part.offset
   }
 
   /// Reads `${NAME}` or `${NAME.PATH}`, which starts here.
@@ -76,20 +89,20 @@ extension LineCursor {
     guard let end = endOfVariable else {
       throw SyntaxError(.unclosedVariable, at: start..<start + 2)
     }
-    let inside = text(start + 2..<end - 1)
-    let span = start..<end
-    let dot = inside.unicodeScalars.firstIndex(of: ".")
-    let name = String(inside[..<(dot ?? inside.endIndex)])
+    var inside = LineCursor(bytes, at: start + 2, upTo: end - 1)
+    while let byte = inside.byte, byte != UInt8(ascii: ".") { inside.offset += 1 }
+    let name = text(start + 2..<inside.offset)
     guard let value = name == "_" ? variables.last : variables.named[ExactText(name)] else {
       throw SyntaxError(
-        .unknownVariable(name), at: span,
+        .unknownVariable(name), at: start..<end,
         suggestions: ClosestNames.closest(to: name, in: variables.named.keys.map(\.text).sorted()))
     }
     offset = end
-    guard let dot else { return value }
-    let path = String(inside.unicodeScalars[dot...].dropFirst())
+    if inside.isAtEnd { return value }
+    inside.offset += 1
+    let path = try inside.valuePath(endingAt: { _ in false })
     guard let part = Variables.part(of: value, at: path) else {
-      throw SyntaxError(.noSuchPath(inside), at: span)
+      throw SyntaxError(.noSuchPath(text(start + 2..<end - 1)), at: start..<end)
     }
     return part
   }

@@ -145,7 +145,8 @@ import Testing
       var parser = ShorthandParser()
       let environment = ShorthandParser.Environment { _ throws(FileFailure) in "" }
       let line = try? parser.parse(made, isLast: true, environment)
-      #expect(line == .command(Command("take"), .file(name, appending: false)))
+      let outlet = Outlet([], .file(name, appending: false))
+      #expect(line == .command(Command("take"), outlet))
     }
     for made in server.lines("\\i ") { #expect(Self.isHarmless(made)) }
   }

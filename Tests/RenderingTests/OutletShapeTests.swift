@@ -30,7 +30,7 @@ import Testing
     let response = try #require(Response(message))
     let answer = Answer(response, isHumanMonitor: isHumanMonitor)
     let shape = OutletShape(look, isTerminal: isTerminal, line)
-    return String(decoding: shape.bytes(of: answer), as: UTF8.self)
+    return String(decoding: shape.bytes(of: .answer(answer)), as: UTF8.self)
   }
 
   private func look(_ format: Look.Format, isPretty: Bool = false) -> Look {

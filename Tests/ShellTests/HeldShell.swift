@@ -74,6 +74,9 @@ final class RecordingSink: Sink {
       reports[reports.count - 1] = "\(name): \(reports[reports.count - 1])"
     case .connections(let entries):
       reports += entries.map { "\($0.isCurrent ? "*" : " ")\($0.number) \($0.name) \($0.state)" }
+    case .view:
+      let text = PeopleRendering.styled(report)
+      reports.append(text.plain)
     case .event(let event): reports.append(event.name)
     case .json(let bytes): reports.append(String(decoding: bytes, as: UTF8.self))
     case .text(let text): reports.append(text)

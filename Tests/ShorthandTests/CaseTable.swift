@@ -99,7 +99,11 @@ enum Outcome {
   }
 
   private static func text(_ outlet: Outlet?) -> String {
-    switch outlet {
+    (outlet?.views ?? []).map { " | \($0)" }.joined() + text(outlet?.target)
+  }
+
+  private static func text(_ target: Outlet.Target?) -> String {
+    switch target {
     case nil: ""
     case .shell(let command): " | \(command)"
     case .file(let path, appending: let isAppending): " \(isAppending ? ">>" : ">") \(path)"

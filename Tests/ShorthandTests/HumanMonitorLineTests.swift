@@ -22,14 +22,15 @@ import Testing
       (#"x "a \" | b" | c"#, #"x "a \" | b""#, .shell("c")),
       ("x a\"b | c\" | d", "x a\"b | c\"", .shell("d")), ("x \"a | b", "x \"a | b", nil),
       (#"x "\"#, #"x "\"#, nil),
-    ] as [(String, String, Outlet?)])
+    ] as [(String, String, Outlet.Target?)])
   func operatorsStandWhereAWordBegins(
-    _ line: String, _ text: String, _ outlet: Outlet?
+    _ line: String, _ text: String, _ target: Outlet.Target?
   ) throws {
     let variables = Variables(named: ["name": .string("vm")])
     let read = try HumanMonitorLine(line, variables)
     #expect(read.text == text)
-    #expect(read.outlet == outlet)
+    #expect(read.outlet?.target == target)
+    #expect(read.outlet?.views ?? [] == [])
     let literal = HumanMonitorLine(literal: line)
     #expect(literal.outlet == nil)
   }

@@ -30,26 +30,47 @@ package struct OutletShape: Hashable {
       !isCompact && (isTerminal || line == .humanMonitor || look.format == .value)
   }
 
-  /// The bytes, a line break at their end; none of an error response.
+  /// The bytes of an answer or of a view of one, a line break at their end; none of an error
+  /// response.
   ///
   /// - Complexity: O(length).
-  package func bytes(of answer: Answer) -> [UInt8] {
+  package func bytes(of report: Report) -> [UInt8] {
+    switch report {
+    case .answer(let answer): bytes(of: answer)
+    case .view(.part(let part)): json(part.bytes, part.range, isIndented: isIndented)
+    case .view(.json(let part)): json(part.bytes, part.range, isIndented: true)
+    case .view(.lines(let part)): lines(of: part)
+    default: []
+    }
+  }
+
+  private func bytes(of answer: Answer) -> [UInt8] {
     guard case .success(let range) = answer.response.outcome else { return [] }
     if answer.isHumanMonitor ? takesMonitorText : isForPeople, let text = answer.textForPeople {
       let lines = isForPeople ? text : text.replacing("\r\n", with: "\n")
-      return ended(lines)
+      return ended(Array(lines.utf8))
     }
-    let message = answer.response.message.bytes
-    guard isIndented else {
-      return LineFramer.onOneLine(Array(message[range])) + [UInt8(ascii: "\n")]
-    }
-    return ended(String(decoding: JSONPrettyPrinter.indented(message, [range]), as: UTF8.self))
+    return json(answer.response.message.bytes, range, isIndented: isIndented)
+  }
+
+  private func json(_ bytes: [UInt8], _ range: Range<Int>, isIndented: Bool) -> [UInt8] {
+    guard isIndented else { return LineFramer.onOneLine(Array(bytes[range])) + [UInt8(ascii: "\n")] }
+    return ended(JSONPrettyPrinter.indented(bytes, [range]))
+  }
+
+  private func lines(of part: ValuePart) -> [UInt8] {
+    var bytes: [UInt8] = []
+    ViewText.lines(of: part) { bytes += $0 }
+    return ended(bytes)
   }
 
   /// Text with a line break at its end. What would drive a terminal is spelled as an escape, which
   /// in JSON means the same.
-  private func ended(_ text: String) -> [UInt8] {
-    var bytes = Array((isForPeople ? Sanitizer.visible(text, keeping: .lines) : text).utf8)
+  private func ended(_ text: [UInt8]) -> [UInt8] {
+    var bytes = text
+    if isForPeople {
+      bytes = Array(Sanitizer.visible(String(decoding: text, as: UTF8.self), keeping: .lines).utf8)
+    }
     if !bytes.isEmpty, bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     return bytes
   }

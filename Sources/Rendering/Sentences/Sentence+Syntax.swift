@@ -37,6 +37,13 @@ extension Sentence {
     case .unknownVariable(let name): "there is no value called \(name): \\gset keeps one"
     case .noSuchPath(let path): "there is nothing at ${\(path)}"
     case .unclosedVariable: "this ${ is never closed"
+    case .expectedPathPart: "expected a . here, or the end of the path"
+    case .unknownView(let name):
+      "there is no view \\\(name): there are "
+        + ViewName.allCases.map { "\\\($0.rawValue)" }.joined(separator: ", ")
+    case .viewOfText(let name):
+      "\\\(name) gives text: only a shell command or a file can stand behind it"
+    case .secondPath: "only one path can stand here"
     case .unreadableFile(let path, .unreadable(let why)): "cannot read \(path): \(why)"
     case .unreadableFile(let path, .notUTF8): "\(path) is not UTF-8 text"
     case .expectedShellCommand: "expected a shell command behind |"

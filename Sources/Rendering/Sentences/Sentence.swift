@@ -17,6 +17,7 @@ package enum Sentence {
     case .schema(let remark): text(remark)
     case .wait(let remark): text(remark)
     case .line(let remark): text(remark)
+    case .view(let remark): text(remark)
     case .file(let remark): text(remark)
     case .record(let remark): text(remark)
     }

@@ -41,6 +41,7 @@ package final class LineSink: Sink {
     case .from(let name, .answer(let answer)): return show(answer, from: name)
     case .from(let name, .event(let event)):
       compact(NamedJSON.object(event.message.bytes, from: name))
+    case .view(let view): show(view)
     case .event(let event):
       compact(event.message.bytes)
     case .json(let bytes): compact(bytes)
@@ -78,6 +79,16 @@ package final class LineSink: Sink {
     }
     put(object, [0..<object.count], isIndented: look.isPretty || look.format == .pretty)
     return true
+  }
+
+  private func show(_ view: ViewedAnswer) {
+    switch view {
+    case .part(let part):
+      put(part.bytes, [part.range], isIndented: look.isPretty || look.format == .pretty)
+    case .json(let part): put(part.bytes, [part.range], isIndented: true)
+    case .lines(let part) where !isColored: ViewText.lines(of: part) { stream.put($0) }
+    case .lines: show(ViewText.styled(view, columns: nil))
+    }
   }
 
   private func show(_ text: String) {

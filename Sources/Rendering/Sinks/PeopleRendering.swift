@@ -1,13 +1,14 @@
 import QMP
-import Reports
-import Terminal
+package import Reports
+package import Terminal
 
 /// Reports as people read them, whatever shows them.
-enum PeopleRendering {
+package enum PeopleRendering {
   /// - Parameter columns: how wide the terminal is; nil where there is none.
-  static func styled(_ report: Report, columns: Int? = nil) -> StyledText {
+  package static func styled(_ report: Report, columns: Int? = nil) -> StyledText {
     switch report {
     case .answer(let answer): AnswerRendering.styled(answer, columns: columns)
+    case .view(let view): ViewText.styled(view, columns: columns)
     case .event(let event): EventRendering.line(event, time: EventTime.text(event.timestamp))
     case .json(let bytes): JSONStyledPrinter.line(bytes, 0..<bytes.count)
     case .text(let text): StyledText(text)

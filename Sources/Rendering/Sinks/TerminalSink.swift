@@ -44,6 +44,8 @@ package final class TerminalSink: Sink {
     switch report {
     case .answer(let answer) where look.format == .compact && !look.isPretty:
       line(answer.response.message.bytes, answer.parts)
+    case .view(.part(let part)) where look.format == .compact && !look.isPretty:
+      line(part.bytes, [part.range])
     case .event(let event) where look.format == .compact: line(event.message.bytes)
     case .from(let name, .answer(let answer)) where look.format == .compact && !look.isPretty:
       line(NamedJSON.object(answer.message, from: name))

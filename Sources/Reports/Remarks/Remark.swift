@@ -12,6 +12,7 @@ package enum Remark: Hashable, Sendable {
   case wait(WaitRemark)
   /// Lines, and what meta-commands ask for.
   case line(LineRemark)
+  case view(ViewRemark)
   /// Files and programs.
   case file(FileRemark)
   /// Transcripts and replays.

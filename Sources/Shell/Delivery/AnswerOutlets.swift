@@ -12,16 +12,16 @@ struct AnswerOutlets {
     self.programs = programs
   }
 
-  /// Gives a returned value to the outlet, in the shape that it wants.
+  /// Gives an answer, or a view of one, to a program or a file, in the shape that it wants.
   ///
   /// - Parameter line: what kind of line asked for it.
   func deliver(
-    _ answer: Answer, to outlet: Outlet, as line: OutletShape.Line, from origin: LineOrigin
+    _ report: Report, to target: Outlet.Target, as line: OutletShape.Line, from origin: LineOrigin
   ) {
     let front = programs.front
     let isTerminal = front.output.isAttended && front.output.isTerminal
-    let value = OutletShape(front.settings.look, isTerminal: isTerminal, line).bytes(of: answer)
-    switch outlet {
+    let value = OutletShape(front.settings.look, isTerminal: isTerminal, line).bytes(of: report)
+    switch target {
     case .shell(let command):
       front.output.flush()
       if front.reactor.isInterrupted { return }
@@ -43,7 +43,8 @@ struct AnswerOutlets {
   /// Why the file that an answer goes to cannot be written; nil if it can. A file that is not there
   /// is made, as a shell does before it runs a command.
   static func problem(with outlet: Outlet) -> Remark? {
-    guard case .file(let path, _) = outlet, !Files.isSpecial(Files.expandingHome(path)) else {
+    guard case .file(let path, _)? = outlet.target, !Files.isSpecial(Files.expandingHome(path))
+    else {
       return nil
     }
     do throws(Errno) {

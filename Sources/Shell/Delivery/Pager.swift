@@ -11,17 +11,17 @@ struct Pager {
     self.programs = programs
   }
 
-  /// Shows an answer that is longer than the screen through `$PAGER`, if the user wants that.
+  /// Shows an answer, or a view of one, that is longer than the screen through `$PAGER`, if the user wants that.
   ///
   /// - Returns: false if it is still to be shown.
-  func page(_ answer: Answer) -> Bool {
+  func page(_ report: Report) -> Bool {
     let front = programs.front
     guard front.settings.usesPager, front.output.isAttended, front.output.isPeoples,
       let screen = front.output.screen
     else {
       return false
     }
-    let text = AnswerRendering.styled(answer, columns: screen.size.columns)
+    let text = PeopleRendering.styled(report, columns: screen.size.columns)
     let rows = ScreenRows.cut(
       text.lines, columns: screen.size.columns, height: screen.size.rows - 1)
     guard rows.omittedCount > 0 else { return false }

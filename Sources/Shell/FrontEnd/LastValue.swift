@@ -1,18 +1,35 @@
 import JSON
 import QMP
+import Reports
+import Shorthand
 
-/// What `${_}` stands for: kept as it came, made a tree only when it is asked for.
+/// What `${_}` stands for and `\p` shows: kept as it came, made a tree only when it is asked for.
 enum LastValue {
-  case response(Response)
+  case answer(Answer)
   case event(Event)
   case value(JSONValue)
 
   /// - Complexity: O(size of the value).
   var value: JSONValue {
     switch self {
-    case .response(let response): response.returned ?? .null
+    case .answer(let answer): answer.response.returned ?? .null
     case .value(let value): value
     case .event(let event): (try? JSONValue(parsing: event.message.bytes.span)) ?? .null
     }
+  }
+
+  /// What is shown of it where those views are asked for.
+  ///
+  /// - Throws: ``ViewFailure``.
+  func report(_ views: [View]) throws(ViewFailure) -> Report {
+    switch self {
+    case .answer(let answer): try answer.report(views)
+    case .event(let event): try Self.report(event.message.bytes, views)
+    case .value(let value): try Self.report(Array(value.compact.utf8), views)
+    }
+  }
+
+  private static func report(_ bytes: [UInt8], _ views: [View]) throws(ViewFailure) -> Report {
+    .view(try ViewedAnswer(ValuePart(bytes, bytes.indices), views))
   }
 }

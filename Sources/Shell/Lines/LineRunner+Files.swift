@@ -24,8 +24,9 @@ extension LineRunner {
     var parser = ShorthandParser()
     let environment = ShorthandParser.Environment(readFile: { (_) throws(FileFailure) in "" })
     guard
-      case .command(_, .file(let name, appending: false)?)? = try? parser.parse(
-        "x > " + typed, isLast: true, environment)
+      case .command(_, let outlet?)? = try? parser.parse(
+        "x > " + typed, isLast: true, environment),
+      case .file(let name, appending: false)? = outlet.target
     else { return typed }
     return name
   }

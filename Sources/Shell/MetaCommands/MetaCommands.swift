@@ -3,7 +3,8 @@ enum MetaCommands {
   static let table = MetaCommandTable(
     [
       OrientationCommands.rows, ConnectionCommands.rows, HumanMonitorCommands.rows,
-      WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows, HistoryCommands.rows,
+      WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows, ViewCommands.rows,
+      HistoryCommands.rows,
       FileCommands.rows, SettingCommands.rows, ScriptingCommands.rows,
     ].flatMap(\.self))
 }

@@ -16,17 +16,18 @@ enum ValueCommands {
 
   private static func keep(_ runner: LineRunner, _ call: MetaCall) -> Step {
     let front = runner.front
-    let words = call.rest.split(separator: " ").map(String.init)
-    guard (1...2).contains(words.count), words[0] != "_", !words[0].contains(".") else {
+    let name = String(call.rest.prefix { $0 != " " })
+    let typed = String(call.rest.dropFirst(name.count)).trimmed
+    guard !name.isEmpty, name != "_", !name.contains("."), let path = ValuePath(typed) else {
       return runner.usage(call)
     }
     guard let value = front.last?.value else {
       return front.complain(.line(.noLastValue), call.origin)
     }
-    guard let part = words.count == 1 ? value : Variables.part(of: value, at: words[1]) else {
-      return front.complain(.line(.noSuchPath(words[1])), call.origin)
+    guard let part = typed.isEmpty ? value : Variables.part(of: value, at: path) else {
+      return front.complain(.line(.noSuchPath(typed)), call.origin)
     }
-    runner.names.variables[ExactText(words[0])] = part
+    runner.names.variables[ExactText(name)] = part
     return .done
   }
 

@@ -75,13 +75,13 @@ final class Output {
   // MARK: Showing
 
   /// Takes the answers in place of their being shown, for as long as somebody wants that.
-  private var takeAnswer: ((Answer) -> Void)?
+  private var takeAnswer: ((Report) -> Void)?
 
   /// Whether answers go to somebody who shows them in a way of their own.
   var handsOverAnswers: Bool { takeAnswer != nil }
 
   /// Gives answers to somebody who shows them in a way of their own, while the closure runs.
-  func handingAnswers<Value>(to take: @escaping (Answer) -> Void, _ body: () -> Value) -> Value {
+  func handingAnswers<Value>(to take: @escaping (Report) -> Void, _ body: () -> Value) -> Value {
     let outer = takeAnswer
     takeAnswer = take
     defer { takeAnswer = outer }
@@ -92,7 +92,7 @@ final class Output {
 
   func show(_ report: Report) {
     switch report {
-    case .answer(let answer): if let takeAnswer { return takeAnswer(answer) }
+    case .answer, .view: if let takeAnswer { return takeAnswer(report) }
     case .aside, .from(_, .aside): if !isAttended { return }
     case .progress:
       standard.show(report)

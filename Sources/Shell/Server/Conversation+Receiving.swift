@@ -68,29 +68,20 @@ extension Conversation {
   private func show(
     _ response: Response, of entry: ReplyQueue.Entry, isLate: Bool = false
   ) {
+    let answer = Answer(
+      response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
     if response.isError {
       if entry.receiver == nil || isLate { front.fail(.commandFailed) }
     } else {
-      front.last = .response(response)
+      front.last = .answer(answer)
     }
     if let receiver = entry.receiver, !isLate {
       return receiver(response)
     }
     if isLate { tell(.remark(.server(.late(entry.name)))) }
-    let answer = Answer(
-      response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
+    present(answer, of: entry, isLate: isLate)
     // What is asked again and again is neither explained nor timed.
-    if output.handsOverAnswers, entry.outlet == nil, !isLate {
-      return output.show(.answer(answer))
-    }
-    if let outlet = entry.outlet, !response.isError, !(isLate && outlet.isShell) {
-      AnswerOutlets(programs).deliver(
-        answer, to: outlet, as: entry.line, from: entry.origin)
-    } else if isLate {
-      tell(.answer(answer))
-    } else if !Pager(programs).page(answer) {
-      output.show(.answer(answer))
-    }
+    if output.handsOverAnswers, entry.outlet?.target == nil, !isLate { return }
     explain(response, of: entry)
     if settings.showsTiming {
       output.show(.remark(.server(.timing(microseconds: Clock.microseconds - entry.sentAt))))

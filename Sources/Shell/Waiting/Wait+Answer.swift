@@ -24,7 +24,7 @@ extension Wait {
       guard let value = answer.returned else { return conclude(answer, failedBy: wanted.command) }
       if wanted.holds(in: value) {
         output.show(.answer(Answer(answer)))
-        front.last = .response(answer)
+        front.last = .answer(Answer(answer))
         return .done
       }
       seen = wanted.seen(in: value)

@@ -26,7 +26,7 @@ extension Wait {
       case "completed", "failed", "cancelled", "postcopy-paused":
         front.end(meter)
         output.show(.answer(Answer(answer)))
-        front.last = .response(answer)
+        front.last = .answer(Answer(answer))
         if status == "completed" { return .done }
         return front.complain(
           .wait(.migrationFailed(status ?? "", state["error-desc"]?.string)), origin)

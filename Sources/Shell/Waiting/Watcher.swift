@@ -55,8 +55,8 @@ final class Watcher {
     return step == .done ? front.step(after: server.awaitReplies()) ?? .done : step
   }
 
-  private func take(_ answer: Answer) {
-    let text = AnswerRendering.styled(answer, columns: output.screen?.size.columns)
+  private func take(_ report: Report) {
+    let text = PeopleRendering.styled(report, columns: output.screen?.size.columns)
     answers += text
     if !(text.runs.last?.text.hasSuffix("\n") ?? false) { answers.append("\n") }
   }

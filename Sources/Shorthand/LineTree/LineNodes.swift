@@ -115,8 +115,30 @@ extension LineTree {
     package var outlet: OutletNode?
   }
 
-  /// `| COMMAND`, `> FILE` or `>> FILE`.
+  /// What is made of the answer, and where it goes.
   package struct OutletNode: Sendable {
+    /// In their order.
+    package var views: [ViewNode] = []
+    /// Nil where the answer is shown.
+    package var target: TargetNode?
+    /// All of it.
+    package var span: Range<Int>
+  }
+
+  /// `| \NAME WORD…`
+  package struct ViewNode: Sendable {
+    /// The operator.
+    package var sign: Range<Int>
+    /// Without its backslash, at a place with it.
+    package var name: Word
+    /// What stands behind the name, as it is typed.
+    package var arguments: [Word] = []
+    /// Nil as long as there is none of that name.
+    package var view: View?
+  }
+
+  /// `| COMMAND`, `> FILE` or `>> FILE`.
+  package struct TargetNode: Sendable {
     /// The operator.
     package var sign: Range<Int>
     /// A file's name; nil for a shell command.

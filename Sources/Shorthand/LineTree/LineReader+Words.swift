@@ -1,4 +1,4 @@
-/// Values, and what stands behind the arguments.
+/// Values of arguments.
 extension LineReader {
   mutating func argument() -> LineTree.ArgumentNode {
     let start = cursor.offset
@@ -154,38 +154,5 @@ extension LineReader {
       note(.expectedSpace, at: cursor.here)
       while !isAtWordEnd { cursor.offset += 1 }
     }
-  }
-
-  // MARK: Behind the arguments
-
-  /// `| COMMAND`, `> FILE` or `>> FILE`; nil at the end of the line.
-  mutating func outlet() -> LineTree.OutletNode? {
-    skipBlanks()
-    if isAtLineEnd { return nil }
-    let start = cursor.offset
-    let end = lineEnd
-    guard cursor.isAtOperator else {
-      note(.expectedArgument, at: start..<cursor.endOfWord)
-      cursor.offset = end
-      return nil
-    }
-    if cursor.skip("|") {
-      let command = cursor.text(cursor.offset..<end).trimmed
-      if command.isEmpty { note(.expectedShellCommand, at: start..<start + 1) }
-      cursor.offset = end
-      return LineTree.OutletNode(sign: start..<start + 1, command: command, span: start..<end)
-    }
-    cursor.offset += cursor.hasPrefix(">>") ? 2 : 1
-    let sign = start..<cursor.offset
-    skipBlanks()
-    rules = WordRules()
-    let file = word()
-    if file.text.isEmpty { note(.expectedFileName, at: start..<cursor.offset) }
-    skipBlanks()
-    if !isAtLineEnd {
-      note(.textBehindFileName, at: cursor.offset..<end)
-      cursor.offset = end
-    }
-    return LineTree.OutletNode(sign: sign, file: file, span: start..<cursor.offset)
   }
 }

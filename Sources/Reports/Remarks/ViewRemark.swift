@@ -1,0 +1,4 @@
+/// What there is to say of views.
+package enum ViewRemark: Hashable, Sendable {
+  case failed(ViewFailure)
+}

@@ -1,0 +1,106 @@
+import JSON
+import QMP
+import Testing
+
+@testable import Shorthand
+
+/// `COMMAND | \VIEW … | …`, and the same of the last answer.
+@Suite struct ViewLineTests {
+  private func path(_ text: String) -> ValuePath { ValuePath(text) ?? ValuePath(["?"]) }
+
+  private func outlet(_ line: String) throws -> Outlet? {
+    var parser = ShorthandParser()
+    guard case .command(_, let outlet) = try parser.parse(line, CaseTable.environment) else {
+      return nil
+    }
+    return outlet
+  }
+
+  @Test(arguments: [
+    "x | \\lines", "x|\\lines", "x | \\lines  ", "x a=1 |\\lines", "x |  \\lines", "x\t|\t\\lines",
+  ])
+  func aViewStandsBehindABar(_ line: String) throws {
+    #expect(try outlet(line) == Outlet([.lines(ValuePath())]))
+  }
+
+  @Test func aViewTakesAPath() throws {
+    #expect(try outlet("x | \\lines 0.a") == Outlet([.lines(path("0.a"))]))
+    #expect(try outlet("x | \\json 0.\"a b\"") == Outlet([.json(path("0.\"a b\""))]))
+    #expect(try outlet("x | \\json a|b") == Outlet([.json(path("a|b"))]))
+  }
+
+  @Test func viewsGoOnIntoViewsProgramsAndFiles() throws {
+    let lines = View.lines(ValuePath())
+    #expect(try outlet("x | \\lines | grep a | wc") == Outlet([lines], .shell("grep a | wc")))
+    #expect(try outlet("x|\\lines|grep a") == Outlet([lines], .shell("grep a")))
+    #expect(try outlet("x | \\lines > f") == Outlet([lines], .file("f", appending: false)))
+    #expect(try outlet("x|\\lines>>f") == Outlet([lines], .file("f", appending: true)))
+    #expect(
+      try outlet("x | \\json 0 | \\lines a > f")
+        == Outlet([.json(path("0")), .lines(path("a"))], .file("f", appending: false)))
+    #expect(try outlet("x | \\json | cat") == Outlet([.json(ValuePath())], .shell("cat")))
+  }
+
+  @Test func wholeMessagesAndTransactionsHaveViews() throws {
+    var parser = ShorthandParser()
+    guard
+      case .verbatim(_, let outlet) = try parser.parse(
+        #"{"execute":"x"} | \lines"#, CaseTable.environment)
+    else {
+      Issue.record("no message")
+      return
+    }
+    #expect(outlet == Outlet([.lines(ValuePath())]))
+    _ = try parser.parse("transaction( abort", CaseTable.environment)
+    guard case .command(_, let end) = try parser.parse(") | \\json", CaseTable.environment) else {
+      Issue.record("no command")
+      return
+    }
+    #expect(end == Outlet([.json(ValuePath())]))
+  }
+
+  @Test(
+    arguments: [
+      ("x | \\line", .unknownView("line"), 4..<9), ("x | \\", .unknownView(""), 4..<5),
+      ("x | \\lines a b", .secondPath, 13..<14), ("x | \\lines \"a", .unbalancedQuote, 11..<12),
+      ("x | \\lines \"a\"b", .expectedPathPart, 14..<15),
+      ("x | \\lines | \\json", .viewOfText("lines"), 13..<18),
+      ("x | \\lines |", .expectedShellCommand, 11..<12),
+      ("x | \\lines >", .expectedFileName, 11..<12),
+    ] as [(String, SyntaxError.Reason, Range<Int>)])
+  func whatIsWrongIsToldWithItsPlace(
+    _ line: String, _ reason: SyntaxError.Reason, _ place: Range<Int>
+  ) {
+    let error = #expect(throws: SyntaxError.self) { try outlet(line) }
+    #expect(error?.reason == reason)
+    #expect(error?.span == place)
+  }
+
+  @Test func closeViewsAreNamed() {
+    let error = #expect(throws: SyntaxError.self) { try outlet("x | \\line") }
+    #expect(error?.suggestions == ["\\lines"])
+  }
+
+  @Test func theLastAnswerIsReadTheSameWay() throws {
+    func read(_ text: String, _ view: ViewName?) throws -> Outlet {
+      try LastAnswerLine(text, from: 3, view: view, Variables()).outlet
+    }
+    #expect(try read("\\p ", nil) == Outlet([]))
+    #expect(try read("\\p 0.a", nil) == Outlet([.part(path("0.a"))]))
+    #expect(
+      try read("\\p 0.a | \\lines b | cat", nil)
+        == Outlet([.part(path("0.a")), .lines(path("b"))], .shell("cat")))
+    #expect(try read("\\p > f", nil) == Outlet([], .file("f", appending: false)))
+    #expect(
+      try read("\\l  a > f", .lines) == Outlet([.lines(path("a"))], .file("f", appending: false)))
+    let second = #expect(throws: SyntaxError.self) { try read("\\p a b", nil) }
+    #expect(second?.span == 5..<6)
+    let text = #expect(throws: SyntaxError.self) { try read("\\p | \\json", .lines) }
+    #expect(text?.reason == .viewOfText("lines"))
+  }
+
+  @Test func aLineForTheHumanMonitorHasViews() throws {
+    let line = try HumanMonitorLine("info block | \\lines | cat", Variables())
+    #expect(line.outlet == Outlet([.lines(ValuePath())], .shell("cat")))
+  }
+}
