@@ -49,8 +49,11 @@ package struct CommandLineWords: Hashable, Sendable {
         continue
       }
       if isLiteral { return index }
-      if hasAddress || Launcher.isCommand(first: word) {
-        if isHumanMonitor || word.hasPrefix("\\") { return index + 1 }
+      if hasAddress || Launcher.isCommand(first: word),
+        !Launcher.isFurtherAddress(word, isHumanMonitor: isHumanMonitor),
+        isHumanMonitor || word.hasPrefix("\\")
+      {
+        return index + 1
       }
       hasAddress = true
       index += 1

@@ -33,7 +33,7 @@ enum OptionName: String, OptionSpelling {
   case interval = "i"
   case replay, serve, events, format, color
   case timeout = "t timeout"
-  case retry
+  case retry, parallel
 }
 
 extension OptionSpelling {

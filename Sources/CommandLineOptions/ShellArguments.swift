@@ -106,6 +106,12 @@ package struct ShellArguments: ParsableArguments {
     transform: Validated.seconds)
   var retry: Double = 0
 
+  @Option(
+    name: OptionName.parallel.specification,
+    help: ArgumentHelp("Connect to at most N monitors at once (64).", valueName: "n"),
+    transform: Validated.parallel)
+  var parallel: Int = 64
+
   @Flag(name: FlagName.readOnly.specification, help: "Refuse what is not a query.")
   var readOnly = false
 
@@ -156,6 +162,7 @@ package struct ShellArguments: ParsableArguments {
     options.serve = serve
     options.isDryRun = dryRun
     options.retry = retry
+    options.parallel = parallel
     options.answersYes = yes
     options.isQuiet = quiet
     options.settings.isVerbose = verbose

@@ -18,6 +18,13 @@ enum Validated {
     return value
   }
 
+  @Sendable static func parallel(_ text: String) throws -> Int {
+    guard let value = Int(text), value >= 1 else {
+      throw ValidationError("'\(text)' is no number of monitors: give 1 or more")
+    }
+    return value
+  }
+
   @Sendable static func format(_ text: String) throws -> Look.Format {
     try choice(text)
   }

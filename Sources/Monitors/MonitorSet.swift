@@ -22,7 +22,8 @@ package final class MonitorSet {
   /// What they are called.
   package private(set) var names = MonitorNames()
 
-  let loop: Loop
+  /// What drives them.
+  package let loop: Loop
   var places: ConnectPlaces
   /// What makes the wires.
   package let open: OpenWire

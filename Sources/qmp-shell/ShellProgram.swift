@@ -11,12 +11,14 @@ struct ShellProgram: Program {
       usage: """
         qmp-shell [options] ADDRESS                        interactive, or a script on stdin
         qmp-shell [options] ADDRESS COMMAND [ARG=VALUE …]  one command, its answer, exit
+        qmp-shell [options] ADDRESS ADDRESS… [COMMAND …]   several monitors at once
         qmp-shell --list                                   the monitors of this host
         qmp-shell [options] -- QEMU-COMMAND [ARG …]        start QEMU and attach to it
         """,
       discussion: """
         ADDRESS is a socket's path, unix:PATH, unix:@ABSTRACT, HOST:PORT, tcp:HOST:PORT, \
-        [IPv6]:PORT, vsock:CID:PORT, fd:N or exec:COMMAND. Without it, QMP_SOCKET names it.
+        [IPv6]:PORT, vsock:CID:PORT, fd:N or exec:COMMAND. Without it, QMP_SOCKET names it. \
+        NAME=ADDRESS gives it a name.
         Exit status: 0 all good, 1 a command answered an error or a line did not parse, 2 usage, \
         3 could not connect, 4 connection lost with a reply outstanding, 124 timed out, \
         130 interrupted.
@@ -28,7 +30,8 @@ struct ShellProgram: Program {
   @OptionGroup var arguments: ShellArguments
 
   @Argument(
-    help: ArgumentHelp("The address, then perhaps one command.", valueName: "address [command]"))
+    help: ArgumentHelp(
+      "The address or addresses, then perhaps one command.", valueName: "address [command]"))
   var words: [String] = []
 
   static func place(
@@ -50,7 +53,15 @@ struct ShellProgram: Program {
     if command == nil, let first = words.first, !Launcher.isCommand(first: first),
       !options.isDryRun || Launcher.isAddress(first)
     {
-      options.address = words.removeFirst()
+      options.addresses = [words.removeFirst()]
+      while let word = words.first,
+        Launcher.isFurtherAddress(word, isHumanMonitor: options.isHumanMonitor)
+      {
+        options.addresses.append(words.removeFirst())
+      }
+      if options.addresses.count > 1, options.replay != nil {
+        throw ValidationError("--replay FILE goes with one ADDRESS")
+      }
     }
     options.command = words
   }

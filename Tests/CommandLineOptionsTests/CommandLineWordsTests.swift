@@ -17,6 +17,8 @@ import Testing
     ("--log=-H s info -v", "--log=-H s info -v |"), ("s \\hmp info -v", "s \\hmp | info -v"),
     ("s \\wait X -t 3", "s \\wait | X -t 3"), ("-f - s x", "-f - s x |"),
     ("-q -- qemu -v", "-q | -- qemu -v"), ("-c -- s x", "-c -- s x |"),
+    ("s /t x -v", "s /t x -v |"), ("-H s /t info -v", "-H s /t info | -v"),
+    ("-H s x/8i -v", "-H s x/8i | -v"), ("-H s a=b:1 x/8i -v", "-H s a=b:1 x/8i | -v"),
     ("-c -- -- qemu", "-c -- | -- qemu"), ("-H s info -- a", "-H s info | -- a"), ("-t", "-t |"),
   ])
   func optionsEndWhereTheMonitorsLineBegins(_ line: String, _ expected: String) {
@@ -73,7 +75,7 @@ import Testing
     }
     let values: [OptionName: String] = [
       .repetitions: "1", .interval: "1", .timeout: "1", .retry: "1", .format: "auto",
-      .color: "auto",
+      .color: "auto", .parallel: "1",
     ]
     for option in OptionName.allCases {
       for word in Self.words(option) {

@@ -31,6 +31,7 @@ extension Sentence {
         + names.joined(separator: ", ")
     case .noConnectionBefore: "there was no connection before this one"
     case .closed(let name): "closed \(name)"
+    case .endedBeforeLine: "the connection has ended: this line and what follows have not run"
     case .noAddress: "there is no address yet: \\c ADDRESS connects"
     case .howToReconnect: "\\reconnect connects again, \\q leaves"
     case .lost([], let error): cause(error)

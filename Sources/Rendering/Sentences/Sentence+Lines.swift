@@ -7,6 +7,7 @@ extension Sentence {
     case .unknownMeta(let name, let close):
       "there is no meta-command \\\(name)" + suggestion(close.map { "\\\($0)" })
         + (close.isEmpty ? ";" : "") + " \\? lists them"
+    case .notOnSeveral(let name): "\\\(name) does not run at several monitors at once"
     case .usage(let head): "usage: \(head)"
     case .unknownSetting(let name, let close):
       "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")

@@ -34,6 +34,8 @@ package enum ConnectionRemark: Hashable, Sendable {
   case noConnectionBefore
   /// A connection was ended, by its name.
   case closed(String)
+  /// The connection ended before a script did.
+  case endedBeforeLine
   case noAddress
   case howToReconnect
   /// The connection ended, and these commands have no answer.

@@ -5,6 +5,8 @@ package import Terminal
 package enum LineRemark: Hashable, Sendable {
   /// Without the backslash.
   case unknownMeta(String, close: [String])
+  /// A meta-command, without its backslash, that cannot run at several monitors at once.
+  case notOnSeveral(String)
   /// How a meta-command is typed.
   case usage(String)
 

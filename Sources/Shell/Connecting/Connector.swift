@@ -61,7 +61,7 @@ struct Connector {
     throw failure(phase, result, address)
   }
 
-  private func terms(for address: ServerAddress) -> ConnectTerms {
+  func terms(for address: ServerAddress) -> ConnectTerms {
     var terms = ConnectTerms(
       isGuestAgent: address.isGuestAgent, token: Environment.processID,
       patience: front.settings.timeout.map { Seconds.milliseconds($0) },
@@ -95,7 +95,7 @@ struct Connector {
   /// Why a monitor cannot be talked to.
   ///
   /// - Parameter result: how the wait for it ended.
-  private func failure(
+  func failure(
     _ phase: Phase, _ result: WaitResult, _ address: ServerAddress
   ) -> ConnectFailure {
     if result == .interrupted || result == .terminated {

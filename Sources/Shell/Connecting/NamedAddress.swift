@@ -38,6 +38,24 @@ struct NamedAddress: Hashable {
     }
   }
 
+  /// Whether a word must be an address, with or without a name: a socket, or what has characters that
+  /// no command's name has.
+  static func isAddress(_ word: String) -> Bool {
+    if Files.isSocket(word) { return true }
+    let isLine = ["{", "\\", "@", "transaction("].contains { word.hasPrefix($0) }
+    let text = split(word)?.address ?? word
+    return !isLine && (text.contains { $0 == "/" || $0 == ":" } || Files.isSocket(text))
+  }
+
+  /// The same where commands of the human monitor may stand, some of which have a slash.
+  static func isUnlikeHumanMonitor(_ word: String) -> Bool {
+    let text = split(word)?.address ?? word
+    if Files.isSocket(word) || Files.isSocket(text) { return true }
+    let isPath = ["/", "./", "../", "~"].contains { text.hasPrefix($0) }
+    return isPath || !text.contains("/") && isAddress(word)
+      || ["unix:", "exec:", "agent:"].contains { text.hasPrefix($0) }
+  }
+
   /// Nil where there is no name. A socket's file of that name wins, as it does over every other form.
   static func split(_ typed: String) -> (name: String, address: String)? {
     guard let equals = typed.firstIndex(of: "="), !Files.isSocket(typed) else { return nil }

@@ -11,6 +11,9 @@ final class FrontEnd {
   let options: Options
   /// Somebody types the lines.
   let isInteractive: Bool
+  /// The lines run at several monitors, each of which has a front end of its own: none of them may
+  /// wait, for that would hold up the others.
+  let isOneOfSeveral: Bool
   let output: Output
   let reactor: Reactor
 
@@ -33,14 +36,31 @@ final class FrontEnd {
   /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
   var isInterrupted = false
 
-  init(_ options: Options, isInteractive: Bool, output: Output, reactor: Reactor) {
+  init(
+    _ options: Options, isInteractive: Bool, isOneOfSeveral: Bool = false, output: Output,
+    reactor: Reactor
+  ) {
     self.options = options
     self.isInteractive = isInteractive
+    self.isOneOfSeveral = isOneOfSeveral
     self.output = output
     self.reactor = reactor
     settings = options.settings
     eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
     output.isAttended = isInteractive
+  }
+
+  /// What stands for this one at one of several monitors, and shows there.
+  func standIn(showing output: Output) -> FrontEnd {
+    var options = options
+    options.settings = settings
+    let isShown = self.output.isTerminal ? "on" : "off"
+    options.settings.events = settings.events ?? isShown
+    let front = FrontEnd(
+      options, isInteractive: false, isOneOfSeveral: true, output: output, reactor: reactor)
+    front.transcript = transcript
+    front.last = last
+    return front
   }
 
   private func settingsChanged(from old: Settings) {

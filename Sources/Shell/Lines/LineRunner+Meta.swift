@@ -13,6 +13,9 @@ extension LineRunner {
     if front.settings.isReadOnly, command.changesMachine {
       return front.complain(.server(.notReadOnly("\\" + command.name)), origin)
     }
+    if front.isOneOfSeveral, !command.runsOnEach {
+      return front.complain(.line(.notOnSeveral(command.name)), origin)
+    }
     do throws(SyntaxError) {
       let rest = try rest(of: meta, read: command.reading, in: text)
       return try command.run(

@@ -14,7 +14,7 @@ import SystemPackage
 /// come from and in whether each answer is waited for.
 final class LineRunner {
   let front: FrontEnd
-  let connections: Connections
+  private let target: Target
   let metaCommands: MetaCommandTable
 
   var parser = ShorthandParser()
@@ -28,17 +28,47 @@ final class LineRunner {
   /// What one line of the outermost of them has led to.
   var nestedRuns = NestedRuns()
 
+  /// Where lines go.
+  private enum Target {
+    /// To the current connection of the session.
+    case session(Connections)
+    /// To one of several monitors, each of which has lines of its own.
+    case one(Conversation)
+  }
+
+  /// Runs the lines of a session.
   init(_ connections: Connections, _ metaCommands: MetaCommandTable) {
-    self.connections = connections
+    target = .session(connections)
     self.metaCommands = metaCommands
     front = connections.front
+    humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
+  }
+
+  /// Runs the lines of one of several monitors.
+  init(for server: Conversation, _ metaCommands: MetaCommandTable) {
+    target = .one(server)
+    self.metaCommands = metaCommands
+    front = server.front
     humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
   }
 
   var output: Output { front.output }
 
   /// The server that lines go to.
-  var server: Conversation { connections.current }
+  var server: Conversation {
+    switch target {
+    case .session(let connections): connections.current
+    case .one(let server): server
+    }
+  }
+
+  /// The connections of the session, whose lines these must be.
+  var connections: Connections {
+    guard case .session(let connections) = target else {
+      preconditionFailure("a line of the session, for one of several monitors")
+    }
+    return connections
+  }
 
   /// Runs one line, or several that belong together.
   ///

@@ -31,12 +31,14 @@ struct MetaCommand: Sendable {
   let reading: Reading
   /// Whether it may do more to the machine than ask: then it is refused where that is not allowed.
   let changesMachine: Bool
+  /// Whether it can be a line of one of several monitors, where nothing may wait.
+  let runsOnEach: Bool
   let run: Action
 
   init(
     _ name: String, or otherNames: [String] = [], _ arguments: String = "",
     completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
-    changesMachine: Bool = false, help: String, run: @escaping Action
+    changesMachine: Bool = false, runsOnEach: Bool = false, help: String, run: @escaping Action
   ) {
     self.name = name
     self.otherNames = otherNames
@@ -45,6 +47,7 @@ struct MetaCommand: Sendable {
     self.completes = completes
     self.reading = reading
     self.changesMachine = changesMachine
+    self.runsOnEach = runsOnEach
     self.run = run
   }
 

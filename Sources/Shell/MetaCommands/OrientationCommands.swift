@@ -6,7 +6,8 @@ import Shorthand
 enum OrientationCommands {
   static let rows = [
     MetaCommand(
-      "q", or: ["quit", "exit"], "[STATUS]", help: "leave the shell; the virtual machine runs on",
+      "q", or: ["quit", "exit"], "[STATUS]", runsOnEach: true,
+      help: "leave the shell; the virtual machine runs on",
       run: { leave($0, $1) }),
     MetaCommand(
       "?", or: ["help"], help: "list the meta-commands", run: { runner, _ in list(runner) }),

@@ -6,10 +6,12 @@ import Shorthand
 enum SettingCommands {
   static let rows = [
     MetaCommand(
-      "set", "[NAME [VALUE]]", completes: .setting, help: "show or change the settings",
+      "set", "[NAME [VALUE]]", completes: .setting, runsOnEach: true,
+      help: "show or change the settings",
       run: { set($0.front, $1.rest, $1.origin) }),
     MetaCommand(
-      "timing", "[on|off]", completes: .words(["on", "off"]), help: "show how long commands take",
+      "timing", "[on|off]", completes: .words(["on", "off"]), runsOnEach: true,
+      help: "show how long commands take",
       run: { toggle($0.front, .timing, $1) }),
     MetaCommand(
       "pager", "[on|off]", completes: .words(["on", "off"]),
@@ -17,7 +19,7 @@ enum SettingCommands {
       run: { toggle($0.front, .pager, $1) }),
     MetaCommand(
       "alias", "NAME TEXT", completes: .words([]),
-      help: "let NAME stand for TEXT at the start of a line",
+      runsOnEach: true, help: "let NAME stand for TEXT at the start of a line",
       run: { $0.define($1, in: \.names.aliases.texts) }),
   ]
 

@@ -7,10 +7,11 @@ import Shorthand
 enum ValueCommands {
   static let rows = [
     MetaCommand(
-      "gset", "NAME [PATH]", help: "keep the last returned value, or a part of it, as ${NAME}",
+      "gset", "NAME [PATH]", runsOnEach: true,
+      help: "keep the last returned value, or a part of it, as ${NAME}",
       run: { keep($0, $1) }),
     MetaCommand(
-      "dry", "COMMAND", completes: .command, help: "the JSON of a line, unsent",
+      "dry", "COMMAND", completes: .command, runsOnEach: true, help: "the JSON of a line, unsent",
       run: { show($0, $1) }),
   ]
 

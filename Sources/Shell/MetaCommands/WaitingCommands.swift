@@ -8,7 +8,8 @@ enum WaitingCommands {
   static let rows = [
     MetaCommand(
       "events", "[on|off|PATTERN…|tail N]", completes: .events(["on", "off", "tail"]),
-      help: "show, hide or choose events, or look back at the last N", run: { choose($0, $1) }),
+      runsOnEach: true, help: "show, hide or choose events, or look back at the last N",
+      run: { choose($0, $1) }),
     MetaCommand(
       "wait",
       "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | COMMAND MEMBER=VALUE… | job ID | migrate | "

@@ -9,7 +9,9 @@ extension Conversation {
   /// Adds to an error response what is known of the server. A script's first one that this may help
   /// asks the server; the script goes on meanwhile.
   func explain(_ response: Response, of entry: ReplyQueue.Entry) {
-    guard case .error(let errorClass, let desc) = response.outcome else { return }
+    guard case .error(let errorClass, let desc) = response.outcome, !front.isOneOfSeveral else {
+      return
+    }
     if !isInteractive, [.unasked, .asked].contains(knowledge.schemaState) {
       guard errorClass == .commandNotFound || ParameterComplaint(desc: desc) != nil else { return }
       unexplained.append((response, entry))

@@ -10,6 +10,11 @@ import Transport
 extension Conversation {
   /// Deals with what the server did.
   func handle(_ notice: Notice) {
+    show(notice)
+    onProgress()
+  }
+
+  private func show(_ notice: Notice) {
     switch notice {
     case .phase(.ended(.disconnected(let error))): connectionEnded(error)
     case .phase: break
@@ -29,6 +34,7 @@ extension Conversation {
   /// Takes the outcome of a command of the user's.
   func ended(_ number: Int, _ outcome: Outcome) {
     if replies.complete(number, outcome) { showAnswered() }
+    onProgress()
   }
 
   /// Shows an answer that nobody waits for any more.

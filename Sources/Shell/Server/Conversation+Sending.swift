@@ -57,7 +57,7 @@ extension Conversation {
     let number = submissions
     let id = monitor.send(
       message.outgoing, mayEndServer: endsMachine, staysSilent: isSilent,
-      patience: isSilent ? nil : replyTimeout.map { Seconds.milliseconds($0) }
+      patience: patience(isSilent: isSilent).map { Seconds.milliseconds($0) }
     ) { [unowned self] in ended(number, $0) }
     replies.append(
       ReplyQueue.Entry(
@@ -70,9 +70,18 @@ extension Conversation {
     if replies.count == Monitor.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
       monitor.flush()
     }
+    // Whoever runs the line goes on when there is an answer.
+    if front.isOneOfSeveral { return .done }
     if isSilent { return awaitFailure(of: number, id, message.name) }
     if awaits ?? (awaitsEach || outlet != nil) { return front.step(after: awaitReplies()) ?? .done }
     return .done
+  }
+
+  /// How many seconds an answer may take. What says nothing when it succeeds is given up by whoever
+  /// waits for its failure, or where nobody waits, as late as they would.
+  private func patience(isSilent: Bool) -> Double? {
+    if !isSilent { return replyTimeout }
+    return front.isOneOfSeveral ? min(settings.timeout ?? 2, 2) : nil
   }
 
   /// Whether each answer is waited for before the next line is read.

@@ -9,7 +9,7 @@ import Transport
 extension Conversation {
   /// How long a line waits for the schema, in milliseconds: at the prompt it has been asked for
   /// long before; a script's first line with arguments asks for it, and waits as for a reply.
-  private var schemaPatience: Int {
+  var schemaPatience: Int {
     isInteractive ? 1000 : Seconds.milliseconds(settings.timeout ?? 10)
   }
 
@@ -30,6 +30,13 @@ extension Conversation {
     return !"\\{#<".utf8.contains(first) && text.holds(UInt8(ascii: "="))
   }
 
+  /// Whether a line will wait for the schema, which then is asked for.
+  func needsSchema(for text: String) -> Bool {
+    guard Self.hasArguments(text), !monitor.isGuestAgent else { return false }
+    learn()
+    return knowledge.schemaState == .asked
+  }
+
   /// Waits for the schema as long as a line does, and tells when it does not come; lines are typed
   /// by it from here on.
   func awaitSchema() {
@@ -38,6 +45,11 @@ extension Conversation {
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
       !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted
     else { return }
+    giveUpSchema()
+  }
+
+  /// Goes on without the schema, and tells of it.
+  func giveUpSchema() {
     monitor.giveUpLearning()
     output.show(.remark(.schema(.late)))
   }

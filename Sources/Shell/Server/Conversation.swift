@@ -14,6 +14,8 @@ final class Conversation {
   /// What the server is called, where lines without a name go to another one; nil where they go to
   /// this one.
   var nameElsewhere: () -> String? = { nil }
+  /// Told of whatever may let somebody go on who does not wait.
+  var onProgress: () -> Void = {}
   var replies = ReplyQueue()
   /// What has been told already, so that it is told once.
   var told: Set<TypingNotice> = []

@@ -60,7 +60,7 @@ struct ReplyQueue {
     switch outcome {
     case .timedOut, .cancelled:
       let entry = entries.remove(at: index)
-      if outcome == .timedOut { timedOut.append(entry) }
+      if outcome == .timedOut, !entry.staysSilent { timedOut.append(entry) }
       late[entry.id] = entry
     case .answered, .lost: entries[index].outcome = outcome
     }

@@ -15,6 +15,25 @@ package enum ExitStatus: Hashable, Sendable {
   /// What `\q STATUS` asked for, 0 to 255.
   case chosen(Int32)
 
+  /// The worst of several, each of which says how it went with one of several monitors: that there
+  /// was none is worse than that it was lost, and that worse than silence and than an error.
+  package static func worst(of statuses: some Sequence<ExitStatus>) -> ExitStatus {
+    statuses.max { $0.weight < $1.weight } ?? .success
+  }
+
+  private var weight: Int {
+    switch self {
+    case .success, .chosen(0): 0
+    case .chosen: 1
+    case .commandFailed: 2
+    case .timedOut: 3
+    case .connectionLost, .replyLost: 4
+    case .notConnected: 5
+    case .usage: 6
+    case .interrupted: 7
+    }
+  }
+
   /// What the parent process sees.
   package var code: Int32 {
     switch self {

@@ -7,8 +7,8 @@ package struct Options: Sendable {
     case file(String)
   }
 
-  /// The server's address as it was typed; nil if none was.
-  package var address: String?
+  /// The servers' addresses as they were typed; several are talked to together.
+  package var addresses: [String] = []
   /// The words of a one-shot command; each is one token, however it is spaced.
   package var command: [String] = []
   /// The command line of the server to start; nil to connect to a running one.
@@ -50,9 +50,14 @@ package struct Options: Sendable {
   package var transcript: String?
   /// Seconds to go on trying to connect.
   package var retry = 0.0
+  /// `--parallel`: how many servers are connected to at once.
+  package var parallel = 64
 
   /// What the shell starts with and `\set` changes.
   package var settings = Settings()
+
+  /// The server's address, where one is talked to; nil if none was typed.
+  package var address: String? { addresses.first }
 
   /// What a command line without options asks for.
   package init() {}

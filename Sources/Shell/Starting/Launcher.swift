@@ -13,9 +13,13 @@ package enum Launcher {
   }
 
   /// Whether a word must be an address: a socket, or what has characters that no command's name has.
-  package static func isAddress(_ word: String) -> Bool {
-    let hasSigns = word.contains { $0 == "/" || $0 == ":" }
-    return hasSigns && !word.hasPrefix("{") && !word.hasPrefix("\\") || Files.isSocket(word)
+  package static func isAddress(_ word: String) -> Bool { NamedAddress.isAddress(word) }
+
+  /// Whether a word behind an address is another one, rather than the command.
+  ///
+  /// - Parameter isHumanMonitor: the command is one of the human monitor's, such as `x/8i`.
+  package static func isFurtherAddress(_ word: String, isHumanMonitor: Bool) -> Bool {
+    isHumanMonitor ? NamedAddress.isUnlikeHumanMonitor(word) : NamedAddress.isAddress(word)
   }
 
   /// Whether the first word of the command line is a command already, because `QMP_SOCKET` names
@@ -98,18 +102,42 @@ package enum Launcher {
       && !options.isDryRun && Environment.isTerminal(.standardInput)
     let front = FrontEnd(
       options, isInteractive: isInteractive, output: output, reactor: reactor)
+    if options.addresses.count > 1, !isInteractive, !options.isDryRun {
+      return front.endOutput(runFleet(front))
+    }
     let runner = LineRunner(Connections(front), MetaCommands.table)
     let status = run(runner)
     Connector(runner.connections.launcher).endServer()
     return front.endOutput(status)
   }
 
+  /// Runs at several monitors.
+  private static func runFleet(_ front: FrontEnd) -> ExitStatus {
+    if let status = openTranscript(front) { return status }
+    do throws(ConnectFailure) {
+      var targets: [NamedAddress] = []
+      for text in front.options.addresses {
+        targets.append(try NamedAddress(text, isGuestAgent: front.options.isGuestAgent))
+      }
+      return FleetRun(targets, front).run()
+    } catch {
+      front.output.show(.complaint(error.remark, at: .commandLine))
+      return error.status
+    }
+  }
+
+  /// Nil if there is none, or it is open.
+  private static func openTranscript(_ front: FrontEnd) -> ExitStatus? {
+    guard let path = front.options.transcript, let failure = front.openTranscript(path) else {
+      return nil
+    }
+    front.output.show(.complaint(failure, at: .commandLine))
+    return .usage
+  }
+
   private static func run(_ runner: LineRunner) -> ExitStatus {
     let options = runner.front.options
-    if let path = options.transcript, let failure = runner.front.openTranscript(path) {
-      runner.output.show(.complaint(failure, at: .commandLine))
-      return .usage
-    }
+    if let status = openTranscript(runner.front) { return status }
     if !options.isDryRun, let status = connect(runner) { return status }
     if runner.front.isInteractive { return interact(runner) }
     return NonInteractiveRun(runner).run()

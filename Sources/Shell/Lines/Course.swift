@@ -1,0 +1,246 @@
+import EventLoop
+import JSON
+import Monitors
+import QMP
+import Reports
+import Shorthand
+import System
+import Terminal
+
+/// The lines of a script on their way at one of several monitors, in their order, at its own pace.
+///
+/// It never waits: where a line has to wait for something, it goes on when something has happened.
+final class Course {
+  let server: Conversation
+  /// How it ended; nil while it goes on.
+  private(set) var ending: ExitStatus?
+  /// Told once, when it has ended.
+  var onEnd: () -> Void = {}
+  /// Commands could be sent.
+  private(set) var hasBegun = false
+
+  private let runner: LineRunner
+  private let script: SharedScript
+  private let address: ServerAddress?
+  /// The next piece of the script.
+  private var place = 0
+  private var gathered = GatheredLines()
+  private var transactionStart: LineOrigin?
+  /// A line that is whole, and waits.
+  private var next: Line?
+  /// Gives up waiting for the schema, or begins the next round.
+  private var timer: LoopTimer?
+  private var roundCount = 0
+  /// When the round began.
+  private var roundStart = 0
+  /// It goes on already, and something has happened meanwhile.
+  private var isBusy = false
+  private var hasNews = false
+
+  private struct Line {
+    var words: [String] = []
+    var text: String
+    var origin: LineOrigin
+    /// No further line can belong to it.
+    var isLast = false
+  }
+
+  /// - Parameter address: where the monitor is, for messages of it.
+  init(_ runner: LineRunner, _ script: SharedScript, to address: ServerAddress?) {
+    self.runner = runner
+    self.script = script
+    self.address = address
+    server = runner.server
+    server.onProgress = { [unowned self] in advance() }
+  }
+
+  private var front: FrontEnd { runner.front }
+  private var monitor: Monitor { server.monitor }
+
+  /// Runs as many lines as can be run now.
+  func advance() {
+    hasNews = true
+    if isBusy { return }
+    isBusy = true
+    while hasNews, ending == nil {
+      hasNews = false
+      while ending == nil, goOn() {}
+    }
+    isBusy = false
+  }
+
+  /// Ends it as it stands: nothing further runs, and nothing is waited for.
+  func stop(_ status: ExitStatus) {
+    if ending != nil { return }
+    ending = status
+    timer?.cancel()
+    monitor.cancel()
+    onEnd()
+  }
+
+  // MARK: One step
+
+  /// Runs the next line; false if something is to be waited for, or it is over.
+  private func goOn() -> Bool {
+    if server.replies.hasTimedOut {
+      _ = server.awaitReplies()
+      front.fail(.timedOut)
+      stop(.timedOut)
+      return false
+    }
+    switch monitor.phase {
+    case .idle, .connecting, .negotiating: return false
+    case .ready: begin()
+    case .ended(let end):
+      endWithoutConnection(end)
+      return false
+    }
+    if next == nil { next = takeLine() }
+    guard let line = next else {
+      if isAtEnd, server.replies.isEmpty { endRound() }
+      return false
+    }
+    if front.options.exitsOnError, !server.replies.isEmpty { return false }
+    if front.endsByError {
+      stop(front.status)
+      return false
+    }
+    guard !mustWait(line) else { return false }
+    next = nil
+    run(line)
+    return ending == nil
+  }
+
+  private func begin() {
+    if hasBegun { return }
+    hasBegun = true
+    roundStart = front.reactor.now
+  }
+
+  private func endWithoutConnection(_ end: Phase.End) {
+    if !hasBegun, let address {
+      let failure = Connector(server).failure(monitor.phase, .done, address)
+      front.output.show(.complaint(failure.remark, at: .commandLine))
+      return stop(failure.status)
+    }
+    if front.endsByError { return stop(front.status) }
+    if next == nil { next = takeLine() }
+    if let line = next {
+      front.fail(.connectionLost)
+      let remark = ConnectionRemark.endedBeforeLine
+      front.output.show(.complaint(.connection(remark), at: line.origin))
+      stop(front.status)
+    } else if isAtEnd {
+      stop(front.status)
+    }
+  }
+
+  private var isAtEnd: Bool { place == script.pieces.count && script.isRead }
+
+  /// All lines have run: it is over, or they run again a little later.
+  private func endRound() {
+    let options = front.options
+    roundCount += 1
+    guard let wanted = options.repetitions, wanted == 0 || roundCount < wanted,
+      !front.endsByError
+    else { return stop(front.status) }
+    let moment = roundStart + Seconds.milliseconds(options.interval)
+    timer = front.reactor.loop.at(moment) { [unowned self] in
+      roundStart = front.reactor.now
+      place = 0
+      advance()
+    }
+  }
+
+  /// What the line needs before it can be run without waiting.
+  private func mustWait(_ line: Line) -> Bool {
+    let text = line.text
+    let start = text.utf8.drop { $0 <= 0x20 }
+    if !server.replies.isEmpty {
+      // What it does, or where its answer goes, depends on the answers before it.
+      let needsAnswers = start.first == UInt8(ascii: "\\") || "$|>".utf8.contains { text.holds($0) }
+      if needsAnswers { return true }
+    }
+    if !monitor.hasRoom, !start.starts(with: "exec-oob".utf8) { return true }
+    guard server.needsSchema(for: text) else {
+      timer?.cancel()
+      timer = nil
+      return false
+    }
+    if timer == nil {
+      let loop = front.reactor.loop
+      timer = loop.at(loop.now + server.schemaPatience) { [unowned self] in
+        server.giveUpSchema()
+        advance()
+      }
+    }
+    return true
+  }
+
+  // MARK: Lines
+
+  /// The next whole line; nil if there is none yet.
+  private func takeLine() -> Line? {
+    while place < script.pieces.count {
+      let piece = script.pieces[place]
+      place += 1
+      switch piece {
+      case .words(let words):
+        return Line(
+          words: words, text: words.joined(separator: " "),
+          origin: LineOrigin(place: .arguments(count: words.count), line: 1), isLast: true)
+      case .line(let line, let name):
+        let origin = LineOrigin(place: Self.place(of: name), line: line.number)
+        guard case .text(let text) = line.content else {
+          front.refuse(line, origin)
+          continue
+        }
+        guard gathered.append(text, number: line.number) else { continue }
+        return Line(text: gathered.text, origin: start(in: name))
+      case .end(let name):
+        if let line = lastLine(of: name) { return line }
+        dropTransaction()
+      case .unreadable(let path, let error):
+        front.fail(.commandFailed)
+        front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
+      }
+    }
+    return nil
+  }
+
+  private static func place(of name: String) -> LineOrigin.Place {
+    name.isEmpty ? .terminal : .file(name)
+  }
+
+  /// Where what has been gathered begins.
+  private func start(in name: String) -> LineOrigin {
+    LineOrigin(place: Self.place(of: name), line: gathered.firstLine)
+  }
+
+  /// What is left at the end of a batch. The end is read once more behind it.
+  private func lastLine(of name: String) -> Line? {
+    guard !gathered.isEmpty else { return nil }
+    place -= 1
+    return Line(text: gathered.text, origin: start(in: name), isLast: true)
+  }
+
+  private func dropTransaction() {
+    guard let start = transactionStart else { return }
+    transactionStart = nil
+    runner.dropOpenTransaction(begunAt: start)
+  }
+
+  private func run(_ line: Line) {
+    let misread = front.misreadCount
+    let wasOpen = runner.parser.isInTransaction
+    let step =
+      line.words.isEmpty
+      ? runner.run(line.text, from: line.origin, isLast: line.isLast)
+      : runner.run(words: line.words, from: line.origin)
+    if step == .needsMore { return }
+    if !wasOpen { transactionStart = line.origin }
+    if !runner.parser.isInTransaction { transactionStart = nil }
+    if line.words.isEmpty { gathered.clear(isWrong: front.misreadCount > misread) }
+    if case .leave(let status) = step { stop(status) }
+  }
+}

@@ -1,0 +1,90 @@
+import Reports
+import System
+import SystemPackage
+import Terminal
+
+/// The lines that several monitors run, each at its own pace: read once, and kept for the slowest.
+final class SharedScript {
+  /// A piece of it.
+  enum Piece {
+    /// The words of the process's command line.
+    case words([String])
+    /// A line of a file, or of none where somebody has typed it.
+    case line(PlainInput.Line, of: String)
+    /// What is open here is a mistake.
+    case end(of: String)
+    /// A file that cannot be read.
+    case unreadable(String, Errno)
+  }
+
+  /// What has been read so far.
+  private(set) var pieces: [Piece] = []
+  private var batches: [Options.Batch]
+  private var input: (name: String, descriptor: FileDescriptor, lines: PlainInput)?
+
+  /// - Parameter words: of a one-shot, which come first; none if there is no one-shot.
+  init(words: [String], _ batches: [Options.Batch]) {
+    if !words.isEmpty { pieces = [.words(words), .end(of: "")] }
+    self.batches = batches
+    openNext()
+  }
+
+  /// A line, or several that belong together, as somebody has typed them.
+  init(typed text: String) {
+    batches = []
+    var lines = PlainInput()
+    lines.append(text.utf8)
+    take(&lines, of: "", isWhole: true)
+  }
+
+  /// What is to be read from, when there is something to be read; nil if all has been read.
+  var descriptor: FileDescriptor? { input?.descriptor }
+
+  var isRead: Bool { input == nil }
+
+  private func openNext() {
+    while input == nil, !batches.isEmpty {
+      switch batches.removeFirst() {
+      case .line(let text):
+        var lines = PlainInput()
+        lines.append(text.utf8)
+        take(&lines, of: "-c", isWhole: true)
+      case .file("-"): input = ("<stdin>", .standardInput, PlainInput())
+      case .file(let path):
+        do throws(Errno) {
+          let descriptor = try Files.open(Files.expandingHome(path), .readOnly)
+          input = (path, descriptor, PlainInput())
+        } catch {
+          pieces.append(.unreadable(path, error))
+        }
+      }
+    }
+  }
+
+  private func take(_ lines: inout PlainInput, of name: String, isWhole: Bool) {
+    if isWhole { lines.finish() }
+    while let line = lines.next() { pieces.append(.line(line, of: name)) }
+    if isWhole { pieces.append(.end(of: name)) }
+  }
+
+  /// Reads what is there now.
+  func read() {
+    guard var (name, descriptor, lines) = input else { return }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var isWhole = false
+    do throws(Errno) {
+      let count = try Syscalls.read(descriptor, into: &chunk)
+      if count == 0 { isWhole = true } else { lines.append(chunk[..<count]) }
+    } catch .resourceTemporarilyUnavailable {
+      return
+    } catch {
+      pieces.append(.unreadable(name, error))
+      isWhole = true
+    }
+    take(&lines, of: name, isWhole: isWhole)
+    input = isWhole ? nil : (name, descriptor, lines)
+    guard isWhole else { return }
+    if descriptor != .standardInput { try? descriptor.close() }
+    openNext()
+  }
+}

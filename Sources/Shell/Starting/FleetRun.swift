@@ -1,0 +1,108 @@
+import EventLoop
+import Monitors
+import Reports
+import System
+import Transport
+
+/// A run that nobody types, at several monitors: each of them runs the lines at its own pace, and
+/// what one does or fails to do holds up no other.
+final class FleetRun {
+  private let front: FrontEnd
+  private let monitors: MonitorSet
+  private let script: SharedScript
+  private let names: FleetNames
+  private var courses: [MonitorID: Course] = [:]
+  private let meter: ProgressMeter
+
+  /// - Parameter open: what makes the wires.
+  init(
+    _ targets: [NamedAddress], _ front: FrontEnd,
+    opening open: @escaping OpenWire = { ConnectionWireAttempt($0, $1, $2, $3) }
+  ) {
+    self.front = front
+    let options = front.options
+    let hasLines = !options.command.isEmpty || !options.batches.isEmpty
+    script = SharedScript(
+      words: options.command, hasLines ? options.batches : [.file("-")])
+    monitors = MonitorSet(on: front.reactor.loop, parallel: options.parallel, opening: open)
+    names = FleetNames(monitors)
+    meter = front.meter(of: .answers)
+    for target in targets { add(target) }
+    monitors.onNotice = { [unowned self] in note($1, of: $0) }
+    front.reactor.beforeBlocking = { [output = front.output] in output.flush() }
+  }
+
+  private func add(_ target: NamedAddress) {
+    let name = target.name ?? ConnectionName.made(of: target.address.socket.lastPart) ?? "QEMU"
+    let id = monitors.add(target.address.socket, named: name)
+    guard let monitor = monitors[id] else { return }
+    let sink = names.add(id, isGiven: target.name != nil, onto: front.output)
+    let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
+    let server = Conversation(stand, with: monitor, of: monitors)
+    let course = Course(LineRunner(for: server, MetaCommands.table), script, to: target.address)
+    course.onEnd = { [unowned self] in ended(id) }
+    courses[id] = course
+    monitors.connect(id, Connector(server).terms(for: target.address))
+  }
+
+  /// Runs to the end, and says how it went.
+  func run() -> ExitStatus {
+    defer { front.end(meter) }
+    while courses.values.contains(where: { $0.ending == nil }) {
+      if front.output.failure != nil {
+        stopAll(.success)
+        break
+      }
+      switch front.reactor.wait(input: script.descriptor) {
+      case .progress, .timedOut: continue
+      case .inputReady:
+        script.read()
+        for id in monitors.ids { courses[id]?.advance() }
+      case .interrupted, .terminated: stopAll(.interrupted)
+      }
+    }
+    names.settle()
+    return .worst(of: courses.values.map { $0.ending ?? .success })
+  }
+
+  private func stopAll(_ status: ExitStatus) {
+    for id in monitors.ids { courses[id]?.stop(status) }
+  }
+
+  private func ended(_ id: MonitorID) {
+    names.settle(id)
+    let endings = courses.values.compactMap(\.ending)
+    meter.note(
+      done: Double(endings.count), total: Double(courses.count),
+      failedCount: endings.count { $0 != .success })
+    // It serves one client at a time: others may want it.
+    monitors.disconnect(id)
+  }
+
+  // MARK: What they tell
+
+  private func note(_ notice: Notice, of id: MonitorID) {
+    guard let course = courses[id] else { return }
+    switch notice {
+    case .phase(let phase) where !course.hasBegun:
+      if case .ready = phase { names.ask(id) }
+      if phase == .negotiating { watchSilence(of: id) }
+      course.advance()
+    case .named:
+      names.settle(id)
+      course.advance()
+    default: course.server.handle(notice)
+    }
+  }
+
+  /// Says of one that can be reached, and says nothing for long, what that may be.
+  private func watchSilence(of id: MonitorID) {
+    let loop = front.reactor.loop
+    _ = loop.at(loop.now + 1000) { [weak self] in
+      guard let self, let monitor = monitors[id], monitor.phase == .negotiating else { return }
+      let place = monitor.address?.description ?? ""
+      let remark = ConnectionRemark.noAnswerYet(monitor.silence, at: place, isFirst: false)
+      front.output.show(.from(monitors.names[id] ?? "", .remark(.connection(remark))))
+    }
+  }
+}

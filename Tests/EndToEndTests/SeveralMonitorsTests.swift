@@ -1,0 +1,85 @@
+import JSON
+import TestSupport
+import Testing
+
+/// Commands and scripts at several monitors.
+@Suite(.blocking) struct SeveralMonitorsTests {
+  /// A QEMU with so many monitors, at `0.sock`, `1.sock` and so on.
+  private func machine(monitors count: Int, named name: String? = nil) throws -> RealQEMU {
+    let folder = TemporaryFolder()
+    let words = (0..<count).flatMap {
+      ["-qmp", "unix:\(folder.file("\($0).sock")),server=on,wait=off"]
+    }
+    return try RealQEMU(
+      .options(["-machine", "none"] + (name.map { ["-name", $0] } ?? []) + words), folder: folder)
+  }
+
+  @Test func twoHundredAnswerInOneLineEach() throws {
+    let qemu = try machine(monitors: 200)
+    let addresses = (0..<200).map { qemu.folder.file("\($0).sock") }
+    let result = try run(.shell, arguments: addresses + ["query-status"])
+    #expect(result.status == 0, "\(result.errors)")
+    let names = result.lines.compactMap {
+      try? JSONValue(parsing: Array($0.utf8).span)["monitor"]?.string
+    }
+    #expect(Set(names) == Set((0..<200).map { "\($0).sock" }))
+    #expect(result.lines.count == 200)
+    #expect(result.lines.allSatisfy { $0.hasPrefix(#"{"monitor": ""#) })
+    #expect(result.lines.allSatisfy { $0.contains(#", "return": {"status": "#) })
+  }
+
+  @Test func oneMachineWithTwoMonitorsHasNumbers() throws {
+    let qemu = try machine(monitors: 2, named: "vm")
+    let result = try run(
+      .shell, qemu.folder.file("0.sock"), qemu.folder.file("1.sock"), "--format", "value", "-c",
+      "query-name")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.lines.sorted() == [
+        #"{"monitor": "vm#1", "value": {"name": "vm"}}"#,
+        #"{"monitor": "vm#2", "value": {"name": "vm"}}"#,
+      ])
+  }
+
+  /// What is away, silent, unintelligible or overwhelming costs only itself.
+  @Test func trouble() throws {
+    let qemu = try RealQEMU()
+    let mute = try ScriptedMonitor { $0.hold() }
+    let garbling = try ScriptedMonitor { client in
+      try client.send("\u{1}\u{2} nothing that anybody understands")
+      client.hold()
+    }
+    let leaving = try ScriptedMonitor { client in
+      try client.negotiate()
+      try client.expect("query-name")
+    }
+    let flooding = try ScriptedMonitor { client in
+      try client.negotiate()
+      while !client.isStopped() { try client.send(#"{"event": "FLOOD"}"#) }
+    }
+    let result = try run(
+      .shell, "-t", "2", "good=\(qemu.socket)", "mute=\(mute.socket)",
+      "garbling=\(garbling.socket)", "leaving=\(leaving.socket)", "flooding=\(flooding.socket)",
+      "away=/nowhere/x.sock", "query-name")
+    #expect(result.status == 3)
+    #expect(result.lines == [#"{"monitor": "good", "return": {}}"#], "\(result.output)")
+    for name in ["mute", "garbling", "leaving", "flooding", "away"] {
+      #expect(result.errors.contains("\(name): "), "\(result.errors)")
+    }
+  }
+
+  @Test func aScriptFromAPipeRunsWhileItIsWritten() throws {
+    let first = try SmallServer.start()
+    let second = try SmallServer.start()
+    let script = "stop\n\\gset x\nquery-status\n"
+    let result = try run(
+      .shell, "a=\(first.socket)", "b=\(second.socket)", input: .text(script))
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.count == 4)
+    for server in [first, second] {
+      #expect(
+        SmallServer.commands(to: server).map { $0.prefix(23) }
+          == [#"{"execute":"stop","id":"#, #"{"execute":"query-statu"#])
+    }
+  }
+}
