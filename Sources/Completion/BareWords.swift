@@ -1,5 +1,5 @@
 import QAPI
-package import Shorthand
+import Shorthand
 
 /// A text in which words that lacked a key have one.
 package struct NamedWords: Sendable {
