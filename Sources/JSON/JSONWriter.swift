@@ -71,6 +71,12 @@ package struct JSONWriter: Sendable {
     return false
   }
 
+  /// A number in decimal.
+  package mutating func write(_ number: UInt64) {
+    if number > 9 { write(number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
   /// Text that is JSON already, as it stands.
   package mutating func write(raw text: String) {
     bytes.append(contentsOf: text.utf8)

@@ -1,13 +1,15 @@
 import JSON
 package import QMP
 
-/// The commands of one monitor from the sending to the outcome, whoever sent them, in that order.
+/// The commands of one monitor from the submission to the outcome, whoever sent them, in that order.
 ///
 /// A command that was given up stays until its answer comes or cannot come any more, so that the
 /// answer is known as late and its place at the server is not given away.
 package struct CommandTable {
-  /// In the order of sending.
+  /// Those that were sent, in the order of sending.
   package private(set) var entries: [Entry] = []
+  /// Those that wait to be sent.
+  var queue = SubmissionQueue()
   /// Those that were given up, and whose answer cannot come any more by the order of answers. One
   /// that comes all the same is known by them.
   private var overtaken: [Entry] = []
@@ -21,6 +23,11 @@ package struct CommandTable {
 
   /// How many in-band commands the server may be busy with.
   package private(set) var inBandCount = 0
+  /// How many were sent since ``noteFlush()``.
+  private(set) var unflushedCount = 0
+
+  /// Whether the end of one means something to the others: one has a bound, or waits to be sent.
+  var areLinked: Bool { boundCount > 0 || !queue.isEmpty }
 
   /// Whether somebody waits for an in-band command.
   var awaitsInBand: Bool { entries.contains { !$0.isGivenUp && !$0.isOutOfBand } }
@@ -47,9 +54,18 @@ package struct CommandTable {
 
   mutating func add(_ entry: Entry) {
     entries.append(entry)
+    unflushedCount += 1
     if entry.isInternal { internalCount += 1 }
     if entry.patience != nil { boundCount += 1 }
     if entry.holdsPlace { inBandCount += 1 }
+  }
+
+  /// What was sent is written.
+  mutating func noteFlush() { unflushedCount = 0 }
+
+  /// Whether the shell sent the command for itself.
+  func isInternal(_ id: CommandID) -> Bool {
+    internalCount > 0 && entries.contains { $0.id == id && $0.isInternal }
   }
 
   /// Removes the command; nil if it is not there.
@@ -62,9 +78,11 @@ package struct CommandTable {
     return entry
   }
 
-  /// Removes and returns all.
+  /// Removes and returns all that were sent; those that wait to be sent stay.
   mutating func takeAll() -> [Entry] {
-    defer { self = CommandTable() }
+    let (entries, queue) = (entries, queue)
+    self = CommandTable()
+    self.queue = queue
     return entries
   }
 
@@ -99,47 +117,39 @@ extension CommandTable {
   package struct Entry {
     /// Under which the session knows it.
     package let id: CommandID
-    /// What was sent, for messages about it.
-    package let name: String
-    /// The server runs it at once, beside the others.
-    package let isOutOfBand: Bool
-    /// The shell sent it for itself: it is no part of what is shown.
-    package let isInternal: Bool
-    /// It asks the server to end, or is answered only when it fails.
-    package let mayEndServer: Bool
-    /// It is answered only when it fails.
-    package let staysSilent: Bool
-    /// For how long an answer is waited for, in milliseconds; nil waits without end. The time starts
-    /// when the in-band commands before it are over, because the server runs one after the other.
-    package let patience: Int?
     /// When it is given up, in the milliseconds of the loop; nil while its time has not started.
     package fileprivate(set) var deadline: Int?
     /// Its outcome has been told.
     package fileprivate(set) var isGivenUp = false
-
-    let ticket: Ticket?
-    let onOutcome: (Outcome) -> Void
-    private let ownID: JSONValue?
+    private let submission: Submission
 
     init(_ id: CommandID, _ submission: Submission) {
       self.id = id
-      name = submission.outgoing.name
-      isOutOfBand = submission.outgoing.isOutOfBand
-      isInternal = submission.isInternal
-      mayEndServer = submission.mayEndServer
-      staysSilent = submission.staysSilent
-      patience = submission.patience
-      ticket = submission.ticket
-      onOutcome = submission.onOutcome
-      if case .verbatim(_, let ownID, _) = submission.outgoing {
-        self.ownID = ownID
-      } else {
-        ownID = nil
-      }
+      self.submission = submission
     }
 
+    /// The shell sent it for itself: it is no part of what is shown.
+    package var isInternal: Bool { submission.isInternal }
+    /// What was sent, for messages about it.
+    package var name: String { submission.outgoing.name }
+    /// The server runs it at once, beside the others.
+    package var isOutOfBand: Bool { submission.outgoing.isOutOfBand }
+    /// It asks the server to end, or is answered only when it fails.
+    package var mayEndServer: Bool { submission.mayEndServer }
+    /// It is answered only when it fails.
+    package var staysSilent: Bool { submission.staysSilent }
+    /// For how long an answer is waited for, in milliseconds; nil waits without end. The time starts
+    /// when the in-band commands before it are over, because the server runs one after the other.
+    package var patience: Int? { submission.patience }
+
+    var ticket: Ticket? { submission.ticket }
+    var onOutcome: (Outcome) -> Void { submission.onOutcome }
+
     /// What the message carries as its `id`.
-    var wireID: JSONValue { ownID ?? .integer(id.number) }
+    var wireID: JSONValue {
+      if case .verbatim(_, let ownID?, _) = submission.outgoing { return ownID }
+      return .integer(id.number)
+    }
 
     /// The server may be busy with it, in band.
     var holdsPlace: Bool { !isOutOfBand && !(isGivenUp && staysSilent) }

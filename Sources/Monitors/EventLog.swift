@@ -7,6 +7,8 @@ package struct EventLog: Sendable {
   private var events: [Event] = []
   private var dropped = 0
   private var bytes = 0
+  /// What a wait looks back to.
+  var mark = EventMark()
 
   /// - Parameters:
   ///   - capacity: how many are kept at least, if there is room.
@@ -18,6 +20,16 @@ package struct EventLog: Sendable {
 
   /// The number that the next event will have: a place to look back to.
   package var end: Int { dropped + events.count }
+
+  /// A command of the user's was sent: a wait for what comes of it begins here.
+  mutating func noteSent(_ id: CommandID) { mark.noteSent(id, at: end) }
+
+  /// A command of the user's is over.
+  ///
+  /// - Parameter isAnswered: a command that others overtook says nothing of them.
+  mutating func noteOver(_ id: CommandID, isAnswered: Bool) {
+    mark.noteOver(id, isAnswered: isAnswered, at: end)
+  }
 
   /// - Complexity: O(1), amortised.
   package mutating func append(_ event: Event) {

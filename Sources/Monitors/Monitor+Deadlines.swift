@@ -5,7 +5,9 @@ extension Monitor {
   /// Sees that there is a timer for the next moment at which a command is given up. One that is too
   /// early is left: it looks again.
   func schedule() {
-    guard let next = nextDeadline(), timers.command.map({ $0.moment > next }) ?? true else {
+    guard commands.areLinked, let next = nextDeadline(),
+      timers.command.map({ $0.moment > next }) ?? true
+    else {
       return
     }
     timers.command?.cancel()
@@ -13,10 +15,9 @@ extension Monitor {
   }
 
   private func nextDeadline() -> Int? {
-    if commands.boundCount == 0, queue.isEmpty { return nil }
     let next = commands.startTurns(at: loop.now)
-    guard !queue.isEmpty, isHeldUp else { return next }
-    let turn = queue.startTurn(at: loop.now)
+    guard !commands.queue.isEmpty, isHeldUp else { return next }
+    let turn = commands.queue.startTurn(at: loop.now)
     return [next, turn].compactMap(\.self).min()
   }
 
@@ -35,7 +36,9 @@ extension Monitor {
     timers.command = nil
     let now = loop.now
     giveUp(.timedOut) { $0.deadline.map { $0 <= now } ?? false }
-    if let deadline = queue.deadline, deadline <= now, let submission = queue.takeFirst() {
+    if let deadline = commands.queue.deadline, deadline <= now,
+      let submission = commands.queue.takeFirst()
+    {
       schedule()
       submission.onOutcome(.timedOut)
     }
@@ -47,8 +50,7 @@ extension Monitor {
   func giveUp(_ outcome: Outcome, _ isWanted: (CommandTable.Entry) -> Bool) {
     guard let last = commands.entries.last?.id.number else { return }
     while let entry = commands.giveUp({ $0.id.number <= last && isWanted($0) }) {
-      sendSubmitted()
-      schedule()
+      goOn()
       entry.onOutcome(outcome)
     }
   }

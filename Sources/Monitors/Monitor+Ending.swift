@@ -22,13 +22,13 @@ extension Monitor {
   /// Ends the connection, and each command with it. The phase is told first: whoever gets an outcome
   /// can see that there is no connection.
   func finish(_ end: Phase.End, _ outcome: (CommandTable.Entry) -> Outcome) {
-    carryOutRest()
+    tellRest()
     guard wire != nil || approach != nil else { return }
     stopWatching()
     wire = nil
     _ = session.end()
     let entries = commands.takeAll()
-    let unsent = queue.takeAll()
+    let unsent = commands.queue.takeAll()
     enter(.ended(end))
     // Whoever was told may have connected again.
     if wire == nil, approach == nil { knowledge = Knowledge() }
@@ -37,7 +37,7 @@ extension Monitor {
   }
 
   func endQueue(_ end: Phase.End) {
-    for submission in queue.takeAll() { submission.onOutcome(.lost(.unsent(end))) }
+    for submission in commands.queue.takeAll() { submission.onOutcome(.lost(.unsent(end))) }
   }
 
   func stopWatching() {

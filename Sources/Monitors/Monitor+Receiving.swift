@@ -40,7 +40,7 @@ extension Monitor {
 
   private func drain() {
     intake.drains += 1
-    while wire != nil, !intake.isHeld, let message = intake.framer.next() {
+    while wire != nil, let message = intake.next() {
       receive(message.bytes, message.scan)
     }
     intake.drains -= 1
@@ -62,70 +62,64 @@ extension Monitor {
   }
 
   func receive(_ message: [UInt8], _ scan: MessageScan?) {
-    carryOutRest()
-    let effects = session.receive(message, scan)
-    if commands.internalCount == 0 || !isInternal(effects) { onNotice(.received(message)) }
-    guard effects.count > 1 else { return carryOut(effects) }
-    intake.effects = effects
-    carryOutRest()
+    tellRest()
+    let effect = session.receive(message, scan)
+    if !isInternal(effect) { onNotice(.received(message)) }
+    if let effect { carryOut(effect) }
   }
 
-  /// Carries out what the message before means, where whoever was told of a part of it already waits
-  /// for more.
-  func carryOutRest() {
-    while !intake.effects.isEmpty { carryOut([intake.effects.removeFirst()]) }
-  }
-
-  private func isInternal(_ effects: [Session.Effect]) -> Bool {
-    switch effects.last {
-    case .complete(let id, _), .lose(let id, .unreadable):
-      commands.entries.contains { $0.id == id && $0.isInternal }
+  private func isInternal(_ effect: Session.Effect?) -> Bool {
+    switch effect {
+    case .complete(let answered, _)?, .lose(let answered, _, _)?: commands.isInternal(answered.id)
     default: false
     }
   }
 
-  func carryOut(_ effects: [Session.Effect], isTold: Bool = true) {
-    for effect in effects {
-      switch effect {
-      case .write(let bytes): write(bytes, isTold)
-      case .becomeReady(let greeting): becomeReady(greeting)
-      case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
-      case .refuseUnreadable(let bytes, let error):
-        finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
-      case .complete(let id, let response): complete(id, .answered(response))
-      case .lose(let id, let loss): complete(id, .lost(.reply(loss)))
-      case .announce(let event): note(event)
-      case .unmatched(let response): tell(of: response)
-      case .skip(let bytes, let error): skip(bytes, error)
-      }
+  private func carryOut(_ effect: Session.Effect) {
+    switch effect {
+    case .write(let bytes): write(bytes)
+    case .becomeReady(let greeting):
+      timers.negotiation?.cancel()
+      enter(.ready(greeting))
+      sendFirst()
+    case .refuse(let response): finish(.refused(response)) { _ in .lost(.abandoned) }
+    case .refuseUnreadable(let bytes, let error):
+      finish(.unreadable(bytes, error)) { _ in .lost(.abandoned) }
+    case .complete(let answered, let response): end(answered, .answered(response))
+    case .lose(let answered, let bytes, let error):
+      end(answered, .lost(.reply(.unreadable(bytes, error))))
+    case .announce(let event): note(event)
+    case .unmatched(let response): tell(of: response)
+    case .skip(let bytes, let error): skip(bytes, error)
     }
   }
 
-  // These stand by themselves: within the loop above the compiler would check all that they touch
-  // each time, whichever of them runs.
-
-  @inline(never)
-  private func write(_ bytes: [UInt8], _ isTold: Bool) {
+  func write(_ bytes: [UInt8], isTold: Bool = true) {
     if isTold { onNotice(.sent(bytes)) }
     wire?.enqueue(bytes)
   }
 
-  @inline(never)
-  private func becomeReady(_ greeting: Greeting?) {
-    timers.negotiation?.cancel()
-    enter(.ready(greeting))
-    sendFirst()
+  private func end(_ answered: Session.Answered, _ outcome: Outcome) {
+    if answered.overtaken.isEmpty { return complete(answered.id, outcome) }
+    intake.outcomes = answered.overtaken.map { ($0, .lost(.reply(.overtaken))) }
+    intake.outcomes.append((answered.id, outcome))
+    tellRest()
   }
 
-  @inline(never)
+  /// Tells what the reply before means, where whoever was told of a part of it already waits for
+  /// more.
+  func tellRest() {
+    while !intake.outcomes.isEmpty {
+      let next = intake.outcomes.removeFirst()
+      complete(next.id, next.outcome)
+    }
+  }
+
   private func complete(_ id: CommandID, _ outcome: Outcome) {
     guard let entry = commands.take(id) else { return }
     if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
-    if !entry.isInternal {
-      mark.noteOver(id, isAnswered: !outcome.isOvertaken, at: events.end)
-    }
-    sendSubmitted()
-    schedule()
+    if !entry.isInternal { events.noteOver(id, isAnswered: !outcome.isOvertaken) }
+    goOn()
     if !entry.isGivenUp {
       entry.onOutcome(outcome)
     } else if !entry.isInternal {
@@ -133,7 +127,6 @@ extension Monitor {
     }
   }
 
-  @inline(never)
   private func completeLate(_ entry: CommandTable.Entry, _ outcome: Outcome) {
     if !outcome.isOvertaken {
       onNotice(.late(entry.id, entry.name, outcome))
@@ -143,7 +136,6 @@ extension Monitor {
   }
 
   /// Tells of a response that answers nothing that is outstanding.
-  @inline(never)
   private func tell(of response: Response) {
     if let entry = commands.takeOvertaken(response.message["id"]) {
       onNotice(.late(entry.id, entry.name, .answered(response)))
@@ -162,7 +154,6 @@ extension Monitor {
     ask(Command(isGuestAgent ? "guest-ping" : "query-version")) { _ in }
   }
 
-  @inline(never)
   private func note(_ event: Event) {
     if event.name == "SHUTDOWN" { expectsEnd = true }
     if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
@@ -170,7 +161,6 @@ extension Monitor {
     onNotice(.event(event))
   }
 
-  @inline(never)
   private func skip(_ bytes: [UInt8], _ error: ProtocolError) {
     if case .otherService = error {
       finish(.otherService(error, bytes)) { _ in .lost(.abandoned) }

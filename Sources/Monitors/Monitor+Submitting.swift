@@ -20,16 +20,16 @@ extension Monitor {
     _ outgoing: Session.Outgoing, isInternal: Bool = false, mayEndServer: Bool = false,
     staysSilent: Bool = false, patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
   ) -> Ticket {
-    let ticket = queue.nextTicket()
+    let ticket = commands.queue.nextTicket()
     let submission = Submission(
       outgoing: outgoing, isInternal: isInternal, mayEndServer: mayEndServer,
       staysSilent: staysSilent, patience: patience, ticket: ticket, onOutcome: onOutcome)
     if case .ended(let end) = phase {
       onOutcome(.lost(.unsent(end)))
-    } else if isReady, outgoing.isOutOfBand || queue.isEmpty && hasRoomForSubmitted {
+    } else if isReady, outgoing.isOutOfBand || commands.queue.isEmpty && hasRoomForSubmitted {
       send(submission)
     } else {
-      queue.append(submission)
+      commands.queue.append(submission)
       schedule()
     }
     return ticket
@@ -38,7 +38,7 @@ extension Monitor {
   /// Gives up waiting for a submitted command: its outcome is told now. If it was sent, an answer
   /// that comes is told as late.
   package func cancel(_ ticket: Ticket) {
-    if let submission = queue.take(ticket) {
+    if let submission = commands.queue.take(ticket) {
       schedule()
       submission.onOutcome(.cancelled)
     } else {
@@ -48,17 +48,19 @@ extension Monitor {
 
   /// Sends what waited for the connection: those out of band, and as many as there is room for.
   func sendFirst() {
-    guard isReady, !queue.isEmpty else { return }
-    for submission in queue.takeOutOfBand() { send(submission) }
-    sendSubmitted()
+    guard isReady else { return }
+    for submission in commands.queue.takeOutOfBand() { send(submission) }
+    goOn()
   }
 
   private var hasRoomForSubmitted: Bool { inFlight < Self.mostInFlight - keptPlaces }
 
-  /// Sends those for which there is room now.
-  func sendSubmitted() {
-    while !queue.isEmpty, isReady, hasRoomForSubmitted, let submission = queue.takeFirst() {
+  /// Sends those for which there is room now, and sees to the next deadline.
+  func goOn() {
+    guard commands.areLinked else { return }
+    while isReady, hasRoomForSubmitted, let submission = commands.queue.takeFirst() {
       send(submission)
     }
+    schedule()
   }
 }

@@ -11,7 +11,7 @@ package final class Monitor {
   package let id: MonitorID
   /// How far it has come.
   package private(set) var phase = Phase.idle
-  /// The commands on their way.
+  /// The commands on their way, and those that wait to be sent.
   package internal(set) var commands = CommandTable()
   /// Told of everything but outcomes, which go to whoever sent the command.
   package var onNotice: (Notice) -> Void = { _ in }
@@ -26,13 +26,9 @@ package final class Monitor {
   package private(set) var address: SocketAddress?
   /// Whether a guest agent is at the other end.
   package private(set) var isGuestAgent = false
-  /// How many commands were sent since the last ``flush()``.
-  package private(set) var sentSinceFlush = 0
 
   let loop: Loop
   var session = Session()
-  var queue = SubmissionQueue()
-  var mark = EventMark()
   var intake = Intake()
   var wire: (any Wire)?
   var watches: Watches?
@@ -72,21 +68,24 @@ package final class Monitor {
 
   /// The place in ``events`` that a wait looks back to: where the log stood when the last command of
   /// the user's was sent, or when an earlier one was answered after that.
-  package var eventMark: Int { mark.place }
+  package var eventMark: Int { events.mark.place }
 
   /// A wait has found what it wanted before that place of ``events``: the next looks from there.
-  package func moveEventMark(to place: Int) { mark.move(to: place) }
+  package func moveEventMark(to place: Int) { events.mark.move(to: place) }
 
   /// How many in-band commands the server may be busy with, those of the shell's own included.
   package var inFlight: Int { commands.inBandCount }
+
+  /// How many commands were sent since the last ``flush()``.
+  package var sentSinceFlush: Int { commands.unflushedCount }
 
   /// Whether one more in-band command keeps within what a server queues.
   package var hasRoom: Bool { inFlight < Self.mostInFlight }
 
   /// How many of the server's places submitted commands leave to those that are sent at once.
   package var keptPlaces: Int {
-    get { queue.keptPlaces }
-    set { queue.keptPlaces = newValue }
+    get { commands.queue.keptPlaces }
+    set { commands.queue.keptPlaces = newValue }
   }
 
   // MARK: The connection
@@ -107,7 +106,7 @@ package final class Monitor {
       })
     enter(.negotiating)
     schedule()
-    carryOut(session.start(token: token))
+    if let bytes = session.start(token: token) { write(bytes) }
     flush()
   }
 
@@ -117,7 +116,7 @@ package final class Monitor {
     self.isGuestAgent = isGuestAgent
     session = Session(isGuestAgent: isGuestAgent)
     knowledge = Knowledge()
-    mark.forgetCommand()
+    events.mark.forgetCommand()
     intake = Intake(drains: intake.drains)
     expectsEnd = false
   }
@@ -133,9 +132,8 @@ package final class Monitor {
   package func continueLog(of other: Monitor) {
     var log = other.events
     for event in events.events(from: 0) { log.append(event) }
+    log.mark.forgetCommand()
     events = log
-    mark = other.mark
-    mark.forgetCommand()
   }
 
   // MARK: Commands
@@ -164,17 +162,17 @@ package final class Monitor {
   @discardableResult
   func send(_ submission: Submission) -> CommandID {
     let isInternal = submission.isInternal
-    let (id, effects) = session.submit(submission.outgoing)
+    let (id, bytes) = session.submit(submission.outgoing)
     if !isInternal {
-      mark.noteSent(id, at: events.end)
+      events.noteSent(id)
       knowledge.forgetAnswers()
     }
     commands.add(CommandTable.Entry(id, submission))
     if submission.mayEndServer { expectsEnd = true }
-    carryOut(effects, isTold: !isInternal)
-    sentSinceFlush += 1
+    write(bytes, isTold: !isInternal)
     watches?.writing.wants = .write
-    schedule()
+    // One without a bound ends no other's time.
+    if submission.patience != nil { schedule() }
     return id
   }
 
@@ -185,7 +183,7 @@ package final class Monitor {
 
   /// Writes what is in line, as far as the connection takes it.
   package func flush() {
-    sentSinceFlush = 0
+    commands.noteFlush()
     // Where the reading has ended, nobody reads either.
     guard let wire, intake.ending == nil else { return }
     do throws(TransportError) {

@@ -31,9 +31,9 @@ package struct Command: Hashable, Sendable {
   /// The message in UTF-8: `{"execute":"NAME","arguments":{…},"id":ID}`, without a line break.
   ///
   /// - Complexity: O(size of the arguments).
-  package func encoded(id: JSONValue?) -> [UInt8] {
+  package func encoded(id: CommandID?) -> [UInt8] {
     var writer = JSONWriter()
-    writer.bytes.reserveCapacity(64)
+    writer.bytes.reserveCapacity(80)
     writer.write(raw: dispatch == .inBand ? "{\"execute\":" : "{\"exec-oob\":")
     writer.write(string: name)
     if let arguments {
@@ -42,9 +42,9 @@ package struct Command: Hashable, Sendable {
     }
     if let id {
       writer.write(raw: ",\"id\":")
-      writer.write(id)
+      writer.write(id.number)
     }
-    writer.write(raw: "}")
+    writer.bytes.append(UInt8(ascii: "}"))
     return writer.bytes
   }
 }

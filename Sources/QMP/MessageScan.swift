@@ -50,6 +50,11 @@ package struct MessageScan: Sendable {
     return start.map { ($0..<end, found) }
   }
 
+  private static func isEscaped(_ key: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    for index in key where bytes[index] == UInt8(ascii: "\\") { return true }
+    return false
+  }
+
   private mutating func run(over bytes: Span<UInt8>) throws(JSONError) {
     if start == nil {
       guard let first = try tokenizer.next(in: bytes), first.kind == .beginObject else {
@@ -65,7 +70,7 @@ package struct MessageScan: Sendable {
       if let key, let valueStart {
         found.append(
           ServerMessage.Member(
-            name: JSONString.text(of: key, in: bytes), key: key.range,
+            key: key.range, isEscaped: Self.isEscaped(key.range, in: bytes),
             value: valueStart..<tokenizer.offset))
         self.key = nil
         self.valueStart = nil

@@ -29,19 +29,11 @@ struct PendingCommands: Sendable {
     return id
   }
 
-  /// A command that has been answered.
-  struct Answered {
-    var id: CommandID
-    /// The commands that no reply can come to any more, in the order of submitting: servers answer
-    /// in order what runs in band.
-    var overtaken: [CommandID]
-  }
-
   /// Removes and returns the command that the response answers: the oldest with its `id`, as it
   /// was sent or else as the server may have spelled it anew. A response without `id` answers the
   /// oldest command that runs in band, as servers answer those in order; parse errors carry none,
   /// nor does anything of the oldest servers.
-  mutating func take(answeredBy message: ServerMessage) -> Answered? {
+  mutating func take(answeredBy message: ServerMessage) -> Session.Answered? {
     let index: Int?
     if let range = message.range(of: "id") {
       if let number = message.naturalNumber(in: range),
@@ -58,7 +50,7 @@ struct PendingCommands: Sendable {
   }
 
   /// The same for a reply of which only the `id` can be read.
-  mutating func take(_ wireID: JSONValue) -> Answered? {
+  mutating func take(_ wireID: JSONValue) -> Session.Answered? {
     index(of: wireID).map { take(at: $0) }
   }
 
@@ -67,12 +59,25 @@ struct PendingCommands: Sendable {
       ?? entries.firstIndex { $0.wireID?.mayComeBack(as: wireID) ?? false }
   }
 
-  private mutating func take(at index: Int) -> Answered {
+  private mutating func take(at index: Int) -> Session.Answered {
     let answered = entries.remove(at: index)
-    if answered.isOutOfBand || index == 0 { return Answered(id: answered.id, overtaken: []) }
+    if answered.isOutOfBand || index == 0 {
+      return Session.Answered(id: answered.id, overtaken: [])
+    }
     let overtaken = entries[..<index].filter { !$0.isOutOfBand }.map(\.id)
     if !overtaken.isEmpty { entries.removeAll { overtaken.contains($0.id) } }
-    return Answered(id: answered.id, overtaken: overtaken)
+    return Session.Answered(id: answered.id, overtaken: overtaken)
+  }
+}
+
+extension Session {
+  /// A command that has been answered.
+  package struct Answered: Hashable, Sendable {
+    /// The command.
+    package var id: CommandID
+    /// The commands that no reply can come to any more, in the order of submitting: servers answer
+    /// in order what runs in band.
+    package var overtaken: [CommandID]
   }
 }
 

@@ -6,10 +6,10 @@ package import JSON
 package struct ServerMessage: Hashable, Sendable {
   /// A member of the outermost object, by the bytes it stands on.
   package struct Member: Hashable, Sendable {
-    /// The name, its escapes resolved.
-    package var name: String
     /// The name with its quotes.
     package var key: Range<Int>
+    /// Whether the name is spelled with escapes.
+    package var isEscaped: Bool
     /// The value with all that is inside it.
     package var value: Range<Int>
   }
@@ -45,9 +45,27 @@ package struct ServerMessage: Hashable, Sendable {
     }
   }
 
+  /// What a member is called, its escapes resolved.
+  ///
+  /// - Complexity: O(length of the name).
+  package func name(of member: Member) -> String {
+    JSONString.text(
+      of: JSONToken(.key, member.key.lowerBound, member.key.upperBound), in: bytes.span)
+  }
+
+  /// Whether a member is called so, by its code points.
+  private func isNamed(_ name: String, _ member: Member) -> Bool {
+    if member.isEscaped { return self.name(of: member).isExactly(name) }
+    guard member.key.count == name.utf8.count + 2 else { return false }
+    let wanted = name.utf8Span.span
+    let start = member.key.lowerBound + 1
+    for index in wanted.indices where wanted[index] != bytes[start + index] { return false }
+    return true
+  }
+
   /// The bytes of the value of the last member of that name.
   package func range(of name: String) -> Range<Int>? {
-    members.last { $0.name == name }?.value
+    members.last { isNamed(name, $0) }?.value
   }
 
   /// The tree of some of the bytes, which must be one value of this message.
@@ -78,7 +96,7 @@ package struct ServerMessage: Hashable, Sendable {
 
   /// What is left of the bytes without the member `id` and its comma: everything else as it came.
   package var rangesWithoutID: [Range<Int>] {
-    guard let index = members.lastIndex(where: { $0.name == "id" }) else {
+    guard let index = members.lastIndex(where: { isNamed("id", $0) }) else {
       return [0..<bytes.count]
     }
     let cut =
@@ -119,7 +137,7 @@ package struct ServerMessage: Hashable, Sendable {
 extension ServerMessage.Member {
   fileprivate func moved(by distance: Int) -> Self {
     Self(
-      name: name, key: key.lowerBound + distance..<key.upperBound + distance,
+      key: key.lowerBound + distance..<key.upperBound + distance, isEscaped: isEscaped,
       value: value.lowerBound + distance..<value.upperBound + distance)
   }
 }

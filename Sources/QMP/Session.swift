@@ -1,6 +1,6 @@
 package import JSON
 
-/// The protocol as a state machine: messages and commands go in, effects come out.
+/// The protocol as a state machine: messages go in, effects come out; commands become bytes.
 ///
 /// It knows no socket and no clock, so every path can be tested without either.
 ///
@@ -17,7 +17,7 @@ package struct Session: Sendable {
     case closed
   }
 
-  /// What the caller has to do, in this order.
+  /// What the caller has to do about a message.
   package enum Effect: Hashable, Sendable {
     /// Send these bytes; they end with a line break.
     case write([UInt8])
@@ -27,9 +27,9 @@ package struct Session: Sendable {
     case refuse(Response)
     /// The answer to `qmp_capabilities` cannot be read; the session is closed.
     case refuseUnreadable([UInt8], ProtocolError)
-    case complete(CommandID, Response)
-    /// The command gets no reply any more; its outcome is unknown.
-    case lose(CommandID, ReplyLoss)
+    case complete(Answered, Response)
+    /// The bytes were the reply to the command, and cannot be read; its outcome is unknown.
+    case lose(Answered, [UInt8], ProtocolError)
     case announce(Event)
     /// A response that answers nothing that is pending.
     case unmatched(Response)
@@ -66,30 +66,31 @@ package struct Session: Sendable {
     state = isGuestAgent ? .synchronizing : .awaitingGreeting
   }
 
-  /// What to send before anything is received: nothing, or a guest agent's synchronisation.
+  /// What to send before anything is received: a guest agent's synchronisation, with a line break at
+  /// its end; nil is nothing.
   ///
   /// The byte 0xFF makes the agent forget half a message that another client left behind.
   ///
   /// Source: QEMU Guest Agent Protocol Reference, "guest-sync-delimited".
   ///
   /// - Parameter token: a number that no other client uses now.
-  package mutating func start(token: Int) -> [Effect] {
-    guard state == .synchronizing else { return [] }
+  package mutating func start(token: Int) -> [UInt8]? {
+    guard state == .synchronizing else { return nil }
     self.token = token
     let command = Command("guest-sync-delimited", arguments: ["id": .integer(token)])
     let id = pending.add(isOutOfBand: false)
-    return [.write([0xFF] + command.encoded(id: .integer(id.number)) + [UInt8(ascii: "\n")])]
+    return [0xFF] + command.encoded(id: id) + [UInt8(ascii: "\n")]
   }
 
-  /// Sends a message; only when the session is ready.
-  package mutating func submit(_ outgoing: Outgoing) -> (CommandID, [Effect]) {
+  /// What to send for a command, with a line break at its end; only when the session is ready.
+  package mutating func submit(_ outgoing: Outgoing) -> (id: CommandID, bytes: [UInt8]) {
     precondition(state == .ready, "submit in state \(state)")
     let id: CommandID
     var bytes: [UInt8]
     switch outgoing {
     case .command(let command):
       id = pending.add(isOutOfBand: command.dispatch == .outOfBand)
-      bytes = command.encoded(id: .integer(id.number))
+      bytes = command.encoded(id: id)
     case .verbatim(let object, let ownID?, let isOutOfBand):
       id = pending.add(isOutOfBand: isOutOfBand, wireID: ownID)
       bytes = object
@@ -101,7 +102,7 @@ package struct Session: Sendable {
       bytes.append(contentsOf: "\(comma)\"id\":\(id.number)}".utf8)
     }
     bytes.append(UInt8(ascii: "\n"))
-    return (id, [.write(bytes)])
+    return (id, bytes)
   }
 
   /// Takes one message of the server.
@@ -109,24 +110,25 @@ package struct Session: Sendable {
   /// - Parameters:
   ///   - bytes: a message as ``LineFramer`` cuts it.
   ///   - scan: what has been checked of it.
+  /// - Returns: nil if nothing is to be done.
   /// - Complexity: O(n + number of pending commands).
-  package mutating func receive(_ bytes: [UInt8], _ scan: MessageScan? = nil) -> [Effect] {
-    if state == .closed { return [] }
+  package mutating func receive(_ bytes: [UInt8], _ scan: MessageScan? = nil) -> Effect? {
+    if state == .closed { return nil }
     let isReady = state == .ready
     let received = isReady ? bytes : withoutPreamble(bytes)
-    if received.isEmpty { return [] }
+    if received.isEmpty { return nil }
     let message: ServerMessage
     do {
       message = try ServerMessage(received, isReady ? scan : nil)
     } catch {
-      if state == .synchronizing { return [] }
+      if state == .synchronizing { return nil }
       let cause = state == .awaitingGreeting ? otherService(received) ?? error : error
       return lose(received, cause)
     }
     if let value = message["QMP"] { return greet(Greeting(value), received) }
-    if state == .awaitingGreeting { return [.skip(received, .greetingExpected)] }
-    if let event = Event(message) { return [.announce(event)] }
-    guard let response = Response(message) else { return [.skip(received, .unknownMessage)] }
+    if state == .awaitingGreeting { return .skip(received, .greetingExpected) }
+    if let event = Event(message) { return .announce(event) }
+    guard let response = Response(message) else { return .skip(received, .unknownMessage) }
     return answer(response)
   }
 
@@ -138,11 +140,11 @@ package struct Session: Sendable {
     return lost
   }
 
-  private mutating func greet(_ greeting: Greeting, _ bytes: [UInt8]) -> [Effect] {
+  private mutating func greet(_ greeting: Greeting, _ bytes: [UInt8]) -> Effect {
     guard state == .awaitingGreeting else {
       let error: ProtocolError =
         state == .synchronizing ? .otherService(.machineMonitor) : .unexpectedGreeting
-      return [.skip(bytes, error)]
+      return .skip(bytes, error)
     }
     self.greeting = greeting
     greetingMessage = bytes
@@ -151,57 +153,51 @@ package struct Session: Sendable {
     outOfBandEnabled = greeting.capabilities.contains(.outOfBand)
     if outOfBandEnabled { command.arguments = ["enable": .array([.string("oob")])] }
     let id = pending.add(isOutOfBand: false)
-    return [.write(command.encoded(id: .integer(id.number)) + [UInt8(ascii: "\n")])]
+    return .write(command.encoded(id: id) + [UInt8(ascii: "\n")])
   }
 
-  private mutating func answer(_ response: Response) -> [Effect] {
+  private mutating func answer(_ response: Response) -> Effect? {
     switch state {
     case .ready:
       guard let answered = pending.take(answeredBy: response.message) else {
-        return [.unmatched(response)]
+        return .unmatched(response)
       }
-      return answered.overtaken.map { .lose($0, .overtaken) }
-        + [.complete(answered.id, response)]
+      return .complete(answered, response)
     case .negotiating:
-      guard pending.take(answeredBy: response.message) != nil else {
-        return [.unmatched(response)]
-      }
+      guard pending.take(answeredBy: response.message) != nil else { return .unmatched(response) }
       return finishNegotiation(response)
     case .synchronizing:
       guard answersSynchronization(response),
         pending.take(answeredBy: response.message) != nil
-      else { return [] }
+      else { return nil }
       return finishNegotiation(response)
     case .awaitingGreeting, .closed:
-      return []
+      return nil
     }
   }
 
   /// Ends the command whose reply this must have been; bytes that are nobody's reply are skipped.
-  private mutating func lose(_ bytes: [UInt8], _ error: ProtocolError) -> [Effect] {
-    guard state == .ready || state == .negotiating else { return [.skip(bytes, error)] }
+  private mutating func lose(_ bytes: [UInt8], _ error: ProtocolError) -> Effect {
+    guard state == .ready || state == .negotiating else { return .skip(bytes, error) }
     let message = BrokenMessage(bytes)
-    guard message.isResponse else { return [.skip(bytes, error)] }
+    guard message.isResponse else { return .skip(bytes, error) }
     if state == .negotiating {
-      if let id = message.id, pending.take(id) == nil { return [.skip(bytes, error)] }
+      if let id = message.id, pending.take(id) == nil { return .skip(bytes, error) }
       pending = PendingCommands(after: pending)
       state = .closed
-      return [.refuseUnreadable(bytes, error)]
+      return .refuseUnreadable(bytes, error)
     }
-    guard let id = message.id, let answered = pending.take(id) else {
-      return [.skip(bytes, error)]
-    }
-    return answered.overtaken.map { .lose($0, .overtaken) }
-      + [.lose(answered.id, .unreadable(bytes, error))]
+    guard let id = message.id, let answered = pending.take(id) else { return .skip(bytes, error) }
+    return .lose(answered, bytes, error)
   }
 
-  private mutating func finishNegotiation(_ response: Response) -> [Effect] {
+  private mutating func finishNegotiation(_ response: Response) -> Effect {
     if response.isError {
       state = .closed
-      return [.refuse(response)]
+      return .refuse(response)
     }
     state = .ready
-    return [.becomeReady(greeting)]
+    return .becomeReady(greeting)
   }
 
   /// Whether a response is to `guest-sync-delimited`, and not left over from another client.

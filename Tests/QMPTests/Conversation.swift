@@ -60,7 +60,7 @@ struct ConversationPlayer {
     self.packet = packet
     self.lineEnd = lineEnd
     session = Session(isGuestAgent: conversation.isGuestAgent)
-    note(session.start(token: 7))
+    if let bytes = session.start(token: 7) { note(.write(bytes)) }
   }
 
   /// Plays the server's or the user's part of a line; false if it is an outcome.
@@ -70,7 +70,7 @@ struct ConversationPlayer {
     switch words[0] {
     case "<-": receive(Conversation.bytes(rest) + Array(lineEnd.utf8))
     case "<~": receive(Conversation.bytes(rest))
-    case "submit": note(session.submit(outgoing(rest)).1)
+    case "submit": note(.write(session.submit(outgoing(rest)).bytes))
     case "end":
       if framer.takeRest() != nil { outcomes.append("= skip truncated") }
       let lost = session.end()
@@ -95,12 +95,15 @@ struct ConversationPlayer {
     while !rest.isEmpty {
       framer.buffer += rest.prefix(packet)
       rest = rest.dropFirst(packet)
-      while let message = framer.next() { note(session.receive(message.bytes, message.scan)) }
+      while let message = framer.next() {
+        if let effect = session.receive(message.bytes, message.scan) { note(effect) }
+      }
     }
   }
 
-  private mutating func note(_ effects: [Session.Effect]) {
-    outcomes += effects.map { effect in
+  private mutating func note(_ effect: Session.Effect) {
+    outcomes += overtaken(by: effect).map { "= lose \($0) overtaken" }
+    let outcome =
       switch effect {
       case .write(let bytes): "-> " + visible(bytes.dropLast())
       case .becomeReady(nil): "= ready agent"
@@ -108,14 +111,20 @@ struct ConversationPlayer {
         "= ready " + (greeting.version?.description ?? "unknown")
       case .refuse(let response): "= refuse \(errorClass(response))"
       case .refuseUnreadable(_, let error): "= refuse \(skipped(error))"
-      case .lose(let id, .overtaken): "= lose \(id) overtaken"
-      case .lose(let id, .unreadable(_, let error)): "= lose \(id) \(skipped(error))"
-      case .complete(let id, let response):
-        "= complete \(id) " + visible(response.message.bytesWithoutID[...])
+      case .lose(let answered, _, let error): "= lose \(answered.id) \(skipped(error))"
+      case .complete(let answered, let response):
+        "= complete \(answered.id) " + visible(response.message.bytesWithoutID[...])
       case .announce(let event): "= event \(event.name)"
       case .unmatched(let response): "= unmatched " + visible(response.message.bytesWithoutID[...])
       case .skip(_, let error): "= skip \(skipped(error))"
       }
+    outcomes.append(outcome)
+  }
+
+  private func overtaken(by effect: Session.Effect) -> [CommandID] {
+    switch effect {
+    case .complete(let answered, _), .lose(let answered, _, _): answered.overtaken
+    default: []
     }
   }
 

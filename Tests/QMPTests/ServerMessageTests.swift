@@ -34,7 +34,7 @@ import Testing
     let text = #"{"a": [1, {"b": 2}], "c": "}", "a": 1.50}"#
     let message = try message("  \(text) ")
     #expect(message.bytes == Array(text.utf8))
-    #expect(message.members.map(\.name) == ["a", "c", "a"])
+    #expect(message.members.map { message.name(of: $0) } == ["a", "c", "a"])
     #expect(
       message.members.map { String(decoding: message.bytes[$0.value], as: UTF8.self) }
         == [#"[1, {"b": 2}]"#, #""}""#, "1.50"])
@@ -43,6 +43,19 @@ import Testing
         == [#""a""#, #""c""#, #""a""#])
     #expect(message["a"] == .number(JSONNumber(unchecked: "1.50")))
     #expect(message["b"] == nil)
+  }
+
+  @Test(arguments: [
+    (#"{"\u0069d": 1}"#, "id", true), (#"{"\u0069d": 1}"#, "ie", false),
+    (#"{"\u0069d": 1}"#, #"\u0069d"#, false), (#"{"id": 1}"#, "id", true),
+    (#"{"ie": 1}"#, "id", false), (#"{"ids": 1}"#, "id", false), (#"{"": 1}"#, "", true),
+    // One code point is not two, although both look alike.
+    ("{\"\u{E9}\": 1}", "e\u{301}", false), ("{\"\u{E9}\": 1}", "\u{E9}", true),
+  ])
+  func findsAMemberByTheCodePointsOfItsName(_ text: String, _ name: String, _ isThere: Bool) throws
+  {
+    let message = try message(text)
+    #expect(message[name] == (isThere ? .integer(1) : nil))
   }
 
   @Test(arguments: ["1", "[]", "\"x\"", "null", "[{\"return\":1}]"])

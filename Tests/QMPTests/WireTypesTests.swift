@@ -31,14 +31,14 @@ import Testing
 
   @Test(arguments: [
     (Command("x"), nil, #"{"execute":"x"}"#),
-    (Command("x"), JSONValue.integer(5), #"{"execute":"x","id":5}"#),
+    (Command("x"), CommandID(5), #"{"execute":"x","id":5}"#),
     (
-      Command("x", arguments: ["a": .string("\"\u{1}é")]), .string("i"),
-      #"{"execute":"x","arguments":{"a":"\"\u0001é"},"id":"i"}"#
+      Command("x", arguments: ["a": .string("\"\u{1}é")]), CommandID(.max),
+      #"{"execute":"x","arguments":{"a":"\"\u0001é"},"id":18446744073709551615}"#
     ),
     (Command("x", arguments: [:], dispatch: .outOfBand), nil, #"{"exec-oob":"x","arguments":{}}"#),
   ])
-  func writesCommands(_ command: Command, _ id: JSONValue?, _ text: String) {
+  func writesCommands(_ command: Command, _ id: CommandID?, _ text: String) {
     #expect(String(decoding: command.encoded(id: id), as: UTF8.self) == text)
   }
 

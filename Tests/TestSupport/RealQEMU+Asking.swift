@@ -13,16 +13,11 @@ extension RealQEMU {
       try connection.flush()
       if try connection.read(into: &framer.buffer) == 0 { return false }
       while let message = framer.next() {
-        for effect in session.receive(message.bytes, message.scan) {
-          switch effect {
-          case .write(let bytes): connection.enqueue(bytes)
-          case .becomeReady:
-            for case .write(let bytes) in session.submit(.command(Command(name))).1 {
-              connection.enqueue(bytes)
-            }
-          case .complete(_, let response): answer = response.message.bytes
-          default: break
-          }
+        switch session.receive(message.bytes, message.scan) {
+        case .write(let bytes)?: connection.enqueue(bytes)
+        case .becomeReady?: connection.enqueue(session.submit(.command(Command(name))).bytes)
+        case .complete(_, let response)?: answer = response.message.bytes
+        default: break
         }
       }
       return answer != nil

@@ -65,20 +65,21 @@ extension CommandComplaint {
   /// Source: qmp-spec, "Issuing Commands".
   init?(checking message: ServerMessage, outOfBandEnabled: Bool) {
     for member in message.members {
-      switch member.name {
+      let name = message.name(of: member)
+      switch name {
       case "id": continue
       case "execute", "exec-oob":
-        if member.name == "exec-oob" && !outOfBandEnabled {
-          self.init(unexpected: member.name)
+        if name == "exec-oob" && !outOfBandEnabled {
+          self.init(unexpected: name)
         } else if message.value(in: member.value).string == nil {
-          self.init(desc: "QMP input member '\(member.name)' must be a string")
+          self.init(desc: "QMP input member '\(name)' must be a string")
         } else {
           continue
         }
       case "arguments":
         if message.value(in: member.value).object != nil { continue }
         self.init(desc: "QMP input member 'arguments' must be an object")
-      default: self.init(unexpected: member.name)
+      default: self.init(unexpected: name)
       }
       return
     }

@@ -11,7 +11,7 @@ public func fuzzSession(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   _ = session.start(token: 7)
   for message in whole {
     if session.state == .ready { _ = session.submit(.command(Command("query-status"))) }
-    for case .complete(_, let response) in session.receive(message) {
+    if case .complete(_, let response)? = session.receive(message) {
       _ = response.returned
       _ = response.message.bytesWithoutID
     }
