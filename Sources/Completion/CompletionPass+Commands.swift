@@ -5,7 +5,8 @@ import Shorthand
 extension CompletionPass {
   mutating func complete(_ reading: LineTree.CommandNode) {
     if cursor > reading.end {
-      if let word = reading.outlet?.target?.file, word.span.lowerBound <= cursor,
+      if case .file(let word)? = reading.outlet?.target?.destination,
+        word.span.lowerBound <= cursor,
         cursor <= word.span.upperBound
       {
         offerFiles(word.text, word.span)

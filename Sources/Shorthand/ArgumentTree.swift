@@ -37,9 +37,8 @@ struct ArgumentTree {
         node = child
       }
     }
-    let whole = argument.path.description
-    guard node.leaf == nil else { throw failure(.duplicateKey(whole)) }
-    guard node.order.isEmpty else { throw failure(.leafAndParent(whole)) }
+    guard node.leaf == nil else { throw failure(.duplicateKey(argument.path.description)) }
+    guard node.order.isEmpty else { throw failure(.leafAndParent(argument.path.description)) }
     node.leaf = value
   }
 

@@ -34,9 +34,10 @@ struct LineCursor {
   }
 
   func hasPrefix(_ text: String) -> Bool {
-    let wanted = text.utf8
-    guard byte == wanted.first, offset + wanted.count <= limit else { return false }
-    return bytes[offset..<offset + wanted.count].elementsEqual(wanted)
+    let wanted = text.utf8Span.span
+    guard offset + wanted.count <= limit else { return false }
+    for index in wanted.indices where bytes[offset + index] != wanted[index] { return false }
+    return true
   }
 
   func text(_ range: Range<Int>) -> String {

@@ -6,14 +6,19 @@ package struct ShorthandParser: Sendable {
   /// What lines may refer to.
   package struct Environment {
     /// What `${…}` stands for.
-    package var variables = Variables()
-    /// The text of a file, for `KEY=@FILE`.
-    package var readFile: (String) throws(FileFailure) -> String
+    package var variables: Variables
     /// Gives bare words their types and checks the whole; nil where no schema is known.
     package var typing: (any ArgumentTyping)?
+    /// The text of a file, for `KEY=@FILE`.
+    package var readFile: (String) throws(FileFailure) -> String
 
-    /// An environment that reads the files of `@FILE` so.
-    package init(readFile: @escaping (String) throws(FileFailure) -> String) {
+    /// An environment of these values and types, that reads the files of `@FILE` so.
+    package init(
+      _ variables: Variables = Variables(), typing: (any ArgumentTyping)? = nil,
+      readFile: @escaping (String) throws(FileFailure) -> String
+    ) {
+      self.variables = variables
+      self.typing = typing
       self.readFile = readFile
     }
   }
@@ -80,18 +85,16 @@ package struct ShorthandParser: Sendable {
   private mutating func read(
     _ tree: LineTree, isLast: Bool, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    var lines = tree.lines[...]
-    while case .blank? = lines.last?.content { lines.removeLast() }
-    while lines.count > 1, case .blank? = lines.first?.content { lines.removeFirst() }
-    guard let line = lines.first else { return .blank }
+    guard let first = tree.lines.firstIndex(where: { !$0.isBlank }) else { return .blank }
+    let line = tree.lines[first]
     if let problem = line.problems.first {
       if problem.reason == .openBracket, !isLast { return .incomplete }
       // An answer that is cut off is passed over as well.
       if case .answer = line.content { return .skipped }
       throw problem
     }
-    if lines.count > 1 {
-      var second = LineCursor(tree.bytes, at: lines[lines.startIndex + 1].span.lowerBound)
+    if tree.lines.dropFirst(first + 1).contains(where: { !$0.isBlank }) {
+      var second = LineCursor(tree.bytes, at: tree.lines[first + 1].span.lowerBound)
       second.skipSpaces()
       throw SyntaxError(.expectedArgument, at: second.offset..<second.endOfWord)
     }
@@ -126,10 +129,7 @@ package struct ShorthandParser: Sendable {
   static func arguments(
     _ nodes: [LineTree.ArgumentNode], _ bytes: [UInt8], _ environment: Environment
   ) throws(SyntaxError) -> [Argument] {
-    var arguments: [Argument] = []
-    arguments.reserveCapacity(nodes.count)
-    for node in nodes { arguments.append(try Argument(node, in: bytes, environment)) }
-    return arguments
+    try nodes.map { node throws(SyntaxError) in try Argument(node, in: bytes, environment) }
   }
 
   /// Puts a command together; its values get their types here.
@@ -148,16 +148,22 @@ package struct ShorthandParser: Sendable {
     _ command: TypedCommand, _ arguments: [Argument], beside others: JSONObject = JSONObject(),
     _ environment: Environment
   ) throws(SyntaxError) -> JSONObject {
-    let typing = environment.typing
-    if typing == nil, arguments.isEmpty { return JSONObject() }
-    let values =
-      try typing?.values(of: arguments, command: command) ?? arguments.map(\.untypedValue)
+    guard let typing = environment.typing else {
+      return try object(of: arguments, arguments.map(\.untypedValue))
+    }
+    let values = try typing.values(of: arguments, command: command)
+    let object = try object(of: arguments, values)
+    try typing.check(JSONObject(others.members + object.members), arguments, command: command)
+    return object
+  }
+
+  private static func object(
+    of arguments: [Argument], _ values: [JSONValue]
+  ) throws(SyntaxError) -> JSONObject {
+    if arguments.isEmpty { return JSONObject() }
     let tree = ArgumentTree()
     for (argument, value) in zip(arguments, values) { try tree.insert(value, for: argument) }
-    let object = try tree.object(arguments)
-    try typing?.check(
-      JSONObject(others.members + object.members), arguments, command: command)
-    return object
+    return try tree.object(arguments)
   }
 }
 
@@ -169,16 +175,19 @@ extension Outlet {
     guard let node else { return nil }
     views = node.views.compactMap(\.view)
     guard let target = node.target else { return }
-    guard let file = target.file else {
-      self.target = .shell(target.command)
-      return
+    switch target.destination {
+    case .command(let command): self.target = .shell(command)
+    case .file(let name):
+      self.target = .file(
+        try name.fileName(in: bytes, variables), appending: target.sign.count == 2)
     }
-    self.target = .file(
-      try file.fileName(in: bytes, variables), appending: target.sign.count == 2)
   }
 }
 
 extension LineTree.Line {
+  /// Whether there is nothing in it.
+  var isBlank: Bool { if case .blank = content { true } else { false } }
+
   /// What becomes of the answer, if it is not just shown.
   package var outlet: LineTree.OutletNode? {
     switch content {

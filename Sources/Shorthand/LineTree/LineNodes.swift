@@ -141,11 +141,17 @@ extension LineTree {
   package struct TargetNode: Sendable {
     /// The operator.
     package var sign: Range<Int>
-    /// A file's name; nil for a shell command.
-    package var file: ValueNode?
-    /// The shell command, without the blanks around it.
-    package var command = ""
+    /// What stands behind it.
+    package var destination: Destination
     /// All of it.
     package var span: Range<Int>
+
+    /// Few lines have one, so that it takes no room in the others.
+    package indirect enum Destination: Sendable {
+      /// A shell command, without the blanks around it.
+      case command(String)
+      /// A file's name.
+      case file(ValueNode)
+    }
   }
 }

@@ -1,18 +1,20 @@
 /// Commands, actions, and the lines of transactions.
 extension LineReader {
   mutating func command() -> LineTree.CommandNode {
+    cursor.hasPrefix("transaction(") ? transaction() : plainCommand()
+  }
+
+  private mutating func transaction() -> LineTree.CommandNode {
     let start = cursor.offset
-    if cursor.skip("transaction(") {
-      let isNested = isInTransaction
-      if isNested {
-        var place = cursor
-        place.offset = start
-        note(.notAnAction, at: start..<place.endOfWord)
-      }
-      var node = head()
-      node.opening = start..<start + "transaction(".utf8.count
-      return node
-    }
+    if isInTransaction { note(.notAnAction, at: start..<cursor.endOfWord) }
+    cursor.offset += "transaction(".utf8.count
+    var node = head()
+    node.opening = start..<start + "transaction(".utf8.count
+    return node
+  }
+
+  private mutating func plainCommand() -> LineTree.CommandNode {
+    let start = cursor.offset
     var node = LineTree.CommandNode(nameStart: start, isAction: isInTransaction, end: start)
     node.name = name()
     if let name = node.name, name.text == "exec-oob" {

@@ -19,7 +19,9 @@ package struct LineTree: Sendable {
   }
 
   /// What a line is.
-  package enum Content: Sendable {
+  ///
+  /// What may be large stands beside it, so that a line is passed on at the cost of a reference.
+  package indirect enum Content: Sendable {
     case blank
     case comment
     /// `<- …`

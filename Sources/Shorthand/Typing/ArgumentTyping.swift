@@ -1,7 +1,7 @@
 package import JSON
 
 /// Gives values their types, and judges the whole, as a server's schema knows them.
-package protocol ArgumentTyping {
+package protocol ArgumentTyping: AnyObject {
   /// The values, one for each argument.
   ///
   /// - Throws: ``SyntaxError`` for a word that cannot be of its member's type.

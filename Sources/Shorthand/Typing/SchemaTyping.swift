@@ -2,7 +2,7 @@ package import JSON
 package import QAPI
 
 /// Types the words of a line by a server's schema, and checks commands before they are sent.
-package struct SchemaTyping {
+package final class SchemaTyping {
   let schema: Schema
   /// Whether a command that the schema calls wrong is an error; else its words are typed as far
   /// as they can be.

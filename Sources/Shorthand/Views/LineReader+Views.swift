@@ -122,7 +122,8 @@ extension LineReader {
       let command = cursor.text(cursor.offset..<end).trimmed
       if command.isEmpty { note(.expectedShellCommand, at: start..<start + 1) }
       cursor.offset = end
-      return LineTree.TargetNode(sign: start..<start + 1, command: command, span: start..<end)
+      return LineTree.TargetNode(
+        sign: start..<start + 1, destination: .command(command), span: start..<end)
     }
     cursor.offset += cursor.hasPrefix(">>") ? 2 : 1
     let sign = start..<cursor.offset
@@ -135,6 +136,7 @@ extension LineReader {
       note(.textBehindFileName, at: cursor.offset..<end)
       cursor.offset = end
     }
-    return LineTree.TargetNode(sign: sign, file: file, span: start..<cursor.offset)
+    return LineTree.TargetNode(
+      sign: sign, destination: .file(file), span: start..<cursor.offset)
   }
 }
