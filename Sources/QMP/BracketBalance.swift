@@ -21,6 +21,19 @@ package struct BracketBalance: Hashable, Sendable {
     return quote != nil
   }
 
+  /// Reads several bytes.
+  ///
+  /// - Returns: whether there was one behind which nothing is open.
+  /// - Complexity: O(number of bytes).
+  package mutating func read(_ bytes: Span<UInt8>) -> Bool {
+    var hasClosed = false
+    for index in bytes.indices {
+      read(bytes[index])
+      hasClosed = hasClosed || isClosed
+    }
+    return hasClosed
+  }
+
   /// Closing brackets without an open one count for nothing.
   package mutating func read(_ byte: UInt8) {
     if let open = quote {

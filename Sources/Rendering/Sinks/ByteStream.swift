@@ -42,6 +42,25 @@ package final class ByteStream {
     }
   }
 
+  /// Puts parts of some bytes on a line of their own.
+  package func put(line bytes: [UInt8], _ parts: [Range<Int>]) {
+    if bytes.count >= Self.flushThreshold {
+      for part in parts { put(bytes, part) }
+      endLine()
+    } else if Self.gather(bytes, parts, in: &buffer) {
+      flush()
+    }
+  }
+
+  /// Whether they are enough to be written.
+  private static func gather(
+    _ bytes: [UInt8], _ parts: [Range<Int>], in buffer: inout [UInt8]
+  ) -> Bool {
+    for part in parts { buffer.append(contentsOf: bytes[part]) }
+    buffer.append(UInt8(ascii: "\n"))
+    return buffer.count >= flushThreshold
+  }
+
   /// Puts JSON on lines of its own, as it stands in those parts of the bytes but for its spaces.
   ///
   /// - Parameter bytes: checked JSON.

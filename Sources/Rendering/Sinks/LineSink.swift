@@ -112,12 +112,8 @@ package final class LineSink: Sink {
   /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
   private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
     if isColored { return show(JSONStyledPrinter.line(bytes, parts)) }
-    if !LineFramer.isOverSeveralLines(bytes) {
-      for part in parts { stream.put(bytes, part) }
-    } else {
-      let line = LineFramer.onOneLine(Array(parts.map { bytes[$0] }.joined()))
-      stream.put(line, 0..<line.count)
-    }
-    stream.endLine()
+    if !LineFramer.isOverSeveralLines(bytes) { return stream.put(line: bytes, parts) }
+    let line = LineFramer.onOneLine(Array(parts.map { bytes[$0] }.joined()))
+    stream.put(line: line, [0..<line.count])
   }
 }

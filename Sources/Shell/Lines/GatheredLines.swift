@@ -31,11 +31,7 @@ struct GatheredLines {
     } else {
       text += "\n" + line
     }
-    var hasClosed = false
-    for byte in line.utf8 {
-      balance.read(byte)
-      hasClosed = hasClosed || balance.isClosed
-    }
+    let hasClosed = balance.read(line.utf8Span.span)
     // A string ends on its line; one that does not is wrong, or text of an answer that is skipped.
     let isUnclosed = balance.endLine() && !isAnswer
     let length = text.utf8.count
@@ -67,7 +63,7 @@ struct GatheredLines {
     let belongs =
       start.first.map { "\"'}],[{".utf8.contains($0) || Self.isValue(start) } ?? true
     if belongs, !start.starts(with: "{\"execute\"".utf8) {
-      for byte in line.utf8 { balance.read(byte) }
+      _ = balance.read(line.utf8Span.span)
       _ = balance.endLine()
       if balance.depth > 0 { return true }
       self = GatheredLines()

@@ -91,11 +91,8 @@ final class LineRunner {
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
     let text = plainWord(text) ?? expandingAlias(in: text)
     // The last returned value is that of the line before, which may be on its way.
-    if text.holds(UInt8(ascii: "$")), text.contains("${"),
-      let step = front.step(after: server.awaitReplies())
-    {
-      return step
-    }
+    let refersToValues = Self.refersToValues(text)
+    if refersToValues, let step = front.step(after: server.awaitReplies()) { return step }
     if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
       return runHumanMonitor(text, in: text, from: origin)
     }
@@ -103,7 +100,8 @@ final class LineRunner {
     let open = front.isInteractive && text.contains(")") ? parser : nil
     let before = server.submissions
     do throws(SyntaxError) {
-      let line = try parser.parse(text, isLast: isLast, environment(for: text))
+      let environment = environment(for: text, refersToValues ? values() : Variables())
+      let line = try parser.parse(text, isLast: isLast, environment)
       let step = carryOut(line, text, from: origin)
       if case .command = line, server.submissions == before, !front.options.isDryRun, let open,
         open.isInTransaction
@@ -146,10 +144,14 @@ final class LineRunner {
 
   /// What the line may refer to.
   func environment(for text: String) -> ShorthandParser.Environment {
-    var environment = ShorthandParser.Environment(readFile: text(ofFile:))
-    environment.variables = values(for: text)
-    environment.typing = server.typing(for: text)
-    return environment
+    environment(for: text, values(for: text))
+  }
+
+  private func environment(
+    for text: String, _ variables: Variables
+  ) -> ShorthandParser.Environment {
+    ShorthandParser.Environment(
+      variables, typing: server.typing(for: text), readFile: text(ofFile:))
   }
 
   /// The command that words stand for, each of which is one token; it is not sent.
@@ -165,8 +167,15 @@ final class LineRunner {
 
   /// What `${…}` in the text stands for; nothing is looked up where there is none.
   func values(for text: String) -> Variables {
+    Self.refersToValues(text) ? values() : Variables()
+  }
+
+  private static func refersToValues(_ text: String) -> Bool {
     text.holds(UInt8(ascii: "$")) && text.contains("${")
-      ? Variables(last: front.last?.value, named: names.variables) : Variables()
+  }
+
+  private func values() -> Variables {
+    Variables(last: front.last?.value, named: names.variables)
   }
 
   private func text(ofFile path: String) throws(FileFailure) -> String {
@@ -199,12 +208,10 @@ final class LineRunner {
 
   /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
   private func plainWord(_ text: String) -> String? {
-    guard let first = text.utf8.first(where: { $0 > 0x20 }), "eh?".utf8.contains(first) else {
-      return nil
-    }
-    return switch text.trimmed {
-    case "exit": "\\q"
-    case "help", "?": humanMonitor.isOn ? nil : "\\?"
+    switch text.utf8.first(where: { $0 > 0x20 }) {
+    case UInt8(ascii: "e"): text.trimmed == "exit" ? "\\q" : nil
+    case UInt8(ascii: "h"), UInt8(ascii: "?"):
+      !humanMonitor.isOn && ["help", "?"].contains(text.trimmed) ? "\\?" : nil
     default: nil
     }
   }

@@ -4,19 +4,21 @@ import Completion
 struct MetaCommandTable: Sendable {
   /// In the order of their names.
   let all: [MetaCommand]
-  /// What Tab knows of them.
-  let shapes: [MetaCommandShape]
-  private let byName: [String: MetaCommand]
 
+  /// A table of commands, no two of which have a name in common.
   init(_ commands: [MetaCommand]) {
     all = commands.sorted { $0.name < $1.name }
-    shapes = all.map(\.shape)
-    let names = all.flatMap { command in
-      ([command.name] + command.otherNames).map { ($0, command) }
-    }
-    byName = Dictionary(uniqueKeysWithValues: names)
   }
 
+  /// What Tab knows of them.
+  ///
+  /// - Complexity: O(number of commands).
+  var shapes: [MetaCommandShape] { all.map(\.shape) }
+
   /// The meta-command of that name without its backslash; nil if there is none.
-  subscript(name: String) -> MetaCommand? { byName[name] }
+  ///
+  /// - Complexity: O(number of commands).
+  subscript(name: String) -> MetaCommand? {
+    all.first { $0.name == name || $0.otherNames.contains(name) }
+  }
 }

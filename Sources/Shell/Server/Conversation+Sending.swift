@@ -27,7 +27,8 @@ extension Conversation {
     if settings.isReadOnly, !message.isReadOnly {
       return front.complain(.server(.notReadOnly(message.name)), origin)
     }
-    if message.endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
+    let endsMachine = message.endsMachine
+    if endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
       !person.ask(.quit).isYes
     {
       return .done
@@ -52,19 +53,17 @@ extension Conversation {
       return front.complain(problem, origin)
     }
     let isSilent = monitor.isGuestAgent && GuestAgent.staysSilent(message.name)
-    let endsMachine = message.endsMachine || isSilent
     submissions += 1
     let number = submissions
     let id = monitor.send(
-      message.outgoing, mayEndServer: endsMachine, staysSilent: isSilent,
+      message.outgoing, mayEndServer: endsMachine || isSilent, staysSilent: isSilent,
       patience: patience(isSilent: isSilent).map { Seconds.milliseconds($0) }
     ) { [unowned self] in ended(number, $0) }
     replies.append(
       ReplyQueue.Entry(
         number: number, id: id, name: message.name, arguments: message.arguments, origin: origin,
-        outlet: outlet,
-        line: line, sentAt: Clock.microseconds, keepsID: message.keepsID,
-        isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine,
+        outlet: outlet, line: line, sentAt: Clock.microseconds, keepsID: message.keepsID,
+        isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine || isSilent,
         staysSilent: isSilent, receiver: receiver))
     // A server that has nothing to do begins while the other half is read.
     if replies.count == Monitor.mostInFlight / 2, monitor.sentSinceFlush == replies.count {

@@ -26,8 +26,10 @@ extension Conversation {
 
   /// Whether there may be words to type: meta-commands, whole messages and comments have none.
   private static func hasArguments(_ text: String) -> Bool {
-    let first = text.utf8.first { $0 > 0x20 } ?? UInt8(ascii: "#")
-    return !"\\{#<".utf8.contains(first) && text.holds(UInt8(ascii: "="))
+    switch text.utf8.first(where: { $0 > 0x20 }) {
+    case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "#"), UInt8(ascii: "<"), nil: false
+    default: text.holds(UInt8(ascii: "="))
+    }
   }
 
   /// Whether a line will wait for the schema, which then is asked for.

@@ -35,6 +35,9 @@ struct ReplyQueue {
     var receiver: ((Response) -> Void)?
     /// What became of it; nil while the reply may still come.
     var outcome: Outcome?
+
+    /// Whether it is known what became of it.
+    var isOver: Bool { if case nil = outcome { false } else { true } }
   }
 
   /// Those that are waited for, or were answered before the answers that are shown first.
@@ -85,7 +88,7 @@ struct ReplyQueue {
   ///
   /// - Complexity: O(n log n)
   var outstanding: [Entry] {
-    let open = entries.filter { $0.outcome == nil } + late.values.filter { !$0.staysSilent }
+    let open = entries.filter { !$0.isOver } + late.values.filter { !$0.staysSilent }
     return open.sorted { $0.number < $1.number }
   }
 
@@ -96,9 +99,9 @@ struct ReplyQueue {
   ///
   /// - Parameter isOver: those before it are waited for no more.
   mutating func takeAnswered(isOver: Bool = false) -> Entry? {
-    guard let index = entries.firstIndex(where: { $0.outcome != nil }), isOver || index == 0 else {
-      return nil
-    }
+    guard let index = isOver ? entries.firstIndex(where: \.isOver) : entries.indices.first,
+      entries[index].isOver
+    else { return nil }
     return entries.remove(at: index)
   }
 
