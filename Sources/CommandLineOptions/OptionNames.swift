@@ -37,19 +37,33 @@ enum OptionName: String, OptionSpelling {
 }
 
 extension OptionSpelling {
-  private var spellings: [Substring] { rawValue.split(separator: " ") }
+  private var hasLetter: Bool {
+    let text = rawValue.utf8
+    return text.count == 1 || text.dropFirst().first == UInt8(ascii: " ")
+  }
+
+  /// Nil if it has only a long name.
+  private var letter: Character? { hasLetter ? rawValue.first : nil }
+
+  /// Nil if it has only a letter.
+  private var longName: Substring? {
+    let name = hasLetter ? rawValue.dropFirst(2) : rawValue[...]
+    return name.isEmpty ? nil : name
+  }
 
   /// The names as the argument parser wants them.
   var specification: NameSpecification {
-    NameSpecification(
-      spellings.map {
-        $0.count == 1 ? .customShort($0[$0.startIndex]) : .customLong(String($0))
-      })
+    switch (letter, longName) {
+    case (let letter?, let name?): [.customShort(letter), .customLong(String(name))]
+    case (let letter?, nil): .customShort(letter)
+    case (nil, let name?): .customLong(String(name))
+    case (nil, nil): []
+    }
   }
 
   /// The option of that letter.
   init?(letter: Character) {
-    guard let option = Self.allCases.first(where: { $0.spellings[0] == String(letter) }) else {
+    guard let option = Self.allCases.first(where: { $0.letter == letter }) else {
       return nil
     }
     self = option
@@ -57,9 +71,7 @@ extension OptionSpelling {
 
   /// The option of that long name.
   init?(long name: Substring) {
-    guard name.count > 1,
-      let option = Self.allCases.first(where: { $0.spellings.last == name })
-    else { return nil }
+    guard let option = Self.allCases.first(where: { $0.longName == name }) else { return nil }
     self = option
   }
 }
