@@ -109,6 +109,34 @@ static inline int ce_bind_alternative(
   return el_set(el, EL_BIND, "-a", key, command, NULL);
 }
 
+// There, to other keys.
+static inline int ce_bind_alternative_keys(
+    EditLine *_Nonnull el, const char *_Nonnull key, const char *_Nonnull keys) {
+  return el_set(el, EL_BIND, "-a", "-s", key, keys, NULL);
+}
+
+// Does what a line of ~/.editrc says.
+static inline void ce_obey(EditLine *_Nonnull el, const char *_Nonnull line) {
+  Tokenizer *tokenizer = tok_init(NULL);
+  if (tokenizer == NULL) return;
+  int count = 0;
+  const char **words = NULL;
+  if (tok_str(tokenizer, line, &count, &words) == 0 && count > 0) el_parse(el, count, words);
+  tok_end(tokenizer);
+}
+
+// libedit prints what a key is bound to.
+static inline int ce_is_bound(
+    EditLine *_Nonnull el, CESink *_Nonnull sink, const char *_Nonnull key,
+    const char *_Nonnull command) {
+  ce_sink_drain(sink);
+  el_set(el, EL_BIND, key, NULL);
+  int is_bound = fflush(sink->stream) == 0 && sink->buffer != NULL
+      && strstr(sink->buffer, command) != NULL;
+  ce_sink_drain(sink);
+  return is_bound;
+}
+
 static inline int ce_set_tty(EditLine *_Nonnull el, const char *_Nonnull mode) {
   return el_set(el, EL_SETTY, "-d", mode, NULL);
 }

@@ -44,6 +44,25 @@ def soak(report, folder, seconds, with_tab=False):
         report.line("CPU of one core", (terminal.cpu() - cpu) / spent, 1)
 
 
+def echo(report, what, terminal, lines, budget, start="", prompt="(QEMU) {}", end="\x15"):
+    """Types lines letter by letter and measures how long each takes to be shown."""
+    delays = []
+    for line in lines:
+        if start:
+            terminal.type(start)
+            rest(terminal, 0.05)
+        for length in range(1, len(line) + 1):
+            terminal.type(line[length - 1])
+            took = terminal.wait_for(prompt.format(line[:length]), bound=5)
+            if took is None:
+                sys.exit(f"{line[:length]} was not shown: {terminal.output[-500:]}")
+            delays.append(took)
+            rest(terminal, 0.02)
+        terminal.type(end)
+        rest(terminal, 0.05)
+    report.line(what, percentile(delays, 99) * 1000, budget, " ms")
+
+
 def press_tab(terminal):
     """Asks for candidates and takes the line back."""
     terminal.type("blockdev-add \t")

@@ -3,40 +3,14 @@ import Testing
 
 /// Random keys and random events: after each step the screen says what the line must be.
 @Suite(.blocking) struct EditingFuzzTests {
-  /// The line as a person expects it: characters, and where the cursor stands among them.
-  private struct Model {
-    var text: [Character] = []
-    var cursor = 0
-    var cut: [Character] = []
-
-    mutating func press(_ key: String) {
-      switch key {
-      case "Left": cursor = max(0, cursor - 1)
-      case "Right": cursor = min(text.count, cursor + 1)
-      case "Home": cursor = 0
-      case "End": cursor = text.count
-      case "BSpace" where cursor > 0:
-        cursor -= 1
-        text.remove(at: cursor)
-      case "DC" where cursor < text.count: text.remove(at: cursor)
-      case "C-k":
-        cut = Array(text[cursor...])
-        text.removeSubrange(cursor...)
-      case "C-y":
-        text.insert(contentsOf: cut, at: cursor)
-        cursor += cut.count
-      default: break
-      }
-    }
-
-    mutating func type(_ characters: [Character]) {
-      text.insert(contentsOf: characters, at: cursor)
-      cursor += characters.count
-    }
-  }
-
-  private static let keys = ["Left", "Right", "Home", "End", "BSpace", "DC", "C-k", "C-y"]
-  private static let alphabet: [Character] = Array("abcxyz=.,:漢字éß🙂")
+  private static let keys = [
+    "Left", "Left", "Right", "Home", "End", "BSpace", "DC", "C-k", "C-y", "C-w", "M-d", "M-f",
+    "C-_",
+  ]
+  private static let alphabet: [Character] = Array("abcxyz=.,: 漢字éß🙂")
+  private static let history = [
+    "x a=b", "a b=c 漢字", "b", "abc xyz", "z 漢字漢字漢字漢字漢字漢字", "y=éß", "漢a", "c x=y y=z",
+  ]
 
   /// The rows of the line, its wide characters never across the margin.
   private static func rows(_ line: [Character], _ columns: Int) -> [String] {
@@ -75,7 +49,11 @@ import Testing
     let folder = TemporaryFolder()
     let screen = try TmuxScreen(
       .shell, "-q", monitor.socket, columns: columns, rows: 45,
-      variables: ["QMP_SHELL_RC": folder.write("\\set hints off\n", to: "rc")], folder: folder)
+      variables: [
+        "QMP_SHELL_RC": folder.write("\\set hints off\n", to: "rc"),
+        "QMP_SHELL_HISTFILE": folder.write(
+          Self.history.map { $0 + "\n" }.joined(), to: "history"),
+      ], folder: folder)
     try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
     try screen.type("slow")
     try screen.press("Enter")
@@ -83,38 +61,94 @@ import Testing
     try screen.press("C-c")
     #expect(screen.waits { $0.last == "(QEMU)" })
     var random = SplitMix(state: seed)
-    var model = Model()
-    for step in 0..<70 {
+    var model = EditingModel(history: Self.history + ["slow"])
+    for step in 0..<90 {
       if model.text.count > 150 {
         try screen.press("Home", "C-k")
         model.press("Home")
         model.press("C-k")
       }
-      if random.below(3) == 0 {
-        let count = 1 + random.below(3)
-        let keys = (0..<count).map { _ in Self.keys[random.below(Self.keys.count)] }
-        try screen.press(keys)
-        for key in keys { model.press(key) }
-      } else {
-        let count = 1 + random.below(12)
+      switch random.below(8) {
+      case 0...2:
+        for _ in 0...random.below(3) {
+          let key = Self.keys[random.below(Self.keys.count)]
+          // Only what has been seen is taken.
+          if model.takesSuggestion(key) { try check(screen, model, columns, "before \(step)") }
+          try screen.press(key)
+          model.press(key)
+        }
+      case 3: try search(screen, &model, &random, columns, step)
+      default:
+        let count = 1 + random.below(step % 2 == 0 ? 12 : 2)
         let typed = (0..<count).map { _ in Self.alphabet[random.below(Self.alphabet.count)] }
         try screen.type(String(typed))
         model.type(typed)
       }
-      let line = Array("(QEMU) ") + model.text
-      let expected = Self.rows(line, columns)
-      let before = Self.rows(Array(line[..<(7 + model.cursor)]) + ["|"], columns)
-      let column = before[before.count - 1].dropLast().reduce(0) { $0 + Self.width(of: $1) }
-      let isRight = screen.waits { rows in
-        Array(rows.suffix(expected.count)) == expected.map(Self.trimmed)
-          && (screen.cursor?.column == column || model.cursor < model.text.count)
-      }
-      try #require(isRight, "step \(step): \(expected), column \(column)\n\(screen.text)")
+      try check(screen, model, columns, "step \(step)")
     }
     let numbers = screen.scrolled.filter { $0.contains(" E") && $0.hasPrefix("00:00:01") }
       .compactMap { $0.split(separator: "E").last.flatMap { Int($0) } }
     #expect(numbers == Array(0..<numbers.count))
     #expect(numbers.count > 20)
+  }
+
+  /// Waits until the screen shows the line, with what is suggested, and the cursor in its place.
+  private func check(
+    _ screen: TmuxScreen, _ model: EditingModel, _ columns: Int, _ step: String
+  ) throws {
+    let line = Array("(QEMU) ") + model.text
+    var expected = Self.rows(line, columns)
+    let before = Self.rows(Array(line[..<(7 + model.cursor)]) + ["|"], columns)
+    let column = before[before.count - 1].dropLast().reduce(0) { $0 + Self.width(of: $1) }
+    if model.cursor == model.text.count {
+      if expected.count < before.count { expected.append("") }
+      expected[expected.count - 1] += Self.hint(model.suggestion, room: columns - 1 - column)
+      if expected.last == "" { expected.removeLast() }
+    }
+    let isRight = screen.waits { rows in
+      Array(rows.suffix(expected.count)) == expected.map(Self.trimmed)
+        && (screen.cursor?.column == column || model.cursor < model.text.count)
+    }
+    try #require(isRight, "\(step): \(expected), column \(column)\n\(screen.text)")
+  }
+
+  /// As much of a suggestion as there is room for, `…` in the place of the rest.
+  private static func hint(_ suggestion: [Character], room: Int) -> String {
+    var hint = suggestion
+    func width() -> Int { hint.reduce(0) { $0 + Self.width(of: $1) } }
+    if width() <= room { return String(hint) }
+    while !hint.isEmpty, width() + 1 > room { hint.removeLast() }
+    return room > 0 ? String(hint) + "…" : ""
+  }
+
+  /// Looks for a text in the history, sees the rows of the matches, and takes the first or none.
+  private func search(
+    _ screen: TmuxScreen, _ model: inout EditingModel, _ random: inout SplitMix, _ columns: Int,
+    _ step: Int
+  ) throws {
+    let pattern = String(Self.alphabet[random.below(Self.alphabet.count)])
+    try screen.press("C-r")
+    try screen.type(pattern)
+    let found = model.found(pattern)
+    let isMissing = found.isEmpty
+    let line = isMissing ? String(model.text) : found[0]
+    let head = "(\(isMissing ? "no match" : "search"): \(pattern)) \(line)"
+    let others = found.dropFirst().flatMap { Self.rows(Array("  \($0)"), columns) }
+    let expected = Self.rows(Array(head), columns) + others
+    let isShown = screen.waits {
+      Array($0.suffix(expected.count)) == expected.map(Self.trimmed)
+    }
+    try #require(isShown, "step \(step): \(expected)\n\(screen.text)")
+    if random.below(3) == 0 {
+      try screen.press("C-g")
+      model.press("C-g")
+    } else {
+      // It moves nothing at the end of the line, where what is found is put.
+      try screen.press("Escape")
+      model.search(pattern)
+      // Behind Escape a key that follows at once would be pressed with Alt.
+      try check(screen, model, columns, "found \(step)")
+    }
   }
 
   private static func trimmed(_ row: String) -> String {

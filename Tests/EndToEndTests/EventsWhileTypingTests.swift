@@ -125,8 +125,7 @@ import Testing
     try screen.press("C-r")
     try screen.type("needl")
     #expect(screen.waits { $0.contains { $0.contains(" E2") } }, "\(screen.text)")
-    #expect(
-      screen.waits { $0.suffix(2) == ["(QEMU) x a=needle", "bck:needl"] }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(search: needl) x a=needle" }, "\(screen.text)")
     try screen.press("Enter")
     #expect(
       screen.waits { $0.suffix(3) == ["(QEMU) x a=needle", "{}", "(QEMU)"] }, "\(screen.text)")

@@ -60,17 +60,47 @@ import Testing
   }
 
   @Test func keepsAnUnfinishedLineOfAnyLength() throws {
-    let screen = try start(columns: 80, rows: 30)
-    try enter("stop", on: screen)
+    let screen = try start(columns: 80, rows: 30, variables: ["NO_COLOR": "1"])
     let line = "x a=s" + String(repeating: "0123456789", count: 150)
-    try screen.paste(line)
-    #expect(screen.waits { $0.joined().hasSuffix(line) }, "\(screen.text)")
+    try screen.paste(line + "AB")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.last == "(QEMU)" && $0.contains("{}") }, "\(screen.text)")
+    try screen.press("C-l")
+    try screen.paste(line + "A")
+    #expect(screen.waits { $0.joined().hasSuffix("A") }, "\(screen.text)")
+    try screen.press("Up")
+    #expect(screen.waits { $0.joined().hasSuffix(line + "AB") }, "\(screen.text)")
+    try screen.press("Down")
+    #expect(screen.waits { $0.joined().hasSuffix(line + "A") }, "\(screen.text)")
+    try screen.press("BSpace", "Enter")
+    let value = "\"\(line.dropFirst(4))\""
+    #expect(wait { SmallServer.commands(to: monitor).last?.contains(value) == true })
+  }
+
+  @Test func looksForEntriesThatBeginAlike() throws {
+    let screen = try start(variables: ["NO_COLOR": "1"])
+    try enter("x a=1", "stop", "x b=2", "x a=1", on: screen)
+    #expect(screen.waits { $0.filter { $0 == "{}" }.count == 4 }, "\(screen.text)")
+    try screen.type("x")
+    for (key, line) in [
+      ("Up", "x a=1"), ("C-p", "x b=2"), ("Up", "x a=1"), ("Up", "x a=1"), ("Down", "x b=2"),
+      ("C-n", "x a=1"), ("Down", "x"), ("Down", "x"),
+    ] {
+      try screen.press(key)
+      #expect(screen.waits { $0.last == "(QEMU) \(line)" }, "\(key) \(screen.text)")
+    }
+    try screen.type(" b=")
+    try screen.press("Up")
+    #expect(screen.waits { $0.last == "(QEMU) x b=2" }, "\(screen.text)")
+    // What is typed behind an entry is looked for like any other.
+    try screen.press("BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace")
+    try screen.type("s")
     try screen.press("Up")
     #expect(screen.waits { $0.last == "(QEMU) stop" }, "\(screen.text)")
-    try screen.press("Down")
-    #expect(screen.waits { $0.joined().hasSuffix(line) }, "\(screen.text)")
-    try screen.press("Enter")
-    #expect(wait { SmallServer.commands(to: monitor).last?.contains(line.dropFirst(4)) == true })
+    try screen.press("M-<")
+    #expect(screen.waits { $0.last == "(QEMU) x a=1" }, "\(screen.text)")
+    try screen.press("M->")
+    #expect(screen.waits { $0.last == "(QEMU) s" }, "\(screen.text)")
   }
 
   @Test(arguments: [
@@ -102,36 +132,6 @@ import Testing
       wait {
         SmallServer.commands(to: monitor).last?.contains(#"{"a":{"k":"!x"},"b":"hi!!"}"#) == true
       })
-  }
-
-  @Test func searchesBackwards() throws {
-    let screen = try start()
-    try enter("x a=first", "x a=second", "stop", on: screen)
-    #expect(screen.waits { $0.filter { $0 == "{}" }.count == 3 }, "\(screen.text)")
-    try screen.press("C-r")
-    try screen.type("a=")
-    #expect(
-      screen.waits { $0.suffix(2) == ["(QEMU) x a=second", "bck:a="] }, "\(screen.text)")
-    try screen.press("C-r")
-    #expect(
-      screen.waits { $0.suffix(2) == ["(QEMU) x a=first", "bck:a="] }, "\(screen.text)")
-    try screen.press("Enter")
-    #expect(
-      screen.waits { $0.suffix(3) == ["(QEMU) x a=first", "{}", "(QEMU)"] }, "\(screen.text)")
-  }
-
-  @Test func givesASearchUpOnCtrlC() throws {
-    let screen = try start()
-    try enter("x a=first", on: screen)
-    #expect(screen.waits(for: "{}"))
-    try screen.press("C-r")
-    try screen.type("fir")
-    #expect(screen.waits { $0.last == "bck:fir" }, "\(screen.text)")
-    try screen.press("C-c")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
-    try enter("stop", on: screen)
-    #expect(screen.waits { $0.suffix(3) == ["(QEMU) stop", "{}", "(QEMU)"] }, "\(screen.text)")
-    #expect(SmallServer.commands(to: monitor).count == 2)
   }
 
   @Test func keepsSecretsOutOfTheFile() throws {
@@ -223,27 +223,18 @@ import Testing
     #expect(folder.permissions(of: ".local/state/qmp-shell") == 0o700)
   }
 
-  @Test func opensALineInTheUsersEditor() throws {
-    let editor = folder.write(
-      "#!/bin/sh\ncp \"$1\" \"$HOME/seen\"\nprintf 'x a=edited\\n' > \"$1\"\n", to: "editor")
-    let screen = try start(variables: ["VISUAL": "sh \(editor)"])
-    try enter("stop", "\\e", on: screen)
-    #expect(screen.waits { $0.last == "(QEMU) x a=edited" }, "\(screen.text)")
-    #expect(folder.text(of: "seen") == "stop\n")
-    #expect(SmallServer.commands(to: monitor).count == 1, "nothing runs before Enter")
-    try screen.press("Enter")
-    #expect(screen.waits { $0.suffix(3) == ["(QEMU) x a=edited", "{}", "(QEMU)"] })
-  }
-
-  @Test func answersNoQuestionWithTheEditedLine() throws {
-    let editor = folder.write("#!/bin/sh\nprintf 'y\n' > \"$1\"\n", to: "editor")
-    let screen = try start(variables: ["VISUAL": "sh \(editor)"])
-    let file = folder.write("\\e\nquit\n", to: "file")
-    try enter("\\i \(file)", on: screen)
-    #expect(
-      screen.waits { $0.last == "quit ends the virtual machine. Really? [y/N]" }, "\(screen.text)")
-    try screen.press("Enter")
-    #expect(screen.waits { $0.last == "(QEMU) y" }, "\(screen.text)")
-    #expect(SmallServer.commands(to: monitor) == [])
+  @Test func bringsTheLastWordsOfEntries() throws {
+    let screen = try start()
+    try enter("x a=1", "x b=2 c=3", on: screen)
+    #expect(screen.waits { $0.filter { $0 == "{}" }.count == 2 }, "\(screen.text)")
+    try screen.type("y ")
+    try screen.press("M-.")
+    #expect(screen.waits { $0.last == "(QEMU) y c=3" }, "\(screen.text)")
+    try screen.press("M-.")
+    #expect(screen.waits { $0.last == "(QEMU) y a=1" }, "\(screen.text)")
+    try screen.press("M-.")
+    try screen.type(" ")
+    try screen.press("M-.")
+    #expect(screen.waits { $0.last == "(QEMU) y a=1 c=3" }, "\(screen.text)")
   }
 }

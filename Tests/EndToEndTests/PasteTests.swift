@@ -150,10 +150,10 @@ import Testing
     try screen.press("Enter")
     #expect(screen.waits(for: "{}"))
     try screen.press("C-r")
+    try screen.paste("need")
+    #expect(screen.waits { $0.last == "(search: need) x a=needle" }, "\(screen.text)")
     try screen.paste("stop")
-    #expect(
-      screen.waits { $0.last == "(QEMU) x a=needlestop" || $0.last == "(QEMU) stop" },
-      "\(screen.text)")
+    #expect(screen.waits { $0.last == "(no match: needstop)" }, "\(screen.text)")
   }
 
   @Test func withoutMarksLosesNothing() throws {

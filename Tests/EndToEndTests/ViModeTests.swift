@@ -31,7 +31,23 @@ import Testing
     (["'x a=1", "Escape", "Left", "Left", "'ib"], "x ba=1"),
     (["'x a=漢字", "Escape", "'x"], "x a=漢"),
     (["'x a=1", "Home", "'y", "End", "'2"], "yx a=12"),
-    (["'x a=1", "Escape", "'v", "'a2"], "x a=12"),
+    (["'x a=1 b=2", "Escape", "'bbxu"], "x a=1 b=2"),
+    (["'x abc", "Escape", "'0xxxuuu"], "x abc"),
+    (["'x abc", "Escape", "'0cwstop", "Escape", "'xuu"], "x abc"),
+    (["'x abc", "Escape", "'0xxUiy"], "y"),
+    (["'x abc", "Escape", "'b3x"], "x"), (["'a b c d", "Escape", "'02dw"], "c d"),
+    (["'a b c d", "Escape", "'0d2w"], "c d"), (["'a b c d", "Escape", "'0dw.."], "d"),
+    (["'a b c d", "Escape", "'0x2."], " c d"), (["'abab", "Escape", "'0fbx;x"], "aa"),
+    (["'a b c", "Escape", "'0cwx", "Escape", "'w."], "x x c"),
+    (["'a b", "Escape", "'0ddP"], "a b"), (["'abc", "Escape", "'0~l."], "AbC"),
+    (["'a(b)c", "Escape", "'0lx%"], "ab)c"), (["'abc def", "Escape", "'0wDaz"], "abc z"),
+    (["'abc def", "Escape", "'0wDh."], "ab"),
+    (["'ab", "Escape", "'0yyP"], "abab"),
+    (["'abc", "Escape", "Escape", "'0x"], "bc"), (["'abc", "Escape", "'0d", "Escape", "'x"], "bc"),
+    (["'abc", "Escape", "'03", "Escape", "'x"], "bc"), (["'abc", "Escape", "'0rxl."], "xxc"),
+    (["'abc", "Escape", "'0sX", "Escape", "'l."], "XXc"),
+    (["'abc", "Escape", "'0IX", "Escape", "'AY", "Escape", "'."], "XabcYY"),
+    (["'x a=1", "C-a", "'y", "C-e", "C-w", "'z"], "yx z"),
     (["'x a=1", "Escape", "':", "'a2"], "x a=12"),
     // On an empty line libedit's `$` would leave the cursor before its start.
     (["Escape", "'$istop"], "stop"), (["'x", "Escape", "'x$$istop"], "stop"),
@@ -71,6 +87,32 @@ import Testing
     #expect(SmallServer.commands(to: monitor).count == 2)
   }
 
+  @Test func searchesFromCommandMode() throws {
+    folder.write("x a=1\nstop\nx a=2\nquery-status\n", to: "history")
+    folder.write("bind -v\n", to: ".editrc")
+    let monitor = try SmallServer.start()
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, columns: 40, rows: 12,
+      variables: ["QMP_SHELL_HISTFILE": folder.file("history")], folder: folder)
+    try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.press("Escape")
+    pause(milliseconds: Self.fingersPause)
+    try screen.type("/a=")
+    #expect(screen.waits { $0 == ["(search: a=) x a=2", "  x a=1"] }, "\(screen.text)")
+    try screen.press("Escape")
+    #expect(screen.waits { $0 == ["(QEMU) x a=2"] }, "\(screen.text)")
+    for (key, line) in [
+      ("n", "x a=1"), ("n", "x a=1"), ("N", "x a=2"), ("G", "x a=1"), ("j", "stop"),
+      ("dd", ""), ("_", "query-status"),
+    ] {
+      try screen.type(key)
+      #expect(
+        screen.waits {
+          $0.last?.drop { $0 != " " }.filter { $0 != " " } == line.filter { $0 != " " }
+        }, "\(key) \(screen.text)")
+    }
+  }
+
   @Test func completesAndPastes() throws {
     let (monitor, screen) = try start(editrc: "bind -v\n")
     #expect(try screen.waitsForKnowledge(), "\(screen.text)")
@@ -86,7 +128,9 @@ import Testing
   }
 
   @Test func obeysTheUsersBindings() throws {
-    let (monitor, screen) = try start(editrc: "bind ^X ed-move-to-beg\nbind ^O qmp-complete\n")
+    let (monitor, screen) = try start(
+      editrc: "bind ^X ed-move-to-beg\nbind ^O qmp-complete\nbind ^K ed-move-to-beg\n"
+        + "bind \"\\e[F\" ed-move-to-beg\nbind \"\\e[4~\" ed-move-to-beg\n")
     defer { withExtendedLifetime(monitor) {} }
     #expect(try screen.waitsForKnowledge(), "\(screen.text)")
     try screen.type("uery-st")
@@ -94,6 +138,41 @@ import Testing
     try screen.type("q")
     try screen.press("C-e", "C-o")
     #expect(screen.waits(for: "(QEMU) query-status"), "\(screen.text)")
+    try screen.press("C-k", "DC")
+    #expect(screen.waits(for: "(QEMU) uery-status"), "\(screen.text)")
+    try screen.press("End")
+    try screen.type("z")
+    #expect(screen.waits(for: "(QEMU) zuery-status"), "\(screen.text)")
+  }
+
+  /// They win wherever they stand: `bind -v` alone takes back what was bound before it.
+  @Test func obeysTheUsersBindingsInViMode() throws {
+    let (monitor, screen) = try start(
+      editrc: "bind ^O qmp-end\nbind -v\nbind ^W ed-move-to-beg\nbind -a u ed-move-to-beg\n")
+    defer { withExtendedLifetime(monitor) {} }
+    try screen.type("x a")
+    try screen.press("C-w")
+    try screen.type("1")
+    try screen.press("Right", "Right", "Escape")
+    pause(milliseconds: Self.fingersPause)
+    try screen.type("uxi2")
+    #expect(screen.waits(for: "(QEMU) 2x a"), "\(screen.text)")
+  }
+
+  @Test func opensTheUsersEditorFromCommandMode() throws {
+    let editor = folder.write("#!/bin/sh\nprintf 'x a=edited\\n' > \"$1\"\n", to: "editor")
+    folder.write("bind -v\n", to: ".editrc")
+    let monitor = try SmallServer.start()
+    let screen = try TmuxScreen(
+      .shell, "-q", monitor.socket, columns: 40, rows: 12,
+      variables: ["VISUAL": "sh \(editor)"], folder: folder)
+    try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("x a=1")
+    try screen.press("Escape")
+    pause(milliseconds: Self.fingersPause)
+    try screen.type("v")
+    #expect(screen.waits { $0 == ["(QEMU) x a=edited"] }, "\(screen.text)")
+    #expect(SmallServer.commands(to: monitor) == [])
   }
 
   @Test func goesOnAfterALineThatIsNone() throws {

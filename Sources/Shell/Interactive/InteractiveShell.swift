@@ -42,6 +42,9 @@ final class InteractiveShell {
     editor.assistance.replacement = { [unowned self, unowned runner] in
       expandHistory($0) ?? BareWords.named($0, runner)
     }
+    editor.assistance.externalEditor = { [unowned runner] in
+      HistoryCommands.edited(runner, $0, .terminal)
+    }
     editor.assistance.highlighter = { [unowned runner] in
       runner.front.settings.highlights ? Highlighting.styles($0, $1, $2, runner) : []
     }
@@ -49,6 +52,7 @@ final class InteractiveShell {
     editor.assistance.hinter = { [unowned runner] in
       runner.front.settings.showsHints ? TabCompletion.hint($0, $1, runner) : nil
     }
+    editor.assistance.suggests = { [unowned runner] in runner.front.settings.suggests }
   }
 
   /// Reads and runs lines until the user leaves.

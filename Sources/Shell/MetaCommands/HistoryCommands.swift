@@ -41,23 +41,29 @@ enum HistoryCommands {
       return runner.front.complain(.line(.noEditor), origin)
     }
     let line = text.isEmpty ? (history.entries().entries.last { $0.trimmed != "\\e" } ?? "") : text
+    if let edited = edited(runner, line, origin) { history.edit(edited) }
+    return .done
+  }
+
+  /// A text as the user's editor left it; nil, and said why, where there is none.
+  static func edited(_ runner: LineRunner, _ text: String, _ origin: LineOrigin) -> String? {
     do throws(Errno) {
-      let edited = try ExternalEditor.edit(line) { program, path in
+      let edited = try ExternalEditor.edit(text) { program, path in
         let ending = try? runner.server.programs.run(
           ["/bin/sh", "-c", "\(program) \"$1\"", "sh", path], input: .inherited)
         return ending == .exited(0)
       }
       switch edited {
-      case .text(let text): history.edit(text)
+      case .text(let text): return text
       case .refused(let line):
         let place = LineOrigin.Place.file(ExternalEditor.fileName)
         runner.front.refuse(line, LineOrigin(place: place, line: line.number))
       case .failed: break
       }
-      return .done
     } catch {
-      return runner.front.complain(.line(.cannotEdit(error)), origin)
+      _ = runner.front.complain(.line(.cannotEdit(error)), origin)
     }
+    return nil
   }
 
   private static func ignore(_ runner: LineRunner, _ call: MetaCall) -> Step {

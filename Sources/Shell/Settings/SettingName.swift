@@ -4,7 +4,7 @@ import Rendering
 enum SettingName: String, CaseIterable {
   case check, color, events, format, highlight, hints, pager, pretty
   case readOnly = "read-only"
-  case timeout, timing, verbose
+  case suggest, timeout, timing, verbose
 
   /// What may stand behind the name.
   var values: [String] {
@@ -28,6 +28,7 @@ enum SettingName: String, CaseIterable {
     case .pager: onOff(settings.usesPager)
     case .pretty: onOff(settings.look.isPretty)
     case .readOnly: onOff(settings.isReadOnly)
+    case .suggest: onOff(settings.suggests)
     case .timeout: settings.timeout.map { "\($0)" } ?? "off"
     case .timing: onOff(settings.showsTiming)
     case .verbose: onOff(settings.isVerbose)
@@ -42,6 +43,7 @@ enum SettingName: String, CaseIterable {
     case .hints: return assign(value, &settings.showsHints)
     case .pager: return assign(value, &settings.usesPager)
     case .pretty: return assign(value, &settings.look.isPretty)
+    case .suggest: return assign(value, &settings.suggests)
     case .timing: return assign(value, &settings.showsTiming)
     case .verbose: return assign(value, &settings.isVerbose)
     case .readOnly: return assign(value, &settings.isReadOnly)

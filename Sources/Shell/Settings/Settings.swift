@@ -20,6 +20,8 @@ package struct Settings: Hashable, Sendable {
   package var checks = true
   /// Show the arguments still to come while a line is typed.
   package var showsHints = true
+  /// Show while a line is typed how the history has it go on.
+  package var suggests = true
   /// Colour the line while it is typed.
   package var highlights = true
 

@@ -41,6 +41,8 @@ struct LineLayout: Equatable {
     var styles: [StyledRange] = []
     /// Shown dimmed behind the text, when the cursor stands at its end.
     var hint: String?
+    /// Stands in rows of its own below the text.
+    var below = StyledText()
   }
 
   let columns: Int
@@ -75,9 +77,14 @@ struct LineLayout: Equatable {
     }
     rows[rows.count - 1].width = column
     rows[rows.count - 1].end = styles.offset
-    guard content.cursor >= content.text.count else { return }
-    cursor = here
-    if let hint = content.hint { place(hint: hint) }
+    if content.cursor >= content.text.count {
+      cursor = here
+      if let hint = content.hint { place(hint: hint) }
+      rows[rows.count - 1].width = column
+    }
+    if content.below.isEmpty { return }
+    breakRow(.lineFeed)
+    place(content.below)
     rows[rows.count - 1].width = column
   }
 
@@ -96,14 +103,24 @@ struct LineLayout: Equatable {
     }
   }
 
-  /// As much of the hint as fits into the row, one column left free.
+  /// As much of the first row of the hint as fits into this one, one column left free; `…` stands for
+  /// the rest.
   private mutating func place(hint: String) {
-    let visible = Sanitizer.visible(hint)
-    for scalar in visible.unicodeScalars {
-      let width = CharacterWidth.columns(of: scalar) ?? 1
-      guard column + width < columns else { return }
-      put(scalar, .dim, width)
+    let row = hint.prefix { $0 != "\n" }
+    let visible = Array(Sanitizer.visible(String(row)).unicodeScalars)
+    let widths = visible.map { CharacterWidth.columns(of: $0) ?? 1 }
+    let room = columns - 1 - column
+    var isWhole = row.utf8.count == hint.utf8.count
+    var count = widths.count
+    var width = widths.reduce(0, +)
+    while count > 0, width + (isWhole ? 0 : 1) > room {
+      count -= 1
+      width -= widths[count]
+      isWhole = false
     }
+    if !isWhole, width + 1 > room { return }
+    for index in 0..<count { put(visible[index], .dim, widths[index]) }
+    if !isWhole { put("…", .dim, 1) }
   }
 
   /// Whether what has no width belongs to the row above, which is shown.

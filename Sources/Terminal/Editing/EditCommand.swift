@@ -5,14 +5,37 @@ internal import CEditline
 enum EditCommand: String, CaseIterable {
   case complete = "qmp-complete"
   case submit = "qmp-enter"
-  case deleteOrEnd = "qmp-delete-or-end"
-  case delete = "qmp-delete"
   case clear = "qmp-clear"
   case paste = "qmp-paste"
+  case nothing = "qmp-nothing"
+
+  case right = "qmp-right"
+  case wordLeft = "qmp-prev-word"
+  case wordRight = "qmp-next-word"
+  case end = "qmp-end"
+
   case up = "qmp-up"
   case down = "qmp-down"
-  case end = "qmp-end"
-  case nothing = "qmp-nothing"
+  case firstEntry = "qmp-first-entry"
+  case typedLine = "qmp-typed-line"
+  case search = "qmp-search"
+  case searchOlder = "qmp-search-older"
+  case searchNewer = "qmp-search-newer"
+  case lastWord = "qmp-last-word"
+  case appendLastWord = "qmp-append-last-word"
+
+  case deleteOrEnd = "qmp-delete-or-end"
+  case delete = "qmp-delete"
+  case killToEnd = "qmp-kill-line"
+  case killToStart = "qmp-kill-to-start"
+  case killWord = "qmp-kill-word"
+  case killPreviousWord = "qmp-kill-prev-word"
+  case killToBlank = "qmp-kill-to-blank"
+  case yank = "qmp-yank"
+  case yankOlder = "qmp-yank-older"
+  case undo = "qmp-undo"
+  case undoAll = "qmp-undo-all"
+  case editExternally = "qmp-edit"
 
   /// What libedit does after a command.
   enum Outcome {
@@ -31,77 +54,44 @@ enum EditCommand: String, CaseIterable {
     }
   }
 
-  /// The names with the C functions behind them, which must not capture anything.
-  static var functions: [(name: String, function: EditEngine.Function)] {
-    unsafe [
-      (Self.complete.rawValue, { line, _ in unsafe EditCommand.run(.complete, line) }),
-      (Self.submit.rawValue, { line, _ in unsafe EditCommand.run(.submit, line) }),
-      (Self.deleteOrEnd.rawValue, { line, _ in unsafe EditCommand.run(.deleteOrEnd, line) }),
-      (Self.delete.rawValue, { line, _ in unsafe EditCommand.run(.delete, line) }),
-      (Self.clear.rawValue, { line, _ in unsafe EditCommand.run(.clear, line) }),
-      (Self.paste.rawValue, { line, _ in unsafe EditCommand.run(.paste, line) }),
-      (Self.up.rawValue, { line, _ in unsafe EditCommand.run(.up, line) }),
-      (Self.down.rawValue, { line, _ in unsafe EditCommand.run(.down, line) }),
-      (Self.end.rawValue, { line, _ in unsafe EditCommand.run(.end, line) }),
-      (Self.nothing.rawValue, { line, _ in unsafe EditCommand.run(.nothing, line) }),
-    ]
+  /// The C function behind it, which must not capture anything.
+  var function: EditEngine.Function {
+    switch self {
+    case .complete: { line, _ in unsafe EditCommand.run(.complete, line) }
+    case .submit: { line, _ in unsafe EditCommand.run(.submit, line) }
+    case .clear: { line, _ in unsafe EditCommand.run(.clear, line) }
+    case .paste: { line, _ in unsafe EditCommand.run(.paste, line) }
+    case .nothing: { line, _ in unsafe EditCommand.run(.nothing, line) }
+    case .right: { line, _ in unsafe EditCommand.run(.right, line) }
+    case .wordLeft: { line, _ in unsafe EditCommand.run(.wordLeft, line) }
+    case .wordRight: { line, _ in unsafe EditCommand.run(.wordRight, line) }
+    case .end: { line, _ in unsafe EditCommand.run(.end, line) }
+    case .up: { line, _ in unsafe EditCommand.run(.up, line) }
+    case .down: { line, _ in unsafe EditCommand.run(.down, line) }
+    case .firstEntry: { line, _ in unsafe EditCommand.run(.firstEntry, line) }
+    case .typedLine: { line, _ in unsafe EditCommand.run(.typedLine, line) }
+    case .search: { line, _ in unsafe EditCommand.run(.search, line) }
+    case .searchOlder: { line, _ in unsafe EditCommand.run(.searchOlder, line) }
+    case .searchNewer: { line, _ in unsafe EditCommand.run(.searchNewer, line) }
+    case .appendLastWord: { line, _ in unsafe EditCommand.run(.appendLastWord, line) }
+    case .lastWord: { line, _ in unsafe EditCommand.run(.lastWord, line) }
+    case .deleteOrEnd: { line, _ in unsafe EditCommand.run(.deleteOrEnd, line) }
+    case .delete: { line, _ in unsafe EditCommand.run(.delete, line) }
+    case .killToEnd: { line, _ in unsafe EditCommand.run(.killToEnd, line) }
+    case .killToStart: { line, _ in unsafe EditCommand.run(.killToStart, line) }
+    case .killWord: { line, _ in unsafe EditCommand.run(.killWord, line) }
+    case .killPreviousWord: { line, _ in unsafe EditCommand.run(.killPreviousWord, line) }
+    case .killToBlank: { line, _ in unsafe EditCommand.run(.killToBlank, line) }
+    case .yank: { line, _ in unsafe EditCommand.run(.yank, line) }
+    case .yankOlder: { line, _ in unsafe EditCommand.run(.yankOlder, line) }
+    case .undo: { line, _ in unsafe EditCommand.run(.undo, line) }
+    case .undoAll: { line, _ in unsafe EditCommand.run(.undoAll, line) }
+    case .editExternally: { line, _ in unsafe EditCommand.run(.editExternally, line) }
+    }
   }
 
   private static func run(_ command: EditCommand, _ line: OpaquePointer) -> UInt8 {
     let outcome = unsafe EditEngine.owner(of: line)?.perform(command)
     return (outcome ?? .refresh).code
-  }
-}
-
-extension LineEditor {
-  func perform(_ command: EditCommand) -> EditCommand.Outcome {
-    switch command {
-    case .complete: return complete()
-    case .submit: return submit()
-    case .deleteOrEnd:
-      guard engine.current().text.isEmpty else { return delete() }
-      line.ending = .endOfInput
-      return .endOfInput
-    case .delete: return delete()
-    case .clear:
-      screen.clear()
-      return .refresh
-    case .paste:
-      engine.insert(pasted)
-      pasted = ""
-      return .refresh
-    case .up: return moveUp()
-    case .down: return moveDown()
-    case .end:
-      engine.moveCursor(by: engine.current().text.count)
-      return .refresh
-    case .nothing: return .refresh
-    }
-  }
-
-  private func delete() -> EditCommand.Outcome {
-    let (text, cursor) = engine.current()
-    guard cursor < text.count else { return .bell }
-    engine.moveCursor(by: 1)
-    engine.deleteBackwards(1)
-    return .refresh
-  }
-
-  /// Ends the text, or begins a new row of it when it is incomplete.
-  private func submit() -> EditCommand.Outcome {
-    let (scalars, cursor) = engine.current()
-    var text = String(String.UnicodeScalarView(scalars))
-    if !line.isAnswer, let other = assistance.replacement?(text) {
-      text = other
-    } else if !line.isAnswer, assistance.isComplete?(text) == false {
-      engine.moveCursor(by: scalars.count - cursor)
-      engine.insert("\n")
-      return .refresh
-    }
-    line.ending = .line(text)
-    // libedit takes the end of an empty line for the end of the input.
-    engine.moveCursor(by: scalars.count - cursor)
-    engine.insert("\n")
-    return .endOfLine
   }
 }

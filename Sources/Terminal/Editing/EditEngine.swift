@@ -26,12 +26,10 @@ internal import SystemPackage
   /// What libedit calls for a bound command; it returns one of `CC_…`.
   typealias Function = @convention(c) (OpaquePointer, CInt) -> UInt8
 
-  /// While libedit searches it keeps this much of the line, and loses the rest; in scalars.
-  static let longestLineToSearchFrom = 1000
-  /// Longer entries are not found by a search, in UTF-8 bytes.
+  /// Longer entries are kept from libedit, in UTF-8 bytes.
   private static let longestEntryToFind = 8192
 
-  /// - Parameter historyLimit: How many entries a search looks through.
+  /// - Parameter historyLimit: How many entries libedit's own commands know.
   init?(historyLimit: Int) {
     guard CharacterWidth.isUnicode, let sink = unsafe ce_sink_open() else { return nil }
     var mode = termios()
@@ -57,12 +55,12 @@ internal import SystemPackage
   }
 
   /// - Parameter owner: Handed back by `owner(of:)`; it outlives the engine.
-  func attach(
-    owner: LineEditor, read: Reader, functions: [(name: String, function: Function)]
-  ) {
+  func attach(owner: LineEditor, read: Reader) {
     unsafe ce_set_client_data(line, Unmanaged.passUnretained(owner).toOpaque())
     unsafe ce_set_reader(line, read)
-    for unsafe(name, function) in unsafe functions { unsafe ce_add_function(line, name, function) }
+    for command in EditCommand.allCases {
+      unsafe ce_add_function(line, command.rawValue, command.function)
+    }
   }
 
   deinit {
@@ -84,9 +82,9 @@ internal import SystemPackage
 
   // MARK: Settings
 
-  /// Reads `$EDITRC` or `~/.editrc`, if there is one.
-  func readUserSettings() {
-    _ = unsafe el_source(line, nil)
+  /// Does what a line of `~/.editrc` says; what is none does nothing.
+  func obey(_ setting: String) {
+    unsafe ce_obey(line, setting)
   }
 
   /// Whether the user's settings leave editing on.
@@ -101,14 +99,24 @@ internal import SystemPackage
     unsafe ce_bind_alternative(line, key, function)
   }
 
-  /// Binds a key in the key map of emacs, and of vi while text is inserted.
-  func bindInserting(_ key: String, to function: String) {
+  /// Binds a key in the key map of emacs, and of vi while text is typed.
+  func bindTyping(_ key: String, to function: String) {
     unsafe ce_bind(line, key, function)
   }
 
   /// Binds a key in the key map of vi's command mode.
   func bindCommand(_ key: String, to function: String) {
     unsafe ce_bind_alternative(line, key, function)
+  }
+
+  /// Lets a key of vi's command mode stand for others.
+  func bindCommand(_ key: String, toKeys keys: String) {
+    unsafe ce_bind_alternative_keys(line, key, keys)
+  }
+
+  /// Whether the key is bound to the command while text is typed.
+  func hasBinding(_ key: String, _ function: String) -> Bool {
+    unsafe ce_is_bound(line, sink, key, function) != 0
   }
 
   // MARK: The line
@@ -131,6 +139,18 @@ internal import SystemPackage
     let cursor = unsafe info.pointee.cursor - info.pointee.buffer
     let text = unsafe scalars(UnsafeBufferPointer(start: start, count: count))
     return (text, min(max(0, cursor), count))
+  }
+
+  /// What is known of the line without copying it.
+  var glance: UndoStack.Glance {
+    guard let info = unsafe el_wline(line) else {
+      return UndoStack.Glance(count: 0, cursor: 0, before: nil)
+    }
+    let count = unsafe max(0, info.pointee.lastchar - info.pointee.buffer)
+    let cursor = unsafe min(max(0, info.pointee.cursor - info.pointee.buffer), count)
+    let before = unsafe cursor > 0 ? info.pointee.buffer[cursor - 1] : 0
+    return UndoStack.Glance(
+      count: count, cursor: cursor, before: Unicode.Scalar(UInt32(bitPattern: before)))
   }
 
   /// Puts the cursor back into the text: vi's `$` on an empty line, which the End key is too, leaves
@@ -179,9 +199,22 @@ internal import SystemPackage
     unsafe el_deletestr(line, CInt(clamping: count))
   }
 
+  /// Deletes scalars; the cursor is then where they were.
+  ///
+  /// - Parameter cursor: Where it is now.
+  func delete(_ range: Range<Int>, cursor: Int) {
+    moveCursor(by: range.upperBound - cursor)
+    deleteBackwards(range.count)
+  }
+
   /// Moves the cursor; it stops at either end.
   func moveCursor(by distance: Int) {
     _ = unsafe el_cursor(line, CInt(clamping: distance))
+  }
+
+  /// Lets libedit read keys before those that are typed.
+  func push(_ keys: String) {
+    unsafe el_push(line, keys)
   }
 
   /// Puts another text in the place of the line, the cursor behind it.
@@ -192,7 +225,7 @@ internal import SystemPackage
     insert(text)
   }
 
-  /// Adds an entry for Ctrl-R to find, unless it is too long.
+  /// Adds an entry for libedit's own commands, unless it is too long.
   func remember(_ entry: String) {
     guard entry.utf8.count <= Self.longestEntryToFind else { return }
     unsafe ce_history_enter(history, Self.characters(entry))

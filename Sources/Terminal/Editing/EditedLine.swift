@@ -10,13 +10,22 @@ struct EditedLine {
   var ending: LineResult?
   /// The text that stood there when Ctrl-C or the end of the input came.
   var abandoned: [Unicode.Scalar] = []
+  var undo = UndoStack()
+  var trail = CommandTrail()
   var walk = HistoryWalk()
+  var suggestion = Suggestion()
+  /// While the history is looked through.
+  var search: HistorySearch?
+  /// From which entry Alt-. took a word, and how many scalars that has.
+  var lastWord: (number: Int, count: Int)?
   var lastTab: TabState?
 }
 
 /// What is on the screen of the line, and what the screen is asked.
 struct ShownLine {
   var content: LineLayout.Content?
+  /// What stands dim behind the text, if that is from the history.
+  var suggestion: String?
   var size = ScreenSize(columns: 0, rows: 0)
   /// The highlighter or the hinter may answer otherwise now.
   var isStale = false
@@ -24,4 +33,15 @@ struct ShownLine {
   var awaitedReports = 0
   /// Until when they are waited for, in monotonic milliseconds.
   var reportDeadline = 0
+}
+
+/// What is kept from line to line.
+struct EditMemory {
+  var killRing = KillRing()
+  /// What Ctrl-R looked for last.
+  var lastPattern = ""
+  /// Whether the user's settings bind commands of libedit's that look into a history of its own.
+  var feedsLibedit = false
+  /// The number of the next entry that libedit does not know yet; nil before the first.
+  var nextToRemember: Int?
 }

@@ -2,21 +2,63 @@
 struct HistoryWalk {
   /// The number of the entry shown; `nil` at the line that was being typed.
   var number: Int?
-  /// Texts as they were left, by number; the line that was being typed is under `nil`.
-  var edited: [Int?: String] = [:]
-  /// Ctrl-R was used, so that the text may be an entry that was found rather than typed.
-  var hasSearched = false
+  /// The line that was being typed.
+  var typed = ""
+  /// What the entries begin with.
+  var prefix = ""
+  /// What the walk has put into the line last. When something else stands there, another begins.
+  var shown: String?
 }
 
 extension LineEditor {
-  /// To the row above in a text of several; from the first, to the entry before.
+  /// To the row above in a text of several; from the first, to the entry before that begins with what
+  /// was typed.
   func moveUp() -> EditCommand.Outcome {
-    moveRow(by: -1) ? .refresh : show(offset: -1)
+    if moveRow(by: -1) { return .refresh }
+    let text = beginWalk()
+    let number = history.number(
+      beginningWith: HistoryIndex.Prefix(line.walk.prefix),
+      before: line.walk.number ?? history.endNumber, otherThan: text)
+    return number.map { showEntry($0) } ?? .bell
   }
 
-  /// To the row below in a text of several; from the last, to the entry after.
+  /// To the row below in a text of several; from the last, to the entry after, and to what was typed.
   func moveDown() -> EditCommand.Outcome {
-    moveRow(by: 1) ? .refresh : show(offset: 1)
+    if moveRow(by: 1) { return .refresh }
+    let text = beginWalk()
+    guard let start = line.walk.number else { return .bell }
+    return showEntry(
+      history.number(
+        beginningWith: HistoryIndex.Prefix(line.walk.prefix), after: start, otherThan: text))
+  }
+
+  /// To the oldest entry.
+  func moveToFirstEntry() -> EditCommand.Outcome {
+    guard !history.entries.isEmpty else { return .bell }
+    _ = beginWalk()
+    return showEntry(history.firstNumber)
+  }
+
+  /// Back to what was typed.
+  func moveToTypedLine() -> EditCommand.Outcome {
+    _ = beginWalk()
+    return line.walk.number == nil ? .bell : showEntry(nil)
+  }
+
+  /// Puts the entry of a number into the line, or what was typed.
+  func showEntry(_ number: Int?) -> EditCommand.Outcome {
+    let text = number.flatMap { history.entry(number: $0) } ?? line.walk.typed
+    line.walk.number = number
+    line.walk.shown = text
+    engine.replaceLine(with: text)
+    return .refresh
+  }
+
+  /// Begins a walk where the text was not put there by one; the text.
+  private func beginWalk() -> String {
+    let text = String(String.UnicodeScalarView(engine.current().text))
+    if text != line.walk.shown { line.walk = HistoryWalk(typed: text, prefix: text) }
+    return text
   }
 
   private func moveRow(by offset: Int) -> Bool {
@@ -28,23 +70,5 @@ extension LineEditor {
     let end = starts.indices.contains(row + offset + 1) ? starts[row + offset + 1] - 1 : text.count
     engine.moveCursor(by: min(start + cursor - starts[row], end) - cursor)
     return true
-  }
-
-  private func show(offset: Int) -> EditCommand.Outcome {
-    let text = String(String.UnicodeScalarView(engine.current().text))
-    let end = history.firstNumber + history.entries.count
-    if line.walk.hasSearched, line.walk.number == nil,
-      let found = history.entries.lastIndex(of: text)
-    {
-      line.walk.number = history.firstNumber + found
-    }
-    line.walk.hasSearched = false
-    let target = (line.walk.number ?? end) + offset
-    guard target >= history.firstNumber, target <= end else { return .bell }
-    line.walk.edited[line.walk.number] = text
-    line.walk.number = target == end ? nil : target
-    engine.replaceLine(
-      with: line.walk.edited[line.walk.number] ?? history.entry(number: target) ?? "")
-    return .refresh
   }
 }

@@ -1,53 +1,49 @@
-/// The keys that are ours whatever `~/.editrc` says of the others.
-///
-/// In vi's insert mode no sequence that begins with Escape may be bound: Escape would wait for its
-/// rest and never reach command mode. The key decoder makes that unnecessary.
+/// Puts the keys into libedit's maps, below those of `~/.editrc`.
 enum KeyBindings {
-  /// In both key maps; `SpecialKey` first.
-  private static let everywhere: [(key: String, function: String)] = [
-    (octal(.paste), EditCommand.paste.rawValue), (octal(.preset), EditCommand.paste.rawValue),
-    (octal(.up), EditCommand.up.rawValue), (octal(.down), EditCommand.down.rawValue),
-    (octal(.left), "ed-prev-char"), (octal(.right), "ed-next-char"),
-    (octal(.home), "ed-move-to-beg"), (octal(.end), EditCommand.end.rawValue),
-    (octal(.delete), EditCommand.delete.rawValue),
-    (octal(.wordLeft), "ed-prev-word"), (octal(.wordRight), "em-next-word"),
-    (octal(.deleteWord), "em-delete-next-word"),
-    (octal(.unknown), EditCommand.nothing.rawValue),
-    ("^M", EditCommand.submit.rawValue), ("^J", EditCommand.submit.rawValue),
-    ("^D", EditCommand.deleteOrEnd.rawValue), ("^L", EditCommand.clear.rawValue),
-    ("^P", EditCommand.up.rawValue), ("^N", EditCommand.down.rawValue),
-    ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
+  /// What the user's settings cannot have on a key, because no terminal sends it or because of what
+  /// libedit does there.
+  private static let hidden: [(key: String, command: EditCommand)] = [
+    (KeyBinding.octal(.paste), .paste), (KeyBinding.octal(.preset), .paste),
+    (KeyBinding.octal(.unknown), .nothing), (sentinel, .nothing),
   ]
 
-  /// In vi's command mode.
-  private static let commands: [(key: String, function: String)] = [
-    // There it goes onto the last character, not behind it.
-    (octal(.end), "ed-move-to-end"),
-    ("k", EditCommand.up.rawValue), ("j", EditCommand.down.rawValue),
-    ("-", EditCommand.up.rawValue), ("+", EditCommand.down.rawValue),
-    // libedit would start an editor with our signal mask.
-    ("v", EditCommand.nothing.rawValue),
-    // libedit would ask for a command of its own, and crash when none is given.
-    (":", EditCommand.nothing.rawValue),
-  ]
+  /// A key that no terminal sends, bound as long as libedit has not gone back to its own bindings.
+  private static let sentinel = KeyBinding.octal(.unknown)
 
-  /// - Parameter engine: Has read the user's settings already.
-  static func apply(to engine: borrowing EditEngine) {
-    for (key, function) in everywhere { engine.bind(key, to: function) }
-    engine.bindInserting("^I", to: EditCommand.complete.rawValue)
-    if engine.isVi {
-      for (key, function) in commands { engine.bindCommand(key, to: function) }
-    } else {
-      engine.bindInserting("^[p", to: EditCommand.up.rawValue)
-      engine.bindInserting("^[n", to: EditCommand.down.rawValue)
-      // As `:` of vi.
-      engine.bindInserting("^[x", to: EditCommand.nothing.rawValue)
-      engine.bindInserting("^[X", to: EditCommand.nothing.rawValue)
+  /// Commands for which libedit would ask for the name of one of its own, and crash without one.
+  private static let dangerous = (emacs: ["^[x", "^[X"], vi: [":"])
+
+  /// Commands of vi's that libedit neither undoes nor repeats, by keys that mean the same.
+  private static let viSpellings = [(key: "D", keys: "d$")]
+
+  /// Binds all keys, then does what the user's settings say, which may bind them otherwise.
+  static func apply(_ settings: [String], to engine: borrowing EditEngine) {
+    bind(engine)
+    for line in settings {
+      engine.obey(line)
+      // `bind -v` and `bind -e` go back to libedit's own bindings.
+      if !engine.hasBinding(sentinel, EditCommand.nothing.rawValue) { bind(engine) }
     }
   }
 
-  /// libedit's notation for a character by its number.
-  private static func octal(_ key: SpecialKey) -> String {
-    "\\" + String(key.rawValue, radix: 8)
+  private static func bind(_ engine: borrowing EditEngine) {
+    let isVi = engine.isVi
+    for (key, command) in hidden { engine.bind(key, to: command.rawValue) }
+    for key in isVi ? dangerous.vi : dangerous.emacs {
+      let command = EditCommand.nothing.rawValue
+      if isVi { engine.bindCommand(key, to: command) } else { engine.bindTyping(key, to: command) }
+    }
+    for (key, keys) in viSpellings where isVi { engine.bindCommand(key, toKeys: keys) }
+    for row in KeyTable.sections.flatMap(\.rows) {
+      for key in row.codes {
+        switch row.place {
+        case .always: engine.bind(key, to: row.command)
+        case .typing where !isVi || !key.hasPrefix("^["), .emacs where !isVi:
+          engine.bindTyping(key, to: row.command)
+        case .vi where isVi: engine.bindCommand(key, to: row.command)
+        case .typing, .emacs, .vi: break
+        }
+      }
+    }
   }
 }

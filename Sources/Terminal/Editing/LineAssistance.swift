@@ -10,10 +10,15 @@ package struct LineAssistance {
   /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end; not
   /// on a screen without colours, where it would look as if it had been typed.
   package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
+  /// Whether the history is suggested from where there is no hint.
+  package var suggests: (() -> Bool)?
   /// Whether Enter ends the text; if not, it begins a new row of it.
   package var isComplete: ((_ text: String) -> Bool)?
   /// What Enter puts in the place of the text before it ends it: the expansion of `!!`.
   package var replacement: ((_ text: String) -> String?)?
+  /// Has a text edited by the user's own editor; nil where nothing came of it. May wait for it through
+  /// the host.
+  package var externalEditor: ((_ text: String) -> String?)?
   /// Stands before each further row of a text.
   package var continuationPrompt = StyledText("     > ", .prompt)
 

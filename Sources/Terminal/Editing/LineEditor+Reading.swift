@@ -12,7 +12,7 @@ extension LineEditor {
   /// libedit's `EL_GETCFN`: the next key, or -1 once the reading is to end. It then returns -1 to
   /// every further call, because a search in the history swallows the first.
   static let readKey: EditEngine.Reader = { line, result in
-    guard let editor = unsafe EditEngine.owner(of: line), let scalar = editor.nextKey() else {
+    guard let editor = unsafe EditEngine.owner(of: line), let scalar = editor.nextScalar() else {
       errno = EINTR
       return -1
     }
@@ -24,8 +24,20 @@ extension LineEditor {
     return 1
   }
 
-  private func nextKey() -> Unicode.Scalar? {
+  private func nextScalar() -> Unicode.Scalar? {
     engine.keepCursorInside()
+    guard let key = nextKey() else { return nil }
+    let scalar = scalar(for: key)
+    line.trail.note(scalar)
+    line.undo.note(scalar, engine.glance) {
+      let (text, cursor) = engine.current()
+      return UndoStack.State(text: text, cursor: cursor)
+    }
+    return scalar
+  }
+
+  /// The next key of a person's; nil once the reading is to end.
+  func nextKey() -> Key? {
     while line.ending == nil {
       if input.keys.isEmpty { waitForKeys { self.idle() } }
       guard !input.keys.isEmpty else { continue }
@@ -34,9 +46,7 @@ extension LineEditor {
         takeReport(LineLayout.Place(row: row, column: column))
         continue
       }
-      guard let meaning = input.signals.meaning(of: key), !engine.isQuoting else {
-        return scalar(for: key)
-      }
+      guard let meaning = input.signals.meaning(of: key), !engine.isQuoting else { return key }
       if meaning == .interrupt { end(.interrupted) } else { raise(meaning) }
     }
     return nil
@@ -64,7 +74,7 @@ extension LineEditor {
 
   private func idle() {
     refresh()
-    guard nextToRemember == nil else { return }
+    guard memory.nextToRemember == nil else { return }
     rememberEntries()
     // What is wrong with the history may have been said above the line.
     refresh()
@@ -89,10 +99,8 @@ extension LineEditor {
   private func end(_ result: LineResult) {
     guard isReading, line.ending == nil else { return }
     line.ending = result
-    let text = engine.current().text
-    // What was searched for is no part of it.
-    let end = isSearching(in: text) ? text.lastIndex(of: "\n") : nil
-    line.abandoned = Array(text[..<(end ?? text.count)])
+    let found = line.search.flatMap { $0.pattern.isEmpty ? nil : $0.current }
+    line.abandoned = found.map { Array($0.entry.unicodeScalars) } ?? engine.current().text
   }
 
   /// Sends this program, and those it runs together with, the signal that the key stands for, and
@@ -110,14 +118,6 @@ extension LineEditor {
     rememberEntries()
     if key != .character("\t") { line.lastTab = nil }
     switch key {
-    case .character(let scalar) where scalar == "\u{12}" || scalar == "\u{13}":
-      let text = engine.current().text
-      guard text.count <= EditEngine.longestLineToSearchFrom || isSearching(in: text) else {
-        screen.ringBell()
-        return SpecialKey.unknown.scalar
-      }
-      line.walk.hasSearched = true
-      return scalar
     case .character(let scalar): return scalar
     case .special(let key): return key.scalar
     case .cursorReport: return SpecialKey.unknown.scalar
@@ -127,19 +127,14 @@ extension LineEditor {
     }
   }
 
-  /// Whether libedit shows in the last row of the text what it searches for, or did not find.
-  func isSearching(in text: [Unicode.Scalar]) -> Bool {
-    guard line.walk.hasSearched, let row = text.lastIndex(of: "\n") else { return false }
-    let search = text[(row + 1)...].prefix(4)
-    return ["bck:", "bck?", "fwd:", "fwd?"].contains { search.elementsEqual($0.unicodeScalars) }
-  }
-
-  /// Gives Ctrl-R the entries that it has not seen; once the first prompt is shown, or at the first
-  /// key if that was typed ahead.
+  /// Gives libedit's own commands the entries that they have not seen: once the first prompt is shown,
+  /// or at the first key if that was typed ahead. The history is loaded then.
   private func rememberEntries() {
-    let skipped = max(0, (nextToRemember ?? 0) - history.firstNumber)
-    for entry in history.entries.dropFirst(skipped) { engine.remember(entry) }
-    nextToRemember = history.firstNumber + history.entries.count
+    let known = max(memory.nextToRemember ?? 0, history.firstNumber)
+    if memory.feedsLibedit, known < history.endNumber {
+      for entry in history.entries[(known - history.firstNumber)...] { engine.remember(entry) }
+    }
+    memory.nextToRemember = history.endNumber
   }
 }
 

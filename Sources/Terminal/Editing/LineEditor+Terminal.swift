@@ -49,6 +49,7 @@ extension LineEditor {
   package func suspend() {
     if isReading, var content = shown.content {
       content.hint = nil
+      content.below = StyledText()
       content.styles = styles(
         of: String(String.UnicodeScalarView(content.text)), cursor: content.cursor)
       // The user's shell begins a row before it tells of the stop.

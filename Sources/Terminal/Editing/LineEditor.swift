@@ -5,7 +5,7 @@
 package final class LineEditor {
   /// What the host knows of the text.
   package var assistance = LineAssistance()
-  /// What Up, Down and Ctrl-R walk through; the host appends to it.
+  /// What Up, Down, Ctrl-R and suggestions look through; the host appends to it.
   package lazy var history = loadHistory()
   /// Where the history comes from, asked once: after the first prompt, unless it is needed before.
   package var loadHistory: () -> History = { History() }
@@ -23,8 +23,7 @@ package final class LineEditor {
   var input = KeyInput()
   /// What is to be inserted at once.
   var pasted = ""
-  /// The number of the next entry that Ctrl-R does not know yet; nil before the first.
-  var nextToRemember: Int?
+  var memory = EditMemory()
   var shown = ShownLine()
   var isTerminalOurs = false
   /// Another program has it for a while, or the kernel's own line editing.
@@ -36,7 +35,7 @@ package final class LineEditor {
   /// - Parameters:
   ///   - screen: The terminal on standard output.
   ///   - host: Outlives the editor, or ends with it.
-  ///   - historyLimit: How many entries Ctrl-R looks through.
+  ///   - historyLimit: How many entries libedit's own commands know.
   /// - Throws: Why lines must be read plainly.
   package init(
     screen: Screen, host: any LineEditorHost, historyLimit: Int = History.usualLimit
@@ -45,10 +44,11 @@ package final class LineEditor {
     self.host = host
     guard let engine = EditEngine(historyLimit: historyLimit) else { throw .outOfMemory }
     self.engine = engine
-    unsafe self.engine.attach(owner: self, read: Self.readKey, functions: EditCommand.functions)
-    self.engine.readUserSettings()
+    unsafe self.engine.attach(owner: self, read: Self.readKey)
+    let settings = EditSettings.lines
+    KeyBindings.apply(settings, to: self.engine)
+    memory.feedsLibedit = EditSettings.useHistory(settings)
     guard self.engine.isEditing else { throw .turnedOff }
-    KeyBindings.apply(to: self.engine)
   }
 
   /// Reads one line.
@@ -62,7 +62,8 @@ package final class LineEditor {
   package func next(
     prompt: @escaping () -> StyledText, isAnswer: Bool = false
   ) -> LineResult {
-    line = EditedLine(prompt: prompt, isAnswer: isAnswer)
+    line = EditedLine(
+      prompt: prompt, isAnswer: isAnswer, undo: UndoStack(isVi: engine.isVi))
     shown.content = nil
     if !isAnswer, let text = preset {
       preset = nil
@@ -106,20 +107,41 @@ package final class LineEditor {
 
   private func draw() {
     if screen.isUnsettled { return }
-    let (text, cursor) = engine.current()
-    var content = LineLayout.Content(
-      prompt: line.prompt(), continuation: continuation(in: text), text: text, cursor: cursor)
+    var content = content()
     let isCurrent = !shown.isStale && screen.isShown && shown.size == screen.size
     if isCurrent, shown.content?.isSame(as: content) == true { return }
-    let string = String(String.UnicodeScalarView(text))
+    let string = String(String.UnicodeScalarView(content.text))
     let window = LineLayout.window(
       content, columns: screen.size.columns, height: screen.size.rows)
-    content.styles = styles(of: string, cursor: cursor, in: window.bytes)
-    if cursor == text.count, screen.usesColor, let hinter = assistance.hinter, !line.isAnswer {
-      content.hint = hinter(string, string.utf8.count)
+    content.styles = styles(of: string, cursor: content.cursor, in: window.bytes) + content.styles
+    shown.suggestion = nil
+    if content.cursor == content.text.count, screen.usesColor, !line.isAnswer, line.search == nil {
+      content.hint = assistance.hinter?(string, string.utf8.count)
+      if content.hint == nil {
+        shown.suggestion = suggestion(for: string)
+        content.hint = shown.suggestion
+      }
     }
     screen.draw(LineLayout(content, columns: screen.size.columns, showing: window.rows))
     (shown.content, shown.size, shown.isStale) = (content, screen.size, false)
+  }
+
+  /// What is to be seen now, without the colours of the text and without a hint.
+  private func content() -> LineLayout.Content {
+    let (text, cursor) = engine.current()
+    guard line.search == nil else { return searchContent(over: text) }
+    return LineLayout.Content(
+      prompt: line.prompt(), continuation: assistance.continuationPrompt, text: text,
+      cursor: cursor)
+  }
+
+  private func searchContent(over typed: [Unicode.Scalar]) -> LineLayout.Content {
+    guard var search = line.search else { return LineLayout.Content() }
+    let picture = SearchPicture(&search, over: typed, on: screen.size)
+    line.search = search
+    return LineLayout.Content(
+      prompt: picture.prompt, continuation: assistance.continuationPrompt, text: picture.text,
+      cursor: picture.cursor, styles: picture.mark.map { [$0] } ?? [], below: picture.below)
   }
 
   /// The styles of a text, or of some of its bytes.
@@ -131,11 +153,6 @@ package final class LineEditor {
     guard let highlighter = assistance.highlighter, !line.isAnswer else { return [] }
     let place = cursor.map { text.unicodeScalars.prefix($0).reduce(0) { $0 + UTF8.width($1) } }
     return highlighter(text, place ?? -1, bytes ?? 0..<text.utf8.count)
-  }
-
-  /// What stands before further rows: nothing while libedit shows what it searches for in one.
-  private func continuation(in text: [Unicode.Scalar]) -> StyledText {
-    isSearching(in: text) ? StyledText() : assistance.continuationPrompt
   }
 
   private func leaveLine(_ result: LineResult) {
@@ -159,6 +176,6 @@ extension LineLayout.Content {
   /// Whether the same was drawn, but for what is computed from it.
   fileprivate func isSame(as other: LineLayout.Content) -> Bool {
     cursor == other.cursor && text == other.text && prompt == other.prompt
-      && continuation == other.continuation
+      && continuation == other.continuation && below == other.below
   }
 }

@@ -12,6 +12,9 @@ package struct History: Sendable {
   /// How many entries are kept.
   package let limit: Int
 
+  private var index = HistoryIndex()
+  /// Numbers of entries that are kept in memory only.
+  private var confidential: Set<Int> = []
   private var file: HistoryFile?
   private var isOverfull = false
   /// Entries of the file's predecessor, until they are written.
@@ -59,6 +62,7 @@ package struct History: Sendable {
     } catch {
       return (history, error)
     }
+    history.index = HistoryIndex(history.entries)
     history.file = file
     return (history, nil)
   }
@@ -71,15 +75,20 @@ package struct History: Sendable {
   package mutating func append(
     _ entry: String, keeping retention: Retention = .file
   ) throws(HistoryError) {
-    guard limit > 0, entry != entries.last, entry.utf8.contains(where: { $0 > 0x20 }) else {
-      return
-    }
+    let repeats = entries.last?.utf8.elementsEqual(entry.utf8) ?? false
+    guard limit > 0, !repeats, entry.utf8.contains(where: { $0 > 0x20 }) else { return }
     entries.append(entry)
+    index.append(entry)
+    let isConfidential = retention == .memory || entry.utf8.first == UInt8(ascii: " ")
+    if isConfidential { confidential.insert(endNumber - 1) }
     if entries.count > limit + limit / 8 {
-      firstNumber += entries.count - limit
-      entries.removeFirst(entries.count - limit)
+      let surplus = entries.count - limit
+      firstNumber += surplus
+      entries.removeFirst(surplus)
+      index.removeFirst(surplus)
+      confidential = confidential.filter { $0 >= firstNumber }
     }
-    guard let file, retention == .file, entry.utf8.first != UInt8(ascii: " ") else { return }
+    guard let file, !isConfidential else { return }
     do throws(HistoryError) {
       try file.append(inherited + [entry])
       inherited = []
@@ -92,6 +101,34 @@ package struct History: Sendable {
       hasReported = true
       throw error
     }
+  }
+
+  /// The number that the next entry gets.
+  package var endNumber: Int { firstNumber + entries.count }
+
+  /// Whether the entry of the number is kept in memory only: it is not shown unasked.
+  func isConfidential(number: Int) -> Bool { confidential.contains(number) }
+
+  /// The newest entry with the prefix before a number, other than a text; its number.
+  ///
+  /// - Complexity: O(number of entries), about a nanosecond for each.
+  func number(
+    beginningWith prefix: HistoryIndex.Prefix, before end: Int, otherThan text: String
+  ) -> Int? {
+    let range = 0..<min(max(0, end - firstNumber), entries.count)
+    return index.last(prefix, in: entries, among: range) { !$0.utf8.elementsEqual(text.utf8) }
+      .map { $0 + firstNumber }
+  }
+
+  /// The oldest entry with the prefix behind a number, other than a text; its number.
+  ///
+  /// - Complexity: O(number of entries), about a nanosecond for each.
+  func number(
+    beginningWith prefix: HistoryIndex.Prefix, after start: Int, otherThan text: String
+  ) -> Int? {
+    let range = min(max(0, start + 1 - firstNumber), entries.count)..<entries.count
+    return index.first(prefix, in: entries, among: range) { !$0.utf8.elementsEqual(text.utf8) }
+      .map { $0 + firstNumber }
   }
 
   /// The entry of a number, as `entries` counts them from `firstNumber`.

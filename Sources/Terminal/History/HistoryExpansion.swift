@@ -33,7 +33,7 @@ package enum HistoryExpansion: Sendable, Hashable {
       return
     } else if let number = Int(name), name.first != "+" {
       found = history.entry(
-        number: number < 0 ? history.firstNumber + history.entries.count + number : number)
+        number: number < 0 ? history.endNumber + number : number)
     } else {
       found = history.entries.last { $0.hasPrefix(name) }
     }

@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (20, "> ab size=int"), (14, "> ab size=int"), (13, "> ab size=in"), (6, "> ab "), (5, "> ab"),
+    (20, "> ab size=int"), (14, "> ab size=int"), (13, "> ab size=i…"), (6, "> ab…"), (5, "> ab"),
   ])
   func cutsTheHintAtTheMargin(_ columns: Int, _ row: String) {
     let content = LineLayout.Content(
@@ -147,6 +147,21 @@ import Testing
     let layout = LineLayout(content, columns: columns)
     #expect(layout.rows.map(\.text.plain) == [row])
     #expect(layout.cursor == LineLayout.Place(row: 0, column: 4))
+  }
+
+  @Test func hintsAtTheFirstRowOfSeveral() {
+    let content = LineLayout.Content(
+      prompt: "> ", text: Array("ab".unicodeScalars), cursor: 2, hint: "cd\nef")
+    #expect(LineLayout(content, columns: 20).rows.map(\.text.plain) == ["> abcd…"])
+  }
+
+  @Test func putsRowsBelowTheText() {
+    let content = LineLayout.Content(
+      prompt: "> ", text: Array("ab".unicodeScalars), cursor: 1, below: "one two\nthree")
+    let layout = LineLayout(content, columns: 5)
+    #expect(layout.rows.map(\.text.plain) == ["> ab", "one t", "wo", "three", ""])
+    #expect(layout.rows.map(\.ending) == [.lineFeed, .wrap, .lineFeed, .wrap, .end])
+    #expect(layout.cursor == LineLayout.Place(row: 0, column: 3))
   }
 
   @Test func hintsOnlyBehindTheCursor() {

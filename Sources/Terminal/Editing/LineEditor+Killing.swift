@@ -1,0 +1,73 @@
+/// Texts that are cut and put back, and the last words of entries, which are put in like them.
+extension LineEditor {
+  /// Cuts the text between the cursor and another place.
+  ///
+  /// - Parameters:
+  ///   - side: On which side of the cursor that is.
+  ///   - previous: The command that ran directly before.
+  func kill(
+    _ side: KillRing.Side, _ previous: EditCommand?,
+    to target: (_ cursor: Int, _ text: [Unicode.Scalar]) -> Int
+  ) -> EditCommand.Outcome {
+    let (text, cursor) = engine.current()
+    let place = target(cursor, text)
+    guard place != cursor else { return .bell }
+    let range = min(place, cursor)..<max(place, cursor)
+    memory.killRing.kill(
+      String(String.UnicodeScalarView(text[range])), side, gathering: previous?.kills == true)
+    engine.delete(range, cursor: cursor)
+    return .refresh
+  }
+
+  func yank() -> EditCommand.Outcome {
+    guard let text = memory.killRing.text else { return .bell }
+    engine.insert(text)
+    return .refresh
+  }
+
+  /// Puts the text that was cut before in the place of the one just yanked.
+  func yankOlder(_ previous: EditCommand?) -> EditCommand.Outcome {
+    guard previous == .yank || previous == .yankOlder, let yanked = memory.killRing.text else {
+      return .bell
+    }
+    engine.deleteBackwards(yanked.unicodeScalars.count)
+    memory.killRing.turn()
+    return yank()
+  }
+
+  /// Inserts the last word of the entry before; again, that of the one before it in its place.
+  func insertLastWord(_ previous: EditCommand?) -> EditCommand.Outcome {
+    var count = 0
+    var number = history.endNumber
+    if previous == .lastWord, let last = line.lastWord { (number, count) = last }
+    while let entry = history.entry(number: number - 1) {
+      number -= 1
+      guard let word = Words.last(of: entry) else { continue }
+      engine.deleteBackwards(count)
+      engine.insert(word)
+      line.lastWord = (number, word.unicodeScalars.count)
+      return .refresh
+    }
+    return .bell
+  }
+
+  /// As vi's `_`: appends the last word of the entry before behind the cursor, and goes on typing.
+  func appendLastWord() -> EditCommand.Outcome {
+    guard let word = history.entries.last.flatMap({ Words.last(of: $0) }) else { return .bell }
+    engine.moveCursor(by: 1)
+    engine.insert(" " + word)
+    engine.moveCursor(by: -1)
+    engine.push("a")
+    return .refresh
+  }
+}
+
+extension EditCommand {
+  /// Whether it cuts text, which gathers with what is cut next.
+  var kills: Bool {
+    switch self {
+    case .killToEnd, .killToStart, .killWord, .killPreviousWord, .killToBlank: true
+    default: false
+    }
+  }
+}
