@@ -16,8 +16,14 @@ let argumentParser = Target.Dependency.product(
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// A library target: imports point only to what stands in `dependencies`.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: rules)
+///
+/// - Parameter embedded: folders of plain-text tables that become a part of the program.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], embedded: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: embedded.map { .embedInCode($0) },
+    swiftSettings: rules)
 }
 
 /// The tests of one module; what several test targets need stands in `TestSupport`.
@@ -65,7 +71,7 @@ let package = Package(
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
         "Discovery", "Terminal", systemPackage,
-      ]),
+      ], embedded: ["Columns"]),
     module(
       "Rendering",
       [
@@ -129,7 +135,10 @@ let package = Package(
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(
       of: "EndToEnd",
-      ["JSON", "QMP", "System", "Transport", "qmp-shell", "qmp-shell-wrap", systemPackage]),
+      [
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Reports", "qmp-shell",
+        "qmp-shell-wrap", systemPackage,
+      ]),
   ]
 )
 

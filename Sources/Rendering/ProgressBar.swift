@@ -55,16 +55,29 @@ enum ProgressBar {
 
 /// An amount of bytes.
 enum ByteCount {
+  private static let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+
   /// `1.2 MiB`.
   static func text(_ count: Double) -> String {
+    let (value, unit) = scaled(count)
+    return "\(tenths(value)) \(unit)"
+  }
+
+  /// `1.2 MiB`, and `10 GiB` where it is just that.
+  static func exact(_ count: Double) -> String {
+    let (value, unit) = scaled(abs(count))
+    let text = value == value.rounded() && value < 1e9 ? "\(Int(value))" : tenths(value)
+    return "\(count < 0 ? "-" : "")\(text) \(unit)"
+  }
+
+  private static func scaled(_ count: Double) -> (value: Double, unit: String) {
     var value = count
     var unit = 0
-    let units = ["B", "KiB", "MiB", "GiB", "TiB"]
     while value >= 1024, unit < units.count - 1 {
       value /= 1024
       unit += 1
     }
-    return "\(tenths(value)) \(units[unit])"
+    return (value, units[unit])
   }
 
   /// `1.2`.

@@ -10,10 +10,16 @@ package struct Answer: Hashable, Sendable {
   package let keepsID: Bool
   /// The human monitor was asked: what was returned is a text to read.
   package let isHumanMonitor: Bool
+  /// The name of what it answers, which chooses the columns of a table; empty if that is not known.
+  package let command: String
 
   /// A response; without more, to a command of which only the rest belongs to the user.
-  package init(_ response: Response, keepsID: Bool = false, isHumanMonitor: Bool = false) {
+  package init(
+    _ response: Response, to command: String = "", keepsID: Bool = false,
+    isHumanMonitor: Bool = false
+  ) {
     self.response = response
+    self.command = command
     self.keepsID = keepsID
     self.isHumanMonitor = isHumanMonitor
   }
@@ -32,9 +38,10 @@ package struct Answer: Hashable, Sendable {
   ///
   /// - Throws: ``ViewFailure``.
   /// - Complexity: O(length of what was returned) where there are any.
-  package func report(_ views: [View]) throws(ViewFailure) -> Report {
+  package func report(_ views: [View], _ columns: ColumnTables) throws(ViewFailure) -> Report {
     guard case .success(let range) = response.outcome, !views.isEmpty else { return .answer(self) }
-    return .view(try ViewedAnswer(ValuePart(response.message.bytes, range), views))
+    let value = ValuePart(response.message.bytes, range)
+    return .view(try ViewedAnswer(value, views, columns[command]))
   }
 
   private static let textMember = Array("\"human-readable-text\"".utf8)

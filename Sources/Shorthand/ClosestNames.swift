@@ -17,6 +17,23 @@ package enum ClosestNames {
     return found.prefix(3).map(\.name)
   }
 
+  /// All of the paths, the closest to a name first: those with a part that begins with it, then by
+  /// their edits, as a whole or in their last part.
+  ///
+  /// - Complexity: O(number of paths × product of the lengths).
+  package static func sorted(_ paths: [String], by name: String) -> [String] {
+    let wanted = Array(name.lowercased().utf8)
+    let known = paths.enumerated().map { place, path in
+      let bytes = Array(path.lowercased().utf8)
+      let parts = bytes.split(separator: UInt8(ascii: "."))
+      let begins = bytes.starts(with: wanted) || parts.contains { $0.starts(with: wanted) }
+      let edits = min(distance(wanted, bytes), distance(wanted, Array(parts.last ?? [])))
+      return (path: path, rank: begins ? 0 : 1, edits: edits, place: place)
+    }
+    return known.sorted { ($0.rank, $0.edits, $0.place) < ($1.rank, $1.edits, $1.place) }
+      .map(\.path)
+  }
+
   /// Damerau and Levenshtein's: insertions, deletions, substitutions and swaps of neighbours.
   static func distance(_ left: String, _ right: String) -> Int {
     abs(left.utf8.count - right.utf8.count) > 3

@@ -42,6 +42,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case unclosedVariable
     /// Something else than a dot sticks to a quoted part of a path.
     case expectedPathPart
+    case emptyPathPart
+    case unknownColumnKind(String)
     case unknownView(String)
     /// A view stands behind one that gives text.
     case viewOfText(String)

@@ -31,6 +31,19 @@ package enum Clock {
     _ = unsafe nanosleep(&time, nil)
   }
 
+  /// `2026-05-01 12:34:56` in the local time zone; nil if the moment is out of the calendar's range.
+  ///
+  /// The corresponding C function is `localtime_r`.
+  package static func localMoment(seconds: Int) -> String? {
+    var moment = time_t(seconds)
+    var parts = unsafe tm()
+    guard unsafe localtime_r(&moment, &parts) != nil else { return nil }
+    let date = unsafe [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
+    let time = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec]
+    return date.map { $0.padded(to: 2) }.joined(separator: "-") + " "
+      + time.map { $0.padded(to: 2) }.joined(separator: ":")
+  }
+
   /// `12:34:56.789` in the local time zone; nil if the moment is out of the calendar's range.
   ///
   /// The corresponding C function is `localtime_r`.

@@ -17,4 +17,15 @@ import Testing
     let found = ClosestNames.closest(to: name, in: Self.names)
     #expect(Array(found.prefix(max(1, closest.count))) == closest)
   }
+
+  @Test(arguments: [
+    ("node", ["i.node-name", "node-name", "mode", "i.size"]), ("sise", ["i.size"]),
+    ("i.sise", ["i.size"]), ("nodename", ["i.node-name", "node-name"]), ("MODE", ["mode"]),
+  ])
+  func sortsPathsByCloseness(_ name: String, _ first: [String]) {
+    let paths = ["mode", "i.node-name", "i.size", "node-name"]
+    let sorted = ClosestNames.sorted(paths, by: name)
+    #expect(Array(sorted.prefix(first.count)) == first)
+    #expect(Set(sorted) == Set(paths))
+  }
 }

@@ -37,9 +37,13 @@ package struct OutletShape: Hashable {
   package func bytes(of report: Report) -> [UInt8] {
     switch report {
     case .answer(let answer): bytes(of: answer)
-    case .view(.part(let part)): json(part.bytes, part.range, isIndented: isIndented)
+    case .view(.part(let part)), .view(.withoutRows(let part)):
+      json(part.bytes, part.range, isIndented: isIndented)
     case .view(.json(let part)): json(part.bytes, part.range, isIndented: true)
     case .view(.lines(let part)): lines(of: part)
+    case .view(.table(let table)):
+      ended(Array(TableText(table).styled(columns: nil).plain.utf8))
+    case .view(.csv(let table)): csv(table)
     default: []
     }
   }
@@ -54,8 +58,19 @@ package struct OutletShape: Hashable {
   }
 
   private func json(_ bytes: [UInt8], _ range: Range<Int>, isIndented: Bool) -> [UInt8] {
-    guard isIndented else { return LineFramer.onOneLine(Array(bytes[range])) + [UInt8(ascii: "\n")] }
+    guard isIndented else {
+      return LineFramer.onOneLine(Array(bytes[range])) + [UInt8(ascii: "\n")]
+    }
     return ended(JSONPrettyPrinter.indented(bytes, [range]))
+  }
+
+  /// Line breaks stay as RFC 4180 has them.
+  private func csv(_ table: Table) -> [UInt8] {
+    let text = CSVText.text(table)
+    guard isForPeople else { return Array(text.utf8) }
+    let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+    return Array(
+      lines.map { Sanitizer.visible(String($0), keeping: .lines) }.joined(separator: "\r\n").utf8)
   }
 
   private func lines(of part: ValuePart) -> [UInt8] {

@@ -43,6 +43,10 @@ extension Sentence {
         + ViewName.allCases.map { "\\\($0.rawValue)" }.joined(separator: ", ")
     case .viewOfText(let name):
       "\\\(name) gives text: only a shell command or a file can stand behind it"
+    case .emptyPathPart: "a part of the path is empty"
+    case .unknownColumnKind(let name):
+      "\(name) is no kind of column: there are "
+        + Column.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     case .secondPath: "only one path can stand here"
     case .unreadableFile(let path, .unreadable(let why)): "cannot read \(path): \(why)"
     case .unreadableFile(let path, .notUTF8): "\(path) is not UTF-8 text"

@@ -5,6 +5,26 @@ extension Sentence {
   static func text(_ remark: ViewRemark) -> String {
     switch remark {
     case .failed(.noSuchPath(let path)): text(LineRemark.noSuchPath(path.description))
+    case .failed(.noSuchColumn(let name, let there)):
+      "no row has a column \(name)" + (there.isEmpty ? "" : ": there are \(shortened(there))")
+    case .noRows: "no rows: this is the value itself"
     }
+  }
+
+  /// How many columns are named where there are many.
+  private static let mostColumns = 24
+
+  private static func shortened(_ columns: [String]) -> String {
+    let more = columns.count - mostColumns
+    return columns.prefix(mostColumns).joined(separator: ", ")
+      + (more > 0 ? " and \(more) more" : "")
+  }
+
+  /// The columns for which a terminal has no room.
+  ///
+  /// - Parameter names: theirs; none where there is no room for them either.
+  static func columnsLeftOut(_ count: Int, _ names: [String]) -> String {
+    "\(count) column\(count == 1 ? "" : "s") left out"
+      + (names.isEmpty ? "" : ": " + names.joined(separator: ", "))
   }
 }

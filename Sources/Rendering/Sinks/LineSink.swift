@@ -83,11 +83,12 @@ package final class LineSink: Sink {
 
   private func show(_ view: ViewedAnswer) {
     switch view {
-    case .part(let part):
+    case .part(let part), .withoutRows(let part):
       put(part.bytes, [part.range], isIndented: look.isPretty || look.format == .pretty)
     case .json(let part): put(part.bytes, [part.range], isIndented: true)
     case .lines(let part) where !isColored: ViewText.lines(of: part) { stream.put($0) }
-    case .lines: show(ViewText.styled(view, columns: nil))
+    case .csv(let table): show(CSVText.text(table))
+    case .lines, .table: show(ViewText.styled(view, columns: nil))
     }
   }
 

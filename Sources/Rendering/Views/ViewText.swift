@@ -11,9 +11,11 @@ enum ViewText {
   /// - Complexity: O(length of the text).
   static func styled(_ view: ViewedAnswer, columns: Int?) -> StyledText {
     switch view {
-    case .part(let part), .json(let part):
+    case .part(let part), .withoutRows(let part), .json(let part):
       JSONStyledPrinter.indented(part.bytes, part.range, columns: columns)
     case .lines(let part): styledLines(part)
+    case .table(let table): TableText(table).styled(columns: columns)
+    case .csv(let table): StyledText(CSVText.text(table))
     }
   }
 

@@ -4,24 +4,35 @@ package import Shorthand
 package enum ViewedAnswer: Hashable, Sendable {
   /// A value in the shape that answers have at that place.
   case part(ValuePart)
+  /// The same, because it has no rows.
+  case withoutRows(ValuePart)
   /// A value, indented wherever it goes.
   case json(ValuePart)
   /// A line for each scalar.
   case lines(ValuePart)
+  /// Rows for people.
+  case table(Table)
+  /// Rows for programs.
+  case csv(Table)
 }
 
 /// Why there is no such view of an answer.
 package enum ViewFailure: Error, Hashable, Sendable {
   /// The value has nothing there.
   case noSuchPath(ValuePath)
+  /// No row has such a column; those there are, the closest first.
+  case noSuchColumn(String, there: [String])
 }
 
 extension ViewedAnswer {
   /// What views make of a value, each of what the one before gives.
   ///
+  /// - Parameter table: the columns of the command that returned the value, if it has any.
   /// - Throws: ``ViewFailure``.
-  /// - Complexity: O(length of the value).
-  package init(_ value: ValuePart, _ views: [View]) throws(ViewFailure) {
+  /// - Complexity: O(length of the value × number of columns).
+  package init(
+    _ value: ValuePart, _ views: [View], _ table: ColumnTable?
+  ) throws(ViewFailure) {
     self = .part(value)
     var value = value
     for view in views {
@@ -33,6 +44,12 @@ extension ViewedAnswer {
         value = try value.required(at: path)
         self = .json(value)
       case .lines(let path): self = .lines(try value.required(at: path))
+      case .table(let columns):
+        let rows = try TableMaker(columns, table, isRaw: false).table(of: value)
+        self = rows.map { .table($0) } ?? .withoutRows(value)
+      case .csv(let columns):
+        let rows = try TableMaker(columns, table, isRaw: true).table(of: value)
+        self = rows.map { .csv($0) } ?? .withoutRows(value)
       }
     }
   }

@@ -27,6 +27,8 @@ final class FrontEnd {
 
   /// What `${_}` stands for: the last returned value.
   var last: LastValue?
+  /// In which columns tables show what a command returned.
+  var columns = ColumnTables()
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success
   /// How many lines were not understood.

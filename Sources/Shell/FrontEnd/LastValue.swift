@@ -21,15 +21,15 @@ enum LastValue {
   /// What is shown of it where those views are asked for.
   ///
   /// - Throws: ``ViewFailure``.
-  func report(_ views: [View]) throws(ViewFailure) -> Report {
+  func report(_ views: [View], _ columns: ColumnTables) throws(ViewFailure) -> Report {
     switch self {
-    case .answer(let answer): try answer.report(views)
+    case .answer(let answer): try answer.report(views, columns)
     case .event(let event): try Self.report(event.message.bytes, views)
     case .value(let value): try Self.report(Array(value.compact.utf8), views)
     }
   }
 
   private static func report(_ bytes: [UInt8], _ views: [View]) throws(ViewFailure) -> Report {
-    .view(try ViewedAnswer(ValuePart(bytes, bytes.indices), views))
+    .view(try ViewedAnswer(ValuePart(bytes, bytes.indices), views, nil))
   }
 }

@@ -18,9 +18,13 @@ extension Conversation {
     from origin: LineOrigin, isLate: Bool = false
   ) {
     do throws(ViewFailure) {
-      let report = try value.report(outlet.views)
-      guard let target = outlet.target else { return show(report, isLate: isLate) }
-      AnswerOutlets(programs).deliver(report, to: target, as: line, from: origin)
+      let report = try value.report(outlet.views, front.columns)
+      if let target = outlet.target {
+        AnswerOutlets(programs).deliver(report, to: target, as: line, from: origin)
+      } else {
+        show(report, isLate: isLate)
+      }
+      if case .view(.withoutRows) = report { output.show(.remark(.view(.noRows))) }
     } catch {
       _ = front.complain(.view(.failed(error)), origin)
     }

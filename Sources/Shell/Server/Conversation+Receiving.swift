@@ -75,7 +75,7 @@ extension Conversation {
     _ response: Response, of entry: ReplyQueue.Entry, isLate: Bool = false
   ) {
     let answer = Answer(
-      response, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
+      response, to: entry.name, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
     if response.isError {
       if entry.receiver == nil || isLate { front.fail(.commandFailed) }
     } else {

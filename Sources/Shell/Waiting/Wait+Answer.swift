@@ -23,8 +23,9 @@ extension Wait {
       guard let answer else { return ended(end, seen) }
       guard let value = answer.returned else { return conclude(answer, failedBy: wanted.command) }
       if wanted.holds(in: value) {
-        output.show(.answer(Answer(answer)))
-        front.last = .answer(Answer(answer))
+        let shown = Answer(answer, to: wanted.command.name)
+        output.show(.answer(shown))
+        front.last = .answer(shown)
         return .done
       }
       seen = wanted.seen(in: value)

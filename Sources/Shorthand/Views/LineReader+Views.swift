@@ -1,4 +1,4 @@
-/// `| \lines PATH | …`
+/// `| \table COLUMN… | …`
 extension LineReader {
   /// Reads views, and where their text goes; nil at the end of the line.
   mutating func outlet() -> LineTree.OutletNode? {
@@ -64,9 +64,22 @@ extension LineReader {
   /// Reads what stands behind a view's name, up to an operator or the end of the line.
   mutating func arguments(of name: ViewName, _ words: inout [LineTree.Word]) -> View {
     switch name {
+    case .table: .table(columns(&words))
+    case .csv: .csv(columns(&words))
     case .lines: .lines(onlyPath(&words))
     case .json: .json(onlyPath(&words))
     }
+  }
+
+  private mutating func columns(_ words: inout [LineTree.Word]) -> [Column] {
+    var columns: [Column] = []
+    while startsWord {
+      let column = word(&words) { (cursor: inout LineCursor) throws(SyntaxError) in
+        try cursor.column()
+      }
+      if let column { columns.append(column) }
+    }
+    return columns
   }
 
   /// Reads a path if there is one; nothing else may follow.

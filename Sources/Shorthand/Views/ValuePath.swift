@@ -35,6 +35,7 @@ extension ValuePath: CustomStringConvertible {
 
   /// A part as it is typed: in quotes where it holds more than letters, digits, `-` and `_` of ASCII.
   private static func spelled(_ part: String) -> String {
+    if part == "*" { return part }
     let isPlain = part.utf8.allSatisfy { JSONPathLines.isBare($0) }
     return isPlain && !part.isEmpty ? part : JSONValue.string(part).compact
   }

@@ -1,7 +1,11 @@
 /// What is made of an answer before it is shown, or goes to a program or a file.
 package enum View: Hashable, Sendable {
+  /// Its rows, in a table for people; without columns, those of the command.
+  case table([Column])
   /// `inserted.node-name = "d0"`: a line for each scalar, at the place or below it.
   case lines(ValuePath)
+  /// Its rows, as RFC 4180 has them; without columns, those of the command.
+  case csv([Column])
   /// What stands at the place, indented.
   case json(ValuePath)
   /// What stands at the place, as answers are shown.
@@ -11,18 +15,20 @@ package enum View: Hashable, Sendable {
   package var isValue: Bool {
     switch self {
     case .json, .part: true
-    case .lines: false
+    case .table, .lines, .csv: false
     }
   }
 }
 
-/// A view by the name under which it is asked for: `COMMAND | \lines`.
+/// A view by the name under which it is asked for: `COMMAND | \table`.
 package enum ViewName: String, CaseIterable, Sendable {
-  case lines, json
+  case table, lines, csv, json
 
   /// What may stand behind the name.
   package var arguments: String {
     switch self {
+    case .table: "[COLUMN[:KIND]…]"
+    case .csv: "[COLUMN…]"
     case .lines, .json: "[PATH]"
     }
   }
@@ -30,6 +36,8 @@ package enum ViewName: String, CaseIterable, Sendable {
   /// What it does, in one line.
   package var help: String {
     switch self {
+    case .table: "the rows of the last answer as a table; also COMMAND | \\table"
+    case .csv: "the rows of the last answer as comma-separated values; also COMMAND | \\csv"
     case .lines: "the scalars of the last answer, one a line with its path; also COMMAND | \\lines"
     case .json: "the last answer, or a part of it, as indented JSON; also COMMAND | \\json"
     }

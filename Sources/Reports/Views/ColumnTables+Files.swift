@@ -1,0 +1,35 @@
+extension ColumnTables {
+  /// The tables that come with the shell, each in a file of its own in the folder `Columns`. A new
+  /// one is a file there, and a row here.
+  static let files: [String: [UInt8]] = [
+    "device-list-properties": PackageResources.device_list_properties_txt,
+    "guest-get-cpustats": PackageResources.guest_get_cpustats_txt,
+    "guest-get-devices": PackageResources.guest_get_devices_txt,
+    "guest-get-disks": PackageResources.guest_get_disks_txt,
+    "guest-get-diskstats": PackageResources.guest_get_diskstats_txt,
+    "guest-get-fsinfo": PackageResources.guest_get_fsinfo_txt,
+    "guest-get-memory-block-info": PackageResources.guest_get_memory_block_info_txt,
+    "guest-get-memory-blocks": PackageResources.guest_get_memory_blocks_txt,
+    "guest-get-users": PackageResources.guest_get_users_txt,
+    "guest-get-vcpus": PackageResources.guest_get_vcpus_txt,
+    "guest-network-get-interfaces": PackageResources.guest_network_get_interfaces_txt,
+    "qom-list": PackageResources.qom_list_txt,
+    "query-block": PackageResources.query_block_txt,
+    "query-block-exports": PackageResources.query_block_exports_txt,
+    "query-block-jobs": PackageResources.query_block_jobs_txt,
+    "query-blockstats": PackageResources.query_blockstats_txt,
+    "query-chardev": PackageResources.query_chardev_txt,
+    "query-cpu-definitions": PackageResources.query_cpu_definitions_txt,
+    "query-cpus-fast": PackageResources.query_cpus_fast_txt,
+    "query-hotpluggable-cpus": PackageResources.query_hotpluggable_cpus_txt,
+    "query-iothreads": PackageResources.query_iothreads_txt,
+    "query-jobs": PackageResources.query_jobs_txt,
+    "query-machines": PackageResources.query_machines_txt,
+    "query-memory-devices": PackageResources.query_memory_devices_txt,
+    "query-migrate-capabilities": PackageResources.query_migrate_capabilities_txt,
+    "query-named-block-nodes": PackageResources.query_named_block_nodes_txt,
+    "query-pci": PackageResources.query_pci_txt,
+    "query-rx-filter": PackageResources.query_rx_filter_txt,
+    "query-vnc-servers": PackageResources.query_vnc_servers_txt,
+  ]
+}
