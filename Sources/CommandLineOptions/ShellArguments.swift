@@ -84,7 +84,8 @@ package struct ShellArguments: ParsableArguments {
 
   @Option(
     name: OptionName.format.specification,
-    help: ArgumentHelp("auto, compact, pretty or value.", valueName: "format"),
+    help: ArgumentHelp(
+      "auto, compact, pretty, value, table, lines or csv.", valueName: "format"),
     transform: Validated.format)
   var format: Look.Format = .auto
 

@@ -21,13 +21,16 @@ package struct JSONPathLines: Sendable {
   private var frames: [Frame] = []
   /// Of the next value.
   private var path = CopiedBytes()
+  private let lead: [UInt8]
 
   /// - Parameters:
   ///   - text: checked JSON.
   ///   - range: the bytes of one value in it.
   ///   - path: where that value stands, as it is shown.
-  package init(_ text: [UInt8], _ range: Range<Int>, at path: String) {
+  ///   - lead: what stands in front of each line.
+  package init(_ text: [UInt8], _ range: Range<Int>, at path: String, behind lead: String = "") {
     self.text = text
+    self.lead = Array(lead.utf8)
     limit = range.upperBound
     tokenizer = JSONTokenizer(at: range.lowerBound)
     let bytes = Array(path.utf8)
@@ -76,6 +79,7 @@ package struct JSONPathLines: Sendable {
         guard let behind = Self.endOfEmpty(from: token.end, in: bytes) else { continue }
         end = behind
       }
+      piece.append(lead.span, lead.indices)
       if path.count > 0 {
         path.append(to: &piece)
         piece.append(Self.sign.span, Self.sign.indices)

@@ -1,3 +1,4 @@
+package import Shorthand
 import System
 
 /// How what is shown shall look: what `--format`, `-p` and `--color` say.
@@ -5,6 +6,21 @@ package struct Look: Hashable, Sendable {
   /// The shape of answers.
   package enum Format: String, CaseIterable, Sendable {
     case auto, compact, pretty, value
+    /// Answers that have rows, as tables, lines or comma-separated values; others as values.
+    case table, lines, csv
+
+    /// What is made of an answer for which no view is asked; nil shows it as it is.
+    package var view: View? {
+      switch self {
+      case .auto, .compact, .pretty, .value: nil
+      case .table: .table([])
+      case .lines: .lines(ValuePath())
+      case .csv: .csv([])
+      }
+    }
+
+    /// Whether programs get values rather than whole messages.
+    var showsValues: Bool { self == .value || view != nil }
   }
 
   /// When to colour.

@@ -80,6 +80,18 @@ import Testing
     #expect(Array(result.lines.dropFirst()) == lines)
   }
 
+  @Test(arguments: [
+    ("table", "n", "name     value\nrunning  yes\nn        5\n[]\n"),
+    ("lines", "n", "running = true\nn = 5\n[]\n"),
+    ("csv", "n", "name,value\r\nrunning,true\r\nn,5\r\n[]\n"),
+  ])
+  func aFormatIsAViewOfAllAnswers(_ format: String, _ part: String, _ output: String) throws {
+    let result = try run("one\nnone\nbad", "--format", format)
+    #expect(result.output.hasPrefix(output), "\(result)")
+    let piped = try run("one | cat", "--format", format)
+    #expect(output.hasPrefix(piped.output) && piped.output.contains(part), "\(piped)")
+  }
+
   @Test func filesTakeViews() throws {
     let file = folder.file("out")
     let result = try run("nodes | \\csv node > \(file)\none | \\lines >> \(file)\n")
@@ -98,6 +110,11 @@ import Testing
     try screen.type("nodes | \\csv node | cat")
     try screen.press("Enter")
     #expect(screen.waits { $0.count { $0 == "日本\\u001b[2J" } == 1 }, "\(screen.text)")
+    try screen.type("\\x")
+    try screen.press("Enter")
+    try screen.type("one")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.contains("running  yes") }, "\(screen.text)")
     try screen.type("none | \\table")
     try screen.press("Enter")
     #expect(screen.waits(for: "no rows: this is the value"), "\(screen.text)")

@@ -27,7 +27,7 @@ package struct OutletShape: Hashable {
     isIndented =
       look.isPretty || look.format == .pretty || isTerminal && !isCompact
     takesMonitorText =
-      !isCompact && (isTerminal || line == .humanMonitor || look.format == .value)
+      !isCompact && (isTerminal || line == .humanMonitor || look.format.showsValues)
   }
 
   /// The bytes of an answer or of a view of one, a line break at their end; none of an error
@@ -40,7 +40,7 @@ package struct OutletShape: Hashable {
     case .view(.part(let part)), .view(.withoutRows(let part)):
       json(part.bytes, part.range, isIndented: isIndented)
     case .view(.json(let part)): json(part.bytes, part.range, isIndented: true)
-    case .view(.lines(let part)): lines(of: part)
+    case .view(.lines(let part, let name)): lines(of: part, from: name)
     case .view(.table(let table)):
       ended(Array(TableText(table).styled(columns: nil).plain.utf8))
     case .view(.csv(let table)): csv(table)
@@ -73,9 +73,9 @@ package struct OutletShape: Hashable {
       lines.map { Sanitizer.visible(String($0), keeping: .lines) }.joined(separator: "\r\n").utf8)
   }
 
-  private func lines(of part: ValuePart) -> [UInt8] {
+  private func lines(of part: ValuePart, from name: String?) -> [UInt8] {
     var bytes: [UInt8] = []
-    ViewText.lines(of: part) { bytes += $0 }
+    ViewText.lines(of: part, from: name) { bytes += $0 }
     return ended(bytes)
   }
 

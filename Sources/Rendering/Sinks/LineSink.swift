@@ -42,6 +42,7 @@ package final class LineSink: Sink {
     case .from(let name, .event(let event)):
       compact(NamedJSON.object(event.message.bytes, from: name))
     case .view(let view): show(view)
+    case .from(let name, .view(let view)): show(view, from: name)
     case .event(let event):
       compact(event.message.bytes)
     case .json(let bytes): compact(bytes)
@@ -59,7 +60,7 @@ package final class LineSink: Sink {
   private func show(_ answer: Answer) -> Bool {
     let bytes = answer.response.message.bytes
     switch answer.response.outcome {
-    case _ where look.format != .value:
+    case _ where !look.format.showsValues:
       put(bytes, answer.parts, isIndented: look.isPretty || look.format == .pretty)
     case .error: return false
     case .success where answer.isHumanMonitor: show(answer.textForPeople ?? "")
@@ -72,7 +73,7 @@ package final class LineSink: Sink {
   private func show(_ answer: Answer, from name: String) -> Bool {
     let object: [UInt8]
     switch answer.response.outcome {
-    case _ where look.format != .value: object = NamedJSON.object(answer.message, from: name)
+    case _ where !look.format.showsValues: object = NamedJSON.object(answer.message, from: name)
     case .error: return false
     case .success(let range):
       object = NamedJSON.value(answer.response.message.bytes[range], from: name)
@@ -81,12 +82,22 @@ package final class LineSink: Sink {
     return true
   }
 
+  private func show(_ view: ViewedAnswer, from name: String) {
+    switch view {
+    case .part(let part), .withoutRows(let part), .json(let part):
+      let object = NamedJSON.value(part.bytes[part.range], from: name)
+      put(object, [0..<object.count], isIndented: look.isPretty || look.format == .pretty)
+    case .lines, .table, .csv: show(view.named(name))
+    }
+  }
+
   private func show(_ view: ViewedAnswer) {
     switch view {
     case .part(let part), .withoutRows(let part):
       put(part.bytes, [part.range], isIndented: look.isPretty || look.format == .pretty)
     case .json(let part): put(part.bytes, [part.range], isIndented: true)
-    case .lines(let part) where !isColored: ViewText.lines(of: part) { stream.put($0) }
+    case .lines(let part, let name) where !isColored:
+      ViewText.lines(of: part, from: name) { stream.put($0) }
     case .csv(let table): show(CSVText.text(table))
     case .lines, .table: show(ViewText.styled(view, columns: nil))
     }

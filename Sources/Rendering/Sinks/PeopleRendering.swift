@@ -29,6 +29,8 @@ package enum PeopleRendering {
       EventRendering.line(event, time: EventTime.text(event.timestamp), from: name)
     case .from(let name, .complaint(let remark, let origin, let column)):
       RemarkRendering.complaint(remark, origin, column, from: name)
+    case .from(let name, .view(let view)) where !view.isValue:
+      ViewText.styled(view.named(name), columns: columns)
     case .from(let name, let report): NameRendering.text(name) + styled(report, columns: columns)
     case .progress(let progress): progress.map { ProgressBar.text($0) } ?? StyledText()
     }

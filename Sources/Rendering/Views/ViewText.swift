@@ -13,7 +13,7 @@ enum ViewText {
     switch view {
     case .part(let part), .withoutRows(let part), .json(let part):
       JSONStyledPrinter.indented(part.bytes, part.range, columns: columns)
-    case .lines(let part): styledLines(part)
+    case .lines(let part, let name): styledLines(part, from: name)
     case .table(let table): TableText(table).styled(columns: columns)
     case .csv(let table): StyledText(CSVText.text(table))
     }
@@ -24,9 +24,14 @@ enum ViewText {
 
   /// Gives a line for each scalar of a value, many lines at a time.
   ///
+  /// - Parameter name: of the monitor, which then stands in front of each line.
   /// - Complexity: O(length of the lines).
-  static func lines(of part: ValuePart, _ take: (ArraySlice<UInt8>) -> Void) {
-    var lines = JSONPathLines(part.bytes, part.range, at: part.path.description)
+  static func lines(
+    of part: ValuePart, from name: String? = nil, _ take: (ArraySlice<UInt8>) -> Void
+  ) {
+    let lead = name.map { NameRendering.text($0).plain } ?? ""
+    var lines = JSONPathLines(
+      part.bytes, part.range, at: part.path.description, behind: lead)
     var piece = CopiedBytes()
     while true {
       lines.fill(&piece, length: pieceLength)
@@ -35,10 +40,14 @@ enum ViewText {
     }
   }
 
-  private static func styledLines(_ part: ValuePart) -> StyledText {
+  private static func styledLines(_ part: ValuePart, from name: String?) -> StyledText {
+    let lead = name.map { NameRendering.text($0) } ?? StyledText()
     var text = StyledText()
     lines(of: part) { piece in
-      for line in piece.split(separator: UInt8(ascii: "\n")) { append(Array(line), to: &text) }
+      for line in piece.split(separator: UInt8(ascii: "\n")) {
+        text += lead
+        append(Array(line), to: &text)
+      }
     }
     return text
   }

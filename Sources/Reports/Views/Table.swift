@@ -35,6 +35,22 @@ package struct Table: Hashable, Sendable {
 }
 
 extension Table {
+  /// The table behind a column with the name of the monitor that it comes from.
+  ///
+  /// - Complexity: O(number of cells).
+  package func named(_ monitor: String) -> Table {
+    named((0..<rowCount).map { _ in monitor })
+  }
+
+  /// The same with a name for each row.
+  func named(_ monitors: [String]) -> Table {
+    Table(
+      [Column(heading: "monitor", path: "monitor")] + columns,
+      monitors.enumerated().flatMap { [.text($1)] + row($0) })
+  }
+}
+
+extension Table {
   /// What stands in a row under a column.
   package enum Cell: Hashable, Sendable {
     /// The row has no such member.

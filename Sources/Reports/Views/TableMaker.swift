@@ -61,14 +61,8 @@ package struct TableMaker {
         ? [Row(value: index, start: value.range.lowerBound)] : rows
     }
     if rows.isEmpty { return nil }
-    guard var table = try table(of: rows, in: values.map(\.value)) else { return nil }
-    let width = table.columns.count
-    table.columns.insert(Table.Column(heading: "monitor", path: "monitor"), at: 0)
-    table.cells = rows.indices.flatMap { index in
-      [.text(values[rows[index].value].monitor)]
-        + table.cells[index * width..<(index + 1) * width]
-    }
-    return table
+    return try table(of: rows, in: values.map(\.value))?
+      .named(rows.map { values[$0.value].monitor })
   }
 
   private func rows(in value: ValuePart, _ index: Int) -> [Row] {

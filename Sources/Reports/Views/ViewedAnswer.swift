@@ -8,8 +8,8 @@ package enum ViewedAnswer: Hashable, Sendable {
   case withoutRows(ValuePart)
   /// A value, indented wherever it goes.
   case json(ValuePart)
-  /// A line for each scalar.
-  case lines(ValuePart)
+  /// A line for each scalar, behind the name of the monitor where there are several.
+  case lines(ValuePart, from: String? = nil)
   /// Rows for people.
   case table(Table)
   /// Rows for programs.
@@ -25,6 +25,24 @@ package enum ViewFailure: Error, Hashable, Sendable {
 }
 
 extension ViewedAnswer {
+  /// Whether it is a value rather than text.
+  package var isValue: Bool {
+    switch self {
+    case .part, .withoutRows, .json: true
+    case .lines, .table, .csv: false
+    }
+  }
+
+  /// The same with the name of the monitor that it comes from on each line; a value has none.
+  package func named(_ monitor: String) -> ViewedAnswer {
+    switch self {
+    case .part, .withoutRows, .json: self
+    case .lines(let part, _): .lines(part, from: monitor)
+    case .table(let table): .table(table.named(monitor))
+    case .csv(let table): .csv(table.named(monitor))
+    }
+  }
+
   /// What views make of a value, each of what the one before gives.
   ///
   /// - Parameter table: the columns of the command that returned the value, if it has any.

@@ -18,6 +18,11 @@ enum LastValue {
     }
   }
 
+  /// Whether it is text for people.
+  var isText: Bool {
+    if case .answer(let answer) = self { answer.textForPeople != nil } else { false }
+  }
+
   /// What is shown of it where those views are asked for.
   ///
   /// - Throws: ``ViewFailure``.

@@ -1,4 +1,5 @@
 import Completion
+import Rendering
 import Reports
 import Shorthand
 
@@ -13,6 +14,9 @@ enum SettingCommands {
       "timing", "[on|off]", completes: .words(["on", "off"]), runsOnEach: true,
       help: "show how long commands take",
       run: { toggle($0.front, .timing, $1) }),
+    MetaCommand(
+      "x", "[on|off]", completes: .words(["on", "off"]), runsOnEach: true,
+      help: "show all answers that have rows as tables", run: { switchTables($0.front, $1) }),
     MetaCommand(
       "pager", "[on|off]", completes: .words(["on", "off"]),
       help: "show answers longer than the screen through $PAGER",
@@ -48,6 +52,20 @@ enum SettingCommands {
     guard setting.set(value, in: &front.settings) else {
       return front.complain(.line(.badSetting(name, value, setting.values)), origin)
     }
+    return .done
+  }
+
+  /// Shows answers that have rows as tables, or all as they are.
+  private static func switchTables(_ front: FrontEnd, _ call: MetaCall) -> Step {
+    let isOn = front.settings.look.format == .table
+    switch call.rest {
+    case "": front.settings.look.format = isOn ? .auto : .table
+    case "on": front.settings.look.format = .table
+    case "off": if isOn { front.settings.look.format = .auto }
+    default: return front.complain(.line(.usage(call.command.head)), call.origin)
+    }
+    let value = SettingName.format.text(in: front.settings)
+    front.output.show(.remark(.line(.setting(SettingName.format.rawValue, value))))
     return .done
   }
 

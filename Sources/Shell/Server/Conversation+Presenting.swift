@@ -6,9 +6,8 @@ import Shorthand
 extension Conversation {
   /// Shows an answer, or gives it where the line wants it; a late one goes to no program any more.
   func present(_ answer: Answer, of entry: ReplyQueue.Entry, isLate: Bool) {
-    guard let outlet = entry.outlet, !answer.response.isError, !(isLate && outlet.isShell) else {
-      return show(.answer(answer), isLate: isLate)
-    }
+    if answer.response.isError { return show(.answer(answer), isLate: isLate) }
+    let outlet = entry.outlet.flatMap { isLate && $0.isShell ? nil : $0 } ?? Outlet([])
     present(.answer(answer), outlet, as: entry.line, from: entry.origin, isLate: isLate)
   }
 
@@ -18,16 +17,28 @@ extension Conversation {
     from origin: LineOrigin, isLate: Bool = false
   ) {
     do throws(ViewFailure) {
-      let report = try value.report(outlet.views, front.columns)
+      let report = try report(of: value, outlet.views)
       if let target = outlet.target {
         AnswerOutlets(programs).deliver(report, to: target, as: line, from: origin)
       } else {
         show(report, isLate: isLate)
       }
-      if case .view(.withoutRows) = report { output.show(.remark(.view(.noRows))) }
+      if case .view(.withoutRows) = report, !output.handsOverAnswers {
+        output.show(.remark(.view(.noRows)))
+      }
     } catch {
       _ = front.complain(.view(.failed(error)), origin)
     }
+  }
+
+  /// What the views make of a value; where none is asked for, what the format makes of it, unless it
+  /// has no rows or is text to read.
+  private func report(of value: LastValue, _ views: [View]) throws(ViewFailure) -> Report {
+    if let usual = settings.look.format.view, views.allSatisfy(\.isPart), !value.isText {
+      let report = try value.report(views + [usual], front.columns)
+      if case .view(.withoutRows) = report {} else { return report }
+    }
+    return try value.report(views, front.columns)
   }
 
   private func show(_ report: Report, isLate: Bool) {

@@ -11,6 +11,9 @@ package enum View: Hashable, Sendable {
   /// What stands at the place, as answers are shown.
   case part(ValuePath)
 
+  /// Whether it shows what stands at its place as answers are shown.
+  package var isPart: Bool { if case .part = self { true } else { false } }
+
   /// Whether it gives a value, of which there can be a further view; the others give text.
   package var isValue: Bool {
     switch self {
@@ -36,10 +39,10 @@ package enum ViewName: String, CaseIterable, Sendable {
   /// What it does, in one line.
   package var help: String {
     switch self {
-    case .table: "the rows of the last answer as a table; also COMMAND | \\table"
-    case .csv: "the rows of the last answer as comma-separated values; also COMMAND | \\csv"
-    case .lines: "the scalars of the last answer, one a line with its path; also COMMAND | \\lines"
-    case .json: "the last answer, or a part of it, as indented JSON; also COMMAND | \\json"
+    case .table: "the last answer's rows, as COMMAND | \\table shows them"
+    case .csv: "the last answer's rows for programs, as COMMAND | \\csv"
+    case .lines: "the last answer's scalars, as COMMAND | \\lines shows them"
+    case .json: "the last answer indented, as COMMAND | \\json shows it"
     }
   }
 }

@@ -88,4 +88,53 @@ import Testing
     #expect(String(decoding: found.bytes[found.range], as: UTF8.self) == #"{"c":3}"#)
     #expect(found.path.description == "a.b.1")
   }
+
+  /// Where there are several monitors, each line says which one it is of.
+  @Test func textSaysWhereItComesFrom() {
+    let rows = Table([Table.Column(heading: "a", path: "a")], [.bool(true), .absent])
+    #expect(
+      ViewText.styled(ViewedAnswer.table(rows).named("web1"), columns: nil).plain
+        == "monitor  a\nweb1     yes\nweb1\n")
+    let lines = ViewedAnswer.lines(part(#"[1,{"b":2}]"#)).named("we\u{1b}b")
+    #expect(
+      ViewText.styled(lines, columns: nil).plain == "we\\u001bb: 0 = 1\nwe\\u001bb: 1.b = 2\n")
+    #expect(bytes(lines, .auto, isTerminal: false) == "we\\u001bb: 0 = 1\nwe\\u001bb: 1.b = 2\n")
+    let value = ViewedAnswer.json(part("1"))
+    #expect(value.named("x") == value)
+  }
+
+  private func shown(_ report: Report, _ format: Look.Format) throws -> String {
+    let pipe = try FileDescriptor.pipe()
+    let stream = ByteStream(pipe.writeEnd)
+    var look = Look()
+    look.format = format
+    let sink = LineSink(stream, look, takesColor: true)
+    sink.show(report)
+    stream.close()
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = try unsafe bytes.withUnsafeMutableBytes { try unsafe pipe.readEnd.read(into: $0) }
+    try pipe.readEnd.close()
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
+  @Test func aStreamGetsViewsAsTheyAre() throws {
+    let part = part(Self.json)
+    #expect(try shown(.view(.lines(part)), .auto) == Self.lines)
+    #expect(try shown(.view(.json(part)), .compact) == Self.indented)
+    #expect(try shown(.view(.part(part)), .auto) == Self.json + "\n")
+    #expect(
+      try shown(.from("m", .view(.part(part))), .auto)
+        == "{\"monitor\": \"m\", \"value\": \(Self.json)}\n")
+    let table = Table([Table.Column(heading: "a", path: "p.a")], [.bool(true)])
+    #expect(try shown(.view(.csv(table)), .auto) == "p.a\r\ntrue\r\n")
+    #expect(try shown(.from("m", .view(.csv(table))), .auto) == "monitor,p.a\r\nm,true\r\n")
+    #expect(try shown(.view(.table(table)), .table) == "a\nyes\n")
+  }
+
+  @Test(arguments: [Look.Format.table, .lines, .csv])
+  func whatHasNoViewIsShownAsAValue(_ format: Look.Format) throws {
+    let message = try ServerMessage(Array(#"{"return": {}, "id": 1}"#.utf8))
+    let answer = Answer(try #require(Response(message)))
+    #expect(try shown(.answer(answer), format) == "{}\n")
+  }
 }

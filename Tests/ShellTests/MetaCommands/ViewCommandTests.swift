@@ -68,4 +68,37 @@ struct ViewCommandTests {
     #expect(shell.server.received == [])
     #expect(shell.beside.reports == ["misread: \(line)"])
   }
+
+  @Test func answersThatHaveRowsAreTablesWhereThatIsWanted() {
+    shell.server.reply = { text in
+      let value = text.contains("none") ? "[]" : text.contains("word") ? "\"w\"" : #"[{"a": 1}]"#
+      return [#"{"return": \#(value), "id": $id}"#]
+    }
+    let lines = [
+      "\\x", "rows", "none", "word", "rows | \\json", "\\p", "\\p 0", "\\x", "rows",
+      "\\set format lines",
+      "word", "rows", "\\set format csv", "rows", "none",
+    ]
+    for line in lines { #expect(shell.run(line) == .success) }
+    #expect(
+      shell.shown.reports == [
+        "a\n1\n", #"{"return": []}"#, #"{"return": "w"}"#, "[\n  {\n    \"a\": 1\n  }\n]",
+        "a\n1\n", "name  value\na         1\n", #"{"return": [{"a": 1}]}"#, "\"w\"\n", "0.a = 1\n",
+        "a\n1\n", #"{"return": []}"#,
+      ])
+    #expect(shell.beside.reports == ["format table", "format auto"])
+  }
+
+  @Test func aTableOfRowsThatAreNotThereIsTheValue() {
+    shell.server.reply = { _ in [#"{"return": [], "id": $id}"#] }
+    #expect(shell.run("x | \\table", "x | \\csv a") == .success)
+    #expect(shell.shown.reports == ["[]", "[]"])
+    #expect(shell.beside.reports.count == 2)
+  }
+
+  @Test func aColumnThatIsNotThereIsAnError() {
+    #expect(shell.run("x | \\table a.bc") == .commandFailed)
+    #expect(shell.shown.reports == [])
+    #expect(shell.beside.reports.first?.contains("no row has a column a.bc") == true)
+  }
 }
