@@ -56,6 +56,9 @@ extension CompletionPass {
       if before.isEmpty {
         offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
       }
+    case .objectFolder(let words):
+      completeObject(.folders, from: restStart, or: words.filter { !before.contains($0) })
+    case .objectProperties: completeObject(.properties, from: restStart)
     case .humanMonitor: completeHumanMonitor(from: restStart)
     case .transaction:
       if case .command(let node) = LineTree(bytes, beginningFrom: restStart).lines[0].content {
@@ -114,7 +117,10 @@ extension CompletionPass {
     offer(words + names, word.text, word.span)
   }
 
-  mutating func offerLive(_ sources: [LiveSource], _ word: LineTree.Word) {
+  /// - Parameter words: what may stand in their place.
+  mutating func offerLive(
+    _ sources: [LiveSource], _ word: LineTree.Word, or words: [String] = []
+  ) {
     var names: [LiveName] = []
     for source in sources {
       guard let query = source.query(prefix: word.text, value: { _ in nil }) else { continue }
@@ -125,7 +131,7 @@ extension CompletionPass {
     let candidates = names.sorted { $0.text < $1.text }.map {
       Candidate.word($0.text, annotation: $0.note)
     }
-    offer(candidates, word.text, word.span)
+    offer(words.map { .word($0) } + candidates, word.text, word.span)
   }
 
   func words(from start: Int) -> [LineTree.Word] {

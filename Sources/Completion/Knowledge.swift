@@ -1,5 +1,6 @@
 package import JSON
 package import QAPI
+package import Shorthand
 
 /// All that completion may know; whatever is not known stays empty.
 package struct Knowledge {
@@ -27,6 +28,8 @@ package struct Knowledge {
   package var isInTransaction = false
   /// What the server answered; null where it answered an error or too late.
   package var answers: [LiveQuery: JSONValue] = [:]
+  /// The folder of QOM's in which paths begin.
+  package var folder = ObjectPath.root
   /// The paths that begin with a text; folders end in a slash.
   package var files: (String) -> [String] = { _ in [] }
 
@@ -66,6 +69,10 @@ package struct MetaCommandShape: Hashable, Sendable {
     case command
     /// A line of the human monitor.
     case humanMonitor
+    /// A folder of QOM's; these words may stand before it.
+    case objectFolder([String])
+    /// Properties of QOM's, as many as one wants.
+    case objectProperties
     /// The properties of a transaction.
     case transaction
     /// A connection's name, or the socket file of one.

@@ -1,4 +1,5 @@
 package import Discovery
+package import JSON
 package import QMP
 package import Records
 package import Shorthand
@@ -26,6 +27,12 @@ package enum Report: Hashable, Sendable {
   case monitors([FoundMonitor])
   /// The connections of the session, in a table.
   case connections([ConnectionEntry])
+  /// What is in a folder of QOM's: the names alone, or with types and what they hold.
+  case folder(ObjectFolder, isLong: Bool)
+  /// What properties hold.
+  case properties([JSONValue])
+  /// An object of QOM's and all that belongs to it.
+  case objects(ObjectTree, TreeLines)
   /// What a line asked for, where the shell has to find words for it.
   case finding(Remark, at: LineOrigin = .terminal)
 

@@ -63,6 +63,7 @@ enum CaseTable {
       .init("begin", .transaction), .init("c", .connection), .init("dry", .command),
       .init("events", .events(["on", "off", "tail"])), .init("h", .entity),
       .init("hmp", .humanMonitor), .init("i", .file), .init("q", .none),
+      .init("ls", .objectFolder(["-l"])), .init("cat", .objectProperties),
       .init("set", .setting), .init("wait", .wait), .init("watch", .line),
     ]
     return knowledge

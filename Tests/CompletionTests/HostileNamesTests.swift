@@ -138,6 +138,22 @@ import Testing
     }
   }
 
+  /// The same behind a meta-command, where a path may begin in any folder.
+  @Test(arguments: names, ["\\ls ", "\\ls \"", "\\ls /", "\\cat '/"])
+  func aPathBehindAMetaCommandReadsBack(_ name: String, _ line: String) throws {
+    let server = HostileServer(name: name)
+    for made in server.lines(line) {
+      #expect(Self.isHarmless(made), "\(made.debugDescription)")
+      let value = made.dropFirst(line.hasPrefix("\\ls") ? 4 : 5)
+      let quote = value.first.map(String.init) ?? ""
+      let closed = made + "x" + (["\"", "'"].contains(quote) ? quote : "")
+      let words = try MetaWords(behind: "ls", closed, from: 4, Variables())
+      #expect(words.target == nil)
+      #expect(words.words.map { "\(ObjectPath($0))" } == ["\(ObjectPath("/\(name)/x"))"])
+      #expect(words.arguments(switches: []) != nil, "\(closed.debugDescription)")
+    }
+  }
+
   @Test(arguments: names) func aFileReadsBack(_ name: String) {
     let server = HostileServer(name: name)
     for made in server.lines("take > ") where made.hasSuffix(" ") {

@@ -25,6 +25,7 @@ struct HostileServer {
     knowledge.metaCommands = [
       .init("dry", .command), .init("events", .events(["tail"])), .init("h", .entity),
       .init("hmp", .humanMonitor), .init("i", .file), .init("wait", .wait),
+      .init("ls", .objectFolder([])), .init("cat", .objectProperties),
     ]
     knowledge.files = { prefix in
       [name, name + "/"].filter { !name.isEmpty && $0.hasPrefix(prefix) }

@@ -9,7 +9,6 @@ FNR == 1 { type = "" }
     type = $0
     sub(/^.*(struct|class) /, "", type)
     sub(/[^A-Za-z0-9].*/, "", type)
-    files[type] = FILENAME
   }
 }
 
@@ -19,7 +18,8 @@ type != "" && /^  ((package|private|fileprivate)(\(set\))? |nonisolated(\(unsafe
   # `let (a, b)` does not occur; `var a, b: Int` is two.
   names = $0
   sub(/[:=].*/, "", names)
-  counts[type] += gsub(/,/, "", names) + 1
+  # Two modules may have a type of one name each.
+  counts[type " " FILENAME] += gsub(/,/, "", names) + 1
 }
 
-END { for (type in counts) print counts[type], type, files[type] }
+END { for (type in counts) print counts[type], type }

@@ -84,6 +84,9 @@ final class RecordingSink: Sink {
       .complaint(let remark, _, _):
       reports.append(Sentence.of(remark))
     case .misread(_, let text, _): reports.append("misread: \(text)")
+    case .folder: reports.append("folder")
+    case .properties: reports.append("properties")
+    case .objects: reports.append("objects")
     default: break
     }
     return true

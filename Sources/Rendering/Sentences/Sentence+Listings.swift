@@ -12,6 +12,11 @@ extension Sentence {
     "every \(number(seconds)) s: \(withoutSecrets(title))   \(time)   \(endsByKey ? "any key" : "Ctrl-C") ends it"
   }
 
+  /// In the place of what a property holds.
+  ///
+  /// - Parameter why: the server's words, if it has any.
+  static func unreadable(_ why: String?) -> String { "(\(why ?? "not readable"))" }
+
   /// Rows that do not fit on the screen.
   package static func moreRows(_ count: Int) -> String {
     "… \(count) more row\(count == 1 ? "" : "s")"

@@ -17,6 +17,10 @@ package enum PeopleRendering {
     case .metaCommands(let commands): HelpText.text(commands)
     case .metaCommand(let command): HelpText.text(command)
     case .monitors(let monitors): MonitorListing.text(monitors)
+    case .folder(let folder, isLong: false): ObjectText.names(folder, columns: columns)
+    case .folder(let folder, isLong: true): ObjectText.list(folder, columns: columns)
+    case .properties(let values): ObjectText.values(values)
+    case .objects(let tree, let lines): ObjectText.tree(tree, lines)
     case .finding(let remark, let origin): StyledText(RemarkRendering.finding(remark, origin))
     case .remark(let remark), .aside(let remark): RemarkRendering.remark(Sentence.of(remark))
     case .complaint(let remark, let origin, let column):

@@ -18,6 +18,7 @@ extension Completion.Knowledge {
     plainWords = LineRunner.plainWords
     isHumanMonitor = runner.humanMonitor.isOn
     isInTransaction = runner.parser.isInTransaction
+    folder = runner.server.folder
     files = Files.paths(startingWith:)
   }
 

@@ -21,6 +21,17 @@ struct AnswerOutlets {
     let front = programs.front
     let isTerminal = front.output.isAttended && front.output.isTerminal
     let value = OutletShape(front.settings.look, isTerminal: isTerminal, line).bytes(of: report)
+    deliver(value, to: target, from: origin)
+  }
+
+  /// Gives what a meta-command shows to a program or a file, or shows it where there is none.
+  func show(_ report: Report, to target: Outlet.Target?, from origin: LineOrigin) {
+    guard let target else { return programs.front.output.show(report) }
+    deliver(ReportText.bytes(of: report), to: target, from: origin)
+  }
+
+  private func deliver(_ value: [UInt8], to target: Outlet.Target, from origin: LineOrigin) {
+    let front = programs.front
     switch target {
     case .shell(let command):
       front.output.flush()

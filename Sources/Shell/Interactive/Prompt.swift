@@ -11,7 +11,11 @@ enum Prompt {
     guard runner.server.monitor.isReady else {
       return StyledText(start + "disconnected) ", .warning)
     }
-    guard runner.humanMonitor.isOn else { return StyledText("(\(name ?? "QEMU")) ", .prompt) }
+    guard runner.humanMonitor.isOn else {
+      let folder = runner.server.folder
+      let place = folder == .root ? "" : " \(folder)"
+      return StyledText("(\(name ?? "QEMU")\(place)) ", .prompt)
+    }
     let cpu = runner.humanMonitor.cpu.map { ":\($0)" } ?? ""
     return StyledText("\(start)HMP\(cpu)) ", .prompt)
   }

@@ -36,6 +36,13 @@ extension LineRunner {
     }
   }
 
+  /// The words behind a meta-command that shows something, and where that goes.
+  func words(of call: MetaCall) throws(SyntaxError) -> MetaWords {
+    if call.origin.isSplit { return MetaWords(split: call.line.rest) }
+    return try MetaWords(
+      behind: call.command.name, call.text, from: call.line.restStart, values(for: call.text))
+  }
+
   // MARK: What is wrong
 
   /// Says how a meta-command is typed, which is an error.

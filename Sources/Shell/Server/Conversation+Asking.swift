@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Reports
 import System
 
 extension Conversation {
@@ -36,5 +37,12 @@ extension Conversation {
     case .lost(.reply(let loss))?: return (nil, .lost(command.name, loss))
     case .lost, .timedOut, .cancelled, nil: return (nil, end == .done ? .disconnected : end)
     }
+  }
+
+  /// Shows what the server says against a question of the shell's own, as if the user had asked.
+  func refuse(_ response: Response) -> Step {
+    front.fail(.commandFailed)
+    output.show(.answer(Answer(response)))
+    return .done
   }
 }

@@ -24,6 +24,8 @@ final class Conversation {
   var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []
   /// How many commands were sent.
   var submissions = 0
+  /// The folder of QOM's in which paths begin.
+  var folder = ObjectPath.root
   /// A line with arguments has waited for the schema. In a script the lines before that are not
   /// checked: whether an answer to something else has come by then is chance.
   var typesBySchema = false
@@ -55,6 +57,7 @@ final class Conversation {
   /// What is known of the server holds no longer.
   func forgetServer() {
     unexplained = []
+    folder = .root
     typesBySchema = false
   }
 

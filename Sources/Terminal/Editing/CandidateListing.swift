@@ -1,62 +1,19 @@
-/// Candidates in columns, read downwards, each as wide as its widest candidate: as many columns as
-/// the terminal allows, as `ls` does.
+/// Candidates in columns, read downwards.
 struct CandidateListing {
-  /// How many rows they take.
-  let rows: Int
+  private let columns: CellColumns
 
-  private let cells: [StyledText]
-  private let widths: [Int]
-  /// The widths of the columns, without the gaps between them.
-  private let columnWidths: [Int]
-  private static let gap = 2
+  /// How many rows they take.
+  var rows: Int { columns.rows }
 
   /// - Parameter columns: The width of the terminal.
   /// - Complexity: O(size of the candidates + number of candidates × columns).
   init(_ candidates: [CompletionCandidate], columns: Int) {
-    cells = candidates.map(Self.cell)
-    widths = cells.map { CharacterWidth.columns(of: $0.plain) }
-    rows = Self.rows(for: widths, columns: columns)
-    columnWidths = Self.columnWidths(widths, rows: rows)
+    self.columns = CellColumns(candidates.map(Self.cell), columns: columns)
   }
 
   /// - Parameter maximumRows: Candidates that would stand below so many rows are only counted.
   /// - Complexity: O(size of the candidates).
-  func text(maximumRows: Int) -> StyledText {
-    let shownRows = min(rows, max(1, maximumRows))
-    var text = StyledText()
-    for row in 0..<shownRows {
-      for index in stride(from: row, to: cells.count, by: rows) {
-        text.append(cells[index])
-        if index + rows < cells.count {
-          let width = columnWidths[index / rows] + Self.gap
-          text.append(TextWidth.padding(widths[index], to: width))
-        }
-      }
-      text.append("\n")
-    }
-    if rows > shownRows {
-      let hidden = cells.indices.count { $0 % rows >= shownRows }
-      text.append("… +\(hidden)\n", .dim)
-    }
-    return text
-  }
-
-  /// How many rows the fullest arrangement takes that leaves the last column of the terminal free.
-  private static func rows(for widths: [Int], columns: Int) -> Int {
-    let most = min(widths.count, max(1, (columns + gap - 1) / (gap + 1)))
-    for across in stride(from: most, to: 1, by: -1) {
-      let rows = (widths.count + across - 1) / across
-      let taken = columnWidths(widths, rows: rows)
-      if taken.reduce(0, +) + (taken.count - 1) * gap < columns { return rows }
-    }
-    return max(1, widths.count)
-  }
-
-  private static func columnWidths(_ widths: [Int], rows: Int) -> [Int] {
-    stride(from: 0, to: widths.count, by: rows).map { start in
-      widths[start..<min(start + rows, widths.count)].max() ?? 0
-    }
-  }
+  func text(maximumRows: Int) -> StyledText { columns.text(maximumRows: maximumRows) }
 
   private static func cell(_ candidate: CompletionCandidate) -> StyledText {
     var cell = StyledText(Sanitizer.visible(candidate.text), .argument)
