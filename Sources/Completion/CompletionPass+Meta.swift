@@ -56,6 +56,11 @@ extension CompletionPass {
       if before.isEmpty {
         offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
       }
+    case .choices(let choices):
+      if before.count < choices.count { offerWords(choices[before.count], word) }
+    case .keys(let names):
+      let start = word.text.lastIndex(of: "-").map { String(word.text[...$0]) } ?? ""
+      offerWords(names.map { start + $0 }, word)
     case .objectFolder(let words):
       completeObject(.folders, from: restStart, or: words.filter { !before.contains($0) })
     case .objectProperties: completeObject(.properties, from: restStart)

@@ -69,6 +69,10 @@ package struct MetaCommandShape: Hashable, Sendable {
     case command
     /// A line of the human monitor.
     case humanMonitor
+    /// Keys, joined by dashes, as many times as one wants.
+    case keys([String])
+    /// For each word, what it may be.
+    case choices([[String]])
     /// A folder of QOM's; these words may stand before it.
     case objectFolder([String])
     /// Properties of QOM's, as many as one wants.

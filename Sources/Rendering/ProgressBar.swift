@@ -23,6 +23,7 @@ enum ProgressBar {
     case .job(let id): id
     case .migration: "migration"
     case .transfer(let name), .replay(let name): String(name.suffix(40))
+    case .keys: "keys"
     case .answers: answers(progress)
     }
   }

@@ -99,6 +99,7 @@ extension Sentence {
     case .migration: "the migration"
     case .transfer(let name): name
     case .replay(let name): "the replay of \(name)"
+    case .keys: "the typing"
     case .answers: "the fan-out"
     }
   }

@@ -19,6 +19,7 @@ package enum Sentence {
     case .line(let remark): text(remark)
     case .view(let remark): text(remark)
     case .file(let remark): text(remark)
+    case .guest(let remark): text(remark)
     case .record(let remark): text(remark)
     }
   }

@@ -8,6 +8,8 @@ package struct Progress: Hashable, Sendable {
     case transfer(String)
     /// What a file holds, by its name.
     case replay(String)
+    /// Keys of the guest that are pressed.
+    case keys
     /// Monitors that are asked together.
     case answers
 
@@ -15,7 +17,7 @@ package struct Progress: Hashable, Sendable {
     package var countsBytes: Bool {
       switch self {
       case .job, .migration, .transfer: true
-      case .replay, .answers: false
+      case .replay, .keys, .answers: false
       }
     }
   }

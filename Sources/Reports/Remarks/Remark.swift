@@ -12,9 +12,12 @@ package enum Remark: Hashable, Sendable {
   case wait(WaitRemark)
   /// Lines, and what meta-commands ask for.
   case line(LineRemark)
-  case view(ViewRemark)
   /// Files and programs.
   case file(FileRemark)
+  /// The guest's keyboard.
+  case guest(GuestRemark)
+  /// Trees, pictures and other views.
+  case view(ViewRemark)
   /// Transcripts and replays.
   case record(RecordRemark)
 }

@@ -34,7 +34,8 @@ import Testing
     #expect(MetaCommands.table[name]?.name == nil)
   }
 
-  @Test func onlyACommitMayChangeTheMachineByItself() {
-    #expect(MetaCommands.table.all.filter(\.changesMachine).map(\.name) == ["commit"])
+  @Test func onlyACommitAndKeysMayChangeTheMachineByThemselves() {
+    #expect(
+      MetaCommands.table.all.filter(\.changesMachine).map(\.name) == ["commit", "key", "type"])
   }
 }

@@ -1,0 +1,88 @@
+import Completion
+import Reports
+import Shorthand
+
+/// The guest's keyboard.
+enum KeyCommands {
+  static let rows = [
+    MetaCommand(
+      "key", "KEY[-KEY…]…", completes: .keys(KeyNames.all), reading: .expanded,
+      changesMachine: true, help: "press keys of the guest: ctrl-alt-f2",
+      run: { press($0, $1) }),
+    MetaCommand(
+      "type", "[--layout \(KeyLayout.all.map(\.name).joined(separator: "|"))] TEXT",
+      completes: .choices([["--layout"], KeyLayout.all.map(\.name)]), changesMachine: true,
+      help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
+      run: { runner, call throws(SyntaxError) in try type(runner, call) }),
+  ]
+
+  private static func press(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    var chords: [KeyLayout.KeyChord] = []
+    for word in call.rest.split(separator: " ") {
+      switch KeyNames.chord(String(word)) {
+      case .success(let chord): chords.append(chord)
+      case .failure(let unknown):
+        let close = ClosestNames.closest(to: unknown.name, in: KeyNames.all)
+        return runner.front.complain(.guest(.unknownKey(unknown.name, close: close)), call.origin)
+      }
+    }
+    if chords.isEmpty { return runner.usage(call) }
+    return KeySender(runner.server, from: call.origin).press(chords)
+  }
+
+  private static func type(_ runner: LineRunner, _ call: MetaCall) throws(SyntaxError) -> Step {
+    let typed = try TypedText(call, runner.values(for: call.text))
+    guard !typed.text.isEmpty else { return runner.usage(call) }
+    let front = runner.front
+    guard let layout = typed.layout.map({ KeyLayout.named($0) }) ?? KeyLayout.all[0] else {
+      let names = KeyLayout.all.map(\.name)
+      return front.complain(.guest(.unknownLayout(typed.layout ?? "", names)), call.origin)
+    }
+    var missing: [String] = []
+    var chords: [KeyLayout.KeyChord] = []
+    for character in typed.text {
+      if let keys = layout[character] {
+        chords += keys
+      } else if !missing.contains(String(character)) {
+        missing.append(String(character))
+      }
+    }
+    guard missing.isEmpty else {
+      let others = KeyLayout.all.filter { other in
+        missing.allSatisfy { other[Character($0)] != nil }
+      }
+      return front.complain(
+        .guest(.untypable(missing, layout.name, others: others.map(\.name))), call.origin)
+    }
+    return KeySender(runner.server, from: call.origin).type(chords)
+  }
+}
+
+/// What stands behind `\type`: the rest of the line as it is, or a string in quotes.
+private struct TypedText {
+  var layout: String?
+  var text: String
+
+  init(_ call: MetaCall, _ variables: Variables) throws(SyntaxError) {
+    var start = call.line.restStart
+    let line = Array(call.text.utf8)
+    func behindBlanks(_ place: Int) -> Int {
+      line[place...].firstIndex { !LineTree.isBlank($0) } ?? line.endIndex
+    }
+    func word(at place: Int) -> Range<Int> {
+      place..<(line[place...].firstIndex { LineTree.isBlank($0) } ?? line.endIndex)
+    }
+    let first = word(at: start)
+    if line[first].elementsEqual("--layout".utf8) {
+      let name = word(at: behindBlanks(first.upperBound))
+      layout = String(decoding: line[name], as: UTF8.self)
+      start = behindBlanks(name.upperBound)
+    }
+    if start < line.count, LineTree.isQuote(line[start]), !call.origin.isSplit {
+      let words = try MetaWords(behind: call.command.name, call.text, from: start, variables)
+      text = words.words.count == 1 && words.target == nil ? words.words[0] : ""
+    } else {
+      text = try variables.expanded(call.text, from: start).trimmed
+    }
+  }
+}

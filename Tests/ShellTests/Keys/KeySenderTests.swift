@@ -1,0 +1,98 @@
+import JSON
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Keys on their way to a guest, on a server that a test plays.
+struct KeySenderTests {
+  private let shell = HeldShell()
+
+  /// What was pressed, message by message: `+a` is down, `-a` is up.
+  private var pressed: [String] {
+    shell.server.received.compactMap { text in
+      let events = (try? JSONValue(parsing: text))?["arguments"]?["events"]?.array
+      return events?.map { event in
+        let isDown = event["data"]?["down"] == .bool(true)
+        return (isDown ? "+" : "-") + (event["data"]?["key"]?["data"]?.string ?? "?")
+      }.joined(separator: " ")
+    }
+  }
+
+  @Test func aTextIsTypedKeyByKey() {
+    #expect(shell.run("\\type Hi there") == .success)
+    #expect(
+      pressed == [
+        "+shift +h -h -shift", "+i -i", "+spc -spc", "+t -t", "+h -h", "+e -e", "+r -r", "+e -e",
+      ])
+  }
+
+  @Test(arguments: [
+    (#"\type "a\n""#, ["+a -a", "+ret -ret"]),
+    (#"\type 'a"'"#, ["+a -a", "+shift +apostrophe -apostrophe -shift"]),
+    (#"\type --layout de z"#, ["+y -y"]), (#"\type --layout de "z""#, ["+y -y"]),
+    (
+      #"\type a|b > c"#.replacing("b > c", with: "b"),
+      ["+a -a", "+shift +backslash -backslash -shift", "+b -b"]
+    ),
+    (#"\type --layout fr ê"#, ["+bracket_left -bracket_left", "+e -e"]),
+  ])
+  func aTextIsWhatStandsThere(_ line: String, _ keys: [String]) {
+    #expect(shell.run(line) == .success)
+    #expect(pressed == keys)
+  }
+
+  @Test func typingTakesItsTime() {
+    _ = shell.run("\\type abc")
+    let plain = shell.system.milliseconds
+    #expect(plain >= 40)
+    _ = shell.run("\\type ABC")
+    #expect(shell.system.milliseconds - plain >= 80)
+  }
+
+  @Test func keysAreHeldAndReleased() {
+    #expect(shell.run("\\key ctrl-alt-f2 esc") == .success)
+    #expect(pressed == ["+ctrl +alt +f2", "-f2 -alt -ctrl", "+esc", "-esc"])
+  }
+
+  @Test(arguments: [
+    ("\\type naïve", "no key of the layout us makes ï: nothing was typed; try --layout fr"),
+    ("\\type 日本", "no key of the layout us makes 日 本: nothing was typed"),
+    ("\\type --layout xx a", "there is no layout xx: \\type knows us, de, fr, uk"),
+    ("\\key ctrl-alt-delet", "there is no key delet; did you mean delete?"),
+    ("\\key a zzzzzz", "there is no key zzzzzz; Tab lists them"),
+  ])
+  func whatCannotBeTypedIsSaidBeforeAnything(_ line: String, _ sentence: String) {
+    #expect(shell.run(line) == .commandFailed)
+    #expect(shell.server.received == [])
+    #expect(shell.beside.reports == [sentence])
+  }
+
+  @Test(arguments: ["\\type", "\\key", "\\type --layout de", "\\type \"a\" b"])
+  func nothingIsNothingToType(_ line: String) {
+    #expect(shell.run(line) == .commandFailed)
+    #expect(shell.server.received == [])
+  }
+
+  @Test func aRefusalEndsIt() {
+    shell.server.reply = { _ in
+      [#"{"error": {"class": "GenericError", "desc": "VM not running"}, "id": $id}"#]
+    }
+    #expect(shell.run("\\type abc") == .commandFailed)
+    #expect(shell.server.received.count == 1)
+    #expect(shell.shown.reports.count == 1)
+  }
+
+  @Test func itChangesTheMachine() {
+    let shell = HeldShell { $0.settings.isReadOnly = true }
+    #expect(shell.run("\\type a", "\\key a") == .commandFailed)
+    #expect(shell.server.received == [])
+  }
+
+  @Test func aDryRunShowsWhatWouldBeSent() {
+    let shell = HeldShell { $0.isDryRun = true }
+    #expect(shell.run("\\type ab") == .success)
+    #expect(shell.shown.reports.count == 2)
+    #expect(shell.server.received == [])
+  }
+}
