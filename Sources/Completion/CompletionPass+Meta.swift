@@ -61,6 +61,12 @@ extension CompletionPass {
     case .keys(let names):
       let start = word.text.lastIndex(of: "-").map { String(word.text[...$0]) } ?? ""
       offerWords(names.map { start + $0 }, word)
+    case .tree(let words):
+      if before.contains("qom") {
+        completeObject(.folders, from: restStart, or: ["--ascii"])
+      } else {
+        offerLive([.blockNodes], word, or: words.filter { !before.contains($0) })
+      }
     case .objectFolder(let words):
       completeObject(.folders, from: restStart, or: words.filter { !before.contains($0) })
     case .objectProperties: completeObject(.properties, from: restStart)

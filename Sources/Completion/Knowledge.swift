@@ -73,6 +73,8 @@ package struct MetaCommandShape: Hashable, Sendable {
     case keys([String])
     /// For each word, what it may be.
     case choices([[String]])
+    /// A block node, or these words; behind `qom` a folder of QOM's.
+    case tree([String])
     /// A folder of QOM's; these words may stand before it.
     case objectFolder([String])
     /// Properties of QOM's, as many as one wants.

@@ -31,6 +31,8 @@ package enum Report: Hashable, Sendable {
   case folder(ObjectFolder, isLong: Bool)
   /// What properties hold.
   case properties([JSONValue])
+  /// Block nodes and who uses them.
+  case blockTree(BlockTree)
   /// An object of QOM's and all that belongs to it.
   case objects(ObjectTree, TreeLines)
   /// What a line asked for, where the shell has to find words for it.

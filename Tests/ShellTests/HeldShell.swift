@@ -87,6 +87,7 @@ final class RecordingSink: Sink {
     case .folder: reports.append("folder")
     case .properties: reports.append("properties")
     case .objects: reports.append("objects")
+    case .blockTree: reports.append("blockTree")
     default: break
     }
     return true

@@ -1,6 +1,7 @@
 import Reports
 import Shorthand
 
+/// Trees, pictures and other views.
 extension Sentence {
   static func text(_ remark: ViewRemark) -> String {
     switch remark {
@@ -8,6 +9,11 @@ extension Sentence {
     case .failed(.noSuchColumn(let name, let there)):
       "no row has a column \(name)" + (there.isEmpty ? "" : ": there are \(shortened(there))")
     case .noRows: "no rows: this is the value itself"
+    case .noBlockGraph:
+      "this server tells which block nodes there are, but not which of them uses which; "
+        + "query-named-block-nodes lists them"
+    case .noSuchNode(let name, let close):
+      "there is no block node, device, export or job \(name)" + suggestion(close)
     }
   }
 

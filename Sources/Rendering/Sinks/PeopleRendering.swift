@@ -20,6 +20,8 @@ package enum PeopleRendering {
     case .folder(let folder, isLong: false): ObjectText.names(folder, columns: columns)
     case .folder(let folder, isLong: true): ObjectText.list(folder, columns: columns)
     case .properties(let values): ObjectText.values(values)
+    case .blockTree(let tree):
+      tree.isDot ? BlockGraphDot.text(tree) : BlockGraphText.text(tree)
     case .objects(let tree, let lines): ObjectText.tree(tree, lines)
     case .finding(let remark, let origin): StyledText(RemarkRendering.finding(remark, origin))
     case .remark(let remark), .aside(let remark): RemarkRendering.remark(Sentence.of(remark))

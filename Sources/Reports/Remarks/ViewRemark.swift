@@ -1,6 +1,12 @@
-/// What there is to say of views.
+/// What there is to say of views: trees, pictures, differences.
 package enum ViewRemark: Hashable, Sendable {
+  /// A view of an answer.
   case failed(ViewFailure)
   /// A table was asked for of a value that has none.
   case noRows
+
+  /// The server tells which nodes there are, but not which uses which.
+  case noBlockGraph
+  /// What is no node, device, export or job, and names close to it.
+  case noSuchNode(String, close: [String])
 }
