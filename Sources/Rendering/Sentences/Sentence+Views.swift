@@ -14,6 +14,14 @@ extension Sentence {
         + "query-named-block-nodes lists them"
     case .noSuchNode(let name, let close):
       "there is no block node, device, export or job \(name)" + suggestion(close)
+    case .pictureNeedsTerminal: "\\screen draws on a terminal; \\screen FILE writes a PNG"
+    case .badPicture(.empty):
+      "the server wrote no picture here: does it run on another host, or where it sees other files?"
+    case .badPicture(.noPPM): "what the server wrote is no picture that can be drawn"
+    case .badPicture(.cutShort): "the picture that the server wrote ends too early"
+    case .noPNG(let desc):
+      "this server writes no PNG (\(desc)); \\screen FILE.ppm works with all of them"
+    case .pictureWritten(let path, let count): "\(path): \(ByteCount.text(Double(count)))"
     }
   }
 

@@ -9,4 +9,12 @@ package enum ViewRemark: Hashable, Sendable {
   case noBlockGraph
   /// What is no node, device, export or job, and names close to it.
   case noSuchNode(String, close: [String])
+
+  /// A picture can be drawn on a terminal only.
+  case pictureNeedsTerminal
+  case badPicture(PictureError)
+  /// The server's words against a PNG.
+  case noPNG(String)
+  /// A picture was written, of so many bytes.
+  case pictureWritten(String, byteCount: Int)
 }

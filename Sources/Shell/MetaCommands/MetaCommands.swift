@@ -4,7 +4,7 @@ enum MetaCommands {
     [
       OrientationCommands.rows, ConnectionCommands.rows, HumanMonitorCommands.rows,
       WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows, ViewCommands.rows,
-      ObjectCommands.rows, TreeCommands.rows, KeyCommands.rows,
+      ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows, KeyCommands.rows,
       HistoryCommands.rows,
       FileCommands.rows, SettingCommands.rows, ScriptingCommands.rows,
     ].flatMap(\.self))

@@ -27,7 +27,7 @@ final class Reactor {
     /// Whether Ctrl-C is among what was read.
     var takeInterruption: () -> Bool
     /// Takes one key of those that were read, if there is one.
-    var takeKey: () -> Bool
+    var takeKey: () -> PressedKey?
   }
 
   /// Called before each wait that may block.

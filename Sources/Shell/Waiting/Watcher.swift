@@ -8,12 +8,6 @@ import Terminal
 
 /// Repeats something: in place on a terminal, one answer below the other elsewhere.
 final class Watcher {
-  /// Why the repeating ends, or that it goes on.
-  enum Pause: Hashable {
-    case goOn, ended
-    case leave(ExitStatus)
-  }
-
   private let server: Conversation
   private let title: String
   /// Between two rounds, in milliseconds.
@@ -82,27 +76,8 @@ final class Watcher {
   }
 
   /// Waits for the next round, or for the end: a key, or Ctrl-C.
-  func pause() -> Pause {
-    while true {
-      if output.failure != nil { return .ended }
-      let keyboard = front.reactor.keyboard
-      if endsByKey, keyboard?.takeKey() == true { return .ended }
-      let input: FileDescriptor? = endsByKey && keyboard == nil ? .standardInput : nil
-      switch front.reactor.wait(input: input, until: nextAt) {
-      case .progress:
-        guard server.monitor.isReady else { return .ended }
-        // An event was printed above, or the screen has another size.
-        draw()
-      case .timedOut: return .goOn
-      case .inputReady:
-        // A terminal on which no lines are edited gives a whole line.
-        var keys = [UInt8](repeating: 0, count: 64)
-        _ = try? Syscalls.read(.standardInput, into: &keys)
-        return .ended
-      case .interrupted: return front.isInteractive ? .ended : .leave(.interrupted)
-      case .terminated: return .leave(.interrupted)
-      }
-    }
+  func pause() -> Repetition.Pause {
+    Repetition(server, endsByKey: endsByKey).pause(until: nextAt) { draw() }
   }
 
   /// Leaves the last answers behind as if they had been asked for once; at the prompt, what has been

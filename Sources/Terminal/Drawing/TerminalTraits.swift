@@ -42,6 +42,11 @@ package enum TerminalTraits {
     return !["dumb", "emacs"].contains(term)
   }
 
+  /// Whether the terminal knows 24-bit colours; those that do say so in `COLORTERM`.
+  package static var has24BitColors: Bool {
+    ["truecolor", "24bit"].contains(Environment.value(of: "COLORTERM") ?? "")
+  }
+
   /// Whether the terminal moves wrapped text when its width changes. Most do; these do not.
   package static var reflows: Bool {
     let term = Environment.value(of: "TERM") ?? ""

@@ -172,8 +172,8 @@ extension LineEditor {
     input.typeAhead.give { bytes in engine.type(bytes) }
   }
 
-  /// Takes one key of those that were read; false if there is none.
-  package func takeKey() -> Bool {
+  /// Takes one key of those that were read; nil if there is none.
+  package func takeKey() -> PressedKey? {
     while input.keys.isEmpty, !input.isGone, input.typeAhead.count > 0 || input.decoder.isUndecided
     {
       waitForKeys {}
@@ -182,8 +182,6 @@ extension LineEditor {
         takeReport(LineLayout.Place(row: row, column: column))
       }
     }
-    guard !input.keys.isEmpty else { return false }
-    input.keys.removeFirst()
-    return true
+    return input.keys.isEmpty ? nil : PressedKey(input.keys.removeFirst())
   }
 }

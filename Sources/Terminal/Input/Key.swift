@@ -9,6 +9,16 @@ enum Key: Equatable {
   case paste(String)
 }
 
+/// A key that was pressed while no line is edited.
+package enum PressedKey: Hashable, Sendable {
+  case character(Unicode.Scalar)
+  case other
+
+  init(_ key: Key) {
+    if case .character(let scalar) = key { self = .character(scalar) } else { self = .other }
+  }
+}
+
 /// Keys that terminals send as escape sequences, by the character that stands for each in
 /// libedit's key map.
 ///

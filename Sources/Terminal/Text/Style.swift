@@ -1,5 +1,5 @@
 /// What a piece of text is; how that looks is decided in one place, `Style.parameters`.
-package enum Style: Sendable, Hashable, CaseIterable {
+package enum Style: Sendable, Hashable {
   case plain
   /// A member's name in JSON, or a key of the shorthand.
   case key
@@ -25,6 +25,8 @@ package enum Style: Sendable, Hashable, CaseIterable {
   case caret
   /// What is not as it was before.
   case changed
+  /// A cell of a picture: the colour of its character, and the one behind it.
+  case cell(CellColor, on: CellColor?)
 
   /// The parameters of the "select graphic rendition" control sequence; empty for plain text.
   ///
@@ -46,6 +48,8 @@ package enum Style: Sendable, Hashable, CaseIterable {
     case .metaCommand: "1;35"
     case .caret: "1;31"
     case .changed: "7"
+    case .cell(let color, let ground):
+      "38;" + color.parameters + (ground.map { ";48;" + $0.parameters } ?? "")
     }
   }
 }

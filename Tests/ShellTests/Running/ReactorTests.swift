@@ -44,7 +44,7 @@ struct ReactorTests {
       if let keys {
         reactor.keyboard = Reactor.Keyboard(
           descriptor: { ready.input }, readAhead: { told.append("keys") },
-          takeInterruption: { told.contains("keys") && keys.interrupts }, takeKey: { false })
+          takeInterruption: { told.contains("keys") && keys.interrupts }, takeKey: { nil })
       }
       if let signal { pthread_kill(pthread_self(), signal) }
       let wake = reactor.wait(input: wantsInput ? ready.input : nil)

@@ -19,7 +19,13 @@ import Testing
     #expect(text.rendered(inColor: false) == "bad good")
   }
 
-  @Test(arguments: Style.allCases)
+  private static let styles: [Style] = [
+    .plain, .key, .string, .number, .literal, .punctuation, .error, .warning, .success, .dim,
+    .prompt, .event, .command, .argument, .metaCommand, .heading, .caret, .changed,
+    .cell(.rgb(1, 2, 3), on: nil), .cell(.palette(16), on: .palette(255)),
+  ]
+
+  @Test(arguments: styles)
   func cannotBeDrivenByWhatOthersSay(_ style: Style) {
     let text = StyledText("\u{1B}[0m\u{9B}m\r\u{202E}\n", style)
     #expect(text.plain == #"\u001b[0m\u009bm\u000d\u202e"# + "\n")
