@@ -49,7 +49,7 @@ private struct Walk {
       return false
     }
     var place = behindBlanks(name.upperBound)
-    if arguments == .line { place = behindNumber(place) }
+    if arguments == .line { place = behindIntervals(place) }
     let isMeta = place < bytes.endIndex && bytes[place] == UInt8(ascii: "\\")
     isCommand = arguments == .command
     if isCommand, isMeta { return false }
@@ -65,12 +65,17 @@ private struct Walk {
     bytes[start...].firstIndex { !LineTree.isBlank($0) } ?? bytes.endIndex
   }
 
-  /// Behind the number that stands there, if a blank ends it.
-  private func behindNumber(_ start: Int) -> Int {
-    let isNumber = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
-    let end = bytes[start...].firstIndex { !isNumber($0) } ?? bytes.endIndex
-    return end > start && end < bytes.endIndex && LineTree.isBlank(bytes[end])
-      ? behindBlanks(end) : start
+  /// Behind the words that say how often, `1 c=3` or `i=0.5`, if blanks end them.
+  private func behindIntervals(_ start: Int) -> Int {
+    var place = start
+    while let end = bytes[place...].firstIndex(where: { LineTree.isBlank($0) }) {
+      var word = bytes[place..<end]
+      if word.starts(with: "c=".utf8) || word.starts(with: "i=".utf8) { word = word.dropFirst(2) }
+      let isNumber = word.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+      guard isNumber, !word.isEmpty else { break }
+      place = behindBlanks(end)
+    }
+    return place
   }
 }
 

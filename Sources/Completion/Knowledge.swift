@@ -63,7 +63,7 @@ package struct MetaCommandShape: Hashable, Sendable {
     case wait
     /// A command, an event or a type.
     case entity
-    /// A line of its own; a number may stand before it.
+    /// A line of its own; how often it is run may stand before it: `1 c=3`.
     case line
     /// A command of QMP's, also while lines go to the human monitor.
     case command

@@ -18,6 +18,8 @@ package enum Report: Hashable, Sendable {
   case text(String)
   /// What is known of a name that was asked for.
   case description(Description)
+  /// A command that failed, and all about it.
+  case failure(FailedCommand)
   /// Commands and events, in a list.
   case names([ListedName])
   /// The list of the meta-commands, or one of them.

@@ -160,6 +160,17 @@ import Testing
     #expect(result.lines == [#"{"error": {"class": "CommandNotFound", "desc": "no"}}"#])
   }
 
+  @Test(arguments: ["c=3 i=0.01 x", "0.01 c=3 x"])
+  func itEndsAfterSoManyTimes(_ words: String) throws {
+    let monitor = try counter()
+    let result = try run(
+      .shell, monitor.socket, input: .text("\\watch \(words)\n\\echo end\n"))
+    #expect(
+      result.lines
+        == (1...3).map { "{\"return\": {\"same\": true, \"n\": 70\($0)}}" } + ["end"])
+    #expect(result.status == 0)
+  }
+
   @Test func withoutEndItRunsUntilCtrlC() throws {
     let monitor = try counter()
     let program = try RunningProgram(

@@ -1,3 +1,4 @@
+import QAPI
 import Reports
 import Terminal
 
@@ -18,6 +19,11 @@ enum HelpText {
     }
     let text = DescriptionText.text(entity, width: width)
     return prose.map { text + "\n" + $0 } ?? text
+  }
+
+  /// The schema's words alone.
+  static func text(_ description: EntityDescription, columns: Int?) -> StyledText {
+    DescriptionText.text(description, width: width(columns))
   }
 
   /// A name a line; on a terminal with as much of its signature as there is room for.

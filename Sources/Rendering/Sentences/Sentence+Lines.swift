@@ -26,6 +26,7 @@ extension Sentence {
     case .openTransaction(let count):
       "the input ended inside a transaction with \(count) action\(count == 1 ? "" : "s"): not sent"
     case .noLastValue: "there is no returned value yet"
+    case .noLastFailure: "there was no error yet"
     case .noSuchPath(let path): "the value has nothing at \(path)"
     case .history(let error): text(error)
     case .noSuchEntry(let text): "\(text): the history has no such entry"

@@ -13,6 +13,7 @@ package enum PeopleRendering {
     case .json(let bytes): JSONStyledPrinter.line(bytes, 0..<bytes.count)
     case .text(let text): StyledText(text)
     case .description(let description): HelpText.text(description, columns: columns)
+    case .failure(let failure): FailedCommandText.text(failure, columns: columns)
     case .names(let names): HelpText.text(names, columns: columns)
     case .metaCommands(let commands): HelpText.text(commands)
     case .metaCommand(let command): HelpText.text(command)

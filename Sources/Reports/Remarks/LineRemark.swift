@@ -25,6 +25,7 @@ package enum LineRemark: Hashable, Sendable {
   /// The input ended before it; how many actions it has.
   case openTransaction(Int)
   case noLastValue
+  case noLastFailure
   case noSuchPath(String)
 
   case history(HistoryError)

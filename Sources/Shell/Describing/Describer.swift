@@ -5,7 +5,7 @@ import Shorthand
 
 /// What `\h` and `\d` tell of the server's commands, events and types.
 struct Describer {
-  private let server: Conversation
+  let server: Conversation
   private let pages: ManualPages
 
   init(_ server: Conversation, _ pages: ManualPages) {
@@ -13,11 +13,11 @@ struct Describer {
     self.pages = pages
   }
 
-  private var front: FrontEnd { server.front }
-  private var output: Output { server.output }
+  var front: FrontEnd { server.front }
+  var output: Output { server.output }
 
   /// How long `\h` and `\d` wait for the server to describe itself, in milliseconds.
-  private static let patience = 5000
+  static let patience = 5000
 
   /// `\h NAME`: the schema's words, and below them the manual's.
   func describe(_ name: String, _ origin: LineOrigin) -> Step {

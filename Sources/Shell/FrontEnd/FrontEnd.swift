@@ -29,6 +29,8 @@ final class FrontEnd {
   var last: LastValue?
   /// In which columns tables show what a command returned.
   var columns = ColumnTables()
+  /// Nil before something did.
+  var lastFailure: LastFailure?
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success
   /// How many lines were not understood.
@@ -121,6 +123,7 @@ final class FrontEnd {
   func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
     fail(.commandFailed)
     misreadCount += 1
+    lastFailure = .misread(error, in: text, from: origin)
     output.show(.misread(error, in: text, from: origin))
   }
 

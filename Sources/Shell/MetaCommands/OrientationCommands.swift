@@ -19,6 +19,9 @@ enum OrientationCommands {
       "d", "[PATTERN]", completes: .entity,
       help: "commands and events that match PATTERN, with * and ?",
       run: { Describer($0.server, $0.manualPages).list($1.rest, $1.origin) }),
+    MetaCommand(
+      "errverbose", help: "the last error: what was sent, and what the schema says",
+      run: { runner, _ in Describer(runner.server, runner.manualPages).describeFailure() }),
   ]
 
   private static func leave(_ runner: LineRunner, _ call: MetaCall) -> Step {

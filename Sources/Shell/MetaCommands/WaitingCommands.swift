@@ -18,8 +18,9 @@ enum WaitingCommands {
       help: "wait for an event, an answer, a job, a migration or an unplugged device",
       run: { wait($0, $1) }),
     MetaCommand(
-      "watch", "[S] COMMAND", completes: .line,
-      help: "repeat COMMAND every S seconds until a key is typed", run: { watch($0, $1) }),
+      "watch", "[S] [c=COUNT] [i=S] COMMAND", completes: .line,
+      help: "repeat COMMAND every S seconds, COUNT times or until a key is typed",
+      run: { watch($0, $1) }),
   ]
 
   private static func choose(_ runner: LineRunner, _ call: MetaCall) -> Step {
@@ -56,26 +57,24 @@ enum WaitingCommands {
     }
   }
 
-  /// Again and again until a key or Ctrl-C; under `-e` until an error.
+  /// Again and again, so many times or until a key or Ctrl-C; under `-e` until an error.
   private static func watch(_ runner: LineRunner, _ call: MetaCall) -> Step {
-    let rest = call.line.rest
-    let first = String(rest.prefix { $0 != " " })
-    let seconds = Seconds.parse(first)
-    let line = seconds == nil ? rest : String(rest.dropFirst(first.count)).trimmed
-    guard !line.isEmpty else { return runner.usage(call) }
-    let start = call.line.restStart + rest.utf8.count - line.utf8.count
+    guard let request = WatchRequest(call.line.rest) else { return runner.usage(call) }
+    let (line, start) = (request.line, call.line.restStart + request.start)
     let (front, server) = (runner.front, runner.server)
     let watcher = Watcher(
-      server, line, seconds: max(seconds ?? 2, 0.01), endsByKey: front.isInteractive)
+      server, line, seconds: request.seconds, endsByKey: front.isInteractive)
     defer { watcher.finish() }
+    var count = 0
     while true {
       let before = front.interruptions
       guard runner.understands(line, from: start, in: call.text, call.origin) else { return .done }
       let step = watcher.round { runner.run(line, from: call.origin, isLast: true) }
       if case .leave = step { return step }
       guard server.monitor.isReady, front.output.failure == nil, front.interruptions == before,
-        !front.endsByError
+        !front.endsByError, count + 1 != request.count
       else { return .done }
+      count += 1
       switch watcher.pause() {
       case .goOn: continue
       case .ended: return .done

@@ -17,34 +17,39 @@ extension Conversation {
       unexplained.append((response, entry))
       return learn()
     }
-    if errorClass == .commandNotFound {
-      // What exists is refused for another reason.
-      if knowledge.commandNames.contains(entry.name) { return }
-      let names = ClosestNames.closest(to: entry.name, in: knowledge.commandNames)
-      if !names.isEmpty { output.show(.remark(.schema(.didYouMean(names)))) }
-    } else if errorClass == .genericError, let complaint = ParameterComplaint(desc: desc) {
-      explain(complaint, entry)
+    if let reason = reason(
+      errorClass, desc, of: entry.name, entry.message.arguments ?? JSONObject())
+    {
+      output.show(.remark(.schema(reason)))
     }
   }
 
-  private func explain(_ complaint: ParameterComplaint, _ entry: ReplyQueue.Entry) {
-    guard let schema = knowledge.schema, let command = schema.command(named: entry.name) else {
-      return
+  /// What is known of the reason for an error response; nil if nothing is.
+  func reason(
+    _ errorClass: ErrorClass, _ desc: String, of name: String, _ arguments: JSONObject
+  ) -> SchemaRemark? {
+    if errorClass == .commandNotFound {
+      // What exists is refused for another reason.
+      if knowledge.commandNames.contains(name) { return nil }
+      let names = ClosestNames.closest(to: name, in: knowledge.commandNames)
+      return names.isEmpty ? nil : .didYouMean(names)
     }
-    let arguments = JSONValue.object(entry.arguments ?? JSONObject())
+    guard errorClass == .genericError, let complaint = ParameterComplaint(desc: desc),
+      let schema = knowledge.schema, let command = schema.command(named: name)
+    else { return nil }
     let members = schema.members(besides: complaint, of: command) { path in
-      var value: JSONValue? = arguments
+      var value: JSONValue? = .object(arguments)
       for part in path { value = value?[part] ?? Int(part).flatMap { value?[$0] } }
       return value?.string
     }
-    guard !members.isEmpty else { return }
+    guard !members.isEmpty else { return nil }
     let parts = members.map { member in
       Signature.Part(
         member.name, type: schema.displayName(ofTypeNamed: member.type),
         isOptional: member.isOptional)
     }
-    let place = ([entry.name] + complaint.path.dropLast()).joined(separator: " ")
-    output.show(.remark(.schema(.takes(place, parts.map(\.description)))))
+    let place = ([name] + complaint.path.dropLast()).joined(separator: " ")
+    return .takes(place, parts.map(\.description))
   }
 
   /// Explains what has waited for the server to describe itself.

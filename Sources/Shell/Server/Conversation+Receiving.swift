@@ -75,8 +75,13 @@ extension Conversation {
     _ response: Response, of entry: ReplyQueue.Entry, isLate: Bool = false
   ) {
     let answer = Answer(
-      response, to: entry.name, keepsID: entry.keepsID, isHumanMonitor: entry.isHumanMonitor)
+      response, to: entry.name, keepsID: entry.message.keepsID,
+      isHumanMonitor: entry.message.isHumanMonitor)
     if response.isError {
+      front.lastFailure = .answered(
+        AnsweredFailure(
+          response: response, name: entry.name, arguments: entry.message.arguments,
+          sent: entry.message.bytes, origin: entry.origin))
       if entry.receiver == nil || isLate { front.fail(.commandFailed) }
     } else {
       front.last = .answer(answer)

@@ -61,10 +61,9 @@ extension Conversation {
     ) { [unowned self] in ended(number, $0) }
     replies.append(
       ReplyQueue.Entry(
-        number: number, id: id, name: message.name, arguments: message.arguments, origin: origin,
-        outlet: outlet, line: line, sentAt: Clock.microseconds, keepsID: message.keepsID,
-        isHumanMonitor: message.isHumanMonitor, endsMachine: endsMachine || isSilent,
-        staysSilent: isSilent, receiver: receiver))
+        number: number, id: id, message: message, origin: origin, outlet: outlet, line: line,
+        sentAt: Clock.microseconds, endsMachine: endsMachine || isSilent, staysSilent: isSilent,
+        receiver: receiver))
     // A server that has nothing to do begins while the other half is read.
     if replies.count == Monitor.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
       monitor.flush()

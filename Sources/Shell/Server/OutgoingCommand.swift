@@ -21,7 +21,7 @@ enum OutgoingCommand {
     }
   }
 
-  /// The message as `--dry-run` shows it: without an `id` of ours.
+  /// The message as `--dry-run` and `\errverbose` show it: without an `id` of ours.
   var bytes: [UInt8] {
     switch self {
     case .command(let command): command.encoded(id: nil)

@@ -1,4 +1,3 @@
-import JSON
 import Monitors
 import QMP
 import Rendering
@@ -14,19 +13,12 @@ struct ReplyQueue {
     let number: Int
     /// Under which the monitor knows it.
     let id: CommandID
-    /// What was sent, by name, for messages about it.
-    let name: String
-    /// What was sent with it; nil if that is not known, or nothing was.
-    let arguments: JSONObject?
+    let message: OutgoingCommand
     let origin: LineOrigin
     let outlet: Outlet?
     let line: OutletShape.Line
     /// Monotonic, in microseconds.
     let sentAt: Int
-    /// The `id` is the user's own and belongs to the answer that is shown.
-    let keepsID: Bool
-    /// The answer is what the human monitor printed.
-    let isHumanMonitor: Bool
     /// It asks the virtual machine to end.
     let endsMachine: Bool
     /// A guest agent answers it only if it fails.
@@ -38,6 +30,8 @@ struct ReplyQueue {
 
     /// Whether it is known what became of it.
     var isOver: Bool { if case nil = outcome { false } else { true } }
+    /// What was sent, by name, for messages about it.
+    var name: String { message.name }
   }
 
   /// Those that are waited for, or were answered before the answers that are shown first.

@@ -9,9 +9,9 @@ import Testing
 struct ReplyQueueTests {
   private static func entry(_ number: Int, staysSilent: Bool = false) -> ReplyQueue.Entry {
     ReplyQueue.Entry(
-      number: number, id: CommandID(UInt64(number)), name: "c\(number)", arguments: nil,
-      origin: .terminal, outlet: nil, line: .command, sentAt: 0, keepsID: false,
-      isHumanMonitor: false, endsMachine: false, staysSilent: staysSilent)
+      number: number, id: CommandID(UInt64(number)), message: .command(Command("c\(number)")),
+      origin: .terminal, outlet: nil, line: .command, sentAt: 0, endsMachine: false,
+      staysSilent: staysSilent)
   }
 
   private func queue(_ count: Int) -> ReplyQueue {

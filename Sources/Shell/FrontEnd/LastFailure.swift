@@ -1,0 +1,22 @@
+import JSON
+import QMP
+import Reports
+import Shorthand
+
+/// What went wrong last.
+enum LastFailure {
+  /// A line was not understood, and nothing of it was sent.
+  case misread(SyntaxError, in: String, from: LineOrigin)
+  case answered(AnsweredFailure)
+}
+
+/// A command that the server answered with an error.
+struct AnsweredFailure {
+  var response: Response
+  var name: String
+  /// Nil if nothing was sent with it, or that is not known.
+  var arguments: JSONObject?
+  /// The message, without an `id` of ours.
+  var sent: [UInt8]
+  var origin: LineOrigin
+}
