@@ -4,4 +4,6 @@ package enum Question: Hashable, Sendable {
   case quit
   /// What becomes of a machine that the shell has started.
   case leave(machine: String)
+  /// The text of a value, for `KEY=@-`.
+  case unkeptText
 }

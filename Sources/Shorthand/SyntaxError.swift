@@ -90,4 +90,10 @@ package enum FileFailure: Error, Hashable, Sendable {
   /// The system's words.
   case unreadable(String)
   case notUTF8
+  /// Standard input, of which there is no more.
+  case alreadyTaken
+  /// Standard input, from which the lines are read.
+  case isTheScript
+  /// Standard input, at whose end nothing was typed.
+  case nothingTyped
 }

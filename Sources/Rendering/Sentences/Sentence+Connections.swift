@@ -34,6 +34,9 @@ extension Sentence {
     case .endedBeforeLine: "the connection has ended: this line and what follows have not run"
     case .noAddress: "there is no address yet: \\c ADDRESS connects"
     case .howToReconnect: "\\reconnect connects again, \\q leaves"
+    case .reconnecting: "the shell connects again as soon as it can; \\q leaves"
+    case .awaitingServer: "waiting for the server; Ctrl-C ends it"
+    case .reconnected(let address): "connected to \(withoutSecrets(address)) again"
     case .lost([], let error): cause(error)
     case .lost(let names, let error):
       "\(cause(error)) before it answered \(names.joined(separator: ", ")): outcome unknown"

@@ -49,7 +49,12 @@ extension Sentence {
         + Column.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     case .secondPath: "only one path can stand here"
     case .unreadableFile(let path, .unreadable(let why)): "cannot read \(path): \(why)"
+    case .unreadableFile("-", .notUTF8): "standard input is not UTF-8 text"
     case .unreadableFile(let path, .notUTF8): "\(path) is not UTF-8 text"
+    case .unreadableFile(_, .alreadyTaken): "standard input has been taken already"
+    case .unreadableFile(_, .isTheScript):
+      "standard input is the script that is run: give the script by -f"
+    case .unreadableFile(_, .nothingTyped): "nothing was typed"
     case .expectedShellCommand: "expected a shell command behind |"
     case .expectedFileName: "expected the name of a file"
     case .textBehindFileName: "nothing may stand behind the name of the file"

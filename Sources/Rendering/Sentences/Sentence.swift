@@ -31,6 +31,7 @@ package enum Sentence {
     case .leave(let machine):
       "\(machine), which this shell has started, runs on. "
         + "End it, keep it running, or stay? [e/k/S] "
+    case .unkeptText: "The text for @-, which is not shown: "
     }
   }
 

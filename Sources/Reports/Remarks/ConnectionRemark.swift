@@ -38,6 +38,11 @@ package enum ConnectionRemark: Hashable, Sendable {
   case endedBeforeLine
   case noAddress
   case howToReconnect
+  /// It is tried again and again.
+  case reconnecting
+  /// The server is waited for.
+  case awaitingServer
+  case reconnected(to: String)
   /// The connection ended, and these commands have no answer.
   case lost([String], TransportError?)
   /// The connection was left, and these commands have no answer.

@@ -60,12 +60,15 @@ final class Connections {
 
   /// Connects the current one to another server.
   ///
+  /// - Parameter seconds: for how long to wait for it; nil leaves that to the settings.
   /// - Returns: nil if commands can be sent there now.
-  func connect(to target: NamedAddress) -> ConnectFailure? {
+  func connect(to target: NamedAddress, within seconds: Double? = nil) -> ConnectFailure? {
     let id = current.monitor.id
     let before = current.monitor.target
     let nameBefore = givenNames[id]
-    if let failure = Connector(current).connect(to: target.address) { return failure }
+    if let failure = Connector(current).connect(to: target.address, within: seconds) {
+      return failure
+    }
     givenNames[id] = target.name
     if let before, before != target.address {
       left = NamedAddress(name: nameBefore, address: before)
@@ -79,12 +82,13 @@ final class Connections {
 
   /// Connects the current one again to the server that it leads to, or led to last.
   ///
+  /// - Parameter seconds: as above.
   /// - Returns: as above.
-  func reconnect() -> ConnectFailure? {
+  func reconnect(within seconds: Double? = nil) -> ConnectFailure? {
     guard let address = current.monitor.target else {
       return ConnectFailure(remark: .connection(.noAddress), status: .commandFailed)
     }
-    return connect(to: NamedAddress(name: nil, address: address))
+    return connect(to: NamedAddress(name: nil, address: address), within: seconds)
   }
 
   /// Starts a server and connects the current one to it; nil if all went well.
@@ -139,6 +143,9 @@ final class Connections {
     let id = conversation.monitor.id
     conversations[id] = conversation
     monitors.add(conversation.monitor, named: name)
+    conversation.onConnectionEnd = { [unowned conversation] in
+      Reconnection.begin(Connector(conversation))
+    }
     conversation.nameElsewhere = { [unowned self, unowned conversation] in
       conversation === current ? nil : self.name(of: conversation)
     }

@@ -27,31 +27,46 @@ struct Connector {
   ///
   /// The connection that there is is given up only once the other server can be talked to.
   ///
+  /// - Parameter seconds: for how long to wait for a server that is not there yet, and for its
+  ///   greeting; nil leaves that to the settings.
   /// - Returns: nil if commands can be sent now.
-  func connect(to address: ServerAddress) -> ConnectFailure? {
+  func connect(to address: ServerAddress, within seconds: Double? = nil) -> ConnectFailure? {
+    server.endReconnecting?()
     // A monitor serves one client at a time: it would not talk to a second connection of ours.
     if server.monitor.address == address.socket { leaveServer() }
     do throws(ConnectFailure) {
-      let candidate = try reach(address, as: server.monitor.id)
-      // It can be talked to: the one before is left.
-      leaveServer()
-      server.replaceMonitor(by: candidate)
+      take(try reach(address, as: server.monitor.id, within: seconds))
       return nil
     } catch {
       return error
     }
   }
 
+  /// Puts a monitor that can be talked to in the place of the one before, which is left.
+  func take(_ candidate: Monitor) {
+    leaveServer()
+    server.replaceMonitor(by: candidate)
+  }
+
   /// Connects to a server beside the one that there is, and negotiates.
   ///
-  /// - Parameter id: the number that its monitor has.
+  /// - Parameters:
+  ///   - id: the number that its monitor has.
+  ///   - seconds: as for ``connect(to:within:)``.
   /// - Returns: a monitor that commands can be sent to.
-  func reach(_ address: ServerAddress, as id: MonitorID) throws(ConnectFailure) -> Monitor {
+  func reach(
+    _ address: ServerAddress, as id: MonitorID, within seconds: Double? = nil
+  ) throws(ConnectFailure) -> Monitor {
     let candidate = Monitor(id, on: front.reactor.loop)
     candidate.onNotice = { handleCandidate($0) }
     var result = WaitResult.done
+    var terms = terms(for: address)
+    if let seconds {
+      terms.patience = Seconds.milliseconds(seconds)
+      terms.retry = Seconds.milliseconds(seconds)
+    }
     let wait = {
-      candidate.connect(to: address.socket, terms(for: address), by: server.monitors.open)
+      candidate.connect(to: address.socket, terms, by: server.monitors.open)
       result = awaitConnection(of: candidate)
     }
     if case .command = address.socket { front.withTerminalShared(wait) } else { wait() }
@@ -85,6 +100,7 @@ struct Connector {
 
   /// Closes the connection, if there is one, and forgets what belongs to it.
   func leaveServer() {
+    server.endReconnecting?()
     let names = server.replies.takeAll().map(\.name)
     server.monitor.close()
     if !names.isEmpty { output.show(.remark(.connection(.abandoned(names)))) }
@@ -157,8 +173,11 @@ struct Connector {
   /// says nothing for long.
   private func awaitConnection(of candidate: Monitor) -> WaitResult {
     let launched = candidate.target.flatMap { self.launched(at: $0) }
-    let result = server.wait {
-      candidate.phase != .connecting || launched?.ending != nil
+    let isOver = { candidate.phase != .connecting || launched?.ending != nil }
+    var result = server.wait(until: front.reactor.now + 1000, isOver)
+    if result == .timedOut {
+      output.show(.aside(.connection(.awaitingServer)))
+      result = server.wait(isOver)
     }
     guard result == .done, candidate.phase == .negotiating else { return result }
     let noticeAt = Clock.milliseconds + 1000

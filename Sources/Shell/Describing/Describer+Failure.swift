@@ -25,7 +25,12 @@ extension Describer {
 
   private func describe(_ failure: AnsweredFailure) {
     guard case .error(let errorClass, let desc) = failure.response.outcome else { return }
-    let command = described(failure.name)
+    var command = described(failure.name)
+    // Of a union there are up to 60 branches, of which one was meant.
+    command?.body.branches.removeAll { branch in
+      let tag = failure.arguments?[branch.tag]?.string
+      return !(tag.map { branch.values.contains($0) } ?? false)
+    }
     let reason = server.reason(
       errorClass, desc, of: failure.name, failure.arguments ?? JSONObject())
     output.show(

@@ -39,6 +39,8 @@ final class FrontEnd {
   private(set) var interruptions = 0
   /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
   var isInterrupted = false
+  /// What is sent and kept nowhere.
+  var unkept = UnkeptTexts()
 
   init(
     _ options: Options, isInteractive: Bool, isOneOfSeveral: Bool = false, output: Output,
@@ -143,6 +145,10 @@ final class FrontEnd {
 
   /// Shows and keeps one message of the wire, where that is wanted.
   func record(_ traffic: Traffic) {
+    var traffic = traffic
+    if case .sent(let bytes) = traffic, !unkept.isEmpty {
+      traffic = .sent(unkept.takeMasked(bytes))
+    }
     transcript?.append(traffic)
     if settings.isVerbose { output.show(.traffic(traffic)) }
   }

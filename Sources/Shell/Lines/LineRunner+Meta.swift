@@ -86,7 +86,7 @@ extension LineRunner {
     var trial = parser
     let (line, text) = inner(line, from: start, in: text)
     do throws(SyntaxError) {
-      _ = try trial.parse(line, isLast: true, environment(for: line))
+      _ = try trial.parse(line, isLast: true, environment(for: line, isTrial: true))
       return true
     } catch {
       front.report(error, in: text, from: origin)

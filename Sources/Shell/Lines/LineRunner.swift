@@ -90,6 +90,11 @@ final class LineRunner {
 
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
     let text = plainWord(text) ?? expandingAlias(in: text)
+    if server.endReconnecting != nil, let first = text.utf8.first(where: { $0 > 0x20 }),
+      !"\\#".utf8.contains(first)
+    {
+      server.awaitReconnection()
+    }
     // The last returned value is that of the line before, which may be on its way.
     let refersToValues = Self.refersToValues(text)
     if refersToValues, let step = front.step(after: server.awaitReplies()) { return step }
@@ -143,15 +148,20 @@ final class LineRunner {
   }
 
   /// What the line may refer to.
-  func environment(for text: String) -> ShorthandParser.Environment {
-    environment(for: text, values(for: text))
+  ///
+  /// - Parameter isTrial: the line is only looked at: it takes nothing from anybody.
+  func environment(for text: String, isTrial: Bool = false) -> ShorthandParser.Environment {
+    environment(for: text, values(for: text), isTrial: isTrial)
   }
 
   private func environment(
-    for text: String, _ variables: Variables
+    for text: String, _ variables: Variables, isTrial: Bool = false
   ) -> ShorthandParser.Environment {
-    ShorthandParser.Environment(
-      variables, typing: server.typing(for: text), readFile: text(ofFile:))
+    ShorthandParser.Environment(variables, typing: server.typing(for: text)) {
+      [self] path throws(FileFailure) in
+      if path == "-" { return isTrial ? SecretNames.mask : try standardInput() }
+      return try self.text(ofFile: path)
+    }
   }
 
   /// The command that words stand for, each of which is one token; it is not sent.
@@ -176,6 +186,12 @@ final class LineRunner {
 
   private func values() -> Variables {
     Variables(last: front.last?.value, named: names.variables)
+  }
+
+  private func standardInput() throws(FileFailure) -> String {
+    let isScript = sources.contains { $0.identity == LineSource.standardInput.identity }
+    if isScript, !Environment.isTerminal(.standardInput) { throw .isTheScript }
+    return try front.takeStandardInput()
   }
 
   private func text(ofFile path: String) throws(FileFailure) -> String {

@@ -25,8 +25,8 @@ enum ConnectionCommands {
       "close", "[NAME]", completes: .openConnection, help: "end a connection",
       run: { close($0, $1) }),
     MetaCommand(
-      "reconnect", help: "connect to the same server again",
-      run: { runner, call in ended(runner.connections.reconnect(), runner, call.origin) }),
+      "reconnect", "[-t S]", help: "connect to the same server again, waiting for it S seconds",
+      run: { reconnect($0, $1) }),
     MetaCommand(
       "conninfo", help: "what the shell is connected to", run: { runner, _ in tell(runner) }),
     MetaCommand(
@@ -53,6 +53,15 @@ enum ConnectionCommands {
       failure = connect(runner, call.rest) { connections.go(to: $0) }
     }
     return ended(failure, runner, call.origin)
+  }
+
+  private static func reconnect(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let words = call.rest.split(separator: " ")
+    if words.isEmpty { return ended(runner.connections.reconnect(), runner, call.origin) }
+    guard words.count == 2, words[0] == "-t", let seconds = Seconds.parse(String(words[1])) else {
+      return runner.usage(call)
+    }
+    return ended(runner.connections.reconnect(within: seconds), runner, call.origin)
   }
 
   private static func connect(

@@ -36,7 +36,7 @@ enum ValueCommands {
     var trial = runner.parser
     let (line, text) = runner.inner(call.line.rest, from: call.line.restStart, in: call.text)
     do throws(SyntaxError) {
-      switch try trial.parse(line, isLast: true, runner.environment(for: line)) {
+      switch try trial.parse(line, isLast: true, runner.environment(for: line, isTrial: true)) {
       case .command(let command, _): runner.output.json(OutgoingCommand.command(command).bytes)
       case .verbatim(let command, _): runner.output.json(OutgoingCommand.verbatim(command).bytes)
       default: break

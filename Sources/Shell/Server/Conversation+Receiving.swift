@@ -114,6 +114,11 @@ extension Conversation {
     } else {
       tell(.aside(.connection(.machineEnded)))
     }
-    if nameElsewhere() == nil { output.show(.aside(.connection(.howToReconnect))) }
+    onConnectionEnd()
+    if endReconnecting != nil {
+      tell(.aside(.connection(.reconnecting)))
+    } else if nameElsewhere() == nil {
+      output.show(.aside(.connection(.howToReconnect)))
+    }
   }
 }

@@ -53,6 +53,8 @@ extension Conversation {
       return front.complain(problem, origin)
     }
     let isSilent = monitor.isGuestAgent && GuestAgent.staysSilent(message.name)
+    // Once it is sent, nothing is known any more of what is to be kept nowhere.
+    let kept = message.masked(by: front.unkept)
     submissions += 1
     let number = submissions
     let id = monitor.send(
@@ -61,7 +63,7 @@ extension Conversation {
     ) { [unowned self] in ended(number, $0) }
     replies.append(
       ReplyQueue.Entry(
-        number: number, id: id, message: message, origin: origin, outlet: outlet, line: line,
+        number: number, id: id, message: kept, origin: origin, outlet: outlet, line: line,
         sentAt: Clock.microseconds, endsMachine: endsMachine || isSilent, staysSilent: isSilent,
         receiver: receiver))
     // A server that has nothing to do begins while the other half is read.

@@ -60,7 +60,26 @@ extension Conversation {
     return .timedOut
   }
 
+  /// Waits for a server that is tried to be reached again, as long as a reply may take.
+  func awaitReconnection() {
+    guard endReconnecting != nil else { return }
+    let seconds = settings.timeout ?? Self.usualPatience
+    let start = front.reactor.now
+    let deadline = start + Seconds.milliseconds(seconds)
+    var end = wait(until: min(start + 1000, deadline)) { self.endReconnecting == nil }
+    if end == .timedOut, deadline > start + 1000 {
+      output.show(.aside(.connection(.awaitingServer)))
+      end = wait(until: deadline) { self.endReconnecting == nil }
+    }
+    if end == .interrupted { front.isInterrupted = true }
+  }
+
+  /// How long a guest agent, or a server that is to come again, is waited for, in seconds.
+  private static let usualPatience = 30.0
+
   /// How many seconds a reply may take; nil is without end. A guest that is busy, or that has no
   /// agent, never says so.
-  var replyTimeout: Double? { settings.timeout ?? (monitor.isGuestAgent ? 30 : nil) }
+  var replyTimeout: Double? {
+    settings.timeout ?? (monitor.isGuestAgent ? Self.usualPatience : nil)
+  }
 }

@@ -29,6 +29,10 @@ final class Conversation {
   /// A line with arguments has waited for the schema. In a script the lines before that are not
   /// checked: whether an answer to something else has come by then is chance.
   var typesBySchema = false
+  /// Told when the connection has ended by itself.
+  var onConnectionEnd: () -> Void = {}
+  /// Ends the attempts to reach the server again; nil while there are none.
+  var endReconnecting: (() -> Void)?
   /// The server that this shell has started, if it has.
   var launched: LaunchedServer?
 

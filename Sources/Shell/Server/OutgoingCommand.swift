@@ -67,6 +67,13 @@ enum OutgoingCommand {
 
   var isHumanMonitor: Bool { name == "human-monitor-command" }
 
+  /// As it may be kept: with a mask for what is to be kept nowhere.
+  func masked(by unkept: UnkeptTexts) -> OutgoingCommand {
+    guard !unkept.isEmpty, case .command(var command) = self else { return self }
+    command.arguments = command.arguments.map { unkept.masked($0) }
+    return .command(command)
+  }
+
   var keepsID: Bool {
     if case .verbatim(let command) = self { command.id != nil } else { false }
   }

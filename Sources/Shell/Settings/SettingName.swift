@@ -4,7 +4,7 @@ import Rendering
 enum SettingName: String, CaseIterable {
   case check, color, events, format, highlight, hints, pager, pretty
   case readOnly = "read-only"
-  case suggest, timeout, timing, verbose
+  case reconnect, suggest, timeout, timing, verbose
 
   /// What may stand behind the name.
   var values: [String] {
@@ -29,6 +29,7 @@ enum SettingName: String, CaseIterable {
     case .pretty: onOff(settings.look.isPretty)
     case .readOnly: onOff(settings.isReadOnly)
     case .suggest: onOff(settings.suggests)
+    case .reconnect: onOff(settings.reconnects)
     case .timeout: settings.timeout.map { "\($0)" } ?? "off"
     case .timing: onOff(settings.showsTiming)
     case .verbose: onOff(settings.isVerbose)
@@ -46,6 +47,7 @@ enum SettingName: String, CaseIterable {
     case .suggest: return assign(value, &settings.suggests)
     case .timing: return assign(value, &settings.showsTiming)
     case .verbose: return assign(value, &settings.isVerbose)
+    case .reconnect: return assign(value, &settings.reconnects)
     case .readOnly: return assign(value, &settings.isReadOnly)
     case .color:
       guard let color = Look.Color(rawValue: value) else { return false }

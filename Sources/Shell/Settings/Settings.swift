@@ -25,6 +25,9 @@ package struct Settings: Hashable, Sendable {
   /// Colour the line while it is typed.
   package var highlights = true
 
+  /// Connect again when the connection ends.
+  package var reconnects = false
+
   /// The settings nobody has changed.
   package init() {}
 }

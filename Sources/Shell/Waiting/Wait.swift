@@ -27,6 +27,7 @@ struct Wait {
   func run(
     for target: WaitRequest.Target, parsing parse: ([String]) throws(SyntaxError) -> Command
   ) throws(SyntaxError) -> Step {
+    server.awaitReconnection()
     guard server.monitor.isReady || hasSeen(target) else {
       front.fail(.connectionLost)
       output.show(.complaint(.connection(.notConnected), at: origin))
