@@ -137,9 +137,11 @@ sanitize: deps ## run the unit tests under AddressSanitizer and ThreadSanitizer
 	  --skip SignalStormTests --skip ConnectingTests --skip ListenerTests
 
 .PHONY: install
-install: build ## install programs and manual pages (PREFIX=/usr/local, DESTDIR=)
+install: build ## install programs, commands and manual pages (PREFIX=/usr/local, DESTDIR=)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -s -m 755 $(RELEASE)/qmp-shell $(RELEASE)/qmp-shell-wrap "$(DESTDIR)$(PREFIX)/bin"
+	install -d "$(DESTDIR)$(PREFIX)/share/qmp-shell/commands"
+	install -m 644 Docs/Commands/*.qmp "$(DESTDIR)$(PREFIX)/share/qmp-shell/commands"
 	install -m 644 Docs/qmp-shell.1 "$(DESTDIR)$(PREFIX)/share/man/man1/qmp-shell.1"
 	echo '.so man1/qmp-shell.1' > "$(DESTDIR)$(PREFIX)/share/man/man1/qmp-shell-wrap.1"
 

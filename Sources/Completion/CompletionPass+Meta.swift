@@ -40,9 +40,11 @@ extension CompletionPass {
     switch arguments {
     case .none, .file, .connection, .line, .command: break
     case .openConnection: if before.isEmpty { offerWords(knowledge.monitorNames, word) }
+    case .ownCommand: offerFiles(word.text, word.span)
     case .words(let words):
       if before.isEmpty { offerWords(words, word) }
     case .setting:
+      let before = before.filter { $0 != "-s" }
       if before.isEmpty {
         offerWords(knowledge.settings.map(\.name), word)
       } else if before.count == 1,

@@ -79,6 +79,8 @@ package struct MetaCommandShape: Hashable, Sendable {
     case objectFolder([String])
     /// Properties of QOM's, as many as one wants.
     case objectProperties
+    /// Words of a command of one's own, which may be files.
+    case ownCommand
     /// The properties of a transaction.
     case transaction
     /// A connection's name, or the socket file of one.

@@ -14,6 +14,8 @@ package struct Aliases: Sendable {
     package var text: String
     /// Where the name stands in the line as it was typed, in UTF-8 bytes.
     package var name: Range<Int>
+    /// The name, and the words behind it that the text takes.
+    package var replaced: Range<Int>
     /// The length of what stands for it, in UTF-8 bytes.
     package var length: Int
   }
@@ -22,37 +24,80 @@ package struct Aliases: Sendable {
   /// `exec-oob` or `transaction(` too.
   ///
   /// - Parameter isInTransaction: it is an action of a transaction.
+  /// - Throws: ``SyntaxError`` where the text wants other words than stand behind the name.
   /// - Complexity: O(length).
-  package func expansion(of line: String, isInTransaction: Bool = false) -> Expansion? {
+  package func expansion(
+    of line: String, isInTransaction: Bool = false
+  ) throws(SyntaxError) -> Expansion? {
     guard !texts.isEmpty else { return nil }
     let bytes = Array(line.utf8)
     let start = bytes.firstIndex { !LineCursor.isSpace($0) } ?? bytes.count
-    return expansion(
+    return try expansion(
       in: LineTree(bytes, from: start, upTo: start, isInTransaction: isInTransaction))
   }
 
   /// The line with the text of the alias in the place of its name, or as it is.
   ///
+  /// - Throws: as above.
   /// - Complexity: O(length).
-  package func expanding(_ line: String, isInTransaction: Bool = false) -> String {
-    expansion(of: line, isInTransaction: isInTransaction)?.text ?? line
+  package func expanding(
+    _ line: String, isInTransaction: Bool = false
+  ) throws(SyntaxError) -> String {
+    try expansion(of: line, isInTransaction: isInTransaction)?.text ?? line
   }
 
   /// The same, where properties of a transaction, and perhaps its first action, begin at a place.
   ///
+  /// - Throws: as above.
   /// - Complexity: O(length).
-  package func expanding(_ line: String, beginningFrom start: Int) -> String {
+  package func expanding(
+    _ line: String, beginningFrom start: Int
+  ) throws(SyntaxError) -> String {
     if texts.isEmpty { return line }
-    return expansion(in: LineTree(Array(line.utf8), beginningFrom: start))?.text ?? line
+    return try expansion(in: LineTree(Array(line.utf8), beginningFrom: start))?.text ?? line
   }
 
-  private func expansion(in tree: LineTree) -> Expansion? {
+  private func expansion(in tree: LineTree) throws(SyntaxError) -> Expansion? {
     guard case .command(let node) = tree.lines[0].content, let name = node.name,
-      let text = texts[name.text]
+      var text = texts[name.text]
     else { return nil }
-    let span = name.span
-    let expanded = tree.bytes[..<span.lowerBound] + text.utf8 + tree.bytes[span.upperBound...]
+    var replaced = name.span
+    let use = ParameterUse(of: text)
+    if !use.isNone {
+      replaced = name.span.lowerBound..<Self.endOfWords(node, tree.bytes)
+      text = try Self.filled(text, use, node, tree.bytes[..<replaced.upperBound])
+    }
+    let expanded =
+      tree.bytes[..<replaced.lowerBound] + text.utf8 + tree.bytes[replaced.upperBound...]
     return Expansion(
-      text: String(decoding: expanded, as: UTF8.self), name: span, length: text.utf8.count)
+      text: String(decoding: expanded, as: UTF8.self), name: name.span, replaced: replaced,
+      length: text.utf8.count)
+  }
+
+  /// Where the words behind the name end, without the blanks behind them.
+  private static func endOfWords(_ node: LineTree.CommandNode, _ bytes: [UInt8]) -> Int {
+    let name = node.name?.span.upperBound ?? node.nameStart
+    let end = node.closing?.lowerBound ?? node.outlet?.span.lowerBound ?? node.end
+    let words = bytes[name..<max(name, end)]
+    return (words.lastIndex { !LineCursor.isSpace($0) } ?? name - 1) + 1
+  }
+
+  /// - Parameter bytes: those of the line up to the end of the words.
+  private static func filled(
+    _ text: String, _ use: ParameterUse, _ node: LineTree.CommandNode, _ bytes: ArraySlice<UInt8>
+  ) throws(SyntaxError) -> String {
+    let name = node.name ?? LineTree.Word(text: "", span: node.nameStart..<node.nameStart)
+    let line = String(decoding: bytes, as: UTF8.self)
+    let words = try QuotedWords.split(line, from: name.span.upperBound)
+    if let most = use.most, words.count > most {
+      throw SyntaxError(.surplusParameter(name.text, most: most), at: words[most].span)
+    }
+    let parameters = try Parameters(line, from: name.span.upperBound)
+    do throws(SyntaxError) {
+      return try parameters.filled(into: text)
+    } catch {
+      // The place is one in the alias's text.
+      throw SyntaxError(error.reason, at: name.span)
+    }
   }
 }

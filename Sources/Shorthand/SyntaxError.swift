@@ -49,6 +49,10 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case viewOfText(String)
     /// A second path behind a view that takes one.
     case secondPath
+    /// `${2}`, of which no word was given.
+    case missingParameter(Int)
+    /// A word that the alias has no place for.
+    case surplusParameter(String, most: Int)
     case unreadableFile(String, FileFailure)
     case expectedShellCommand
     case expectedFileName

@@ -8,6 +8,10 @@ extension Sentence {
       "there is no meta-command \\\(name)" + suggestion(close.map { "\\\($0)" })
         + (close.isEmpty ? ";" : "") + " \\? lists them"
     case .notOnSeveral(let name): "\\\(name) does not run at several monitors at once"
+    case .notDefined(let kind, let name): "there is no \(kind) \(name); \\\(kind) lists them"
+    case .kept([], let path): "\(path) needs no change"
+    case .kept(let names, let path): "\(path) keeps \(names.joined(separator: ", "))"
+    case .noStartFile: "there is no place for a start file: set HOME or QMP_SHELL_RC"
     case .usage(let head): "usage: \(head)"
     case .unknownSetting(let name, let close):
       "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")

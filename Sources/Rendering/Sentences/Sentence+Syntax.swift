@@ -48,6 +48,9 @@ extension Sentence {
       "\(name) is no kind of column: there are "
         + Column.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     case .secondPath: "only one path can stand here"
+    case .missingParameter(let number): "word \(number), which ${\(number)} stands for, is missing"
+    case .surplusParameter(let name, let most):
+      "\(name) takes \(most) word\(most == 1 ? "" : "s")"
     case .unreadableFile(let path, .unreadable(let why)): "cannot read \(path): \(why)"
     case .unreadableFile("-", .notUTF8): "standard input is not UTF-8 text"
     case .unreadableFile(let path, .notUTF8): "\(path) is not UTF-8 text"

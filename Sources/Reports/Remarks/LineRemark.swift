@@ -7,6 +7,8 @@ package enum LineRemark: Hashable, Sendable {
   case unknownMeta(String, close: [String])
   /// A meta-command, without its backslash, that cannot run at several monitors at once.
   case notOnSeveral(String)
+  /// An alias or a connection, by its meta-command, that there is not.
+  case notDefined(String, String)
   /// How a meta-command is typed.
   case usage(String)
 
@@ -16,6 +18,10 @@ package enum LineRemark: Hashable, Sendable {
   /// What a setting is now.
   case setting(String, String)
   case readOnlyStays
+  /// The settings that the start file keeps from here on.
+  case kept([String], in: String)
+  /// There is nowhere to keep them.
+  case noStartFile
 
   case humanMonitorMode(isOn: Bool)
   case cpuUsage

@@ -11,6 +11,8 @@ extension Completion.Knowledge {
     commandNames = runner.server.knowledge.commandNames
     eventNames = runner.server.knowledge.eventNames
     metaCommands = runner.metaCommands.shapes
+    let own = runner.ownCommands.shapes.filter { runner.metaCommands[$0.name] == nil }
+    if !own.isEmpty { metaCommands += own }
     settings = Self.settingShapes
     monitorNames = runner.connections.names
     connectionNames = runner.names.connections.keys.sorted()

@@ -9,7 +9,7 @@ import Shorthand
 extension Describer {
   /// The last error, with all that is known of it.
   func describeFailure() -> Step {
-    switch front.lastFailure {
+    switch front.failures.last {
     case nil: output.show(.finding(.line(.noLastFailure)))
     case .misread(let error, let text, let origin)?:
       output.show(.misread(error, in: text, from: origin))

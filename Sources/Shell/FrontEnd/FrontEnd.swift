@@ -29,12 +29,12 @@ final class FrontEnd {
   var last: LastValue?
   /// In which columns tables show what a command returned.
   var columns = ColumnTables()
-  /// Nil before something did.
-  var lastFailure: LastFailure?
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success
+  /// What went wrong, for those who ask later.
+  var failures = Failures()
   /// How many lines were not understood.
-  private(set) var misreadCount = 0
+  var misreadCount: Int { failures.misreadCount }
   /// How often Ctrl-C ended a wait: what runs several lines stops then.
   private(set) var interruptions = 0
   /// Ctrl-C was meant for the line that is being run, and not for a wait of its own.
@@ -124,8 +124,8 @@ final class FrontEnd {
   /// Says what is wrong with a line.
   func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
     fail(.commandFailed)
-    misreadCount += 1
-    lastFailure = .misread(error, in: text, from: origin)
+    failures.misreadCount += 1
+    failures.last = .misread(error, in: text, from: origin)
     output.show(.misread(error, in: text, from: origin))
   }
 

@@ -33,6 +33,15 @@ enum HistoryLocation {
     return directory("XDG_CONFIG_HOME", ".config").map { "\($0)/qmp-shell/rc" }
   }
 
+  /// Where commands of one's own are, those of the user before those that came with the program.
+  static var commandFolders: [String] {
+    let own = directory("XDG_CONFIG_HOME", ".config").map { "\($0)/qmp-shell/commands" }
+    let program = Files.link("/proc/self/exe").flatMap { path in
+      path.lastIndex(of: "/").map { "\(path[..<$0])/../share/qmp-shell/commands" }
+    }
+    return [own, program].compactMap(\.self)
+  }
+
   private static func directory(_ variable: String, _ fallback: String) -> String? {
     if let path = Environment.value(of: variable), path.hasPrefix("/") { return path }
     return Environment.home.map { "\($0)/\(fallback)" }

@@ -8,6 +8,10 @@ extension LineRunner {
   func run(_ meta: MetaLine, in text: String, from origin: LineOrigin) -> Step {
     if !front.isInteractive, let step = front.step(after: server.awaitReplies()) { return step }
     guard let command = metaCommands[meta.name] else {
+      if let path = ownCommands.path(of: meta.name) {
+        if front.isOneOfSeveral { return front.complain(.line(.notOnSeveral(meta.name)), origin) }
+        return run(own: path, meta, in: text, from: origin)
+      }
       return complainUnknownMeta(meta.name, origin)
     }
     if front.settings.isReadOnly, command.changesMachine {
@@ -52,28 +56,46 @@ extension LineRunner {
 
   /// - Parameter name: without the backslash.
   func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
-    let names = metaCommands.all.map(\.name)
+    let names = metaCommands.all.map(\.name) + ownCommands.names
     return front.complain(
       .line(.unknownMeta(name, close: ClosestNames.closest(to: name, in: names))), origin)
   }
 
   // MARK: What several rows share
 
-  /// `\alias NAME TEXT`, `\connection NAME ADDRESS`.
+  /// `\alias NAME TEXT`, `\connection NAME ADDRESS`; without a word all of them, as they are typed.
   func define(
     _ call: MetaCall, in table: ReferenceWritableKeyPath<LineRunner, [String: String]>
   ) -> Step {
     let name = String(call.rest.prefix { $0 != " " })
     let value = String(call.rest.dropFirst(name.count)).trimmed
-    guard !name.isEmpty, !value.isEmpty else { return usage(call) }
+    if value.isEmpty {
+      let wanted = self[keyPath: table].filter { name.isEmpty || $0.key == name }
+      if wanted.isEmpty, !name.isEmpty {
+        return front.complain(.line(.notDefined(call.command.name, name)), call.origin)
+      }
+      for (name, value) in wanted.sorted(by: { $0.key < $1.key }) {
+        let line = "\\\(call.command.name) \(name) \(value)"
+        output.text(SecretPlaces(line, isLine: true).masked + "\n")
+      }
+      return .done
+    }
     self[keyPath: table][name] = value
     return .done
   }
 
   /// The line behind a meta-command: what is to be parsed, and the text to show its mistakes in.
   /// It is the whole text, unless an alias stands in the line.
-  func inner(_ line: String, from start: Int, in text: String) -> (line: String, text: String) {
-    let expansion = names.aliases.expansion(of: line, isInTransaction: parser.isInTransaction)
+  func inner(
+    _ line: String, from start: Int, in text: String
+  ) throws(SyntaxError) -> (line: String, text: String) {
+    let expansion: Aliases.Expansion?
+    do throws(SyntaxError) {
+      expansion = try names.aliases.expansion(of: line, isInTransaction: parser.isInTransaction)
+    } catch {
+      let span = error.span.lowerBound + start..<error.span.upperBound + start
+      throw SyntaxError(error.reason, at: span)
+    }
     if let expansion { return (expansion.text, expansion.text) }
     return (MetaLine.blanked(upTo: start) + line, text)
   }
@@ -84,12 +106,14 @@ extension LineRunner {
   ) -> Bool {
     if humanMonitor.isOn { return true }
     var trial = parser
-    let (line, text) = inner(line, from: start, in: text)
+    var shown = text
     do throws(SyntaxError) {
+      let (line, text) = try inner(line, from: start, in: text)
+      shown = text
       _ = try trial.parse(line, isLast: true, environment(for: line, isTrial: true))
       return true
     } catch {
-      front.report(error, in: text, from: origin)
+      front.report(error, in: shown, from: origin)
       return false
     }
   }

@@ -16,6 +16,7 @@ final class LineRunner {
   let front: FrontEnd
   private let target: Target
   let metaCommands: MetaCommandTable
+  let ownCommands: OwnCommands
 
   var parser = ShorthandParser()
   var names = SessionNames()
@@ -41,6 +42,7 @@ final class LineRunner {
     target = .session(connections)
     self.metaCommands = metaCommands
     front = connections.front
+    ownCommands = OwnCommands(front, in: HistoryLocation.commandFolders)
     humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
   }
 
@@ -49,6 +51,7 @@ final class LineRunner {
     target = .one(server)
     self.metaCommands = metaCommands
     front = server.front
+    ownCommands = OwnCommands(front, in: HistoryLocation.commandFolders)
     humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
   }
 
@@ -89,7 +92,14 @@ final class LineRunner {
   }
 
   private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
-    let text = plainWord(text) ?? expandingAlias(in: text)
+    let typed = text
+    let text: String
+    do throws(SyntaxError) {
+      if let word = plainWord(typed) { text = word } else { text = try expandingAlias(in: typed) }
+    } catch {
+      front.report(error, in: typed, from: origin)
+      return .done
+    }
     if server.endReconnecting != nil, let first = text.utf8.first(where: { $0 > 0x20 }),
       !"\\#".utf8.contains(first)
     {
@@ -205,8 +215,8 @@ final class LineRunner {
     return text
   }
 
-  private func expandingAlias(in text: String) -> String {
-    names.aliases.expanding(text, isInTransaction: parser.isInTransaction)
+  private func expandingAlias(in text: String) throws(SyntaxError) -> String {
+    try names.aliases.expanding(text, isInTransaction: parser.isInTransaction)
   }
 
   /// Drops a transaction that was begun and will not be sent, and tells of it; that is an error.

@@ -20,8 +20,12 @@ struct ScriptRunner {
 
   /// Runs all lines of a batch; `.done` at its end.
   ///
-  /// - Parameter origin: the line of another batch that asked for it.
-  func run(_ batch: Options.Batch, from origin: LineOrigin? = nil) -> Step {
+  /// - Parameters:
+  ///   - origin: the line of another batch that asked for it.
+  ///   - parameters: what `${1}` and the like in a file's lines stand for; nil where they are text.
+  func run(
+    _ batch: Options.Batch, from origin: LineOrigin? = nil, with parameters: Parameters? = nil
+  ) -> Step {
     switch batch {
     case .line(let text): return run(bytes: Array(text.utf8), name: "-c")
     case .file("-"):
@@ -37,7 +41,9 @@ struct ScriptRunner {
         let identity = Files.Identity(descriptor).map { LineSource.Identity.file($0) }
         let source = LineSource(name: path, identity: identity)
         return runner.nested(source, origin ?? .terminal) {
-          run(Reading(name: path, descriptor, from: origin))
+          var reading = Reading(name: path, descriptor, from: origin)
+          reading.parameters = parameters
+          return run(reading)
         }
       } catch {
         _ = unreadable(path, error, origin)
@@ -63,6 +69,25 @@ struct ScriptRunner {
     return run(reading)
   }
 
+  /// Runs the lines of a command of one's own, up to the first error.
+  ///
+  /// - Parameters:
+  ///   - name: its file.
+  ///   - origin: the line that asked for it.
+  func run(
+    bytes: [UInt8], ofCommand name: String, _ parameters: Parameters, from origin: LineOrigin
+  ) -> Step {
+    var reading = Reading(name: name, .standardInput, from: origin)
+    reading.parameters = parameters
+    reading.endsByError = true
+    reading.input.append(bytes)
+    reading.input.finish()
+    let before = front.status
+    front.status = .success
+    defer { if before != .success { front.status = before } }
+    return run(reading)
+  }
+
   private func unreadable(
     _ path: String, _ error: Errno, _ origin: LineOrigin?
   ) -> Step {
@@ -85,6 +110,10 @@ struct ScriptRunner {
     var keepsTransaction = false
     /// Told the number of each line before it is run.
     var onLine: ((Int) -> Void)?
+    /// What `${1}` and the like stand for; nil where they are text.
+    var parameters: Parameters?
+    /// Each line waits for its answer, and an error is the end.
+    var endsByError = false
 
     init(name: String, _ descriptor: FileDescriptor, from origin: LineOrigin?) {
       self.name = name
@@ -150,7 +179,7 @@ struct ScriptRunner {
     let interruptions = front.interruptions
     let misread = front.misreadCount
     let wasOpen = runner.parser.isInTransaction
-    let step = runner.run(reading.gathered.text, from: reading.place)
+    let step = runGathered(reading)
     if step == .needsMore { return nil }
     if !wasOpen { reading.transactionStart = reading.place }
     if !runner.parser.isInTransaction { reading.transactionStart = nil }
@@ -159,7 +188,26 @@ struct ScriptRunner {
     if case .done = step, front.interruptions != interruptions { return .done }
     if case .leave = step { return step }
     if runner.hasRunTooManyFiles { return .done }
+    if reading.endsByError, let step = stopOwnCommand() { return step }
     return stopOnError()
+  }
+
+  /// Runs what has been gathered, with the words that were given in their places.
+  private func runGathered(_ reading: borrowing Reading, isLast: Bool = false) -> Step {
+    let text = reading.gathered.text
+    do throws(SyntaxError) {
+      let filled = try reading.parameters?.filled(into: text) ?? text
+      return runner.run(filled, from: reading.place, isLast: isLast)
+    } catch {
+      front.report(error, in: text, from: reading.place)
+      return .done
+    }
+  }
+
+  /// Whether the error of a line ends a command of one's own; nil to go on.
+  private func stopOwnCommand() -> Step? {
+    if let step = front.step(after: runner.server.awaitReplies()) { return step }
+    return front.status == .success ? nil : .done
   }
 
   private func refuse(_ line: PlainInput.Line, _ place: LineOrigin) -> Step? {
@@ -178,7 +226,7 @@ struct ScriptRunner {
   /// What is left at the end: an open bracket, an open transaction.
   private func finish(_ reading: Reading) -> Step {
     if !reading.gathered.isEmpty {
-      let step = runner.run(reading.gathered.text, from: reading.place, isLast: true)
+      let step = runGathered(reading, isLast: true)
       if case .leave = step { return step }
     }
     dropTransaction(of: reading)

@@ -30,8 +30,8 @@ enum ConnectionCommands {
     MetaCommand(
       "conninfo", help: "what the shell is connected to", run: { runner, _ in tell(runner) }),
     MetaCommand(
-      "connection", "NAME ADDRESS", completes: .words([]),
-      help: "let NAME stand for ADDRESS in \\c",
+      "connection", "[NAME [ADDRESS]]", completes: .words([]),
+      help: "let NAME stand for ADDRESS, or list such names",
       run: { $0.define($1, in: \.names.connections) }),
   ]
 

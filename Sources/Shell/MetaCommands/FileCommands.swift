@@ -1,6 +1,7 @@
 import Completion
 import Records
 import Reports
+import Shorthand
 import System
 import SystemPackage
 
@@ -8,12 +9,14 @@ import SystemPackage
 enum FileCommands {
   static let rows = [
     MetaCommand(
-      "i", "FILE", completes: .file, reading: .fileName, help: "run the lines of FILE",
-      run: { include($0, $1.rest, $1) }),
+      "i", "FILE [ARG…]", completes: .file, help: "run the lines of FILE",
+      run: { runner, call throws(SyntaxError) in try include(runner, call) { $0 } }),
     MetaCommand(
-      "ir", "FILE", completes: .file, reading: .fileName,
+      "ir", "FILE [ARG…]", completes: .file,
       help: "run the lines of FILE, found beside the file that says so",
-      run: { include($0, $0.besideRunningFile($1.rest), $1) }),
+      run: { runner, call throws(SyntaxError) in
+        try include(runner, call) { runner.besideRunningFile($0) }
+      }),
     MetaCommand(
       "log", "FILE|off", completes: .file, reading: .fileName,
       help: "write a transcript to FILE from here on", run: { log($0.front, $1.rest, $1.origin) }),
@@ -23,9 +26,20 @@ enum FileCommands {
       run: { redirect($0.front, $1.rest, $1.origin) }),
   ]
 
-  private static func include(_ runner: LineRunner, _ path: String, _ call: MetaCall) -> Step {
-    guard !path.isEmpty else { return runner.usage(call) }
-    return ScriptRunner(runner).run(.file(path), from: call.origin)
+  /// - Parameter find: where the file of a name is.
+  private static func include(
+    _ runner: LineRunner, _ call: MetaCall, _ find: (String) -> String
+  ) throws(SyntaxError) -> Step {
+    // A name with blanks is the rest of the line, where there is such a file.
+    let whole = find(LineRunner.fileName(call.line.rest))
+    let words = try QuotedWords.split(call.text, from: call.line.restStart)
+    guard let first = words.first else { return runner.usage(call) }
+    let isWhole = words.count == 1 || Files.exists(whole)
+    let parameters = try Parameters(
+      call.text, from: isWhole ? call.text.utf8.count : first.span.upperBound)
+    return ScriptRunner(runner).run(
+      .file(isWhole ? whole : find(Files.expandingHome(first.text))), from: call.origin,
+      with: parameters)
   }
 
   private static func log(_ front: FrontEnd, _ path: String, _ origin: LineOrigin) -> Step {

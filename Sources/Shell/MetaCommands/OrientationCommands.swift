@@ -37,16 +37,17 @@ enum OrientationCommands {
     guard name.hasPrefix("\\") else {
       return Describer(runner.server, runner.manualPages).describe(name, call.origin)
     }
-    guard let command = runner.metaCommands[String(name.dropFirst())] else {
-      return runner.complainUnknownMeta(String(name.dropFirst()), call.origin)
-    }
-    runner.output.show(.metaCommand(MetaCommandHelp(command.head, command.help)))
+    let bare = String(name.dropFirst())
+    let help =
+      runner.metaCommands[bare].map { MetaCommandHelp($0.head, $0.help) }
+      ?? runner.ownCommands.help(of: bare)
+    guard let help else { return runner.complainUnknownMeta(bare, call.origin) }
+    runner.output.show(.metaCommand(help))
     return .done
   }
 
   private static func list(_ runner: LineRunner) -> Step {
-    runner.output.show(
-      .metaCommands(runner.metaCommands.all.map { MetaCommandHelp($0.head, $0.help) }))
+    runner.output.show(.metaCommands(runner.allMetaCommands))
     return .done
   }
 }

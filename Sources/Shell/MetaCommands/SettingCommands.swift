@@ -2,13 +2,15 @@ import Completion
 import Rendering
 import Reports
 import Shorthand
+import System
+import SystemPackage
 
 /// Settings, and names of the user's own.
 enum SettingCommands {
   static let rows = [
     MetaCommand(
-      "set", "[NAME [VALUE]]", completes: .setting, runsOnEach: true,
-      help: "show or change the settings",
+      "set", "[-s] [NAME [VALUE]]", completes: .setting, runsOnEach: true,
+      help: "show or change the settings; -s keeps them in the start file",
       run: { set($0.front, $1.rest, $1.origin) }),
     MetaCommand(
       "timing", "[on|off]", completes: .words(["on", "off"]), runsOnEach: true,
@@ -22,16 +24,19 @@ enum SettingCommands {
       help: "show answers longer than the screen through $PAGER",
       run: { toggle($0.front, .pager, $1) }),
     MetaCommand(
-      "alias", "NAME TEXT", completes: .words([]),
-      runsOnEach: true, help: "let NAME stand for TEXT at the start of a line",
+      "alias", "[NAME [TEXT]]", completes: .words([]), runsOnEach: true,
+      help: "let NAME stand for TEXT at the start of a line, or list the aliases",
       run: { $0.define($1, in: \.names.aliases.texts) }),
   ]
 
-  /// `\set`, `\set NAME`, `\set NAME VALUE`.
+  /// `\set`, `\set NAME`, `\set NAME VALUE`; the same behind `-s`.
   private static func set(_ front: FrontEnd, _ rest: String, _ origin: LineOrigin) -> Step {
+    let keeps = rest == "-s" || rest.hasPrefix("-s ")
+    let rest = keeps ? String(rest.dropFirst(2)).trimmed : rest
     let name = String(rest.prefix { $0 != " " })
     let value = String(rest.dropFirst(name.count)).trimmed
     if name.isEmpty {
+      if keeps { return keep(nil, front, origin) }
       for setting in SettingName.allCases {
         front.output.text("\(setting.rawValue) \(setting.text(in: front.settings))\n")
       }
@@ -42,16 +47,11 @@ enum SettingCommands {
       return front.complain(
         .line(.unknownSetting(name, close: ClosestNames.closest(to: name, in: names))), origin)
     }
-    if value.isEmpty {
-      front.output.text("\(name) \(setting.text(in: front.settings))\n")
-      return .done
+    if !value.isEmpty, let problem = change(setting, to: value, front) {
+      return front.complain(.line(problem), origin)
     }
-    if setting == .readOnly, front.settings.isReadOnly, front.options.settings.isReadOnly {
-      return front.complain(.line(.readOnlyStays), origin)
-    }
-    guard setting.set(value, in: &front.settings) else {
-      return front.complain(.line(.badSetting(name, value, setting.values)), origin)
-    }
+    if keeps { return keep(setting, front, origin) }
+    if value.isEmpty { front.output.text("\(name) \(setting.text(in: front.settings))\n") }
     return .done
   }
 
@@ -67,6 +67,43 @@ enum SettingCommands {
     let value = SettingName.format.text(in: front.settings)
     front.output.show(.remark(.line(.setting(SettingName.format.rawValue, value))))
     return .done
+  }
+
+  /// Gives a setting a value; returns what is wrong if it takes none such.
+  private static func change(
+    _ setting: SettingName, to value: String, _ front: FrontEnd
+  ) -> LineRemark? {
+    if setting == .readOnly, front.settings.isReadOnly, front.options.settings.isReadOnly {
+      return .readOnlyStays
+    }
+    return setting.set(value, in: &front.settings)
+      ? nil : .badSetting(setting.rawValue, value, setting.values)
+  }
+
+  /// Keeps the value of a setting in the start file.
+  ///
+  /// - Parameter setting: nil for all that have been changed since the start, or are in the file.
+  private static func keep(
+    _ setting: SettingName?, _ front: FrontEnd, _ origin: LineOrigin
+  ) -> Step {
+    guard let file = StartFile.users else { return front.complain(.line(.noStartFile), origin) }
+    do throws(Errno) {
+      var wanted = setting.map { [$0] } ?? []
+      if setting == nil {
+        let kept = try file.settings()
+        wanted = SettingName.allCases.filter {
+          kept.contains($0.rawValue)
+            || $0.text(in: front.settings) != $0.text(in: front.options.settings)
+        }
+      }
+      if !wanted.isEmpty {
+        try file.keep(wanted.map { ($0.rawValue, $0.text(in: front.settings)) })
+      }
+      front.output.show(.remark(.line(.kept(wanted.map(\.rawValue), in: file.path))))
+      return .done
+    } catch {
+      return front.complain(.file(.cannotWrite(file.path, error)), origin)
+    }
   }
 
   /// Without a word, the other way round.

@@ -19,8 +19,9 @@ enum TransactionCommands {
 
   private static func begin(_ runner: LineRunner, _ call: MetaCall) -> Step {
     let start = call.line.restStart
-    let text = runner.names.aliases.expanding(call.text, beginningFrom: start)
+    var text = call.text
     do throws(SyntaxError) {
+      text = try runner.names.aliases.expanding(text, beginningFrom: start)
       try runner.parser.begin(text, from: start, runner.environment(for: text))
     } catch {
       runner.front.report(error, in: text, from: call.origin)

@@ -34,15 +34,18 @@ enum ValueCommands {
 
   private static func show(_ runner: LineRunner, _ call: MetaCall) -> Step {
     var trial = runner.parser
-    let (line, text) = runner.inner(call.line.rest, from: call.line.restStart, in: call.text)
+    var shown = call.text
     do throws(SyntaxError) {
+      let (line, text) = try runner.inner(
+        call.line.rest, from: call.line.restStart, in: call.text)
+      shown = text
       switch try trial.parse(line, isLast: true, runner.environment(for: line, isTrial: true)) {
       case .command(let command, _): runner.output.json(OutgoingCommand.command(command).bytes)
       case .verbatim(let command, _): runner.output.json(OutgoingCommand.verbatim(command).bytes)
       default: break
       }
     } catch {
-      runner.front.report(error, in: text, from: call.origin)
+      runner.front.report(error, in: shown, from: call.origin)
     }
     return .done
   }

@@ -78,7 +78,7 @@ extension Conversation {
       response, to: entry.name, keepsID: entry.message.keepsID,
       isHumanMonitor: entry.message.isHumanMonitor)
     if response.isError {
-      front.lastFailure = .answered(
+      front.failures.last = .answered(
         AnsweredFailure(
           response: response, name: entry.name, arguments: entry.message.arguments,
           sent: entry.message.bytes, origin: entry.origin))

@@ -56,7 +56,7 @@ enum SettingName: String, CaseIterable {
       guard let format = Look.Format(rawValue: value) else { return false }
       settings.look.format = format
     case .events:
-      settings.events = value
+      settings.events = value == "default" ? nil : value
     case .timeout:
       if value == "off" {
         settings.timeout = nil

@@ -56,21 +56,7 @@ struct HistoryFile: Sendable {
       let content = try newest(of: file)
       guard content.isOverfull else { return }
       let lines = content.entries.flatMap(HistoryEncoding.encode)
-      let target = Files.resolved(path)
-      let temporary = "\(target).\(Environment.processID)"
-      let copy = try FileDescriptor.open(
-        FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: .ownerReadWrite)
-      do {
-        try copy.closeAfter {
-          try Files.makePrivate(copy)
-          try Syscalls.writeAll(copy, lines.span)
-        }
-        try Files.rename(temporary, to: target)
-      } catch {
-        Files.remove(temporary)
-        throw error
-      }
+      try Files.replace(path, by: lines)
     }
   }
 
@@ -115,15 +101,10 @@ struct HistoryFile: Sendable {
   }
 
   private func makeFolder() throws(HistoryError) {
-    let folder = FilePath(path).removingLastComponent()
-    var prefix = FilePath(root: folder.root, [])
-    for component in folder.components {
-      prefix.append(component)
-      do throws(Errno) {
-        try Files.makePrivateDirectory(prefix.string)
-      } catch {
-        throw failure(.createFolder, error)
-      }
+    do throws(Errno) {
+      try Files.makePrivateFolders(above: path)
+    } catch {
+      throw failure(.createFolder, error)
     }
   }
 

@@ -3,6 +3,14 @@ import QMP
 import Reports
 import Shorthand
 
+/// What went wrong, as far as anybody asks.
+struct Failures {
+  /// How many lines were not understood.
+  var misreadCount = 0
+  /// Nil before something did.
+  var last: LastFailure?
+}
+
 /// What went wrong last.
 enum LastFailure {
   /// A line was not understood, and nothing of it was sent.
