@@ -48,15 +48,16 @@ enum HelpText {
   /// Where the help of a meta-command begins, in terminal columns.
   private static let indent = 20
 
-  /// All of them, and below them what else helps.
+  /// All of them, and below them what else helps, in lines of at most 80 terminal columns.
   static func text(_ commands: [MetaCommandHelp]) -> StyledText {
     var listing = StyledText()
     for command in commands {
-      let width = command.head.count
-      let isLong = width > indent - 2
-      listing.append(command.head, .metaCommand)
-      let padding = TextWidth.padding(isLong ? 0 : width, to: indent)
-      listing.append((isLong ? "\n" : "") + padding + command.help + "\n")
+      let isLong = command.head.count > indent - 2
+      let head = TextFill.lines(command.head, width: 80, first: "", indent: 4)
+      let margin = TextWidth.padding(0, to: indent)
+      let help = TextFill.lines(command.help, width: 80, first: margin, indent: indent)
+      listing.append(isLong ? head : command.head, .metaCommand)
+      listing.append(String(help.dropFirst(isLong ? 0 : command.head.count)))
     }
     return listing + StyledText(Sentence.otherHelp)
   }

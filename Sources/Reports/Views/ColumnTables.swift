@@ -1,7 +1,7 @@
 package import Shorthand
 
 /// The column tables of the commands: those that come with the shell, and the user's own.
-package struct ColumnTables: Sendable {
+package struct ColumnTables: Hashable, Sendable {
   /// What `\columns` keeps.
   private var own: [String: [Column]] = [:]
 

@@ -27,8 +27,6 @@ final class FrontEnd {
 
   /// What `${_}` stands for: the last returned value.
   var last: LastValue?
-  /// In which columns tables show what a command returned.
-  var columns = ColumnTables()
   /// The worst that happened so far; a script ends with it.
   var status = ExitStatus.success
   /// What went wrong, for those who ask later.

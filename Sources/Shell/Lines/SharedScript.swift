@@ -69,7 +69,7 @@ final class SharedScript {
 
   /// Reads what is there now.
   func read() {
-    guard var (name, descriptor, lines) = input else { return }
+    guard case (let name, let descriptor, var lines)? = input else { return }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var isWhole = false
     do throws(Errno) {

@@ -35,10 +35,10 @@ extension Conversation {
   /// has no rows or is text to read.
   private func report(of value: LastValue, _ views: [View]) throws(ViewFailure) -> Report {
     if let usual = settings.look.format.view, views.allSatisfy(\.isPart), !value.isText {
-      let report = try value.report(views + [usual], front.columns)
+      let report = try value.report(views + [usual], settings.columns)
       if case .view(.withoutRows) = report {} else { return report }
     }
-    return try value.report(views, front.columns)
+    return try value.report(views, settings.columns)
   }
 
   private func show(_ report: Report, isLate: Bool) {

@@ -1,4 +1,5 @@
 package import Rendering
+package import Reports
 
 /// What `\set` changes while the shell runs.
 package struct Settings: Hashable, Sendable {
@@ -24,7 +25,8 @@ package struct Settings: Hashable, Sendable {
   package var suggests = true
   /// Colour the line while it is typed.
   package var highlights = true
-
+  /// In which columns tables show what a command returned.
+  package var columns = ColumnTables()
   /// Connect again when the connection ends.
   package var reconnects = false
 

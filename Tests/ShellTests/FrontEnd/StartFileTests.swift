@@ -36,7 +36,7 @@ struct StartFileTests {
   @Test func itIsItsOwnersAloneAndALinkStaysALink() throws {
     let target = folder.write("# mine\n", to: "target")
     let path = folder.file("link")
-    try FileDescriptor.open(target, .readOnly).close()
+    try FileDescriptor.open(FilePath(target), .readOnly).close()
     #expect(try run("ln", "-s", target, path) == 0)
     try StartFile(path).keep([("pager", "on")])
     #expect(folder.text(of: "target") == "# mine\n\\set pager on\n")
