@@ -57,14 +57,27 @@ struct CompletionPass {
 
   mutating func complete() {
     let isShorthand = !knowledge.isHumanMonitor
+    if let target = line.target, cursor <= target.span.upperBound {
+      return completeTarget(target)
+    }
     switch line.content {
     case .comment, .answer: break
     case .meta: completeMeta(from: line.start)
     case .message(let node) where isShorthand: completeMessage(node)
     case .command(let node) where isShorthand: complete(node)
     case .blank where isShorthand: complete(line.emptyCommand)
-    default: completeHumanMonitor(from: line.span.lowerBound)
+    default: completeHumanMonitor(from: line.target?.span.upperBound ?? line.span.lowerBound)
     }
+  }
+
+  /// `@a,b`: the names of connections, of which several may stand there, split by commas.
+  private mutating func completeTarget(_ target: LineTree.Word) {
+    guard cursor > target.span.lowerBound else { return }
+    let comma = target.text.lastIndex(of: ",")
+    let start = "@" + (comma.map { String(target.text[...$0]) } ?? "")
+    let all = knowledge.monitorNames.isEmpty || comma != nil ? [] : ["*"]
+    offer(
+      (knowledge.monitorNames + all).map { .word(start + $0) }, "@" + target.text, target.span)
   }
 
   private mutating func completeMessage(_ node: LineTree.MessageNode) {

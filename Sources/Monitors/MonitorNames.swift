@@ -44,12 +44,14 @@ package struct MonitorNames {
     return isAlone ? entry.wanted.text : "\(entry.wanted.text)#\(entry.number)"
   }
 
-  /// The monitor that is called so, or would be if another wanted its name.
+  /// The monitor that is called so, or would be if another wanted its name; else the one of that
+  /// number.
   package func id(named name: String) -> MonitorID? {
     if let ids = wishes[ExactText(name)], ids.count == 1, entries[ids[0]]?.isTaken == false {
       return ids[0]
     }
-    return byNumber(name)
+    let number = Int(name).map { MonitorID($0) }
+    return byNumber(name) ?? number.flatMap { entries[$0] == nil ? nil : $0 }
   }
 
   private func byNumber(_ name: String) -> MonitorID? {

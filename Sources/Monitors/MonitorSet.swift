@@ -137,6 +137,12 @@ package final class MonitorSet {
     connectWaiting()
   }
 
+  /// Connects one to an address when its turn comes.
+  package func connect(_ id: MonitorID, to address: SocketAddress, _ terms: ConnectTerms) {
+    members[id]?.target = (address, terms)
+    connect(id)
+  }
+
   /// Closes the connection of one, or gives up connecting.
   package func disconnect(_ id: MonitorID) {
     places.leave(id)

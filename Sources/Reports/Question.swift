@@ -2,6 +2,8 @@
 package enum Question: Hashable, Sendable {
   /// Whether `quit` is to end the virtual machine.
   case quit
+  /// The same of so many.
+  case quitSeveral(Int)
   /// What becomes of a machine that the shell has started.
   case leave(machine: String)
   /// The text of a value, for `KEY=@-`.

@@ -12,6 +12,8 @@ package enum Report: Hashable, Sendable {
   case view(ViewedAnswer)
   /// What the server told without being asked.
   case event(Event)
+  /// What several monitors answered.
+  case folded(FoldedAnswers)
   /// JSON that the shell made itself: what `--dry-run` would send.
   case json([UInt8])
   /// Text that a line asked for: what `\echo` prints, a listing.

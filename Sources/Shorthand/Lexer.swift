@@ -56,7 +56,8 @@ private struct Pieces {
 
   mutating func add(_ line: LineTree.Line) {
     add(.punctuation, line.arrow)
-    let start = line.arrow?.upperBound ?? line.span.lowerBound
+    add(.metaCommand, line.target?.span)
+    let start = line.target?.span.upperBound ?? line.arrow?.upperBound ?? line.span.lowerBound
     switch line.content {
     case .blank: break
     case .comment, .answer: add(.comment, behindBlanks(start)..<line.span.upperBound)

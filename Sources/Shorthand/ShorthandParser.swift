@@ -93,6 +93,8 @@ package struct ShorthandParser: Sendable {
       if case .answer = line.content { return .skipped }
       throw problem
     }
+    // Whoever runs lines has taken it off: what is for another machine is never for this one.
+    if let target = line.target { throw SyntaxError(.targetHere, at: target.span) }
     if tree.lines.dropFirst(first + 1).contains(where: { !$0.isBlank }) {
       var second = LineCursor(tree.bytes, at: tree.lines[first + 1].span.lowerBound)
       second.skipSpaces()

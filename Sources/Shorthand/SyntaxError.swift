@@ -7,6 +7,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case expectedCommandName
     /// A name holds a character that no QMP name has.
     case invalidNameCharacter
+    /// `@NAME` where no line begins.
+    case targetHere
     /// A word with `=` stands where the command's name should.
     case argumentWithoutCommand
     /// A word without `=`.

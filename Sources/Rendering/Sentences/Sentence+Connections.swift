@@ -26,6 +26,10 @@ extension Sentence {
       "connected to \(withoutSecrets(address)): \(text(greeting, outOfBand))"
         + (server.map { "; \(text($0))" } ?? "")
     case .notConnected: "not connected; \\reconnect or \\c ADDRESS connects"
+    case .notYetConnected: "it cannot be talked to yet"
+    case .unanswered(let names): "no answer yet from \(names.joined(separator: ", "))"
+    case .noSuchConnection("", let names):
+      "a name belongs behind @: " + names.joined(separator: ", ")
     case .noSuchConnection(let name, let names):
       "there is no connection \(name); there \(names.count == 1 ? "is" : "are") "
         + names.joined(separator: ", ")

@@ -12,6 +12,10 @@ extension Sentence {
     case .kept([], let path): "\(path) needs no change"
     case .kept(let names, let path): "\(path) keeps \(names.joined(separator: ", "))"
     case .noStartFile: "there is no place for a start file: set HOME or QMP_SHELL_RC"
+    case .takesNoTarget(let name): "\\\(name) is the session's: it takes no @NAME"
+    case .nothingForTarget: "a command belongs behind @NAME; \\c NAME goes there"
+    case .openTransactionAtTarget:
+      "behind @NAME a transaction ends on its line; \\c NAME goes there"
     case .usage(let head): "usage: \(head)"
     case .unknownSetting(let name, let close):
       "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")

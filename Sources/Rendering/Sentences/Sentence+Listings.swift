@@ -16,6 +16,18 @@ extension Sentence {
   ///
   /// - Parameter why: the server's words, if it has any.
   static func unreadable(_ why: String?) -> String { "(\(why ?? "not readable"))" }
+  /// `2 monitors (web7, web9)`.
+  ///
+  /// - Parameter isRest: they need no names.
+  static func monitors(_ names: [String], isRest: Bool) -> String {
+    let count = "\(names.count) monitor\(names.count == 1 ? "" : "s")"
+    if isRest { return count }
+    let omitted = names.count - mostNames
+    let more = omitted > 0 ? ", … \(omitted) more" : ""
+    return "\(count) (\(names.prefix(mostNames).joined(separator: ", "))\(more))"
+  }
+
+  private static let mostNames = 12
 
   /// Rows that do not fit on the screen.
   package static func moreRows(_ count: Int) -> String {

@@ -4,7 +4,8 @@ extension Sentence {
   static func text(_ remark: StartRemark) -> String {
     switch remark {
     case .banner(let connection):
-      "qmp-shell \(version): \\? lists the meta-commands, \\q leaves\n\(text(connection))"
+      "qmp-shell \(version): \\? lists the meta-commands, \\q leaves"
+        + (connection.map { "\n\(text($0))" } ?? "")
     case .addressMissing:
       "an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET"
     case .noEditing: "lines cannot be edited on this terminal"

@@ -11,6 +11,7 @@ extension Sentence {
   static func reason(_ reason: SyntaxError.Reason) -> String {
     switch reason {
     case .expectedCommandName: "expected the name of a command"
+    case .targetHere: "@NAME cannot stand here"
     case .invalidNameCharacter: "a command's name has no such character"
     case .argumentWithoutCommand: "expected the name of a command before its arguments"
     case .expectedArgument: "expected KEY=VALUE"

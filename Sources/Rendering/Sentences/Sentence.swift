@@ -28,6 +28,7 @@ package enum Sentence {
   package static func of(_ question: Question) -> String {
     switch question {
     case .quit: "quit ends the virtual machine. Really? [y/N] "
+    case .quitSeveral(let count): "quit ends \(count) virtual machines. Really? [y/N] "
     case .leave(let machine):
       "\(machine), which this shell has started, runs on. "
         + "End it, keep it running, or stay? [e/k/S] "

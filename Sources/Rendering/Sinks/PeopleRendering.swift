@@ -31,6 +31,7 @@ package enum PeopleRendering {
     case .misread(let error, let text, let origin):
       RemarkRendering.misread(error, in: text, from: origin, columns: columns)
     case .traffic(let traffic): RemarkRendering.traffic(traffic)
+    case .folded(let answers): FoldedRendering.styled(answers, columns: columns)
     case .connections(let connections): ConnectionListing.text(connections)
     case .from(let name, .event(let event)):
       EventRendering.line(event, time: EventTime.text(event.timestamp), from: name)

@@ -28,6 +28,10 @@ package enum ConnectionRemark: Hashable, Sendable {
   /// A guest agent has no greeting. What was started is told beside it.
   case connected(to: String, Greeting?, outOfBand: Bool, started: StartedServer?)
   case notConnected
+  /// It is on its way.
+  case notYetConnected
+  /// Ctrl-C ended the wait for these, by their names.
+  case unanswered([String])
   /// No connection has that name; the names that there are.
   case noSuchConnection(String, [String])
   /// There is none to go back to.

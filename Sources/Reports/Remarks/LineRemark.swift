@@ -9,6 +9,12 @@ package enum LineRemark: Hashable, Sendable {
   case notOnSeveral(String)
   /// An alias or a connection, by its meta-command, that there is not.
   case notDefined(String, String)
+  /// A meta-command, without its backslash, that is for no monitor.
+  case takesNoTarget(String)
+  /// Nothing stands behind `@NAME`.
+  case nothingForTarget
+  /// A transaction that begins behind `@NAME` does not end on the line.
+  case openTransactionAtTarget
   /// How a meta-command is typed.
   case usage(String)
 

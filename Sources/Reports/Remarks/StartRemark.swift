@@ -2,8 +2,8 @@ package import SystemPackage
 
 /// What there is to say when the program starts.
 package enum StartRemark: Hashable, Sendable {
-  /// The first words, and what the shell is connected to.
-  case banner(ConnectionRemark)
+  /// The first words, and what the shell is connected to if that is not listed.
+  case banner(ConnectionRemark?)
   case addressMissing
   /// The terminal is one on which lines cannot be edited.
   case noEditing

@@ -9,12 +9,20 @@ final class Connections {
   let monitors: MonitorSet
   /// The one that lines without a name go to.
   private(set) var current: Conversation
+  /// The one that the line which runs now goes to, if it names one.
+  private var visited: Conversation?
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
   var learnsWhenIdle = false
 
   let front: FrontEnd
-  private var conversations: [MonitorID: Conversation] = [:]
-  private var givenNames: [MonitorID: String] = [:]
+  private(set) var conversations: [MonitorID: Conversation] = [:]
+  var givenNames: [MonitorID: String] = [:]
+  /// Those that are connected since the session began, and cannot be talked to yet.
+  var starting: [MonitorID: ServerAddress] = [:]
+  /// How those ended of which nothing came.
+  var failedStarts: [ExitStatus] = []
+  /// The session has begun: who can be talked to only now is told of.
+  var isStarted = false
   /// The server that the current connection has been taken from, if that happened last.
   private var left: NamedAddress?
 
@@ -50,10 +58,25 @@ final class Connections {
   /// The names by which each can be chosen; none where there is one alone.
   var names: [String] { areSeveral ? all.map { name(of: $0) } : [] }
 
+  /// The one that the line which runs now goes to.
+  var target: Conversation { visited ?? current }
+
+  /// Those that `a,b`, `web*` or `*` stands for, in the order of their numbers.
+  func conversations(_ list: String) throws(UnknownMonitor) -> [Conversation] {
+    try monitors.names.ids(list).compactMap { conversations[$0] }
+  }
+
+  /// Lets lines go to one of them while the closure runs.
+  func visiting<Value>(_ conversation: Conversation, _ body: () -> Value) -> Value {
+    let outer = visited
+    visited = conversation
+    defer { visited = outer }
+    return body()
+  }
+
   /// The one of that name or number.
   func conversation(named name: String) -> Conversation? {
-    let id = monitors.names.id(named: name) ?? Int(name).map { MonitorID($0) }
-    return id.flatMap { conversations[$0] }
+    monitors.names.id(named: name).flatMap { conversations[$0] }
   }
 
   // MARK: Connecting
@@ -139,7 +162,8 @@ final class Connections {
     return open.monitor.isReady ? nil : connect(to: target)
   }
 
-  private func add(_ conversation: Conversation, named name: String) {
+  /// Adds one, whose monitor has the next number.
+  func add(_ conversation: Conversation, named name: String) {
     let id = conversation.monitor.id
     conversations[id] = conversation
     monitors.add(conversation.monitor, named: name)
@@ -176,14 +200,20 @@ final class Connections {
   func close(_ conversation: Conversation) {
     Connector(conversation).leaveServer()
     guard areSeveral else { return }
-    let id = conversation.monitor.id
     left = nil
+    remove(conversation)
+    // A machine that the shell has started stays its own.
+    if let launched = conversation.launched { current.launched = launched }
+  }
+
+  /// Forgets one; the one before it is current then, if it was.
+  func remove(_ conversation: Conversation) {
+    let id = conversation.monitor.id
     monitors.remove(id)
     conversations[id] = nil
     givenNames[id] = nil
+    starting[id] = nil
     if let next = monitors.current.flatMap({ conversations[$0] }) { current = next }
-    // A machine that the shell has started stays its own.
-    if let launched = conversation.launched { current.launched = launched }
   }
 
   /// The connection whose server this shell has started, or else the current one.
@@ -197,30 +227,10 @@ final class Connections {
   private func note(_ notice: Notice, of id: MonitorID) {
     guard let conversation = conversations[id] else { return }
     if notice == .named { rename(conversation) }
-    conversation.handle(notice)
-  }
-
-  /// Where there are several, each is asked for its machine's name.
-  private func askNames() {
-    guard areSeveral else { return }
-    for conversation in all where givenNames[conversation.monitor.id] == nil {
-      conversation.monitor.learnName()
+    if case .phase(let phase) = notice, let target = starting[id] {
+      noteStart(of: conversation, to: target, phase)
+    } else {
+      conversation.handle(notice)
     }
-    // They are about to be shown.
-    current.waitQuietly(Self.namePatience) { all.allSatisfy { hasName($0.monitor) } }
-  }
-
-  private func hasName(_ monitor: Monitor) -> Bool {
-    givenNames[monitor.id] != nil || monitor.knowledge.isNameKnown || !monitor.isReady
-  }
-
-  /// How long the machines' names are waited for, in milliseconds.
-  private static let namePatience = 300
-
-  private func rename(_ conversation: Conversation) {
-    let monitor = conversation.monitor
-    let texts = [monitor.knowledge.machineName, monitor.address?.lastPart, "QEMU"]
-    let made = texts.lazy.compactMap { $0.flatMap { ConnectionName.made(of: $0) } }.first
-    monitors.rename(monitor.id, to: givenNames[monitor.id] ?? made ?? "QEMU")
   }
 }

@@ -38,6 +38,15 @@ struct NamedAddress: Hashable {
     }
   }
 
+  /// Those of the command line.
+  static func list(_ options: Options) throws(ConnectFailure) -> [NamedAddress] {
+    var targets: [NamedAddress] = []
+    for text in options.addresses {
+      targets.append(try NamedAddress(text, isGuestAgent: options.isGuestAgent))
+    }
+    return targets
+  }
+
   /// Whether a word must be an address, with or without a name: a socket, or what has characters that
   /// no command's name has.
   static func isAddress(_ word: String) -> Bool {

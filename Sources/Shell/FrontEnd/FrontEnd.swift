@@ -128,9 +128,9 @@ final class FrontEnd {
   }
 
   /// Says why a line of a file is none.
-  func refuse(_ line: PlainInput.Line, _ place: LineOrigin) {
+  func refuse(_ content: PlainInput.Content, _ place: LineOrigin) {
     let (why, offset): (FileRemark, Int)
-    switch line.content {
+    switch content {
     case .text: return
     case .holdsNUL(let at): (why, offset) = (.holdsNUL, at)
     case .invalidUTF8(let at): (why, offset) = (.invalidUTF8, at)

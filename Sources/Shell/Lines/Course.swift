@@ -5,7 +5,6 @@ import QMP
 import Reports
 import Shorthand
 import System
-import Terminal
 
 /// The lines of a script on their way at one of several monitors, in their order, at its own pace.
 ///
@@ -20,14 +19,11 @@ final class Course {
   private(set) var hasBegun = false
 
   private let runner: LineRunner
-  private let script: SharedScript
   private let address: ServerAddress?
-  /// The next piece of the script.
-  private var place = 0
-  private var gathered = GatheredLines()
+  private var cursor: ScriptCursor
   private var transactionStart: LineOrigin?
   /// A line that is whole, and waits.
-  private var next: Line?
+  private var next: ScriptCursor.Line?
   /// Gives up waiting for the schema, or begins the next round.
   private var timer: LoopTimer?
   private var roundCount = 0
@@ -37,18 +33,10 @@ final class Course {
   private var isBusy = false
   private var hasNews = false
 
-  private struct Line {
-    var words: [String] = []
-    var text: String
-    var origin: LineOrigin
-    /// No further line can belong to it.
-    var isLast = false
-  }
-
   /// - Parameter address: where the monitor is, for messages of it.
   init(_ runner: LineRunner, _ script: SharedScript, to address: ServerAddress?) {
     self.runner = runner
-    self.script = script
+    cursor = ScriptCursor(script)
     self.address = address
     server = runner.server
     server.onProgress = { [unowned self] in advance() }
@@ -89,15 +77,17 @@ final class Course {
       return false
     }
     switch monitor.phase {
-    case .idle, .connecting, .negotiating: return false
+    case .idle, .connecting, .negotiating:
+      if address == nil { endWithoutConnection(.notYetConnected) }
+      return false
     case .ready: begin()
     case .ended(let end):
-      endWithoutConnection(end)
+      connectionEnded(end)
       return false
     }
     if next == nil { next = takeLine() }
     guard let line = next else {
-      if isAtEnd, server.replies.isEmpty { endRound() }
+      if cursor.isAtEnd, server.replies.isEmpty { endRound() }
       return false
     }
     if front.options.exitsOnError, !server.replies.isEmpty { return false }
@@ -117,25 +107,31 @@ final class Course {
     roundStart = front.reactor.now
   }
 
-  private func endWithoutConnection(_ end: Phase.End) {
+  private func connectionEnded(_ end: Phase.End) {
+    // Who else talks to the server has been told of the end; what is awaited here is lost too.
+    if !server.replies.isEmpty { server.handle(.phase(.ended(end))) }
     if !hasBegun, let address {
       let failure = Connector(server).failure(monitor.phase, .done, address)
       front.output.show(.complaint(failure.remark, at: .commandLine))
-      return stop(failure.status)
-    }
-    if front.endsByError { return stop(front.status) }
-    if next == nil { next = takeLine() }
-    if let line = next {
-      front.fail(.connectionLost)
-      let remark = ConnectionRemark.endedBeforeLine
-      front.output.show(.complaint(.connection(remark), at: line.origin))
+      stop(failure.status)
+    } else if front.endsByError {
       stop(front.status)
-    } else if isAtEnd {
-      stop(front.status)
+    } else {
+      endWithoutConnection(hasBegun ? .endedBeforeLine : .notConnected)
     }
   }
 
-  private var isAtEnd: Bool { place == script.pieces.count && script.isRead }
+  /// The next line, if there is one, is told that it cannot run.
+  private func endWithoutConnection(_ why: ConnectionRemark) {
+    if next == nil { next = takeLine() }
+    if let line = next {
+      front.fail(.connectionLost)
+      front.output.show(.complaint(.connection(why), at: line.origin))
+      stop(front.status)
+    } else if cursor.isAtEnd {
+      stop(front.status)
+    }
+  }
 
   /// All lines have run: it is over, or they run again a little later.
   private func endRound() {
@@ -147,15 +143,16 @@ final class Course {
     let moment = roundStart + Seconds.milliseconds(options.interval)
     timer = front.reactor.loop.at(moment) { [unowned self] in
       roundStart = front.reactor.now
-      place = 0
+      cursor.rewind()
       advance()
     }
   }
 
   /// What the line needs before it can be run without waiting.
-  private func mustWait(_ line: Line) -> Bool {
+  private func mustWait(_ line: ScriptCursor.Line) -> Bool {
     let text = line.text
-    let start = text.utf8.drop { $0 <= 0x20 }
+    let target = LineTree.target(of: text)?.span.upperBound ?? 0
+    let start = text.utf8.dropFirst(target).drop { $0 <= 0x20 }
     if !server.replies.isEmpty {
       // What it does, or where its answer goes, depends on the answers before it.
       let needsAnswers = start.first == UInt8(ascii: "\\") || "$|>".utf8.contains { text.holds($0) }
@@ -180,48 +177,18 @@ final class Course {
   // MARK: Lines
 
   /// The next whole line; nil if there is none yet.
-  private func takeLine() -> Line? {
-    while place < script.pieces.count {
-      let piece = script.pieces[place]
-      place += 1
-      switch piece {
-      case .words(let words):
-        return Line(
-          words: words, text: words.joined(separator: " "),
-          origin: LineOrigin(place: .arguments(count: words.count), line: 1), isLast: true)
-      case .line(let line, let name):
-        let origin = LineOrigin(place: Self.place(of: name), line: line.number)
-        guard case .text(let text) = line.content else {
-          front.refuse(line, origin)
-          continue
-        }
-        guard gathered.append(text, number: line.number) else { continue }
-        return Line(text: gathered.text, origin: start(in: name))
-      case .end(let name):
-        if let line = lastLine(of: name) { return line }
-        dropTransaction()
+  private func takeLine() -> ScriptCursor.Line? {
+    while let found = cursor.next() {
+      switch found {
+      case .line(let line): return line
+      case .noLine(let content, let origin): front.refuse(content, origin)
       case .unreadable(let path, let error):
         front.fail(.commandFailed)
         front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
+      case .end: dropTransaction()
       }
     }
     return nil
-  }
-
-  private static func place(of name: String) -> LineOrigin.Place {
-    name.isEmpty ? .terminal : .file(name)
-  }
-
-  /// Where what has been gathered begins.
-  private func start(in name: String) -> LineOrigin {
-    LineOrigin(place: Self.place(of: name), line: gathered.firstLine)
-  }
-
-  /// What is left at the end of a batch. The end is read once more behind it.
-  private func lastLine(of name: String) -> Line? {
-    guard !gathered.isEmpty else { return nil }
-    place -= 1
-    return Line(text: gathered.text, origin: start(in: name), isLast: true)
   }
 
   private func dropTransaction() {
@@ -230,7 +197,7 @@ final class Course {
     runner.dropOpenTransaction(begunAt: start)
   }
 
-  private func run(_ line: Line) {
+  private func run(_ line: ScriptCursor.Line) {
     let misread = front.misreadCount
     let wasOpen = runner.parser.isInTransaction
     let step =
@@ -240,7 +207,7 @@ final class Course {
     if step == .needsMore { return }
     if !wasOpen { transactionStart = line.origin }
     if !runner.parser.isInTransaction { transactionStart = nil }
-    if line.words.isEmpty { gathered.clear(isWrong: front.misreadCount > misread) }
+    if line.words.isEmpty { cursor.clear(isWrong: front.misreadCount > misread) }
     if case .leave(let status) = step { stop(status) }
   }
 }

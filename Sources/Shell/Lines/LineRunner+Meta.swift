@@ -17,7 +17,7 @@ extension LineRunner {
     if front.settings.isReadOnly, command.changesMachine {
       return front.complain(.server(.notReadOnly("\\" + command.name)), origin)
     }
-    if front.isOneOfSeveral, !command.runsOnEach {
+    if front.isOneOfSeveral, command.reach != .each {
       return front.complain(.line(.notOnSeveral(command.name)), origin)
     }
     do throws(SyntaxError) {
@@ -96,8 +96,8 @@ extension LineRunner {
       let span = error.span.lowerBound + start..<error.span.upperBound + start
       throw SyntaxError(error.reason, at: span)
     }
-    if let expansion { return (expansion.text, expansion.text) }
-    return (MetaLine.blanked(upTo: start) + line, text)
+    if let expansion { return (TargetedLine.rest(of: expansion.text), expansion.text) }
+    return (TargetedLine.rest(of: MetaLine.blanked(upTo: start) + line), text)
   }
 
   /// Whether the line behind a meta-command parses; what is wrong with it is told.

@@ -31,10 +31,11 @@ final class LineRunner {
 
   /// Where lines go.
   private enum Target {
-    /// To the current connection of the session.
+    /// To the current connection of the session, or to those that a line names.
     case session(Connections)
-    /// To one of several monitors, each of which has lines of its own.
-    case one(Conversation)
+    /// To one of several monitors, each of which has lines of its own; whether it is among those that
+    /// a line names.
+    case one(Conversation, isMeant: (String) throws(UnknownMonitor) -> Bool)
   }
 
   /// Runs the lines of a session.
@@ -47,8 +48,15 @@ final class LineRunner {
   }
 
   /// Runs the lines of one of several monitors.
-  init(for server: Conversation, _ metaCommands: MetaCommandTable) {
-    target = .one(server)
+  ///
+  /// - Parameter isMeant: whether it is among those that `a,b`, `web*` or `*` stands for.
+  init(
+    for server: Conversation, _ metaCommands: MetaCommandTable,
+    isMeant: @escaping (String) throws(UnknownMonitor) -> Bool = { (_) throws(UnknownMonitor) in
+      true
+    }
+  ) {
+    target = .one(server, isMeant: isMeant)
     self.metaCommands = metaCommands
     front = server.front
     ownCommands = OwnCommands(front, in: HistoryLocation.commandFolders)
@@ -60,8 +68,8 @@ final class LineRunner {
   /// The server that lines go to.
   var server: Conversation {
     switch target {
-    case .session(let connections): connections.current
-    case .one(let server): server
+    case .session(let connections): connections.target
+    case .one(let server, _): server
     }
   }
 
@@ -71,6 +79,24 @@ final class LineRunner {
       preconditionFailure("a line of the session, for one of several monitors")
     }
     return connections
+  }
+
+  /// Runs a line that begins with `@WHERE` at those that it names.
+  private func run(_ text: String, at where: LineTree.Word, from origin: LineOrigin) -> Step {
+    let line = TargetedLine(text, at: `where`, from: origin)
+    // Nobody is connected to, and nobody has a name.
+    if front.options.isDryRun { return understand(line.rest, from: origin, true) }
+    do throws(UnknownMonitor) {
+      switch target {
+      case .session(let connections):
+        return run(line, at: try connections.conversations(`where`.text))
+      case .one(_, let isMeant):
+        return try isMeant(`where`.text) ? understand(line.rest, from: origin, true) : .done
+      }
+    } catch {
+      let names = server.monitors.ids.compactMap { server.monitors.names[$0] }
+      return front.complain(.connection(.noSuchConnection(error.name, names)), origin)
+    }
   }
 
   /// Runs one line, or several that belong together.
@@ -91,7 +117,7 @@ final class LineRunner {
     return ends ? .leave(.interrupted) : step
   }
 
-  private func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
+  func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
     let typed = text
     let text: String
     do throws(SyntaxError) {
@@ -99,6 +125,9 @@ final class LineRunner {
     } catch {
       front.report(error, in: typed, from: origin)
       return .done
+    }
+    if !parser.isInTransaction, let target = LineTree.target(of: text) {
+      return run(text, at: target, from: origin)
     }
     if server.endReconnecting != nil, let first = text.utf8.first(where: { $0 > 0x20 }),
       !"\\#".utf8.contains(first)
@@ -133,7 +162,9 @@ final class LineRunner {
   /// Runs the words of the process's own command line.
   func run(words: [String], from origin: LineOrigin) -> Step {
     let text = words.joined(separator: " ")
-    if humanMonitor.isOn || text.hasPrefix("\\") { return run(text, from: origin, isLast: true) }
+    if humanMonitor.isOn || text.hasPrefix("\\") || text.hasPrefix("@") {
+      return run(text, from: origin, isLast: true)
+    }
     return unlessInterrupted {
       do throws(SyntaxError) {
         let line = try parser.parse(words: words, environment(for: text))

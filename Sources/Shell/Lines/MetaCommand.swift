@@ -18,6 +18,18 @@ struct MetaCommand: Sendable {
     case expanded
   }
 
+  /// How a meta-command runs where several monitors are meant.
+  enum Reach: Sendable {
+    /// Not at all: it is the session's.
+    case session
+    /// At one after the other, for it may wait.
+    case oneByOne
+    /// At all at once, for it never waits.
+    case each
+    /// Again and again, all at once each time.
+    case repeating
+  }
+
   /// Without the backslash.
   let name: String
   /// Other names under which people look for it.
@@ -31,14 +43,14 @@ struct MetaCommand: Sendable {
   let reading: Reading
   /// Whether it may do more to the machine than ask: then it is refused where that is not allowed.
   let changesMachine: Bool
-  /// Whether it can be a line of one of several monitors, where nothing may wait.
-  let runsOnEach: Bool
+  /// How it runs where several monitors are meant.
+  let reach: Reach
   let run: Action
 
   init(
     _ name: String, or otherNames: [String] = [], _ arguments: String = "",
     completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
-    changesMachine: Bool = false, runsOnEach: Bool = false, help: String, run: @escaping Action
+    changesMachine: Bool = false, reach: Reach = .session, help: String, run: @escaping Action
   ) {
     self.name = name
     self.otherNames = otherNames
@@ -47,7 +59,7 @@ struct MetaCommand: Sendable {
     self.completes = completes
     self.reading = reading
     self.changesMachine = changesMachine
-    self.runsOnEach = runsOnEach
+    self.reach = reach
     self.run = run
   }
 

@@ -211,7 +211,7 @@ struct ScriptRunner {
   }
 
   private func refuse(_ line: PlainInput.Line, _ place: LineOrigin) -> Step? {
-    front.refuse(line, place)
+    front.refuse(line.content, place)
     return stopOnError()
   }
 

@@ -9,10 +9,9 @@ final class SharedScript {
   enum Piece {
     /// The words of the process's command line.
     case words([String])
-    /// A line of a file, or of none where somebody has typed it.
-    case line(PlainInput.Line, of: String)
+    case line(PlainInput.Content, at: LineOrigin)
     /// What is open here is a mistake.
-    case end(of: String)
+    case end
     /// A file that cannot be read.
     case unreadable(String, Errno)
   }
@@ -24,17 +23,17 @@ final class SharedScript {
 
   /// - Parameter words: of a one-shot, which come first; none if there is no one-shot.
   init(words: [String], _ batches: [Options.Batch]) {
-    if !words.isEmpty { pieces = [.words(words), .end(of: "")] }
+    if !words.isEmpty { pieces = [.words(words), .end] }
     self.batches = batches
     openNext()
   }
 
-  /// A line, or several that belong together, as somebody has typed them.
-  init(typed text: String) {
+  /// A line, or several that belong together.
+  init(_ text: String, from origin: LineOrigin) {
     batches = []
     var lines = PlainInput()
     lines.append(text.utf8)
-    take(&lines, of: "", isWhole: true)
+    take(&lines, from: origin, isWhole: true)
   }
 
   /// What is to be read from, when there is something to be read; nil if all has been read.
@@ -48,7 +47,7 @@ final class SharedScript {
       case .line(let text):
         var lines = PlainInput()
         lines.append(text.utf8)
-        take(&lines, of: "-c", isWhole: true)
+        take(&lines, from: LineOrigin(place: .file("-c"), line: 1), isWhole: true)
       case .file("-"): input = ("<stdin>", .standardInput, PlainInput())
       case .file(let path):
         do throws(Errno) {
@@ -61,10 +60,14 @@ final class SharedScript {
     }
   }
 
-  private func take(_ lines: inout PlainInput, of name: String, isWhole: Bool) {
+  /// - Parameter origin: of the first line.
+  private func take(_ lines: inout PlainInput, from origin: LineOrigin, isWhole: Bool) {
     if isWhole { lines.finish() }
-    while let line = lines.next() { pieces.append(.line(line, of: name)) }
-    if isWhole { pieces.append(.end(of: name)) }
+    while let line = lines.next() {
+      let place = LineOrigin(place: origin.place, line: origin.line + line.number - 1)
+      pieces.append(.line(line.content, at: place))
+    }
+    if isWhole { pieces.append(.end) }
   }
 
   /// Reads what is there now.
@@ -81,7 +84,7 @@ final class SharedScript {
       pieces.append(.unreadable(name, error))
       isWhole = true
     }
-    take(&lines, of: name, isWhole: isWhole)
+    take(&lines, from: LineOrigin(place: .file(name), line: 1), isWhole: isWhole)
     input = isWhole ? nil : (name, descriptor, lines)
     guard isWhole else { return }
     if descriptor != .standardInput { try? descriptor.close() }

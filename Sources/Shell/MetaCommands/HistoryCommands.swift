@@ -57,7 +57,7 @@ enum HistoryCommands {
       case .text(let text): return text
       case .refused(let line):
         let place = LineOrigin.Place.file(ExternalEditor.fileName)
-        runner.front.refuse(line, LineOrigin(place: place, line: line.number))
+        runner.front.refuse(line.content, LineOrigin(place: place, line: line.number))
       case .failed: break
       }
     } catch {

@@ -7,12 +7,12 @@ enum KeyCommands {
   static let rows = [
     MetaCommand(
       "key", "KEY[-KEY…]…", completes: .keys(KeyNames.all), reading: .expanded,
-      changesMachine: true, help: "press keys of the guest: ctrl-alt-f2",
+      changesMachine: true, reach: .oneByOne, help: "press keys of the guest: ctrl-alt-f2",
       run: { press($0, $1) }),
     MetaCommand(
       "type", "[--layout \(KeyLayout.all.map(\.name).joined(separator: "|"))] TEXT",
       completes: .choices([["--layout"], KeyLayout.all.map(\.name)]), changesMachine: true,
-      help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
+      reach: .oneByOne, help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
       run: { runner, call throws(SyntaxError) in try type(runner, call) }),
   ]
 

@@ -7,7 +7,7 @@ enum ObjectCommands {
   static let rows = [
     MetaCommand(
       "ls", "[-l] [PATH]", completes: .objectFolder(["-l"]),
-      help: "what is in a folder of QOM's, with -l types and values too",
+      reach: .oneByOne, help: "what is in a folder of QOM's, with -l types and values too",
       run: { runner, call throws(SyntaxError) in try list(runner, call) }),
     MetaCommand(
       "cd", "[PATH]", completes: .objectFolder([]),
@@ -15,7 +15,7 @@ enum ObjectCommands {
       run: { runner, call throws(SyntaxError) in try enter(runner, call) }),
     MetaCommand(
       "cat", "PROPERTY…", completes: .objectProperties,
-      help: "what properties of QOM's hold, one a line",
+      reach: .oneByOne, help: "what properties of QOM's hold, one a line",
       run: { runner, call throws(SyntaxError) in try show(runner, call) }),
   ]
 

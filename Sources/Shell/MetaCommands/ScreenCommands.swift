@@ -6,6 +6,7 @@ enum ScreenCommands {
   static let rows = [
     MetaCommand(
       "screen", "[FILE | -w]", completes: .file, reading: .fileName,
+      reach: .oneByOne,
       help: "the guest's display: on the terminal, in FILE as a PNG, or followed with -w",
       run: { runner, call in
         let view = ScreenView(runner.server, from: call.origin)

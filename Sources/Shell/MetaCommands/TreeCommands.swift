@@ -8,7 +8,7 @@ enum TreeCommands {
     MetaCommand(
       "tree", "[-v] [--dot] [--ascii] [NODE] | qom [--ascii] [PATH]",
       completes: .tree(["qom", "-v", "--dot", "--ascii"]),
-      help: "the block graph, or an object of QOM's, as a tree",
+      reach: .oneByOne, help: "the block graph, or an object of QOM's, as a tree",
       run: { runner, call throws(SyntaxError) in try draw(runner, call) })
   ]
 

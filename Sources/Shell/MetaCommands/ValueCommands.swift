@@ -7,11 +7,11 @@ import Shorthand
 enum ValueCommands {
   static let rows = [
     MetaCommand(
-      "gset", "NAME [PATH]", runsOnEach: true,
+      "gset", "NAME [PATH]", reach: .each,
       help: "keep the last returned value, or a part of it, as ${NAME}",
       run: { keep($0, $1) }),
     MetaCommand(
-      "dry", "COMMAND", completes: .command, runsOnEach: true, help: "the JSON of a line, unsent",
+      "dry", "COMMAND", completes: .command, reach: .each, help: "the JSON of a line, unsent",
       run: { show($0, $1) }),
   ]
 

@@ -7,12 +7,12 @@ enum ViewCommands {
   static let rows =
     [
       MetaCommand(
-        "p", "[PATH] [| …]", runsOnEach: true, help: "the last answer again, or a part of it",
+        "p", "[PATH] [| …]", reach: .each, help: "the last answer again, or a part of it",
         run: { runner, call throws(SyntaxError) in try show(runner, call, nil) })
     ]
     + ViewName.allCases.map { view in
       MetaCommand(
-        view.rawValue, "\(view.arguments) [| …]", runsOnEach: true, help: view.help,
+        view.rawValue, "\(view.arguments) [| …]", reach: .each, help: view.help,
         run: { runner, call throws(SyntaxError) in try show(runner, call, view) })
     }
 

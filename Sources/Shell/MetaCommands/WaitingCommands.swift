@@ -8,17 +8,18 @@ enum WaitingCommands {
   static let rows = [
     MetaCommand(
       "events", "[on|off|PATTERN…|tail N]", completes: .events(["on", "off", "tail"]),
-      runsOnEach: true, help: "show, hide or choose events, or look back at the last N",
+      reach: .each, help: "show, hide or choose events, or look back at the last N",
       run: { choose($0, $1) }),
     MetaCommand(
       "wait",
       "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | COMMAND MEMBER=VALUE… | job ID | migrate | "
         + "unplug ID",
       completes: .wait, reading: .expanded,
+      reach: .oneByOne,
       help: "wait for an event, an answer, a job, a migration or an unplugged device",
       run: { wait($0, $1) }),
     MetaCommand(
-      "watch", "[S] [c=COUNT] [i=S] COMMAND", completes: .line,
+      "watch", "[S] [c=COUNT] [i=S] COMMAND", completes: .line, reach: .repeating,
       help: "repeat COMMAND every S seconds, COUNT times or until a key is typed",
       run: { watch($0, $1) }),
   ]

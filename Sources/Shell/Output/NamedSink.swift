@@ -5,16 +5,25 @@ import Terminal
 
 /// Shows what one of several monitors tells, behind its name.
 final class NamedSink: Sink {
-  /// Nothing is shown until it is certain what it is called.
-  private var withheld: [Report]?
-
   private let output: Output
+  private let gathering: AnswerGathering?
+  /// Its number in the session.
+  private let number: Int
   /// What it is called now.
   private let name: () -> String
+  /// What is not shown until it is certain what it is called.
+  private var withheld: [Report]?
 
-  /// - Parameter isWithheld: nothing is shown until ``release()``.
-  init(onto output: Output, isWithheld: Bool = false, name: @escaping () -> String) {
+  /// - Parameters:
+  ///   - gathering: keeps the answers, to show them all together; nil shows each as it comes.
+  ///   - isWithheld: nothing is shown until ``release()``.
+  init(
+    onto output: Output, gathering: AnswerGathering?, isWithheld: Bool = false, number: Int,
+    name: @escaping () -> String
+  ) {
     self.output = output
+    self.gathering = gathering
+    self.number = number
     self.name = name
     withheld = isWithheld ? [] : nil
   }
@@ -32,6 +41,8 @@ final class NamedSink: Sink {
   func show(_ report: Report) -> Bool {
     if withheld != nil {
       withheld?.append(report)
+    } else if let gathering, AnswerGathering.keeps(report) {
+      gathering.take(report, from: name(), number)
     } else {
       output.show(.from(name(), report))
     }

@@ -92,7 +92,7 @@ final class Output {
 
   func show(_ report: Report) {
     switch report {
-    case .answer, .view: if let takeAnswer { return takeAnswer(report) }
+    case .answer, .view, .folded: if let takeAnswer { return takeAnswer(report) }
     case .aside, .from(_, .aside): if !isAttended { return }
     case .progress:
       standard.show(report)

@@ -8,6 +8,7 @@ import Monitors
 /// are waited for, a moment long.
 final class FleetNames {
   private let monitors: MonitorSet
+  private let gathering: AnswerGathering?
   private var sinks: [MonitorID: NamedSink] = [:]
   /// Those that have not said what they are called.
   private var unknown: Set<MonitorID> = []
@@ -19,8 +20,10 @@ final class FleetNames {
   /// How long all names are waited for, in milliseconds.
   private static let patience = 200
 
-  init(_ monitors: MonitorSet) {
+  /// - Parameter gathering: keeps the answers, to show them all together; nil shows each as it comes.
+  init(_ monitors: MonitorSet, _ gathering: AnswerGathering?) {
     self.monitors = monitors
+    self.gathering = gathering
   }
 
   deinit { timer?.cancel() }
@@ -30,9 +33,9 @@ final class FleetNames {
   /// - Parameter isGiven: its name stays.
   func add(_ id: MonitorID, isGiven: Bool, onto output: Output) -> NamedSink {
     if !isGiven { unknown.insert(id) }
-    let sink = NamedSink(onto: output, isWithheld: !isGiven) { [unowned monitors] in
-      monitors.names[id] ?? ""
-    }
+    let sink = NamedSink(
+      onto: output, gathering: gathering, isWithheld: !isGiven, number: id.number
+    ) { [unowned monitors] in monitors.names[id] ?? "" }
     sinks[id] = sink
     return sink
   }

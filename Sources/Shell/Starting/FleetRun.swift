@@ -12,6 +12,8 @@ final class FleetRun {
   private let script: SharedScript
   private let names: FleetNames
   private var courses: [MonitorID: Course] = [:]
+  /// At a terminal the answers of one command are shown together.
+  private let gathering: AnswerGathering?
   private let meter: ProgressMeter
 
   /// - Parameter open: what makes the wires.
@@ -25,7 +27,10 @@ final class FleetRun {
     script = SharedScript(
       words: options.command, hasLines ? options.batches : [.file("-")])
     monitors = MonitorSet(on: front.reactor.loop, parallel: options.parallel, opening: open)
-    names = FleetNames(monitors)
+    let isOneCommand =
+      options.batches.isEmpty && !options.command.isEmpty && options.repetitions == nil
+    gathering = isOneCommand && front.output.isPeoples ? AnswerGathering() : nil
+    names = FleetNames(monitors, gathering)
     meter = front.meter(of: .answers)
     for target in targets { add(target) }
     monitors.onNotice = { [unowned self] in note($1, of: $0) }
@@ -39,7 +44,11 @@ final class FleetRun {
     let sink = names.add(id, isGiven: target.name != nil, onto: front.output)
     let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: monitor, of: monitors)
-    let course = Course(LineRunner(for: server, MetaCommands.table), script, to: target.address)
+    let runner = LineRunner(for: server, MetaCommands.table) {
+      [unowned monitors] (names) throws(UnknownMonitor) in
+      try monitors.names.ids(names).contains(id)
+    }
+    let course = Course(runner, script, to: target.address)
     course.onEnd = { [unowned self] in ended(id) }
     courses[id] = course
     monitors.connect(id, Connector(server).terms(for: target.address))
@@ -47,7 +56,7 @@ final class FleetRun {
 
   /// Runs to the end, and says how it went.
   func run() -> ExitStatus {
-    defer { front.end(meter) }
+    var unanswered: [MonitorID] = []
     while courses.values.contains(where: { $0.ending == nil }) {
       if front.output.failure != nil {
         stopAll(.success)
@@ -58,10 +67,18 @@ final class FleetRun {
       case .inputReady:
         script.read()
         for id in monitors.ids { courses[id]?.advance() }
-      case .interrupted, .terminated: stopAll(.interrupted)
+      case .interrupted, .terminated:
+        unanswered = monitors.ids.filter { courses[$0]?.ending == nil }
+        stopAll(.interrupted)
       }
     }
     names.settle()
+    front.end(meter)
+    gathering?.show(on: front.output)
+    if !unanswered.isEmpty {
+      let names = unanswered.compactMap { monitors.names[$0] }
+      front.output.show(.complaint(.connection(.unanswered(names)), at: .commandLine))
+    }
     return .worst(of: courses.values.map { $0.ending ?? .success })
   }
 

@@ -115,11 +115,7 @@ package enum Launcher {
   private static func runFleet(_ front: FrontEnd) -> ExitStatus {
     if let status = openTranscript(front) { return status }
     do throws(ConnectFailure) {
-      var targets: [NamedAddress] = []
-      for text in front.options.addresses {
-        targets.append(try NamedAddress(text, isGuestAgent: front.options.isGuestAgent))
-      }
-      return FleetRun(targets, front).run()
+      return FleetRun(try NamedAddress.list(front.options), front).run()
     } catch {
       front.output.show(.complaint(error.remark, at: .commandLine))
       return error.status
@@ -147,6 +143,14 @@ package enum Launcher {
   private static func connect(_ runner: LineRunner) -> ExitStatus? {
     let options = runner.front.options
     let failure: ConnectFailure?
+    if options.addresses.count > 1 {
+      do throws(ConnectFailure) {
+        return runner.connections.start(try NamedAddress.list(options))
+      } catch {
+        runner.output.show(.complaint(error.remark, at: .commandLine))
+        return error.status
+      }
+    }
     if let words = options.launch {
       failure = runner.connections.launch(words)
     } else if let typed = options.address ?? Environment.value(of: "QMP_SOCKET") {
@@ -173,7 +177,10 @@ package enum Launcher {
 
   private static func interact(_ runner: LineRunner) -> ExitStatus {
     if !runner.front.options.isQuiet {
-      runner.output.show(.remark(.start(.banner(Connector(runner.server).connectionInfo))))
+      let areSeveral = runner.connections.areSeveral
+      let info = areSeveral ? nil : Connector(runner.server).connectionInfo
+      runner.output.show(.remark(.start(.banner(info))))
+      if areSeveral { runner.output.show(.connections(runner.connections.entries())) }
     }
     if LineEditor.isUsable, let screen = runner.output.screen {
       do throws(LineEditorError) {

@@ -51,6 +51,7 @@ struct LineReader {
     problems = []
     rules = WordRules(parenthesisEnds: isInTransaction)
     var arrow: Range<Int>?
+    var target: LineTree.Word?
     let content: LineTree.Content
     if cursor.isArrow("<-") {
       content = answer()
@@ -60,14 +61,25 @@ struct LineReader {
         cursor.offset += 2
         skipBlanks()
       }
+      if !isInTransaction { target = self.target() }
       content = self.content()
     }
     // What nobody understood is passed over.
     if !isAtLineEnd { cursor.offset = lineEnd }
     if !problems.isEmpty { isInTransaction = isAction }
     return LineTree.Line(
-      span: lineStart..<cursor.offset, arrow: arrow, content: content, problems: problems,
-      isAction: isAction)
+      span: lineStart..<cursor.offset, arrow: arrow, target: target, content: content,
+      problems: problems, isAction: isAction)
+  }
+
+  /// `@WHERE` in front of a line, and the blanks behind it.
+  mutating func target() -> LineTree.Word? {
+    guard cursor.byte == UInt8(ascii: "@") else { return nil }
+    let start = cursor.offset
+    while let byte = cursor.byte, !LineCursor.isSpace(byte) { cursor.offset += 1 }
+    let span = start..<cursor.offset
+    skipBlanks()
+    return LineTree.Word(text: cursor.text(span.dropFirst()), span: span)
   }
 
   private mutating func content() -> LineTree.Content {

@@ -10,6 +10,8 @@ package struct LineTree: Sendable {
     package var span: Range<Int>
     /// The `->` of the QEMU manual's examples.
     package var arrow: Range<Int>?
+    /// The `@WHERE` in front of it, without its sign: which monitors it is for.
+    package var target: Word?
     /// What it is.
     package var content: Content
     /// What is wrong, in its order; what is looked for behind the first is a guess.
@@ -76,6 +78,21 @@ package struct LineTree: Sendable {
     var reader = LineReader(LineCursor(bytes), isInTransaction: false)
     self.bytes = bytes
     lines = [reader.words(endingAt: ends)]
+  }
+
+  /// Which monitors a line is for: the word behind the `@` that it begins with; nil if there is none.
+  ///
+  /// - Complexity: O(length of what stands before its end).
+  package static func target(of text: String) -> Word? {
+    let first = text.utf8.first { !LineCursor.isSpace($0) }
+    guard first == UInt8(ascii: "@") || first == UInt8(ascii: "-") else { return nil }
+    var reader = LineReader(LineCursor(Array(text.utf8)), isInTransaction: false)
+    reader.cursor.skipSpaces()
+    if reader.cursor.isArrow("->") {
+      reader.cursor.offset += 2
+      reader.skipBlanks()
+    }
+    return reader.target()
   }
 
   /// The line that a place is in, or at the end of.

@@ -1,0 +1,29 @@
+import Monitors
+import Transport
+
+/// What the connections of a session are called.
+extension Connections {
+  /// Where there are several, each is asked for its machine's name.
+  func askNames() {
+    guard areSeveral else { return }
+    for conversation in all where givenNames[conversation.monitor.id] == nil {
+      conversation.monitor.learnName()
+    }
+    // They are about to be shown.
+    current.waitQuietly(Self.namePatience) { all.allSatisfy { hasName($0.monitor) } }
+  }
+
+  private func hasName(_ monitor: Monitor) -> Bool {
+    givenNames[monitor.id] != nil || monitor.knowledge.isNameKnown || !monitor.isReady
+  }
+
+  /// How long the machines' names are waited for, in milliseconds.
+  private static let namePatience = 300
+
+  func rename(_ conversation: Conversation) {
+    let monitor = conversation.monitor
+    let texts = [monitor.knowledge.machineName, monitor.address?.lastPart, "QEMU"]
+    let made = texts.lazy.compactMap { $0.flatMap { ConnectionName.made(of: $0) } }.first
+    monitors.rename(monitor.id, to: givenNames[monitor.id] ?? made ?? "QEMU")
+  }
+}

@@ -1,0 +1,66 @@
+import Monitors
+import Reports
+import Shorthand
+
+/// A line that runs at several of the session's connections at once.
+final class FanOutRun {
+  private let runner: LineRunner
+  private let conversations: [Conversation]
+  private let gathering: AnswerGathering?
+  private let meter: ProgressMeter
+  private var courses: [Course] = []
+
+  init(_ runner: LineRunner, _ conversations: [Conversation]) {
+    self.runner = runner
+    self.conversations = conversations
+    gathering = runner.front.output.isPeoples ? AnswerGathering() : nil
+    meter = runner.front.meter(of: .answers)
+  }
+
+  private var front: FrontEnd { runner.front }
+
+  /// Runs the line to its end at all of them, and shows what came. Ctrl-C ends the waiting.
+  func run(_ line: TargetedLine) -> Step {
+    let script = SharedScript(line.rest, from: line.origin)
+    courses = conversations.map { course(of: script, at: $0) }
+    for course in courses { course.advance() }
+    let result = runner.server.wait { courses.allSatisfy { $0.ending != nil } }
+    let unanswered = zip(courses, conversations).filter { $0.0.ending == nil }.map(\.1)
+    for course in courses { course.stop(.interrupted) }
+    for conversation in conversations { conversation.onProgress = {} }
+    front.end(meter)
+    gathering?.show(on: front.output)
+    if !unanswered.isEmpty {
+      let names = unanswered.map { runner.connections.name(of: $0) }
+      front.output.show(.remark(.connection(.unanswered(names))))
+    }
+    let status = ExitStatus.worst(of: courses.compactMap(\.ending))
+    if status != .success, status != .interrupted { front.fail(status) }
+    return front.step(after: result) ?? .done
+  }
+
+  /// The line at one of them: beside its own conversation there is another with the same server.
+  private func course(of script: SharedScript, at conversation: Conversation) -> Course {
+    let name = runner.connections.name(of: conversation)
+    let sink = NamedSink(
+      onto: front.output, gathering: gathering, number: conversation.monitor.id.number
+    ) { name }
+    let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
+    let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
+    let lines = LineRunner(for: server, runner.metaCommands)
+    lines.names = runner.names
+    lines.humanMonitor = runner.humanMonitor
+    let course = Course(lines, script, to: nil)
+    course.onEnd = { [unowned self] in noteEnd() }
+    // What becomes of the connection is told to the other conversation.
+    conversation.onProgress = { [unowned course] in course.advance() }
+    return course
+  }
+
+  private func noteEnd() {
+    let endings = courses.compactMap(\.ending)
+    meter.note(
+      done: Double(endings.count), total: Double(courses.count),
+      failedCount: endings.count { $0 != .success })
+  }
+}

@@ -1,0 +1,107 @@
+import Monitors
+import QMP
+import Reports
+import Shorthand
+
+/// A line that begins with `@WHERE`.
+struct TargetedLine {
+  /// The names, without the sign.
+  let target: String
+  /// The line without them: blanks stand there, so that each place stays.
+  let rest: String
+  let origin: LineOrigin
+
+  init(_ text: String, at target: LineTree.Word, from origin: LineOrigin) {
+    self.target = target.text
+    self.origin = origin
+    rest = Self.rest(of: text, behind: target)
+  }
+
+  /// The line without the names, if it has any.
+  static func rest(of text: String) -> String {
+    LineTree.target(of: text).map { rest(of: text, behind: $0) } ?? text
+  }
+
+  private static func rest(of text: String, behind target: LineTree.Word) -> String {
+    let end = target.span.upperBound
+    return MetaLine.blanked(upTo: end) + String(decoding: text.utf8.dropFirst(end), as: UTF8.self)
+  }
+}
+
+/// Lines for others than the current connection.
+extension LineRunner {
+  /// Runs a line at some of the session's connections.
+  func run(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
+    let content = LineTree(line.rest).lines[0].content
+    if case .blank = content { return front.complain(.line(.nothingForTarget), line.origin) }
+    if case .meta(let meta) = content {
+      return run(meta, of: line, at: conversations)
+    }
+    // Programs are told which one an answer comes from.
+    if conversations.count == 1, front.output.isTerminal {
+      return visit(conversations, line)
+    }
+    return fanOut(line, to: conversations)
+  }
+
+  private func run(
+    _ meta: MetaLine, of line: TargetedLine, at conversations: [Conversation]
+  ) -> Step {
+    guard let command = metaCommands[meta.name] else {
+      return complainUnknownMeta(meta.name, line.origin)
+    }
+    switch command.reach {
+    case .session: return front.complain(.line(.takesNoTarget(command.name)), line.origin)
+    case .oneByOne: return visit(conversations, line)
+    case .each:
+      return conversations.count == 1
+        ? visit(conversations, line) : fanOut(line, to: conversations)
+    case .repeating:
+      guard let request = WatchRequest(meta.rest) else {
+        return understand(line.rest, from: line.origin, true)
+      }
+      let options = String(decoding: meta.rest.utf8.prefix(request.start), as: UTF8.self)
+      return understand(
+        "\\\(command.name) \(options)@\(line.target) \(request.line)", from: line.origin, true)
+    }
+  }
+
+  /// Runs the line at one after the other.
+  private func visit(_ conversations: [Conversation], _ line: TargetedLine) -> Step {
+    for conversation in conversations {
+      let before = front.interruptions
+      let step = connections.visiting(conversation) {
+        understand(line.rest, from: line.origin, true)
+      }
+      if parser.isInTransaction {
+        _ = parser.abort()
+        return front.complain(.line(.openTransactionAtTarget), line.origin)
+      }
+      if case .leave = step { return step }
+      if front.interruptions != before { return .done }
+    }
+    return .done
+  }
+
+  /// Runs the line at all of them at once.
+  private func fanOut(_ line: TargetedLine, to conversations: [Conversation]) -> Step {
+    if endsMachines(line.rest), conversations.contains(where: { $0.monitor.isReady }),
+      let person = front.person, !front.options.answersYes,
+      !person.ask(.quitSeveral(conversations.count)).isYes
+    {
+      return .done
+    }
+    if let step = front.step(after: server.awaitReplies()) { return step }
+    return FanOutRun(self, conversations).run(line)
+  }
+
+  private func endsMachines(_ text: String) -> Bool {
+    if humanMonitor.isOn { return HumanMonitor.endsMachine(text) }
+    switch LineTree(text).lines[0].content {
+    case .command(let node): return node.name?.text == "quit"
+    case .message(let node): return node.command?.name == "quit"
+    case .meta(let meta): return meta.name == "hmp" && HumanMonitor.endsMachine(meta.rest)
+    case .blank, .comment, .answer: return false
+    }
+  }
+}

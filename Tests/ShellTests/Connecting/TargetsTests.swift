@@ -1,0 +1,138 @@
+import Monitors
+import Testing
+
+@testable import Shell
+
+/// Lines that begin with `@WHERE`.
+struct TargetsTests {
+  private let shell = HeldShell()
+  private let a: HeldServer
+  private let b: HeldServer
+
+  init() {
+    a = shell.serve("/run/a.sock", machine: "web1")
+    b = shell.serve("/run/b.sock", machine: "web2")
+    _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock", "\\c 1")
+  }
+
+  private static let x = #"{"execute":"x"}"#
+
+  @Test(arguments: [
+    ("@web1 x", [false, true, false]), ("@held,web2 x", [true, false, true]),
+    ("@web* x", [false, true, true]), ("@* x", [true, true, true]), ("@3 x", [false, false, true]),
+    ("  @web2   x", [false, false, true]), ("-> @web2 x", [false, false, true]),
+  ])
+  func theLineGoesToThoseThatItNames(_ line: String, _ isReached: [Bool]) {
+    #expect(shell.run(line) == .success)
+    let servers = [shell.server, a, b]
+    #expect(servers.map { $0.received == [Self.x] } == isReached, "\(shell.beside.reports)")
+    #expect(servers.map { $0.received.isEmpty } == isReached.map { !$0 })
+    #expect(shell.runner.connections.current === shell.runner.connections.all.first)
+  }
+
+  @Test func eachAnswerSaysWhichMonitorItComesFrom() {
+    a.reply = { _ in [#"{"return": 1, "id": $id}"#] }
+    b.reply = { _ in [#"{"error": {"class": "C", "desc": "d"}, "id": $id}"#] }
+    #expect(shell.run("@* x") == .commandFailed)
+    #expect(
+      Set(shell.shown.reports) == [
+        #"held: {"return": {}}"#, #"web1: {"return": 1}"#,
+        #"web2: {"error": {"class": "C", "desc": "d"}}"#,
+      ])
+  }
+
+  @Test func nobodyIsTheErrorThatNamesThem() {
+    #expect(shell.run("@web1,nobody x") == .commandFailed)
+    #expect(
+      shell.beside.reports.last == "there is no connection nobody; there are held, web1, web2")
+    #expect(a.received == [])
+  }
+
+  @Test func aNameAloneIsNoLine() {
+    #expect(shell.run("@web1") == .commandFailed)
+    #expect(
+      shell.beside.reports.last == "a command belongs behind @NAME; \\c NAME goes there")
+  }
+
+  @Test func aliasesAreKnownBehindAName() {
+    #expect(shell.run("\\alias st query-status", "@web1 st") == .success)
+    #expect(a.received == [#"{"execute":"query-status"}"#])
+  }
+
+  /// What an alias says counts, also where it goes.
+  @Test func anAliasMayNameOne() {
+    #expect(shell.run("\\alias st @web2 query-status", "st") == .success)
+    #expect(shell.server.received == [])
+    #expect(b.received == [#"{"execute":"query-status"}"#])
+  }
+
+  @Test func metaCommandsOfTheSessionTakeNone() {
+    #expect(shell.run("@web1 \\c web2") == .commandFailed)
+    #expect(shell.beside.reports.last == "\\c is the session's: it takes no @NAME")
+  }
+
+  @Test func aLineForTheHumanMonitorGoesThereToo() {
+    #expect(shell.run("@web1,web2 \\hmp info status") == .success)
+    for server in [a, b] {
+      #expect(
+        server.received == [
+          #"{"execute":"human-monitor-command","arguments":{"command-line":"info status"}}"#
+        ])
+    }
+  }
+
+  @Test func aTransactionEndsOnItsLine() {
+    #expect(shell.run("@web1 transaction( x a=1 )") == .success)
+    #expect(a.received.count == 1)
+    #expect(shell.run("@web1 transaction(", "x") == .commandFailed)
+    #expect(a.received.count == 1)
+    #expect(shell.server.received == [Self.x])
+  }
+
+  @Test func aSilentOneIsGivenUpAlone() {
+    let shell = HeldShell { $0.settings.timeout = 2 }
+    let a = shell.serve("/run/a.sock", machine: "mute")
+    let b = shell.serve("/run/b.sock", machine: "fine")
+    a.reply = { _ in [] }
+    _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock")
+    #expect(shell.run("@* x") == .timedOut)
+    #expect(Set(shell.shown.reports) == [#"held: {"return": {}}"#, #"fine: {"return": {}}"#])
+    #expect(shell.beside.reports == ["mute: no reply to x after 2 s"])
+    #expect(b.received == [Self.x])
+  }
+
+  @Test func whoEndsMeanwhileIsTold() {
+    a.reply = { [unowned a] _ in
+      a.end()
+      return []
+    }
+    #expect(shell.run("@web* x") == .connectionLost)
+    #expect(
+      shell.beside.reports.contains(
+        "web1: connection closed by the server before it answered x: outcome unknown"))
+    #expect(shell.shown.reports == [#"web2: {"return": {}}"#])
+  }
+
+  @Test func whatIsNotConnectedIsToldAtOnce() {
+    a.end()
+    shell.settle()
+    #expect(shell.run("@web* x") == .connectionLost)
+    #expect(shell.shown.reports == [#"web2: {"return": {}}"#])
+    #expect(
+      shell.beside.reports.last == "web1: not connected; \\reconnect or \\c ADDRESS connects")
+  }
+
+  @Test func whatIsForAnotherNeverRunsHere() {
+    #expect(shell.run("\\dry @web1 y", "\\begin\n@web1 y\n\\abort") == .commandFailed)
+    #expect(shell.shown.reports.contains(#"{"execute":"y"}"#))
+    #expect([shell.server, a, b].allSatisfy { $0.received.isEmpty })
+  }
+
+  @Test func inAScriptOnSeveralOnlyThoseRunTheLine() throws {
+    let fleet = HeldFleet()
+    let servers = ["/a", "/b"].map { fleet.serve($0) }
+    #expect(try fleet.run("@b x", "y", at: ["/a", "/b"]) == .success)
+    #expect(servers[0].received == [#"{"execute":"y"}"#])
+    #expect(servers[1].received == [Self.x, #"{"execute":"y"}"#])
+  }
+}
