@@ -26,8 +26,18 @@ SWIFT_TEST := swift test --disable-xctest
 BUILD_NEEDS := /usr/include/histedit.h:libedit-dev pkg-config:pkg-config
 RUN_NEEDS := $(BUILD_NEEDS) qemu-system-x86_64:qemu-system-x86
 TEST_NEEDS := $(RUN_NEEDS) qemu-storage-daemon:qemu-system-common qemu-img:qemu-utils \
-	qemu-ga:qemu-guest-agent tmux:tmux
+	qemu-ga:qemu-guest-agent tmux:tmux python3:python3 $(VENV_NEEDS)
 BENCH_NEEDS := $(TEST_NEEDS) cc:gcc jq:jq python3:python3
+
+# Python's own library for QMP, beside which some things are tested. Debian's Python makes no
+# environment for it without a further package.
+PEERS := .build/peers
+VENV_NEEDS = $(shell python3 -c 'import ensurepip' 2>/dev/null || echo /no-ensurepip:python3-venv)
+define install-peers
+	@[ -x $(PEERS)/bin/qmp-shell ] || { \
+	  python3 -m venv $(PEERS) && $(PEERS)/bin/python -m pip install -q qemu.qmp==0.0.6; } >&2 || { \
+	  rm -rf $(PEERS); echo "qemu.qmp cannot be installed: what is tested beside it is left out" >&2; }
+endef
 
 # The virtual machine of `make run`: paused, without a screen, with something in it to look at.
 QEMU ?= qemu-system-x86_64
@@ -63,6 +73,7 @@ help: ## show this list
 .PHONY: deps deps-build deps-run deps-bench
 deps: ## install what building, running and testing need (apt; nothing if all is there)
 	$(call install-missing,$(TEST_NEEDS))
+	$(install-peers)
 
 deps-build:
 	$(call install-missing,$(BUILD_NEEDS))

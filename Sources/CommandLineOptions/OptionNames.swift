@@ -31,7 +31,7 @@ enum OptionName: String, OptionSpelling {
   case file = "f file"
   case repetitions = "r"
   case interval = "i"
-  case replay, serve, events, format, color
+  case replay, serve, share, events, format, color
   case timeout = "t timeout"
   case retry, parallel
 }

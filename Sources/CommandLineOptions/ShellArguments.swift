@@ -72,6 +72,11 @@ package struct ShellArguments: ParsableArguments {
     help: ArgumentHelp("Listen on ADDRESS and answer from a transcript.", valueName: "file"))
   var serve: String?
 
+  @Option(
+    name: OptionName.share.specification,
+    help: ArgumentHelp("Serve the monitor of ADDRESS to many clients.", valueName: "listen"))
+  var share: String?
+
   @Flag(
     name: FlagName.dryRun.specification,
     help: "Connect to nothing; print the JSON that each line would send.")
@@ -131,6 +136,10 @@ package struct ShellArguments: ParsableArguments {
   @Flag(name: FlagName.version.specification, help: "Show the version.")
   var version = false
 
+  /// What does not go with `--share`.
+  package static let shareAlone =
+    "--share LISTEN lets others send: it goes with an ADDRESS alone"
+
   /// What nobody has asked for is off.
   package init() {}
 
@@ -145,6 +154,11 @@ package struct ShellArguments: ParsableArguments {
     }
     if serve != nil, replay != nil || !command.isEmpty || !file.isEmpty || dryRun {
       throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
+    }
+    if share != nil,
+      serve != nil || replay != nil || !command.isEmpty || !file.isEmpty || dryRun || list
+    {
+      throw ValidationError(Self.shareAlone)
     }
     if json && !list { throw ValidationError("--json goes with --list") }
     var options = Options()
@@ -161,6 +175,7 @@ package struct ShellArguments: ParsableArguments {
     options.comparesReplay = check
     options.pacesReplay = paced
     options.serve = serve
+    options.share = share
     options.isDryRun = dryRun
     options.retry = retry
     options.parallel = parallel

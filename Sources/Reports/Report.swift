@@ -52,11 +52,10 @@ package enum Report: Hashable, Sendable {
   case complaint(Remark, at: LineOrigin = .terminal, column: Int? = nil)
   /// A line that is not understood, as it was typed.
   case misread(SyntaxError, in: String, from: LineOrigin)
-  /// A message of the wire, where the user wants to see it.
-  case traffic(Traffic)
+  /// A message of the wire, where the user wants to see it; the clients of a share that it is of.
+  case traffic(Traffic, of: [Int] = [])
   /// What the monitor of that name tells, where it is not plain which one does.
   indirect case from(String, Report)
-
   /// How far something has come, in place of what was shown of it before; nil once it is over.
   case progress(Progress?)
 }

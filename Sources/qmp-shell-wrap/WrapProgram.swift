@@ -22,6 +22,7 @@ struct WrapProgram: Program {
     _ words: [String], behindTerminator command: [String]?, in options: inout Options
   ) throws {
     if options.serve != nil { throw ValidationError("--serve is an option of qmp-shell") }
+    if options.share != nil { throw ValidationError("--share is an option of qmp-shell") }
     if options.lists { throw ValidationError("--list is an option of qmp-shell") }
     let launch = words + (command ?? [])
     let namesProgram = launch.first.map { !$0.hasPrefix("-") } ?? false

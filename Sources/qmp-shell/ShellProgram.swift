@@ -13,6 +13,7 @@ struct ShellProgram: Program {
         qmp-shell [options] ADDRESS COMMAND [ARG=VALUE …]  one command, its answer, exit
         qmp-shell [options] ADDRESS ADDRESS… [COMMAND …]   several monitors at once
         qmp-shell --list                                   the monitors of this host
+        qmp-shell --share LISTEN ADDRESS                   let many clients use one monitor
         qmp-shell [options] -- QEMU-COMMAND [ARG …]        start QEMU and attach to it
         """,
       discussion: """
@@ -39,6 +40,9 @@ struct ShellProgram: Program {
   ) throws {
     if options.serve != nil, command != nil || words.count > 1 {
       throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
+    }
+    if options.share != nil, command != nil || words.count > 1 {
+      throw ValidationError(ShellArguments.shareAlone)
     }
     if options.lists, command != nil || !words.isEmpty {
       throw ValidationError("--list connects to nothing: it goes without an ADDRESS")

@@ -16,6 +16,19 @@ struct SimulationTests {
     }
   }
 
+  @Test(arguments: 0..<4)
+  func whatMustHoldOfAShareHolds(_ part: UInt64) {
+    for seed in (part * 250)..<((part + 1) * 250) {
+      let run = SimulatedShare(seed: seed)
+      guard !run.violations.isEmpty else { continue }
+      let conversation = SimulatedShare(seed: seed, keepsConversation: true).conversation
+      Issue.record(
+        "seed \(seed): \(run.violations.joined(separator: "; "))\n\(conversation.suffix(40).joined(separator: "\n"))"
+      )
+      return
+    }
+  }
+
   /// Seeds that failed once.
   @Test(arguments: [UInt64]())
   func whatFailedOnceHolds(_ seed: UInt64) {

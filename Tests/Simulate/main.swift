@@ -10,9 +10,18 @@ for seed in first..<(first + runs) {
   let run = SimulatedRun(seed: seed)
   commands += run.commandCount
   answers += run.answerCount
-  if run.violations.isEmpty { continue }
-  print(SimulatedRun(seed: seed, keepsConversation: true).conversation.joined(separator: "\n"))
-  print("seed \(seed): " + run.violations.joined(separator: "; "))
-  exit(1)
+  if !run.violations.isEmpty {
+    print(SimulatedRun(seed: seed, keepsConversation: true).conversation.joined(separator: "\n"))
+    print("seed \(seed): " + run.violations.joined(separator: "; "))
+    exit(1)
+  }
+  let share = SimulatedShare(seed: seed)
+  commands += share.commandCount
+  answers += share.answerCount
+  if !share.violations.isEmpty {
+    print(SimulatedShare(seed: seed, keepsConversation: true).conversation.joined(separator: "\n"))
+    print("share, seed \(seed): " + share.violations.joined(separator: "; "))
+    exit(1)
+  }
 }
 print("\(runs) runs, \(commands) commands, \(answers) answers: nothing found")

@@ -18,6 +18,10 @@ final class SimulatedServer {
   private var ends: [Int] = []
   /// How many of those it had at once, at most.
   private(set) var mostAtOnce = 0
+  /// The tokens of the user's in-band commands, in the order of their arrival.
+  private(set) var inBandTokens: [Int] = []
+  /// The same of those out of band.
+  private(set) var outOfBandTokens: [Int] = []
 
   init(_ time: SimulatedTime, _ random: inout SeededRandom, _ manners: ServerManners) {
     self.time = time
@@ -53,6 +57,9 @@ final class SimulatedServer {
 
   private func run(_ command: ServerSession.Received) {
     let moment: Int
+    if let token = command.arguments?["token"]?.int {
+      if command.isOutOfBand { outOfBandTokens.append(token) } else { inBandTokens.append(token) }
+    }
     if command.isOutOfBand {
       moment = time.milliseconds
     } else {

@@ -29,7 +29,7 @@ final class SimulatedTime: LoopSystem {
       var next: Int?
       for index in interests.indices {
         guard let wire = wires[interests[index].descriptor.rawValue] else { continue }
-        let isReady = interests[index].want == .write || wire.isReadable
+        let isReady = interests[index].want == .write ? wire.isWritable : wire.isReadable
         interests[index].isReady = isReady
         if isReady { count += 1 }
         if let moment = wire.nextArrival { next = min(next ?? moment, moment) }

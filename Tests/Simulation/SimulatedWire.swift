@@ -32,6 +32,10 @@ final class SimulatedWire: Wire {
   private var left: Int?
   private var error: TransportError?
   private let smallPieces: Bool
+  /// How many bytes the other side still takes.
+  var room = Int.max
+  /// The other side has said all, and reads on.
+  var onlyReads = false
 
   init(_ time: SimulatedTime, _ random: SeededRandom, smallPieces: Bool) {
     self.time = time
@@ -44,6 +48,9 @@ final class SimulatedWire: Wire {
 
   /// When the next message arrives; nil if none is on its way.
   var nextArrival: Int? { arrivals.first?.moment }
+  var isWritable: Bool { room > 0 || isBroken }
+  /// Nothing goes over it any more, in either direction.
+  var isBroken: Bool { left == 0 && !onlyReads }
   var isReadable: Bool {
     !arrived.isEmpty || left == 0 || (nextArrival.map { $0 <= time.milliseconds } ?? false)
   }
@@ -52,6 +59,11 @@ final class SimulatedWire: Wire {
   func deliver(_ message: Message, at moment: Int) {
     let place = arrivals.firstIndex { $0.moment > moment } ?? arrivals.endIndex
     arrivals.insert((moment, message), at: place)
+  }
+
+  /// The connection ends behind what is on its way.
+  func endAfterArrivals() {
+    if left == nil { left = arrivals.reduce(0) { $0 + $1.message.bytes.count } }
   }
 
   /// The connection breaks after so many more bytes.
@@ -88,10 +100,14 @@ final class SimulatedWire: Wire {
   }
 
   func flush() throws(TransportError) {
-    let bytes = outgoing
-    outgoing = []
-    guard !bytes.isEmpty else { return }
-    if left == 0 { throw TransportError(address, .system(.brokenPipe)) }
-    onWritten(bytes)
+    guard !outgoing.isEmpty else { return }
+    if isBroken {
+      outgoing = []
+      throw TransportError(address, .system(.brokenPipe))
+    }
+    let bytes = Array(outgoing.prefix(room))
+    outgoing.removeFirst(bytes.count)
+    if room != .max { room -= bytes.count }
+    if !bytes.isEmpty { onWritten(bytes) }
   }
 }

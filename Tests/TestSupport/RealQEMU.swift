@@ -79,4 +79,9 @@ package final class RealQEMU {
 package struct ProgramFailure: Error {
   package var words: [String]
   package var errors: String
+
+  package init(words: [String], errors: String) {
+    self.words = words
+    self.errors = errors
+  }
 }

@@ -18,6 +18,7 @@ package final class Broker {
   package private(set) var monitor: Monitor
 
   private let loop: Loop
+  private let mostUnread: Int
   private var clients: [Client] = []
   private var lastNumber = 0
   private var writing: LoopTimer?
@@ -33,8 +34,12 @@ package final class Broker {
   static let farewellTime = 5000
 
   /// Shares a monitor, which may still have to connect.
-  package init(_ monitor: Monitor, on loop: Loop) {
+  ///
+  /// - Parameter mostUnread: so many bytes may wait for a client beside the largest message: whoever
+  ///   lets more wait does not read.
+  package init(_ monitor: Monitor, on loop: Loop, mostUnread: Int = 16 << 20) {
     self.monitor = monitor
+    self.mostUnread = mostUnread
     self.loop = loop
   }
 
@@ -55,7 +60,7 @@ package final class Broker {
   package func serve(_ wire: any Wire) {
     lastNumber += 1
     let session = ServerSession(greeting: monitor.isGuestAgent ? nil : monitor.greetingMessage)
-    let client = Client(lastNumber, wire, session)
+    let client = Client(lastNumber, wire, session, mostUnread: mostUnread)
     clients.append(client)
     client.watch = loop.watch(wire.readDescriptor) { [weak self, weak client] ready in
       if let self, let client { serve(client, ready) }

@@ -21,12 +21,12 @@ extension Broker {
     /// The largest message in line; 0 if there is none.
     private var largest = 0
 
-    /// So many bytes may wait beside the largest message: whoever lets more wait does not read.
-    static let mostUnread = 16 << 20
+    private let mostUnread: Int
     /// So many commands without an answer are read of one client; what follows waits in its socket.
     static let mostUnanswered = 256
 
-    init(_ number: Int, _ wire: any Wire, _ session: ServerSession) {
+    init(_ number: Int, _ wire: any Wire, _ session: ServerSession, mostUnread: Int) {
+      self.mostUnread = mostUnread
       self.number = number
       self.wire = wire
       self.session = session
@@ -53,11 +53,11 @@ extension Broker {
     /// - Returns: false if it has let too much wait.
     func tell(_ bytes: [UInt8]) -> Bool {
       guard let wire else { return true }
-      if wire.unwritten > Self.mostUnread + largest {
+      if wire.unwritten > mostUnread + largest {
         // It may read, and nobody has written since.
         flush()
         if isGone { return true }
-        if wire.unwritten > Self.mostUnread + largest { return false }
+        if wire.unwritten > mostUnread + largest { return false }
       }
       largest = max(largest, bytes.count)
       wire.enqueue(bytes)

@@ -18,6 +18,8 @@ package struct RecordedConversation: Hashable, Sendable {
   private var pending: [Int] = []
   private var lastAnswered: Int?
   private var connectionCount = 0
+  /// The last connection of each client of a share; the shell's own has no number.
+  private var connections: [Int?: Int] = [:]
 
   /// Whether nothing was sent and nothing received.
   package var isEmpty: Bool { greeting == nil && exchanges.isEmpty && firstEvents.isEmpty }
@@ -36,23 +38,26 @@ package struct RecordedConversation: Hashable, Sendable {
       case .sent(let message):
         exchanges.append(
           RecordedExchange(
-            message, line: entry.line, sentAt: entry.time, connection: connectionCount,
+            message, line: entry.line, sentAt: entry.time,
+            connection: connections[entry.client, default: 0],
             eventCount: eventNames.count, inFlightCount: pending.count))
         pending.append(exchanges.count - 1)
-      case .received(let message): receive(message)
+      case .received(let message): receive(message, of: entry.client)
       case .ignore(let path): ignoredPaths.append(path)
       }
     }
   }
 
-  private mutating func receive(_ message: ServerMessage) {
+  private mutating func receive(_ message: ServerMessage, of client: Int?) {
+    let connection = connections[client, default: 0]
     if message.range(of: "QMP") != nil {
       greeting = greeting ?? message
       connectionCount += 1
-      pending = []
+      connections[client] = connectionCount
+      pending.removeAll { exchanges[$0].connection == connection }
     } else if message.range(of: "event") != nil {
       receive(event: message)
-    } else if Response(message) != nil, let index = takePending(answeredBy: message) {
+    } else if Response(message) != nil, let index = takePending(message, on: connection) {
       exchanges[index].answer = message
       lastAnswered = index
       if exchanges[index].name == "qmp_capabilities", message.range(of: "error") == nil {
@@ -62,8 +67,8 @@ package struct RecordedConversation: Hashable, Sendable {
   }
 
   private mutating func markOpening(before index: Int) {
-    for earlier in exchanges[..<index].indices.reversed() {
-      guard exchanges[earlier].connection == exchanges[index].connection else { return }
+    for earlier in exchanges[..<index].indices
+    where exchanges[earlier].connection == exchanges[index].connection {
       exchanges[earlier].precedesNegotiation = true
     }
   }
@@ -79,14 +84,15 @@ package struct RecordedConversation: Hashable, Sendable {
     }
   }
 
-  /// Finds the command by its `id`. A response without one answers the oldest in-band command, or
-  /// the oldest of all if none is in band.
-  private mutating func takePending(answeredBy message: ServerMessage) -> Int? {
+  /// Finds the command of a connection that a message answers, by its `id`. A response without one
+  /// answers the oldest in-band command, or the oldest of all if none is in band.
+  private mutating func takePending(_ message: ServerMessage, on connection: Int) -> Int? {
+    let own = pending.indices.filter { exchanges[pending[$0]].connection == connection }
     let place: Int?
     if let id = message["id"]?.canonical {
-      place = pending.firstIndex { exchanges[$0].command["id"]?.canonical == id }
+      place = own.first { exchanges[pending[$0]].command["id"]?.canonical == id }
     } else {
-      place = pending.firstIndex { !exchanges[$0].isOutOfBand } ?? pending.indices.first
+      place = own.first { !exchanges[pending[$0]].isOutOfBand } ?? own.first
     }
     return place.map { pending.remove(at: $0) }
   }

@@ -14,7 +14,7 @@ package struct RecordedExchange: Hashable, Sendable {
   package let line: Int
   /// When it was sent; nil if no time stands above it.
   package let sentAt: RecordedTime?
-  /// On which connection of the transcript it was sent: how many greetings came before.
+  /// On which connection of the transcript it was sent: the number of its greeting, 0 if there is none.
   package let connection: Int
   /// How many events had come before it was sent.
   package let eventCount: Int

@@ -21,6 +21,10 @@ package struct TranscriptEntry: Hashable, Sendable {
 
   /// From the comment above it; nil if that tells none.
   package var time: RecordedTime?
+
+  /// The number of the client of a share whose message it is, from the comment above it; nil if it is
+  /// nobody's alone.
+  package var client: Int?
 }
 
 /// Why a file is no transcript, and where.

@@ -26,13 +26,15 @@ package final class TranscriptFile {
 
   /// Writes one message at once, so that a crash loses none.
   ///
+  /// - Parameter clients: the numbers of the clients of a share that sent it or got it.
   /// - Complexity: O(size of the message).
-  package func append(_ traffic: Traffic) {
+  package func append(_ traffic: Traffic, of clients: [Int] = []) {
     guard !hasFailed else { return }
     let (seconds, microseconds) = Clock.wall
     let now = RecordedTime(microseconds: seconds * 1_000_000 + microseconds)
     do throws(Errno) {
-      try Syscalls.writeAll(descriptor, TranscriptNotation.lines(traffic, at: now).span)
+      try Syscalls.writeAll(
+        descriptor, TranscriptNotation.lines(traffic, at: now, of: clients).span)
     } catch {
       hasFailed = true
       onFailure(error)

@@ -21,6 +21,7 @@ package struct TranscriptReader: Sendable {
   private let lines: [Range<Int>]
   /// From the comment above, for the next message.
   private var time: RecordedTime?
+  private var client: Int?
 
   /// Reads all of a text.
   ///
@@ -52,7 +53,7 @@ package struct TranscriptReader: Sendable {
     let text = String(decoding: line, as: UTF8.self)
     let words = text.split(separator: " ", maxSplits: 1)
     if text.hasPrefix("#") {
-      time = RecordedTime(text.dropFirst().drop { $0 == " " })
+      (time, client) = TranscriptNotation.read(comment: text.dropFirst().drop { $0 == " " })
       timeCount += time == nil ? 0 : 1
     } else if words.first == "\\ignore" {
       if let path = AnswerPath(words.count == 2 ? String(words[1]) : "") {
@@ -78,8 +79,9 @@ package struct TranscriptReader: Sendable {
       let isSent = bytes[arrow] == UInt8(ascii: "-")
       entries.append(
         TranscriptEntry(
-          content: isSent ? .sent(message) : .received(message), line: index + 1, time: time))
-      time = nil
+          content: isSent ? .sent(message) : .received(message), line: index + 1, time: time,
+          client: client))
+      (time, client) = (nil, nil)
       return end + 1
     } catch {
       if case .malformed(let cause) = error {

@@ -38,15 +38,16 @@ enum RemarkRendering {
     return report
   }
 
-  /// A message of the wire, behind an arrow.
-  static func traffic(_ traffic: Traffic) -> StyledText {
+  /// A message of the wire, behind an arrow; in front of that the clients of a share.
+  static func traffic(_ traffic: Traffic, _ clients: [Int]) -> StyledText {
     let (arrow, bytes) =
       switch traffic {
       case .sent(let bytes): ("-> ", bytes)
       case .received(let bytes): ("<- ", bytes)
       }
     let text = String(decoding: SecretNames.withoutSecrets(bytes), as: UTF8.self)
-    return StyledText(Sanitizer.visible(arrow + text.trimmed), .dim)
+    let whose = clients.isEmpty ? "" : Sentence.clients(clients) + " "
+    return StyledText(Sanitizer.visible(whose + arrow + text.trimmed), .dim)
   }
 
   /// Words that a line asked for.

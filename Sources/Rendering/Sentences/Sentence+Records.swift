@@ -64,6 +64,9 @@ extension Sentence {
     case (.system(.addressFamilyNotSupported), .descriptor),
       (.system(.addressFamilyNotSupported), .command):
       return "\(place): give a socket's path or HOST:PORT"
+    case (.system(.badFileDescriptor), .descriptor):
+      return "\(place): the parent process has passed nothing there (LISTEN_FDS)"
+    case (.system(.invalidArgument), .descriptor): return "\(place): it is no listening socket"
     case (.system(let errno), _): return "\(place): \(errno)"
     case (.nameNotFound(let words), _): return "\(place): name not found: \(words)"
     default: return place

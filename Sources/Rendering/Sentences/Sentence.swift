@@ -21,6 +21,7 @@ package enum Sentence {
     case .file(let remark): text(remark)
     case .guest(let remark): text(remark)
     case .record(let remark): text(remark)
+    case .share(let remark): text(remark)
     }
   }
 

@@ -30,7 +30,7 @@ package enum PeopleRendering {
       RemarkRendering.complaint(remark, origin, column)
     case .misread(let error, let text, let origin):
       RemarkRendering.misread(error, in: text, from: origin, columns: columns)
-    case .traffic(let traffic): RemarkRendering.traffic(traffic)
+    case .traffic(let traffic, let clients): RemarkRendering.traffic(traffic, clients)
     case .folded(let answers): FoldedRendering.styled(answers, columns: columns)
     case .connections(let connections): ConnectionListing.text(connections)
     case .from(let name, .event(let event)):

@@ -20,4 +20,6 @@ package enum Remark: Hashable, Sendable {
   case view(ViewRemark)
   /// Transcripts and replays.
   case record(RecordRemark)
+  /// Monitors that are shared.
+  case share(ShareRemark)
 }

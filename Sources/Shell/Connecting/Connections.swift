@@ -198,6 +198,7 @@ final class Connections {
 
   /// Ends a connection. The last one stays, and leads nowhere.
   func close(_ conversation: Conversation) {
+    conversation.share = nil
     Connector(conversation).leaveServer()
     guard areSeveral else { return }
     left = nil

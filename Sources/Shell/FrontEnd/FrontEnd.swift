@@ -142,13 +142,15 @@ final class FrontEnd {
   // MARK: Traffic
 
   /// Shows and keeps one message of the wire, where that is wanted.
-  func record(_ traffic: Traffic) {
+  ///
+  /// - Parameter clients: the clients of a share that it is of; none if it is the shell's own.
+  func record(_ traffic: Traffic, of clients: [Int] = []) {
     var traffic = traffic
     if case .sent(let bytes) = traffic, !unkept.isEmpty {
       traffic = .sent(unkept.takeMasked(bytes))
     }
-    transcript?.append(traffic)
-    if settings.isVerbose { output.show(.traffic(traffic)) }
+    transcript?.append(traffic, of: clients)
+    if settings.isVerbose { output.show(.traffic(traffic, of: clients)) }
   }
 
   /// Opens the transcript in place of the one that is open; returns what is wrong if it cannot be,

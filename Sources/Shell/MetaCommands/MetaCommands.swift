@@ -2,9 +2,9 @@
 enum MetaCommands {
   static let table = MetaCommandTable(
     [
-      OrientationCommands.rows, ConnectionCommands.rows, HumanMonitorCommands.rows,
-      WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows, ViewCommands.rows,
-      ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows, KeyCommands.rows,
+      OrientationCommands.rows, ConnectionCommands.rows, SharingCommands.rows,
+      HumanMonitorCommands.rows, WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows,
+      ViewCommands.rows, ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows, KeyCommands.rows,
       HistoryCommands.rows,
       FileCommands.rows, SettingCommands.rows, ScriptingCommands.rows,
     ].flatMap(\.self))

@@ -204,6 +204,13 @@ final class Reactor {
     return .progress
   }
 
+  /// The program ends as the signal wants it: nobody is told of the signal again.
+  func forgetTermination() {
+    terminated = nil
+    // It waits in the queue once more, for whoever writes.
+    while signals?.next() != nil {}
+  }
+
   /// Deals with the signals that wait; nil if none of them ends the wait.
   func takeSignals() -> Wake? {
     var wake: Wake? = hasNotedInterruption ? .interrupted : nil

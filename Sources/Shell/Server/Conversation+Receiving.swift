@@ -10,6 +10,7 @@ import Transport
 extension Conversation {
   /// Deals with what the server did.
   func handle(_ notice: Notice) {
+    share?.note(notice)
     show(notice)
     onProgress()
   }

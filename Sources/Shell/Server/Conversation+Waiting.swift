@@ -36,7 +36,8 @@ extension Conversation {
       if !monitor.isConnected || replies.hasTimedOut { return true }
       if count == 0 { return replies.isEmpty }
       pace.pause(outstanding: monitor.inFlight, goal: count)
-      return monitor.inFlight <= count
+      // What the clients of a share have sent meanwhile is not waited for.
+      return monitor.inFlight <= count || replies.count <= count && monitor.hasRoom
     }
     if replies.hasTimedOut { return giveUpLate() }
     switch result {

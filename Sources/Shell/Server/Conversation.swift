@@ -35,6 +35,8 @@ final class Conversation {
   var endReconnecting: (() -> Void)?
   /// The server that this shell has started, if it has.
   var launched: LaunchedServer?
+  /// Where others use the server too, if they do.
+  var share: Share?
 
   /// - Parameter monitor: one of those.
   init(_ front: FrontEnd, with monitor: Monitor, of monitors: MonitorSet) {
@@ -71,6 +73,7 @@ final class Conversation {
     candidate.continueLog(of: monitor)
     monitor = candidate
     monitors.replace(by: candidate)
+    share?.replaceMonitor(by: candidate)
     for event in heard.events(from: 0) { handle(.event(event)) }
   }
 }

@@ -42,6 +42,8 @@ package struct Options: Sendable {
   package var pacesReplay = false
   /// `--serve`: the transcript to answer from.
   package var serve: String?
+  /// `--share`: where many clients may use the monitor.
+  package var share: String?
   /// `--list`: show the monitors of this host.
   package var lists = false
   /// `--json`: the list is for a program.

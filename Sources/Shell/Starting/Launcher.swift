@@ -99,7 +99,7 @@ package enum Launcher {
     }
     let isInteractive =
       options.command.isEmpty && options.batches.isEmpty && options.replay == nil
-      && !options.isDryRun && Environment.isTerminal(.standardInput)
+      && !options.isDryRun && options.share == nil && Environment.isTerminal(.standardInput)
     let front = FrontEnd(
       options, isInteractive: isInteractive, output: output, reactor: reactor)
     if options.addresses.count > 1, !isInteractive, !options.isDryRun {
@@ -134,6 +134,7 @@ package enum Launcher {
   private static func run(_ runner: LineRunner) -> ExitStatus {
     let options = runner.front.options
     if let status = openTranscript(runner.front) { return status }
+    if let listen = options.share { return ShareRun(runner.server).run(listen) { connect(runner) } }
     if !options.isDryRun, let status = connect(runner) { return status }
     if runner.front.isInteractive { return interact(runner) }
     return NonInteractiveRun(runner).run()
