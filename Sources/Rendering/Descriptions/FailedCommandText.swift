@@ -13,7 +13,7 @@ enum FailedCommandText {
     if case .error(let errorClass, let desc) = failure.response.outcome {
       text += ErrorRendering.line(errorClass, desc)
     }
-    text += "\n" + RemarkRendering.traffic(.sent(failure.sent)) + "\n"
+    text += "\n" + RemarkRendering.traffic(.sent(failure.sent), []) + "\n"
     for reason in failure.reasons {
       text += RemarkRendering.remark(Sentence.of(.schema(reason))) + "\n"
     }

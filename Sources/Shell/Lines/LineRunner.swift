@@ -188,23 +188,6 @@ final class LineRunner {
     }
   }
 
-  /// What the line may refer to.
-  ///
-  /// - Parameter isTrial: the line is only looked at: it takes nothing from anybody.
-  func environment(for text: String, isTrial: Bool = false) -> ShorthandParser.Environment {
-    environment(for: text, values(for: text), isTrial: isTrial)
-  }
-
-  private func environment(
-    for text: String, _ variables: Variables, isTrial: Bool = false
-  ) -> ShorthandParser.Environment {
-    ShorthandParser.Environment(variables, typing: server.typing(for: text)) {
-      [self] path throws(FileFailure) in
-      if path == "-" { return isTrial ? SecretNames.mask : try standardInput() }
-      return try self.text(ofFile: path)
-    }
-  }
-
   /// The command that words stand for, each of which is one token; it is not sent.
   ///
   /// - Throws: ``SyntaxError`` with places in the words joined by single blanks.
@@ -214,36 +197,6 @@ final class LineRunner {
     guard case .command(let command, _) = try parser.parse(words: words, environment(for: text))
     else { throw SyntaxError(.expectedCommandName, at: 0..<0) }
     return command
-  }
-
-  /// What `${…}` in the text stands for; nothing is looked up where there is none.
-  func values(for text: String) -> Variables {
-    Self.refersToValues(text) ? values() : Variables()
-  }
-
-  private static func refersToValues(_ text: String) -> Bool {
-    text.holds(UInt8(ascii: "$")) && text.contains("${")
-  }
-
-  private func values() -> Variables {
-    Variables(last: front.last?.value, named: names.variables)
-  }
-
-  private func standardInput() throws(FileFailure) -> String {
-    let isScript = sources.contains { $0.identity == LineSource.standardInput.identity }
-    if isScript, !Environment.isTerminal(.standardInput) { throw .isTheScript }
-    return try front.takeStandardInput()
-  }
-
-  private func text(ofFile path: String) throws(FileFailure) -> String {
-    let bytes: [UInt8]
-    do throws(Errno) {
-      bytes = try front.read(Files.expandingHome(path))
-    } catch {
-      throw FileFailure.unreadable(error.description)
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw FileFailure.notUTF8 }
-    return text
   }
 
   private func expandingAlias(in text: String) throws(SyntaxError) -> String {
