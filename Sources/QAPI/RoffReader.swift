@@ -1,6 +1,7 @@
 /// Makes blocks of lines of roff.
 struct RoffReader {
-  /// The lines are deeper by one, and the outermost terms among them are what else are headings.
+  /// The lines stand one step deeper, and the outermost terms among them are what headings are
+  /// elsewhere.
   let isUnderTerm: Bool
   private var blocks: [ManualPage.Block] = []
   private var depth = 0

@@ -91,7 +91,7 @@ package struct ChildProcess: Sendable {
 
   /// Looks whether it has ended, without waiting.
   ///
-  /// The corresponding C function is `waitpid` with `WNOHANG`.
+  /// The corresponding C function is `waitid` with `WNOHANG`.
   @discardableResult
   package mutating func poll() -> Ending? { look(WNOHANG) }
 

@@ -12,7 +12,7 @@ package struct SignalQueue: ~Copyable {
   package let descriptor: FileDescriptor
   private let previousMask: sigset_t
 
-  /// Blocks the signals for the whole process, which must have one thread.
+  /// Blocks the signals for this thread, and so for all that start later: the first must do it.
   ///
   /// A signal that the parent process had ignored, as `nohup` does, stays ignored: it is not queued.
   /// Only the end of a child is never ignored, for it could not be waited for.
