@@ -28,6 +28,9 @@ extension CompletionEngine {
       return knowledge.isHumanMonitor ? [] : Lexer.tokens(of: line, in: bytes)
     }
     let outer = Lexer.tokens(of: line, in: bytes)
+    if let last = LastAnswerLine(line, in: bytes, knowledge) {
+      return outer + Lexer.tokens(of: last, in: bytes)
+    }
     guard let inner = InnerLine(line, in: bytes, knowledge) else { return outer }
     let further = inner.furtherMetaCommands.map { Lexer.Token(kind: .metaCommand, range: $0) }
     let start = inner.span.lowerBound
@@ -36,6 +39,18 @@ extension CompletionEngine {
         kind: $0.kind, range: $0.range.lowerBound + start..<$0.range.upperBound + start)
     }
     return outer + further + pieces
+  }
+}
+
+extension LastAnswerLine {
+  /// What stands behind a meta-command that shows the last answer; nil for other lines.
+  init?(_ line: LineTree.Line, in bytes: [UInt8], _ knowledge: Knowledge) {
+    guard case .meta(let meta) = line.content,
+      case .lastAnswer(let view)? = knowledge.metaCommands.first(where: { $0.name == meta.name })?
+        .arguments
+    else { return nil }
+    let rest = Array(bytes[..<line.span.upperBound])
+    self.init(rest, from: meta.nameSpan.upperBound, view: view)
   }
 }
 

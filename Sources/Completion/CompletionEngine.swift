@@ -81,6 +81,9 @@ struct CompletionPass {
   }
 
   private mutating func completeMessage(_ node: LineTree.MessageNode) {
+    if let outlet = node.outlet, outlet.span.lowerBound < cursor {
+      return complete(outlet, of: node.command?.name ?? "")
+    }
     let literal = LiteralReading(
       node.tokens, bytes, upTo: node.span.upperBound, at: [], cursor: cursor)
     let context = ArgumentContext(literal, schema)

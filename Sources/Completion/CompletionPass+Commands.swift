@@ -5,12 +5,7 @@ import Shorthand
 extension CompletionPass {
   mutating func complete(_ reading: LineTree.CommandNode) {
     if cursor > reading.end {
-      if case .file(let word)? = reading.outlet?.target?.destination,
-        word.span.lowerBound <= cursor,
-        cursor <= word.span.upperBound
-      {
-        offerFiles(word.text, word.span)
-      }
+      if let outlet = reading.outlet { complete(outlet, of: reading.name?.text ?? "") }
       return
     }
     if let properties = reading.properties, cursor <= reading.name?.span.upperBound ?? cursor {

@@ -72,6 +72,13 @@ extension CompletionPass {
     case .objectFolder(let words):
       completeObject(.folders, from: restStart, or: words.filter { !before.contains($0) })
     case .objectProperties: completeObject(.properties, from: restStart)
+    case .lastAnswer(let view): completeLastAnswer(view, from: restStart)
+    case .columns:
+      if let command = before.first {
+        offerColumns(word, of: command)
+      } else {
+        offerNames(knowledge.views.commands, word)
+      }
     case .humanMonitor: completeHumanMonitor(from: restStart)
     case .transaction:
       if case .command(let node) = LineTree(bytes, beginningFrom: restStart).lines[0].content {

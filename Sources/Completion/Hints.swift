@@ -10,12 +10,22 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func hint(for text: String, cursor: Int, knowledge: Knowledge) -> String? {
-    guard cursor == text.utf8.count, let schema = knowledge.schema,
-      let (reading, bytes) = lastCommand(in: text, knowledge),
-      reading.outlet == nil, reading.end == bytes.count,
+    guard cursor == text.utf8.count, let (reading, bytes) = lastCommand(in: text, knowledge) else {
+      return nil
+    }
+    if let outlet = reading.outlet { return hint(for: outlet, bytes) }
+    guard let schema = knowledge.schema, reading.end == bytes.count,
       let parts = HintParts(reading, bytes, schema)
     else { return nil }
     return parts.text
+  }
+
+  /// What may stand behind the name of a view.
+  private static func hint(for outlet: LineTree.OutletNode, _ bytes: [UInt8]) -> String? {
+    guard outlet.target == nil, let view = outlet.views.last, view.arguments.isEmpty,
+      let name = ViewName(rawValue: view.name.text)
+    else { return nil }
+    return (view.name.span.upperBound == bytes.count ? " " : "") + name.arguments
   }
 
   /// The whole signature of the command on the line, for Tab where there is nothing to complete;

@@ -30,6 +30,8 @@ package struct Knowledge {
   package var answers: [LiveQuery: JSONValue] = [:]
   /// The folder of QOM's in which paths begin.
   package var folder = ObjectPath.root
+  /// What answers there are, and the columns of their tables.
+  package var views = ShownAnswers()
   /// The paths that begin with a text; folders end in a slash.
   package var files: (String) -> [String] = { _ in [] }
 
@@ -43,6 +45,33 @@ package struct Knowledge {
 
   var allEventNames: [String] {
     eventNames.isEmpty ? schema?.eventNames ?? [] : eventNames
+  }
+}
+
+/// What views of answers may show.
+package struct ShownAnswers {
+  /// The columns in which tables show what a command returns; nil where none are known.
+  package var columns: (String) -> KnownColumns? = { _ in nil }
+  /// The commands of which columns are known.
+  package var commands: [String] = []
+  /// The command whose answer was the last; nil if there is none.
+  package var lastCommand: String?
+
+  /// Knows nothing yet.
+  package init() {}
+}
+
+/// The columns in which tables show what a command returns.
+package struct KnownColumns: Hashable, Sendable {
+  /// The parts of the path to the list of rows; none where the answer is the list.
+  package var rows: [String]
+  /// As they are typed.
+  package var columns: [String]
+
+  /// Columns of the rows at that path.
+  package init(rows: [String], _ columns: [String]) {
+    self.rows = rows
+    self.columns = columns
   }
 }
 
@@ -83,6 +112,10 @@ package struct MetaCommandShape: Hashable, Sendable {
     case ownCommand
     /// The properties of a transaction.
     case transaction
+    /// `[PATH] [| …]`, or the arguments of a view, of the last answer.
+    case lastAnswer(ViewName?)
+    /// `COMMAND COLUMN…`
+    case columns
     /// A connection's name, or the socket file of one.
     case connection
     /// The name of an open connection.

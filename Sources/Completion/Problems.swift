@@ -5,7 +5,7 @@ package import Shorthand
 package struct Problem: Hashable, Sendable {
   /// What can be wrong while a line is typed.
   package enum Kind: Hashable, Sendable {
-    case unknownCommand, unknownMember, unknownEnumValue
+    case unknownCommand, unknownMember, unknownEnumValue, unknownView
   }
 
   /// What is wrong.
@@ -85,6 +85,17 @@ extension CompletionEngine {
     }
     let context = ArgumentContext(node, bytes, cursor: -1, knowledge.schema)
     return problems + self.problems(in: node.arguments, context, cursor)
+      + self.problems(in: node.outlet, cursor)
+  }
+
+  private static func problems(in outlet: LineTree.OutletNode?, _ cursor: Int) -> [Problem] {
+    (outlet?.views ?? []).compactMap { view in
+      let mayBecome =
+        view.name.span.upperBound == cursor
+        && ViewName.allCases.contains { $0.rawValue.starts(withBytesOf: view.name.text) }
+      if view.view != nil || mayBecome { return nil }
+      return Problem(kind: .unknownView, span: view.name.span)
+    }
   }
 
   private static func problems(

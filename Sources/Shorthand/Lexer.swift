@@ -44,6 +44,18 @@ package enum Lexer {
   }
 }
 
+extension Lexer {
+  /// The pieces of what stands behind a meta-command that shows the last answer.
+  ///
+  /// - Complexity: O(length of the line).
+  package static func tokens(of line: LastAnswerLine, in bytes: [UInt8]) -> [Token] {
+    var pieces = Pieces(bytes: bytes)
+    pieces.add(line.first)
+    pieces.add(line.rest)
+    return pieces.tokens
+  }
+}
+
 /// One pass over a tree.
 private struct Pieces {
   let bytes: [UInt8]
@@ -91,13 +103,15 @@ private struct Pieces {
     add(node.outlet)
   }
 
-  private mutating func add(_ outlet: LineTree.OutletNode?) {
-    for view in outlet?.views ?? [] {
-      add(.outlet, view.sign)
-      add(view.view == nil ? .invalid : .metaCommand, view.name.span)
-      view.arguments.forEach { add(.key, $0.span) }
-    }
+  mutating func add(_ outlet: LineTree.OutletNode?) {
+    for view in outlet?.views ?? [] { add(view) }
     add(.outlet, outlet?.target?.span)
+  }
+
+  mutating func add(_ view: LineTree.ViewNode) {
+    add(.outlet, view.sign)
+    add(.metaCommand, view.name.span)
+    view.arguments.forEach { add(.key, $0.span) }
   }
 
   private mutating func add(_ argument: LineTree.ArgumentNode) {

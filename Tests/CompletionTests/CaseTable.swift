@@ -59,12 +59,19 @@ enum CaseTable {
         $0.hasPrefix(prefix)
       }
     }
+    knowledge.views.columns = {
+      $0 == "query-block"
+        ? KnownColumns(rows: [], ["device", "inserted.image.virtual-size:size"]) : nil
+    }
+    knowledge.views.commands = ["query-block", "query-pci"]
+    knowledge.views.lastCommand = "query-status"
     knowledge.metaCommands = [
       .init("begin", .transaction), .init("c", .connection), .init("dry", .command),
       .init("events", .events(["on", "off", "tail"])), .init("h", .entity),
       .init("hmp", .humanMonitor), .init("i", .file), .init("q", .none),
       .init("ls", .objectFolder(["-l"])), .init("cat", .objectProperties),
-      .init("set", .setting), .init("wait", .wait), .init("watch", .line),
+      .init("set", .setting), .init("p", .lastAnswer(nil)), .init("table", .lastAnswer(.table)),
+      .init("columns", .columns), .init("wait", .wait), .init("watch", .line),
     ]
     return knowledge
   }

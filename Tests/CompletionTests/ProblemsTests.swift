@@ -24,6 +24,8 @@ import Testing
     ("blockdev-add driver:=\"qcow3\" ", "\"qcow3\""),
     ("\\nonsense", nil),
     ("{\"execute\": \"x\"}", nil),
+    ("query-status | \\ta", nil), ("query-status | \\ta ", "\\ta"), ("query-status | \\xy", "\\xy"),
+    ("query-status | \\table x", nil), ("query-status | \\lines | xy", nil),
     ("st ", nil),
     ("st x=1", "x"),
     ("rs siz=1", "siz"),

@@ -8,6 +8,9 @@ extension Sentence {
     case .failed(.noSuchPath(let path)): text(LineRemark.noSuchPath(path.description))
     case .failed(.noSuchColumn(let name, let there)):
       "no row has a column \(name)" + (there.isEmpty ? "" : ": there are \(shortened(there))")
+    case .noColumns(let command, let close):
+      "no columns are known for \(command)" + suggestion(close)
+        + "; its tables show every scalar up to two levels deep"
     case .noRows: "no rows: this is the value itself"
     case .noBlockGraph:
       "this server tells which block nodes there are, but not which of them uses which; "

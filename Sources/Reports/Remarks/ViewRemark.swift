@@ -2,6 +2,8 @@
 package enum ViewRemark: Hashable, Sendable {
   /// A view of an answer.
   case failed(ViewFailure)
+  /// There are no columns of that command; the close names of those that have some.
+  case noColumns(String, close: [String])
   /// A table was asked for of a value that has none.
   case noRows
 

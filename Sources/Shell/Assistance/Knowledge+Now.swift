@@ -1,5 +1,7 @@
 import Completion
+import JSON
 import Monitors
+import Reports
 import Shorthand
 import System
 
@@ -21,10 +23,23 @@ extension Completion.Knowledge {
     isHumanMonitor = runner.humanMonitor.isOn
     isInTransaction = runner.parser.isInTransaction
     folder = runner.server.folder
+    let known = runner.front.settings.columns
+    views.columns = { KnownColumns(known[$0]) }
+    views.commands = known.commands
+    if case .answer(let answer)? = runner.front.last { views.lastCommand = answer.command }
     files = Files.paths(startingWith:)
   }
 
   private static let settingShapes = SettingName.allCases.map {
     (name: $0.rawValue, values: $0.values)
+  }
+}
+
+extension KnownColumns {
+  /// Nil for no table.
+  fileprivate init?(_ table: ColumnTable?) {
+    guard let table else { return nil }
+    let rows = table.rows.first?.parts.map(\.text) ?? []
+    self.init(rows: rows, table.entries.map(\.column.description))
   }
 }

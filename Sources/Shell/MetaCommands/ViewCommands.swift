@@ -7,12 +7,18 @@ enum ViewCommands {
   static let rows =
     [
       MetaCommand(
-        "p", "[PATH] [| …]", reach: .each, help: "the last answer again, or a part of it",
-        run: { runner, call throws(SyntaxError) in try show(runner, call, nil) })
+        "p", "[PATH] [| …]", completes: .lastAnswer(nil), reach: .each,
+        help: "the last answer again, or a part of it",
+        run: { runner, call throws(SyntaxError) in try show(runner, call, nil) }),
+      MetaCommand(
+        "columns", "[COMMAND [COLUMN…]]", completes: .columns, reach: .each,
+        help: "the columns in which tables show what COMMAND returns",
+        run: { runner, call throws(SyntaxError) in try setColumns(runner, call) }),
     ]
     + ViewName.allCases.map { view in
       MetaCommand(
-        view.rawValue, "\(view.arguments) [| …]", reach: .each, help: view.help,
+        view.rawValue, "\(view.arguments) [| …]", completes: .lastAnswer(view), reach: .each,
+        help: view.help,
         run: { runner, call throws(SyntaxError) in try show(runner, call, view) })
     }
 
@@ -20,12 +26,33 @@ enum ViewCommands {
     _ runner: LineRunner, _ call: MetaCall, _ view: ViewName?
   ) throws(SyntaxError) -> Step {
     let text = MetaLine.blanked(upTo: call.line.restStart) + call.line.rest
-    let line = try LastAnswerLine(
-      text, from: call.line.restStart, view: view, runner.values(for: call.text))
+    let line = LastAnswerLine(Array(text.utf8), from: call.line.restStart, view: view)
+    let outlet = try line.outlet(runner.values(for: call.text))
     guard let last = runner.front.last else {
       return runner.front.complain(.line(.noLastValue), call.origin)
     }
-    runner.server.present(last, line.outlet, from: call.origin)
+    runner.server.present(last, outlet, from: call.origin)
+    return .done
+  }
+
+  private static func setColumns(
+    _ runner: LineRunner, _ call: MetaCall
+  ) throws(SyntaxError) -> Step {
+    let front = runner.front
+    let text = MetaLine.blanked(upTo: call.line.restStart) + call.line.rest
+    let line = try ColumnsLine(text, from: call.line.restStart)
+    if let command = line.command, !line.columns.isEmpty {
+      front.settings.columns.set(line.columns, of: command)
+      return .done
+    }
+    for command in line.command.map({ [$0] }) ?? front.settings.columns.commands {
+      guard let table = front.settings.columns[command] else {
+        let close = ClosestNames.closest(to: command, in: front.settings.columns.commands)
+        return front.complain(.view(.noColumns(command, close: close)), call.origin)
+      }
+      let columns = table.entries.map(\.column.description).joined(separator: " ")
+      front.output.text("\(command) \(columns)\n")
+    }
     return .done
   }
 }

@@ -40,6 +40,13 @@ package struct Column: Hashable, Sendable {
   }
 }
 
+extension Column: CustomStringConvertible {
+  /// As it is typed.
+  package var description: String {
+    path.description + (whole.map { "/\($0)" } ?? "") + (kind.map { ":\($0.rawValue)" } ?? "")
+  }
+}
+
 extension LineCursor {
   /// Reads a column, up to a blank.
   mutating func column() throws(SyntaxError) -> Column {

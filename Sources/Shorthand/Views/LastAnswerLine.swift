@@ -1,36 +1,48 @@
 /// What stands behind `\p`, or behind the name of a view at the start of a line: what of the last
 /// answer is shown, or goes where.
-package struct LastAnswerLine: Hashable, Sendable {
-  /// Without views it is the whole answer.
-  package let outlet: Outlet
+package struct LastAnswerLine: Sendable {
+  /// The path, or the words of the view whose name stands in front.
+  package let first: LineTree.ViewNode
+  /// What stands behind them.
+  package let rest: LineTree.OutletNode?
+  /// What is wrong, in its order.
+  package let problems: [SyntaxError]
 
-  /// Reads a line.
+  private let bytes: [UInt8]
+
+  /// Reads a line, whatever stands there.
   ///
   /// - Parameters:
   ///   - start: where it begins in the text, in UTF-8 bytes.
   ///   - view: whose name stands in front; nil where a path may stand first.
-  ///   - variables: what `${…}` in a file's name stands for.
-  /// - Throws: ``SyntaxError`` with its place in the text.
   /// - Complexity: O(length of the text).
-  package init(
-    _ text: String, from start: Int, view: ViewName?, _ variables: Variables
-  ) throws(SyntaxError) {
-    let cursor = LineCursor(Array(text.utf8), at: start)
-    var reader = LineReader(cursor, isInTransaction: false)
+  package init(_ bytes: [UInt8], from start: Int, view: ViewName?) {
+    var reader = LineReader(LineCursor(bytes, at: start), isInTransaction: false)
     var words: [LineTree.Word] = []
-    var views: [View] = []
+    let made: View
     if let view {
-      views.append(reader.arguments(of: view, &words))
+      made = reader.arguments(of: view, &words)
     } else {
-      let path = reader.onlyPath(&words)
-      if !words.isEmpty { views.append(.part(path)) }
+      made = .part(reader.onlyPath(&words))
     }
-    let node = reader.outlet()
-    if let last = views.last, !last.isValue, let view, let next = node?.views.first {
+    let name = LineTree.Word(text: view?.rawValue ?? "p", span: start..<start)
+    first = LineTree.ViewNode(sign: start..<start, name: name, arguments: words, view: made)
+    rest = reader.outlet()
+    if let view, !made.isValue, let next = rest?.views.first {
       reader.note(.viewOfText(view.rawValue), at: next.name.span)
     }
-    if let problem = reader.problems.first { throw problem }
-    let rest = try Outlet(node, in: cursor.bytes, variables)
-    outlet = Outlet(views + (rest?.views ?? []), rest?.target)
+    problems = reader.problems
+    self.bytes = bytes
+  }
+
+  /// Without views it is the whole answer.
+  ///
+  /// - Parameter variables: what `${…}` in a file's name stands for.
+  /// - Throws: ``SyntaxError`` with its place in the text.
+  package func outlet(_ variables: Variables) throws(SyntaxError) -> Outlet {
+    if let problem = problems.first { throw problem }
+    let rest = try Outlet(rest, in: bytes, variables)
+    let views = first.view.flatMap { $0 == .part(ValuePath()) ? nil : [$0] } ?? []
+    return Outlet(views + (rest?.views ?? []), rest?.target)
   }
 }

@@ -101,4 +101,24 @@ struct ViewCommandTests {
     #expect(shell.shown.reports == [])
     #expect(shell.beside.reports.first?.contains("no row has a column a.bc") == true)
   }
+
+  @Test func aCommandsColumnsMayBeTheUsers() {
+    shell.server.reply = { _ in [#"{"return": [{"a": 1, "b": 2, "c": 3}], "id": $id}"#] }
+    let status = shell.run(
+      "\\columns x c a:size", "x | \\table", "\\columns x", "y | \\table", "x | \\csv")
+    #expect(status == .success)
+    #expect(
+      shell.shown.reports == [
+        "c    a\n3  1 B\n", "x c a:size\n", "a  b  c\n1  2  3\n", "c,a\r\n3,1\r\n",
+      ])
+    #expect(shell.run("\\columns quer-block") == .commandFailed)
+    #expect(shell.beside.reports.last?.contains("did you mean query-block?") == true)
+  }
+
+  @Test func columnsAreListed() {
+    #expect(shell.run("\\columns query-iothreads", "\\columns") == .success)
+    #expect(
+      shell.shown.reports.first?.hasPrefix("query-iothreads id thread-id poll-max-ns:time") == true)
+    #expect(shell.shown.reports.count > 25)
+  }
 }

@@ -83,7 +83,7 @@ import Testing
 
   @Test func theLastAnswerIsReadTheSameWay() throws {
     func read(_ text: String, _ view: ViewName?) throws -> Outlet {
-      try LastAnswerLine(text, from: 3, view: view, Variables()).outlet
+      try LastAnswerLine(Array(text.utf8), from: 3, view: view).outlet(Variables())
     }
     #expect(try read("\\p ", nil) == Outlet([]))
     #expect(try read("\\p 0.a", nil) == Outlet([.part(path("0.a"))]))
@@ -102,5 +102,46 @@ import Testing
   @Test func aLineForTheHumanMonitorHasViews() throws {
     let line = try HumanMonitorLine("info block | \\lines | cat", Variables())
     #expect(line.outlet == Outlet([.lines(ValuePath())], .shell("cat")))
+  }
+
+  @Test func columnsAreReadBehindTheirCommand() throws {
+    let line = try ColumnsLine("\\c query-block  a.b:size c/d", from: 2)
+    #expect(line.command == "query-block")
+    #expect(line.columns.map(\.description) == ["a.b:size", "c/d"])
+    let none = try ColumnsLine("\\c  ", from: 2)
+    #expect(none.command == nil && none.columns == [])
+    let error = #expect(throws: SyntaxError.self) { try ColumnsLine("\\c x a:b", from: 2) }
+    #expect(error?.reason == .unknownColumnKind("b"))
+    #expect(error?.span == 6..<8)
+  }
+
+  @Test(
+    arguments: [
+      ("a", "a", nil, nil), ("a.b:size", "a.b", nil, .size),
+      ("a/b.c:percent", "a", "b.c", .percent),
+      ("\"a:b\":time", "\"a:b\"", nil, .time), ("*.a", "*.a", nil, nil),
+    ] as [(String, String, String?, Column.Kind?)])
+  func aColumnIsAPathWithAKind(
+    _ text: String, _ path: String, _ whole: String?, _ kind: Column.Kind?
+  ) throws {
+    let column = try Column(text)
+    #expect(column.path == self.path(path) && column.whole == whole.map(self.path))
+    #expect(column.kind == kind)
+    #expect(column.description == text)
+    #expect(try outlet("x | \\table \(text) y") == Outlet([.table([column, Column("y")])]))
+  }
+
+  @Test(
+    arguments: [
+      (":size", .emptyPathPart, 0..<1), ("a.", .emptyPathPart, 0..<2),
+      ("a/", .emptyPathPart, 2..<3),
+      ("a:", .unknownColumnKind(""), 1..<2), ("a:size:x", .unknownColumnKind("size:x"), 1..<8),
+    ] as [(String, SyntaxError.Reason, Range<Int>)])
+  func whatIsNoColumnIsToldWithItsPlace(
+    _ text: String, _ reason: SyntaxError.Reason, _ place: Range<Int>
+  ) {
+    let error = #expect(throws: SyntaxError.self) { try Column(text) }
+    #expect(error?.reason == reason)
+    #expect(error?.span == place)
   }
 }
