@@ -15,6 +15,7 @@ enum FlagName: String, OptionSpelling {
   case exitOnError = "e exit-on-error"
   case check, paced
   case dryRun = "dry-run"
+  case strict
   case readOnly = "read-only"
   case yes
   case list, json
@@ -31,7 +32,7 @@ enum OptionName: String, OptionSpelling {
   case file = "f file"
   case repetitions = "r"
   case interval = "i"
-  case replay, serve, share, events, format, color
+  case replay, serve, share, schema, events, format, color
   case timeout = "t timeout"
   case retry, parallel
 }

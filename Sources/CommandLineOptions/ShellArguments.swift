@@ -83,6 +83,18 @@ package struct ShellArguments: ParsableArguments {
   var dryRun = false
 
   @Option(
+    name: OptionName.schema.specification,
+    help: ArgumentHelp(
+      "With --dry-run: check the lines by the schema in FILE, or of the server at ADDRESS.",
+      valueName: "file|address"))
+  var schema: String?
+
+  @Flag(
+    name: FlagName.strict.specification,
+    help: "Deprecated and unstable commands, members and values are errors.")
+  var strict = false
+
+  @Option(
     name: OptionName.events.specification,
     help: ArgumentHelp("Events to show: on, off or patterns.", valueName: "which"))
   var events: String?
@@ -160,6 +172,9 @@ package struct ShellArguments: ParsableArguments {
     {
       throw ValidationError(Self.shareAlone)
     }
+    if schema != nil, !dryRun {
+      throw ValidationError("--schema goes with --dry-run: a server has a schema of its own")
+    }
     if json && !list { throw ValidationError("--json goes with --list") }
     var options = Options()
     options.lists = list
@@ -177,6 +192,8 @@ package struct ShellArguments: ParsableArguments {
     options.serve = serve
     options.share = share
     options.isDryRun = dryRun
+    options.schema = schema
+    options.refusesMarked = strict
     options.retry = retry
     options.parallel = parallel
     options.answersYes = yes

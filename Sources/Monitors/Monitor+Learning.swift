@@ -1,6 +1,6 @@
 import EventLoop
 package import JSON
-import QAPI
+package import QAPI
 package import QMP
 
 /// What the monitor asks for itself.
@@ -46,6 +46,11 @@ extension Monitor {
     onNotice(.named)
   }
 
+  /// Takes a schema that was recorded for that of a server that is not there.
+  package func assume(_ schema: Schema) {
+    take(schema)
+  }
+
   /// Nobody waits any more for what was asked. If it comes all the same, it is taken.
   package func giveUpLearning() {
     if knowledge.schemaState == .asked { knowledge.schemaState = .givenUp }
@@ -81,13 +86,16 @@ extension Monitor {
       return learnNoSchema(.refused(response))
     }
     do throws(SchemaError) {
-      let schema = try Schema(decoding: response.message.bytes.span.extracting(range))
-      knowledge.schema = schema
-      knowledge.eventNames = schema.eventNames
-      settle(schema.commandNames)
+      take(try Schema(decoding: response.message.bytes.span.extracting(range)))
     } catch {
       learnNoSchema(.unreadable(error))
     }
+  }
+
+  private func take(_ schema: Schema) {
+    knowledge.schema = schema
+    knowledge.eventNames = schema.eventNames
+    settle(schema.commandNames)
   }
 
   private func learnNoSchema(_ why: Knowledge.NoSchema) {

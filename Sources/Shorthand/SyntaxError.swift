@@ -67,6 +67,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case notAnAction
     case expectedMetaCommand
     case wrongType(String, expected: ExpectedType)
+    /// A command, a member or a value that is deprecated or unstable, where that is an error.
+    case marked(TypingNotice)
     case unknownCommand(String)
     case unknownAction(String)
     case unknownMember(String, command: String)

@@ -6,11 +6,21 @@ package struct Variables: Hashable, Sendable {
   package var last: JSONValue?
   /// The values kept by name.
   package var named: [ExactText: JSONValue]
+  /// Lines are only checked: of a value nothing is known but its name, see ``unknown(_:)``.
+  package var areUnknown = false
 
   /// The last returned value, and those kept under names.
   package init(last: JSONValue? = nil, named: [ExactText: JSONValue] = [:]) {
     self.last = last
     self.named = named
+  }
+
+  /// What stands for a value that will be known when the line is run: what is typed, `${NAME.PATH}`.
+  package static func unknown(_ name: String) -> JSONValue { .string("${\(name)}") }
+
+  /// Whether the value is one of those.
+  static func isUnknown(_ value: JSONValue) -> Bool {
+    value.string.map { $0.hasPrefix("${") && $0.hasSuffix("}") } ?? false
   }
 
   /// A value as text: strings as they are, everything else as compact JSON.
@@ -101,8 +111,10 @@ extension LineCursor {
     if inside.isAtEnd { return value }
     inside.offset += 1
     let path = try inside.valuePath(endingAt: { _ in false })
+    let whole = text(start + 2..<end - 1)
+    if variables.areUnknown, Variables.isUnknown(value) { return Variables.unknown(whole) }
     guard let part = Variables.part(of: value, at: path) else {
-      throw SyntaxError(.noSuchPath(text(start + 2..<end - 1)), at: start..<end)
+      throw SyntaxError(.noSuchPath(whole), at: start..<end)
     }
     return part
   }

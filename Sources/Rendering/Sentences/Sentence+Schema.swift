@@ -25,6 +25,10 @@ extension Sentence {
       "the server knows no command, event or type \(name)" + suggestion(close)
     case .undescribed(let name): "the server has \(name), but does not describe it"
     case .nothingMatches(let pattern): "no command and no event matches \(pattern)"
+    case .notRecorded(let source):
+      "\(withoutSecrets(source)) holds no schema: give what query-qmp-schema answers, a transcript "
+        + "with it, or an address"
+    case .recorded(let path, let count): "\(path) holds the schema with \(count) commands"
     case .nothingKnown: "nothing is known of the server: it does not describe itself"
     }
   }
@@ -37,7 +41,7 @@ extension Sentence {
     }
   }
 
-  private static func text(_ notice: TypingNotice) -> String {
+  static func text(_ notice: TypingNotice) -> String {
     switch notice {
     case .deprecated(let name): "\(name) is deprecated"
     case .unstable(let name): "\(name) is unstable: it may change or go away without notice"

@@ -68,6 +68,7 @@ extension Sentence {
     case .notAnAction: "this cannot be an action of a transaction"
     case .expectedMetaCommand: "expected a meta-command behind \\: \\? lists them"
     case .wrongType(let member, let expected): "\(member) takes \(words(expected))"
+    case .marked(let mark): text(mark)
     case .unknownCommand(let name): "the server has no command \(name)"
     case .unknownAction(let name): "the server knows no action \(name) of transactions"
     case .unknownMember(let name, let command): "\(command) has no argument \(name)"

@@ -16,4 +16,8 @@ package enum SchemaRemark: Hashable, Sendable {
   case undescribed(String)
   case nothingMatches(String)
   case nothingKnown
+  /// A file that holds none, or a server that has none.
+  case notRecorded(String)
+  /// The file, and how many commands the schema in it has.
+  case recorded(String, commandCount: Int)
 }

@@ -20,6 +20,7 @@ extension LineRunner {
     if front.isOneOfSeveral, command.reach != .each {
       return front.complain(.line(.notOnSeveral(command.name)), origin)
     }
+    if front.options.checksOnly, !command.runsUnsent { return .done }
     do throws(SyntaxError) {
       let rest = try rest(of: meta, read: command.reading, in: text)
       return try command.run(

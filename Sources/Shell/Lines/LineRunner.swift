@@ -1,11 +1,8 @@
-import JSON
 import Monitors
 import QMP
 import Records
 import Reports
 import Shorthand
-import System
-import SystemPackage
 
 /// Runs lines, wherever they come from: reads them, replaces what stands for something else, and
 /// gives each to the meta-command or the server that it is for.
@@ -184,19 +181,12 @@ final class LineRunner {
     case .command(let command, let outlet):
       return server.send(.command(command), outlet, from: origin)
     case .verbatim(let command, let outlet):
+      if front.options.checksOnly, let error = problem(with: command, in: text) {
+        front.report(error, in: text, from: origin)
+        return .done
+      }
       return server.send(.verbatim(command), outlet, from: origin)
     }
-  }
-
-  /// The command that words stand for, each of which is one token; it is not sent.
-  ///
-  /// - Throws: ``SyntaxError`` with places in the words joined by single blanks.
-  func command(words: [String]) throws(SyntaxError) -> Command {
-    var parser = ShorthandParser()
-    let text = words.joined(separator: " ")
-    guard case .command(let command, _) = try parser.parse(words: words, environment(for: text))
-    else { throw SyntaxError(.expectedCommandName, at: 0..<0) }
-    return command
   }
 
   private func expandingAlias(in text: String) throws(SyntaxError) -> String {

@@ -45,12 +45,15 @@ struct MetaCommand: Sendable {
   let changesMachine: Bool
   /// How it runs where several monitors are meant.
   let reach: Reach
+  /// Whether it is carried out where lines are only checked: it is about lines, or looks first.
+  let runsUnsent: Bool
   let run: Action
 
   init(
     _ name: String, or otherNames: [String] = [], _ arguments: String = "",
     completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
-    changesMachine: Bool = false, reach: Reach = .session, help: String, run: @escaping Action
+    changesMachine: Bool = false, reach: Reach = .session, runsUnsent: Bool = false, help: String,
+    run: @escaping Action
   ) {
     self.name = name
     self.otherNames = otherNames
@@ -60,6 +63,7 @@ struct MetaCommand: Sendable {
     self.reading = reading
     self.changesMachine = changesMachine
     self.reach = reach
+    self.runsUnsent = runsUnsent
     self.run = run
   }
 

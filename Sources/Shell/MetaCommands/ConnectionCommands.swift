@@ -31,7 +31,7 @@ enum ConnectionCommands {
       "conninfo", help: "what the shell is connected to", run: { runner, _ in tell(runner) }),
     MetaCommand(
       "connection", "[NAME [ADDRESS]]", completes: .words([]),
-      help: "let NAME stand for ADDRESS, or list such names",
+      runsUnsent: true, help: "let NAME stand for ADDRESS, or list such names",
       run: { $0.define($1, in: \.names.connections) }),
   ]
 

@@ -20,7 +20,7 @@ enum HistoryCommands {
       help: "send again what the history's entries or FILE hold",
       run: { ReplayRun($0).run($1) }),
     MetaCommand(
-      "ignore", "PATH", help: "a path that --check passes over",
+      "ignore", "PATH", runsUnsent: true, help: "a path that --check passes over",
       run: { ignore($0, $1) }),
   ]
 

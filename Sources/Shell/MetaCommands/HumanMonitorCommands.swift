@@ -7,10 +7,11 @@ enum HumanMonitorCommands {
   static let rows = [
     MetaCommand(
       "hmp", "[LINE]", completes: .humanMonitor,
-      reach: .each, help: "one line to the human monitor, or switch to it and back",
+      reach: .each, runsUnsent: true,
+      help: "one line to the human monitor, or switch to it and back",
       run: { use($0, $1) }),
     MetaCommand(
-      "cpu", "N", reach: .each, help: "the CPU that HMP commands see",
+      "cpu", "N", reach: .each, runsUnsent: true, help: "the CPU that HMP commands see",
       run: { runner, call in
         runner.selectCPU(call.rest, from: call.origin)
         return .done

@@ -4,7 +4,8 @@ enum MetaCommands {
     [
       OrientationCommands.rows, ConnectionCommands.rows, SharingCommands.rows,
       HumanMonitorCommands.rows, WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows,
-      ViewCommands.rows, ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows, KeyCommands.rows,
+      ViewCommands.rows, ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows,
+      KeyCommands.rows,
       HistoryCommands.rows,
       FileCommands.rows, SettingCommands.rows, ScriptingCommands.rows,
     ].flatMap(\.self))

@@ -7,17 +7,19 @@ enum OrientationCommands {
   static let rows = [
     MetaCommand(
       "q", or: ["quit", "exit"], "[STATUS]", reach: .each,
-      help: "leave the shell; the virtual machine runs on",
+      runsUnsent: true, help: "leave the shell; the virtual machine runs on",
       run: { leave($0, $1) }),
     MetaCommand(
-      "?", or: ["help"], help: "list the meta-commands", run: { runner, _ in list(runner) }),
+      "?", or: ["help"], runsUnsent: true, help: "list the meta-commands",
+      run: { runner, _ in list(runner) }),
     MetaCommand(
       "h", "NAME", completes: .entity,
-      reach: .oneByOne, help: "what the server knows of a command, event or type",
+      reach: .oneByOne, runsUnsent: true, help: "what the server knows of a command, event or type",
       run: { describe($0, $1) }),
     MetaCommand(
       "d", "[PATTERN]", completes: .entity,
-      reach: .oneByOne, help: "commands and events that match PATTERN, with * and ?",
+      reach: .oneByOne, runsUnsent: true,
+      help: "commands and events that match PATTERN, with * and ?",
       run: { Describer($0.server, $0.manualPages).list($1.rest, $1.origin) }),
     MetaCommand(
       "errverbose", help: "the last error: what was sent, and what the schema says",

@@ -5,7 +5,7 @@ import System
 enum ScriptingCommands {
   static let rows = [
     MetaCommand(
-      "echo", "TEXT", reading: .expanded, reach: .each, help: "print TEXT",
+      "echo", "TEXT", reading: .expanded, reach: .each, runsUnsent: true, help: "print TEXT",
       run: { runner, call in
         runner.output.text(call.rest + "\n")
         return .done

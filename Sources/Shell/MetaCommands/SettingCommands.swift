@@ -10,22 +10,22 @@ enum SettingCommands {
   static let rows = [
     MetaCommand(
       "set", "[-s] [NAME [VALUE]]", completes: .setting, reach: .each,
-      help: "show or change the settings; -s keeps them in the start file",
+      runsUnsent: true, help: "show or change the settings; -s keeps them in the start file",
       run: { set($0.front, $1.rest, $1.origin) }),
     MetaCommand(
       "timing", "[on|off]", completes: .words(["on", "off"]), reach: .each,
-      help: "show how long commands take",
+      runsUnsent: true, help: "show how long commands take",
       run: { toggle($0.front, .timing, $1) }),
     MetaCommand(
       "x", "[on|off]", completes: .words(["on", "off"]), reach: .each,
       help: "show all answers that have rows as tables", run: { switchTables($0.front, $1) }),
     MetaCommand(
       "pager", "[on|off]", completes: .words(["on", "off"]),
-      help: "show answers longer than the screen through $PAGER",
+      runsUnsent: true, help: "show answers longer than the screen through $PAGER",
       run: { toggle($0.front, .pager, $1) }),
     MetaCommand(
       "alias", "[NAME [TEXT]]", completes: .words([]), reach: .each,
-      help: "let NAME stand for TEXT at the start of a line, or list the aliases",
+      runsUnsent: true, help: "let NAME stand for TEXT at the start of a line, or list the aliases",
       run: { $0.define($1, in: \.names.aliases.texts) }),
   ]
 

@@ -7,13 +7,14 @@ enum TransactionCommands {
   static let rows = [
     MetaCommand(
       "begin", "[properties.NAME=VALUE …]", completes: .transaction,
-      reach: .each, help: "start a transaction, as transaction( does",
+      reach: .each, runsUnsent: true, help: "start a transaction, as transaction( does",
       run: { begin($0, $1) }),
     MetaCommand(
-      "commit", changesMachine: true, reach: .each, help: "send the transaction, as ) does",
+      "commit", changesMachine: true, reach: .each, runsUnsent: true,
+      help: "send the transaction, as ) does",
       run: { runner, call throws(SyntaxError) in try commit(runner, call) }),
     MetaCommand(
-      "abort", reach: .each, help: "drop the transaction that is being typed",
+      "abort", reach: .each, runsUnsent: true, help: "drop the transaction that is being typed",
       run: { abort($0, $1.origin) }),
   ]
 

@@ -8,10 +8,11 @@ enum ValueCommands {
   static let rows = [
     MetaCommand(
       "gset", "NAME [PATH]", reach: .each,
-      help: "keep the last returned value, or a part of it, as ${NAME}",
+      runsUnsent: true, help: "keep the last returned value, or a part of it, as ${NAME}",
       run: { keep($0, $1) }),
     MetaCommand(
-      "dry", "COMMAND", completes: .command, reach: .each, help: "the JSON of a line, unsent",
+      "dry", "COMMAND", completes: .command, reach: .each, runsUnsent: true,
+      help: "the JSON of a line, unsent",
       run: { show($0, $1) }),
   ]
 
@@ -21,6 +22,10 @@ enum ValueCommands {
     let typed = String(call.rest.dropFirst(name.count)).trimmed
     guard !name.isEmpty, name != "_", !name.contains("."), let path = ValuePath(typed) else {
       return runner.usage(call)
+    }
+    if front.options.checksOnly {
+      runner.names.variables[ExactText(name)] = Variables.unknown(name)
+      return .done
     }
     guard let value = front.last?.value else {
       return front.complain(.line(.noLastValue), call.origin)

@@ -16,11 +16,12 @@ enum WaitingCommands {
         + "unplug ID",
       completes: .wait, reading: .expanded,
       reach: .oneByOne,
+      runsUnsent: true,
       help: "wait for an event, an answer, a job, a migration or an unplugged device",
       run: { wait($0, $1) }),
     MetaCommand(
       "watch", "[S] [c=COUNT] [i=S] COMMAND", completes: .line, reach: .repeating,
-      help: "repeat COMMAND every S seconds, COUNT times or until a key is typed",
+      runsUnsent: true, help: "repeat COMMAND every S seconds, COUNT times or until a key is typed",
       run: { watch($0, $1) }),
   ]
 
@@ -62,6 +63,10 @@ enum WaitingCommands {
   private static func watch(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let request = WatchRequest(call.line.rest) else { return runner.usage(call) }
     let (line, start) = (request.line, call.line.restStart + request.start)
+    if runner.front.options.checksOnly {
+      _ = runner.understands(line, from: start, in: call.text, call.origin)
+      return .done
+    }
     let (front, server) = (runner.front, runner.server)
     let watcher = Watcher(
       server, line, seconds: request.seconds, endsByKey: front.isInteractive)

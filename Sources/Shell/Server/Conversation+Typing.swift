@@ -15,11 +15,14 @@ extension Conversation {
 
   /// Types for the words of a line; nil where none are known.
   func typing(for text: String) -> (any ArgumentTyping)? {
-    guard !front.options.isDryRun else { return nil }
+    guard !front.options.isDryRun || front.options.checksOnly else { return nil }
     if Self.hasArguments(text) { awaitSchema() }
-    guard isInteractive || typesBySchema, let schema = knowledge.schema else { return nil }
+    guard isInteractive || typesBySchema || front.options.checksOnly,
+      let schema = knowledge.schema
+    else { return nil }
     return SchemaTyping(
-      schema, isStrict: settings.checks,
+      schema, isStrict: settings.checks, refusesMarked: front.options.refusesMarked,
+      takesUnknownValues: front.options.checksOnly,
       properties: { [unowned self] in properties(of: $0, $1) },
       notice: { [unowned self] in tell($0) })
   }

@@ -24,6 +24,10 @@ package struct Options: Sendable {
   package var exitsOnError = false
   /// `--dry-run`: connect to nothing, show what would be sent.
   package var isDryRun = false
+  /// `--schema`: the file or the address that the schema for checking comes from.
+  package var schema: String?
+  /// `--strict`: what is deprecated or unstable is an error.
+  package var refusesMarked = false
   /// `-q`: no banner.
   package var isQuiet = false
   /// `--yes`: do not ask before what ends the virtual machine.
@@ -60,6 +64,9 @@ package struct Options: Sendable {
 
   /// The server's address, where one is talked to; nil if none was typed.
   package var address: String? { addresses.first }
+
+  /// Lines are checked by a schema, and neither sent nor carried out.
+  var checksOnly: Bool { isDryRun && schema != nil }
 
   /// What a command line without options asks for.
   package init() {}

@@ -135,6 +135,11 @@ package enum Launcher {
     let options = runner.front.options
     if let status = openTranscript(runner.front) { return status }
     if let listen = options.share { return ShareRun(runner.server).run(listen) { connect(runner) } }
+    if let source = options.schema,
+      let status = RecordedSchema(runner.connections).assume(source)
+    {
+      return status
+    }
     if !options.isDryRun, let status = connect(runner) { return status }
     if runner.front.isInteractive { return interact(runner) }
     return NonInteractiveRun(runner).run()
@@ -165,7 +170,7 @@ package enum Launcher {
     return failure.status
   }
 
-  private static func connect(
+  static func connect(
     _ connections: Connections, toTyped text: String
   ) -> ConnectFailure? {
     do throws(ConnectFailure) {

@@ -44,7 +44,7 @@ extension Wait {
   }
 
   /// What can never hold, by the server's schema.
-  private func problem(with wanted: AnswerCondition) -> Remark? {
+  func problem(with wanted: AnswerCondition) -> Remark? {
     if let path = wanted.conditions.duplicatePath { return .wait(.givenTwice(path)) }
     guard front.settings.checks, let schema = server.knowledge.schema,
       let command = schema.command(named: wanted.command.name)

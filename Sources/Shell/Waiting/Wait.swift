@@ -27,6 +27,7 @@ struct Wait {
   func run(
     for target: WaitRequest.Target, parsing parse: ([String]) throws(SyntaxError) -> Command
   ) throws(SyntaxError) -> Step {
+    if front.options.checksOnly { return try check(target, parsing: parse) }
     server.awaitReconnection()
     guard server.monitor.isReady || hasSeen(target) else {
       front.fail(.connectionLost)
@@ -52,7 +53,7 @@ struct Wait {
   }
 
   /// What to say of an event that the server cannot send, as far as that is known.
-  private func unknownEvent(_ condition: EventCondition) -> Remark? {
+  func unknownEvent(_ condition: EventCondition) -> Remark? {
     let names = server.knowledge.eventNames
     guard front.settings.checks, !names.isEmpty else { return nil }
     let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
@@ -62,7 +63,7 @@ struct Wait {
   }
 
   /// What to say of a filter that no event can meet, as far as the schema is known.
-  private func problem(with condition: EventCondition) -> Remark? {
+  func problem(with condition: EventCondition) -> Remark? {
     guard front.settings.checks, let schema = server.knowledge.schema else { return nil }
     return condition.problem(in: schema).map { .wait($0) }
   }

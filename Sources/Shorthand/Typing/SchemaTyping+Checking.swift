@@ -7,7 +7,7 @@ extension SchemaTyping {
     _ object: JSONObject, _ arguments: [Argument], command: TypedCommand
   ) throws(SyntaxError) {
     guard let entry = entry(command) else { return }
-    note(entry.features, command.name)
+    try note(entry.features, command.name, at: command.span)
     let tags = TagTexts(arguments)
     let walk = ArgumentCheck(
       typing: self, command: command, arguments: arguments,
@@ -17,9 +17,17 @@ extension SchemaTyping {
   }
 
   /// Tells of the marks that a name has.
-  func note(_ features: [Feature], _ name: String) {
-    if features.contains(.deprecated) { notice(.deprecated(name)) }
-    if features.contains(.unstable) { notice(.unstable(name)) }
+  ///
+  /// - Throws: ``SyntaxError`` where what is marked is an error.
+  func note(
+    _ features: [Feature], _ name: String, at span: @autoclosure () -> Range<Int>
+  ) throws(SyntaxError) {
+    if features.isEmpty { return }
+    let marks = [(Feature.deprecated, TypingNotice.deprecated(name)), (.unstable, .unstable(name))]
+    for (feature, mark) in marks where features.contains(feature) {
+      if refusesMarked { throw SyntaxError(.marked(mark), at: span()) }
+      notice(mark)
+    }
   }
 }
 
@@ -45,7 +53,7 @@ private struct ArgumentCheck {
   func check(
     _ value: JSONValue, _ typeName: String, at path: [String], isOpen: Bool = false
   ) throws(SyntaxError) {
-    guard let type = schema.type(named: typeName) else { return }
+    guard let type = schema.type(named: typeName), !isUnknown(value) else { return }
     switch (type.kind, value) {
     case (.object(let object), .object(let members)):
       try check(members, object, at: path, isOpen: isOpen)
@@ -58,7 +66,7 @@ private struct ArgumentCheck {
         guard typing.isStrict else { return }
         throw SchemaTyping.unknownValue(text, values, at: valueSpan(path))
       }
-      typing.note(found.features, "\(name(path))=\(text)")
+      try typing.note(found.features, "\(name(path))=\(text)", at: valueSpan(path))
     case (.alternate, _):
       let fitting = schema.alternatives(of: type).first { schema.looks(value, like: $0) }
       if let fitting { return try check(value, fitting.name, at: path) }
@@ -74,6 +82,8 @@ private struct ArgumentCheck {
     let tags: TagValues = { place in
       place.last.flatMap { object[$0]?.string }
     }
+    // Nor does anybody where the branch is chosen by a value that is not known yet.
+    if let tag = type.tag, let value = object[tag], isUnknown(value) { return }
     let known = schema.members(of: type, at: path, tags: tags)
     // As long as the branch is not chosen, nobody knows which members there are.
     if let tag = type.tag, object[tag] == nil, let member = known.first(where: { $0.name == tag }),
@@ -94,11 +104,16 @@ private struct ArgumentCheck {
         try checkUnknown(inner, known, isOpen)
         continue
       }
-      typing.note(declared.features, name(inner))
+      try typing.note(declared.features, name(inner), at: keySpan(inner))
       try check(member.value, declared.type, at: inner)
     }
     let lacking = known.filter { !$0.isOptional && object[$0.name] == nil }.map(\.name)
     if !lacking.isEmpty { try fail(missing(lacking, at: path), at: place(path)) }
+  }
+
+  /// Whether the value stands for one that will be known when the line is run.
+  private func isUnknown(_ value: JSONValue) -> Bool {
+    typing.takesUnknownValues && Variables.isUnknown(value)
   }
 
   private func checkUnknown(

@@ -7,6 +7,10 @@ package final class SchemaTyping {
   /// Whether a command that the schema calls wrong is an error; else its words are typed as far
   /// as they can be.
   let isStrict: Bool
+  /// Whether what the schema marks as deprecated or unstable is an error.
+  let refusesMarked: Bool
+  /// Whether variables have no values yet: lines are only checked.
+  let takesUnknownValues: Bool
   /// The properties that the server lists for a command whose members the schema does not hold;
   /// nil if it lists none. Given the command's name and a look-up of the values on the line.
   let properties: (String, (String) -> String?) -> [String: LiveType]?
@@ -15,12 +19,15 @@ package final class SchemaTyping {
 
   /// Types and checks by this schema.
   package init(
-    _ schema: Schema, isStrict: Bool = true,
+    _ schema: Schema, isStrict: Bool = true, refusesMarked: Bool = false,
+    takesUnknownValues: Bool = false,
     properties: @escaping (String, (String) -> String?) -> [String: LiveType]? = { _, _ in nil },
     notice: @escaping (TypingNotice) -> Void = { _ in }
   ) {
     self.schema = schema
     self.isStrict = isStrict
+    self.refusesMarked = refusesMarked
+    self.takesUnknownValues = takesUnknownValues
     self.properties = properties
     self.notice = notice
   }

@@ -1,11 +1,27 @@
 import JSON
+import QMP
 import Reports
 import Shorthand
 import System
 import SystemPackage
 
-/// What a line may refer to: values, files, standard input, the server's schema.
+/// What lines may refer to: values, files, the server's schema.
 extension LineRunner {
+  /// What the schema has against a message in the user's own words, where lines are checked.
+  func problem(with message: VerbatimCommand, in text: String) -> SyntaxError? {
+    guard let name = message.name, let typing = server.typing(for: text) else { return nil }
+    let start = text.firstRange(of: "\"\(name)\"")?.lowerBound ?? text.startIndex
+    let place = text.utf8.distance(from: text.startIndex, to: start)
+    let command = TypedCommand(name, at: place..<place + name.utf8.count + 2)
+    do throws(SyntaxError) {
+      _ = try typing.values(of: [], command: command)
+      try typing.check(message.value["arguments"]?.object ?? JSONObject(), [], command: command)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// What the line may refer to.
   ///
   /// - Parameter isTrial: the line is only looked at: it takes nothing from anybody.
@@ -23,19 +39,33 @@ extension LineRunner {
     }
   }
 
+  /// The command that words stand for, each of which is one token; it is not sent.
+  ///
+  /// - Throws: ``SyntaxError`` with places in the words joined by single blanks.
+  func command(words: [String]) throws(SyntaxError) -> Command {
+    var parser = ShorthandParser()
+    let text = words.joined(separator: " ")
+    guard case .command(let command, _) = try parser.parse(words: words, environment(for: text))
+    else { throw SyntaxError(.expectedCommandName, at: 0..<0) }
+    return command
+  }
+
   /// What `${…}` in the text stands for; nothing is looked up where there is none.
   func values(for text: String) -> Variables {
     Self.refersToValues(text) ? values() : Variables()
   }
 
-  /// Whether the text refers to values.
   static func refersToValues(_ text: String) -> Bool {
     text.holds(UInt8(ascii: "$")) && text.contains("${")
   }
 
-  /// What `${…}` may stand for.
   func values() -> Variables {
-    Variables(last: front.last?.value, named: names.variables)
+    var variables = Variables(last: front.last?.value, named: names.variables)
+    if front.options.checksOnly {
+      variables.last = Variables.unknown("_")
+      variables.areUnknown = true
+    }
+    return variables
   }
 
   private func standardInput() throws(FileFailure) -> String {

@@ -1,0 +1,72 @@
+import Monitors
+import QAPI
+import QMP
+import Records
+import Reports
+import System
+import SystemPackage
+
+/// `--schema`: a schema that lines are checked by, without the server that they are for.
+struct RecordedSchema {
+  private let connections: Connections
+
+  init(_ connections: Connections) {
+    self.connections = connections
+  }
+
+  private var front: FrontEnd { connections.front }
+
+  /// Takes the schema from a file, or from a server that is asked and left again.
+  ///
+  /// - Returns: nil if lines can be checked now.
+  func assume(_ source: String) -> ExitStatus? {
+    let path = Files.expandingHome(source)
+    if Files.exists(path), !Files.isSocket(path) { return assume(file: path) }
+    if let failure = Launcher.connect(connections, toTyped: source) {
+      front.output.show(.complaint(failure.remark, at: .commandLine))
+      return failure.status
+    }
+    let server = connections.current
+    server.awaitSchema()
+    let schema = server.knowledge.schema
+    Connector(server).leaveServer()
+    return take(schema, from: source)
+  }
+
+  private func assume(file path: String) -> ExitStatus? {
+    do throws(Errno) {
+      return take(Self.schema(in: try front.read(path)), from: path)
+    } catch {
+      front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
+      return .usage
+    }
+  }
+
+  private func take(_ schema: Schema?, from source: String) -> ExitStatus? {
+    guard let schema else {
+      front.output.show(.complaint(.schema(.notRecorded(source)), at: .commandLine))
+      return .usage
+    }
+    connections.current.monitor.assume(schema)
+    return nil
+  }
+
+  /// What `query-qmp-schema` returned, its response, a transcript with one, or one among other
+  /// messages, a line each.
+  ///
+  /// - Complexity: O(size).
+  static func schema(in bytes: [UInt8]) -> Schema? {
+    if let schema = try? Schema(decoding: bytes.span) { return schema }
+    for entry in TranscriptReader(bytes).entries {
+      guard case .received(let message) = entry.content, let range = message.range(of: "return"),
+        let schema = try? Schema(decoding: message.bytes.span.extracting(range))
+      else { continue }
+      return schema
+    }
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let line = Array(line)
+      if let schema = try? Schema(decoding: line.span) { return schema }
+    }
+    return nil
+  }
+}
