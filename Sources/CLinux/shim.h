@@ -1,6 +1,6 @@
 // What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, accepting
-// descriptors closed on exec, looking up hosts in the background, populating memory, and asking who is
-// at the other end of a socket.
+// descriptors closed on exec, looking up hosts in the background, populating memory, asking who is
+// at the other end of a socket, and passing descriptors.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
@@ -46,5 +46,25 @@ extern int gai_suspend(const struct gaicb *_Nullable const *_Nonnull list, int c
 extern int gai_error(struct gaicb *_Nonnull request);
 extern int gai_cancel(struct gaicb *_Nonnull request);
 #endif
+
+// The macros with which a descriptor is put beside the bytes of a message are none for Swift.
+static inline ssize_t clinux_send_descriptor(int socket, const void *_Nonnull bytes, size_t count,
+                                             int descriptor) {
+  union {
+    struct cmsghdr header;
+    char room[CMSG_SPACE(sizeof(int))];
+  } control = {0};
+  struct iovec part = {.iov_base = (void *)bytes, .iov_len = count};
+  struct msghdr message = {.msg_iov = &part,
+                           .msg_iovlen = 1,
+                           .msg_control = &control,
+                           .msg_controllen = sizeof control.room};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  __builtin_memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+  return sendmsg(socket, &message, MSG_NOSIGNAL);
+}
 
 #endif

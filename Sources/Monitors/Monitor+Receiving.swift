@@ -1,6 +1,7 @@
 import EventLoop
 import QMP
 import Transport
+import SystemPackage
 
 /// What comes from the server, and what becomes of it.
 extension Monitor {
@@ -94,9 +95,13 @@ extension Monitor {
     }
   }
 
-  func write(_ bytes: [UInt8], isTold: Bool = true) {
+  func write(_ bytes: [UInt8], isTold: Bool = true, passing descriptor: FileDescriptor? = nil) {
     if isTold { onNotice(.sent(bytes)) }
-    wire?.enqueue(bytes)
+    if let descriptor {
+      wire?.enqueue(bytes, passing: descriptor)
+    } else {
+      wire?.enqueue(bytes)
+    }
   }
 
   private func end(_ answered: Session.Answered, _ outcome: Outcome) {

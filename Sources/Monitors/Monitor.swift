@@ -1,5 +1,6 @@
 package import EventLoop
 package import QMP
+package import SystemPackage
 package import Transport
 
 /// One server's QMP: its connection, how far it has come, and the commands on their way.
@@ -147,17 +148,22 @@ package final class Monitor {
   ///     not have room for it.
   ///   - patience: for how long to wait once the in-band commands before it are over, in
   ///     milliseconds; nil waits without end.
+  ///   - descriptor: what goes with it, where ``passesDescriptors`` says so; it is closed then.
   ///   - onOutcome: told exactly once how it ended.
   @discardableResult
   package func send(
     _ outgoing: Session.Outgoing, isInternal: Bool = false, mayEndServer: Bool = false,
-    staysSilent: Bool = false, patience: Int? = nil, _ onOutcome: @escaping (Outcome) -> Void
+    staysSilent: Bool = false, patience: Int? = nil, passing descriptor: FileDescriptor? = nil,
+    _ onOutcome: @escaping (Outcome) -> Void
   ) -> CommandID {
     send(
       Submission(
         outgoing: outgoing, isInternal: isInternal, mayEndServer: mayEndServer,
-        staysSilent: staysSilent, patience: patience, onOutcome: onOutcome))
+        staysSilent: staysSilent, patience: patience, passed: descriptor, onOutcome: onOutcome))
   }
+
+  /// Whether descriptors can go with commands: they can over UNIX sockets.
+  package var passesDescriptors: Bool { wire?.passesDescriptors ?? false }
 
   @discardableResult
   func send(_ submission: Submission) -> CommandID {
@@ -169,7 +175,7 @@ package final class Monitor {
     }
     commands.add(CommandTable.Entry(id, submission))
     if submission.mayEndServer { expectsEnd = true }
-    write(bytes, isTold: !isInternal)
+    write(bytes, isTold: !isInternal, passing: submission.passed)
     watches?.writing.wants = .write
     // One without a bound ends no other's time.
     if submission.patience != nil { schedule() }

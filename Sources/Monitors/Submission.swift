@@ -1,4 +1,5 @@
 import QMP
+import SystemPackage
 
 /// One command that is to be sent, and who wants to know what comes of it.
 struct Submission {
@@ -7,6 +8,8 @@ struct Submission {
   var mayEndServer = false
   var staysSilent = false
   var patience: Int?
+  /// A descriptor that goes with it.
+  var passed: FileDescriptor?
   var ticket: Ticket?
   var onOutcome: (Outcome) -> Void
 }

@@ -18,6 +18,11 @@ package protocol Wire: AnyObject {
   func read(into buffer: inout [UInt8]) throws(TransportError) -> Int?
   /// Puts bytes in line; ``flush()`` writes them.
   func enqueue(_ bytes: [UInt8])
+  /// Whether descriptors can go with bytes.
+  var passesDescriptors: Bool { get }
+  /// Puts bytes in line, with the first of which a descriptor goes, which is the wire's then; only
+  /// where ``passesDescriptors`` says so.
+  func enqueue(_ bytes: [UInt8], passing descriptor: FileDescriptor)
   /// Writes as much as the other side takes now; the rest stays in line.
   func flush() throws(TransportError)
 }
@@ -25,6 +30,12 @@ package protocol Wire: AnyObject {
 extension Wire {
   /// Whether bytes wait to be written.
   package var wantsWrite: Bool { unwritten > 0 }
+  /// Most wires carry bytes alone.
+  package var passesDescriptors: Bool { false }
+  /// Most wires carry bytes alone.
+  package func enqueue(_ bytes: [UInt8], passing descriptor: FileDescriptor) {
+    preconditionFailure("a descriptor for a wire that carries bytes alone")
+  }
 }
 
 /// A connection as a wire; it is closed when the wire goes.
@@ -53,6 +64,14 @@ package final class ConnectionWire: Wire {
   /// Puts bytes in line.
   package func enqueue(_ bytes: [UInt8]) {
     connection.enqueue(bytes)
+  }
+
+  /// Whether descriptors can go with bytes.
+  package var passesDescriptors: Bool { connection.passesDescriptors }
+
+  /// Puts bytes in line, and a descriptor with the first of them.
+  package func enqueue(_ bytes: [UInt8], passing descriptor: FileDescriptor) {
+    connection.enqueue(bytes, passing: descriptor)
   }
 
   /// Writes as much as the connection takes now.

@@ -18,6 +18,10 @@ package enum Report: Hashable, Sendable {
   case json([UInt8])
   /// Text that a line asked for: what `\echo` prints, a listing.
   case text(String)
+  /// Bytes that a line asked for, as they are: what a program in the guest printed.
+  case bytes([UInt8])
+  /// The same for standard error.
+  case errorBytes([UInt8])
   /// What is known of a name that was asked for.
   case description(Description)
   /// A command that failed, and all about it.
@@ -64,7 +68,7 @@ extension Report {
   /// Whether it is the shell's own word, which is no part of what was asked for.
   package var isShellsOwn: Bool {
     switch self {
-    case .remark, .aside, .complaint, .misread, .traffic: true
+    case .remark, .aside, .complaint, .misread, .traffic, .errorBytes: true
     case .from(_, let report): report.isShellsOwn
     default: false
     }

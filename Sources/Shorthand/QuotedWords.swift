@@ -1,3 +1,5 @@
+import JSON
+
 /// The words behind a meta-command that takes several.
 package enum QuotedWords {
   /// Splits a text at blanks. A quote where a word begins, or behind a `=`, opens a string in which
@@ -17,6 +19,27 @@ package enum QuotedWords {
       cursor.skipSpaces()
     }
     return words
+  }
+}
+
+extension QuotedWords {
+  /// One line of words, those in quotes that would be another word, or several, without.
+  ///
+  /// - Complexity: O(length).
+  package static func joined(_ words: [String]) -> String {
+    words.map { isPlain($0) ? $0 : quoted($0) }.joined(separator: " ")
+  }
+
+  private static func isPlain(_ word: String) -> Bool {
+    guard let first = word.utf8.first, !LineCursor.isQuote(first) else { return false }
+    let mayOpen = ["=\"", "='"].contains { word.contains($0) }
+    return !mayOpen && !word.utf8.contains { $0 <= 0x20 }
+  }
+
+  private static func quoted(_ word: String) -> String {
+    var writer = JSONWriter()
+    writer.write(string: word)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }
 

@@ -11,6 +11,8 @@ package struct Connection: ~Copyable {
   package let writeDescriptor: FileDescriptor
 
   private var outgoing: [UInt8] = []
+  /// Descriptors that go with the bytes from that place of the outgoing ones on.
+  private var passed: [(place: Int, descriptor: FileDescriptor)] = []
   private var written = 0
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   /// Enough for all that a UNIX socket holds: the server is woken a third as often.
@@ -31,6 +33,7 @@ package struct Connection: ~Copyable {
 
   deinit {
     child?.askFamilyToEnd()
+    for (_, descriptor) in passed { try? descriptor.close() }
     try? readDescriptor.close()
     if writeDescriptor != readDescriptor { try? writeDescriptor.close() }
     if var child { child.end(withinMilliseconds: 500) }
@@ -61,6 +64,22 @@ package struct Connection: ~Copyable {
     }
   }
 
+  /// Whether it can pass descriptors: UNIX sockets can.
+  package var passesDescriptors: Bool {
+    switch address {
+    case .unix, .abstract: true
+    case .descriptor: Files.isSocket(writeDescriptor)
+    case .tcp, .vsock, .command: false
+    }
+  }
+
+  /// Puts bytes in line, with the first of which a descriptor goes; it is closed once it has gone.
+  package mutating func enqueue(_ bytes: [UInt8], passing descriptor: FileDescriptor) {
+    enqueue([])
+    passed.append((outgoing.count, descriptor))
+    enqueue(bytes)
+  }
+
   /// Puts bytes in line; ``flush()`` writes them.
   package mutating func enqueue(_ bytes: [UInt8]) {
     if written == outgoing.count {
@@ -69,6 +88,7 @@ package struct Connection: ~Copyable {
     } else if written >= Self.largeChunk, 2 * written >= outgoing.count {
       // The other side reads, but never all: what it has does not pile up here.
       outgoing.removeFirst(written)
+      for index in passed.indices { passed[index].place -= written }
       written = 0
     }
     outgoing.append(contentsOf: bytes)
@@ -79,6 +99,7 @@ package struct Connection: ~Copyable {
     do throws(Errno) {
       while wantsWrite {
         let count = try writeSome()
+        if passed.first?.place == written { try? passed.removeFirst().descriptor.close() }
         written += count
       }
     } catch .resourceTemporarilyUnavailable {
@@ -89,6 +110,15 @@ package struct Connection: ~Copyable {
   }
 
   private func writeSome() throws(Errno) -> Int {
-    try Syscalls.write(writeDescriptor, outgoing.span.extracting(written..<outgoing.count))
+    guard let next = passed.first else {
+      return try Syscalls.write(
+        writeDescriptor, outgoing.span.extracting(written..<outgoing.count))
+    }
+    if next.place > written {
+      return try Syscalls.write(writeDescriptor, outgoing.span.extracting(written..<next.place))
+    }
+    let end = passed.count > 1 ? passed[1].place : outgoing.count
+    return try Syscalls.write(
+      writeDescriptor, outgoing.span.extracting(written..<end), passing: next.descriptor)
   }
 }

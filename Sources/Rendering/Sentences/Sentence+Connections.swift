@@ -37,6 +37,8 @@ extension Sentence {
     case .closed(let name): "closed \(name)"
     case .endedBeforeLine: "the connection has ended: this line and what follows have not run"
     case .noAddress: "there is no address yet: \\c ADDRESS connects"
+    case .cannotPassDescriptors:
+      "a descriptor can be passed over a UNIX socket only, to a QEMU of this host"
     case .howToReconnect: "\\reconnect connects again, \\q leaves"
     case .reconnecting: "the shell connects again as soon as it can; \\q leaves"
     case .awaitingServer: "waiting for the server; Ctrl-C ends it"

@@ -18,6 +18,7 @@ package enum Sentence {
     case .wait(let remark): text(remark)
     case .line(let remark): text(remark)
     case .view(let remark): text(remark)
+    case .guest(let remark): text(remark)
     case .file(let remark): text(remark)
     case .guest(let remark): text(remark)
     case .record(let remark): text(remark)

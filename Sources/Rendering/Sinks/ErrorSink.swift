@@ -27,7 +27,11 @@ package final class ErrorSink: Sink {
   /// - Returns: true.
   @discardableResult
   package func show(_ report: Report) -> Bool {
-    show(PeopleRendering.styled(report))
+    if case .errorBytes(let bytes) = report, !isTerminal {
+      try? Syscalls.writeAll(descriptor, bytes.span)
+    } else {
+      show(PeopleRendering.styled(report))
+    }
     return true
   }
 

@@ -47,6 +47,7 @@ package final class LineSink: Sink {
       compact(event.message.bytes)
     case .json(let bytes): compact(bytes)
     case .text(let text): show(text)
+    case .bytes(let bytes): stream.put(bytes)
     case .finding(let remark, let origin): show(RemarkRendering.finding(remark, origin))
     case .progress: break
     default: show(PeopleRendering.styled(report))

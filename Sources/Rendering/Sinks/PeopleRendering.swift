@@ -12,6 +12,8 @@ package enum PeopleRendering {
     case .event(let event): EventRendering.line(event, time: EventTime.text(event.timestamp))
     case .json(let bytes): JSONStyledPrinter.line(bytes, 0..<bytes.count)
     case .text(let text): StyledText(text)
+    case .bytes(let bytes), .errorBytes(let bytes):
+      StyledText(String(decoding: bytes, as: UTF8.self))
     case .description(let description): HelpText.text(description, columns: columns)
     case .failure(let failure): FailedCommandText.text(failure, columns: columns)
     case .names(let names): HelpText.text(names, columns: columns)

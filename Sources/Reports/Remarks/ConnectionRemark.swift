@@ -42,6 +42,8 @@ package enum ConnectionRemark: Hashable, Sendable {
   case endedBeforeLine
   case noAddress
   case howToReconnect
+  /// Descriptors go over UNIX sockets alone.
+  case cannotPassDescriptors
   /// It is tried again and again.
   case reconnecting
   /// The server is waited for.

@@ -14,7 +14,7 @@ package enum Remark: Hashable, Sendable {
   case line(LineRemark)
   /// Files and programs.
   case file(FileRemark)
-  /// The guest's keyboard.
+  /// The guest: its keyboard, and programs and files in it.
   case guest(GuestRemark)
   /// Trees, pictures and other views.
   case view(ViewRemark)

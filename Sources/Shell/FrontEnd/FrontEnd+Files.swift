@@ -20,6 +20,21 @@ extension FrontEnd {
     }
   }
 
+  /// Reads some bytes of a file, waiting where there are none yet; 0 is the end.
+  ///
+  /// - Throws: `.interrupted` if a signal or Ctrl-C ends the wait.
+  func read(
+    _ descriptor: FileDescriptor, into chunk: inout [UInt8]
+  ) throws(Errno) -> Int {
+    while true {
+      do throws(Errno) {
+        return try Syscalls.read(descriptor, into: &chunk)
+      } catch .resourceTemporarilyUnavailable {
+        try waitUntilReady(descriptor, .read)
+      }
+    }
+  }
+
   private func waitUntilReady(
     _ descriptor: FileDescriptor, _ want: PollInterest.Want
   ) throws(Errno) {

@@ -37,7 +37,7 @@ extension LineRunner {
     switch reading {
     case .fileName: return Self.fileName(meta.rest)
     case .expanded: return try values(for: text).expanded(text, from: meta.restStart).trimmed
-    case .asTyped: return meta.rest
+    case .asTyped, .words: return meta.rest
     }
   }
 

@@ -158,7 +158,7 @@ final class LineRunner {
 
   /// Runs the words of the process's own command line.
   func run(words: [String], from origin: LineOrigin) -> Step {
-    let text = words.joined(separator: " ")
+    let text = takesWords(words) ? QuotedWords.joined(words) : words.joined(separator: " ")
     if humanMonitor.isOn || text.hasPrefix("\\") || text.hasPrefix("@") {
       return run(text, from: origin, isLast: true)
     }
@@ -171,6 +171,14 @@ final class LineRunner {
         return .done
       }
     }
+  }
+
+  /// Whether the words of the process's command line stay words: the user's own shell has read the
+  /// quotes around them.
+  private func takesWords(_ words: [String]) -> Bool {
+    guard let first = words.first, first.hasPrefix("\\") else { return false }
+    let name = String(first.dropFirst())
+    return metaCommands[name].map { $0.reading == .words } ?? (ownCommands.path(of: name) != nil)
   }
 
   private func carryOut(_ line: ParsedLine, _ text: String, from origin: LineOrigin) -> Step {

@@ -14,6 +14,8 @@ struct MetaCommand: Sendable {
     case asTyped
     /// A file's name or an address: quotes are none of it.
     case fileName
+    /// Words, of which one with a blank is in quotes.
+    case words
     /// `${…}` stands for values.
     case expanded
   }

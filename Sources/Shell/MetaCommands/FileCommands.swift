@@ -9,10 +9,11 @@ import SystemPackage
 enum FileCommands {
   static let rows = [
     MetaCommand(
-      "i", "FILE [ARG…]", completes: .file, runsUnsent: true, help: "run the lines of FILE",
+      "i", "FILE [ARG…]", completes: .file, reading: .words, runsUnsent: true,
+      help: "run the lines of FILE",
       run: { runner, call throws(SyntaxError) in try include(runner, call) { $0 } }),
     MetaCommand(
-      "ir", "FILE [ARG…]", completes: .file,
+      "ir", "FILE [ARG…]", completes: .file, reading: .words,
       runsUnsent: true, help: "run the lines of FILE, found beside the file that says so",
       run: { runner, call throws(SyntaxError) in
         try include(runner, call) { runner.besideRunningFile($0) }

@@ -7,6 +7,7 @@ enum MetaCommands {
       ViewCommands.rows, ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows,
       KeyCommands.rows,
       HistoryCommands.rows,
-      FileCommands.rows, SettingCommands.rows, ScriptingCommands.rows,
+      FileCommands.rows, GuestCommands.rows, DescriptorCommands.rows, SettingCommands.rows,
+      ScriptingCommands.rows,
     ].flatMap(\.self))
 }

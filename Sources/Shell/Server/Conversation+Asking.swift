@@ -5,9 +5,13 @@ import System
 
 extension Conversation {
   /// Asks the server something for the shell itself; what becomes of it goes to the closure.
-  func ask(_ command: Command, _ onOutcome: @escaping (Outcome) -> Void) {
+  ///
+  /// - Parameter isInternal: it is no part of the traffic that is told.
+  func ask(
+    _ command: Command, isInternal: Bool = true, _ onOutcome: @escaping (Outcome) -> Void
+  ) {
     guard monitor.isReady else { return }
-    monitor.send(.command(command), isInternal: true, onOutcome)
+    monitor.send(.command(command), isInternal: isInternal, onOutcome)
   }
 
   /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile
@@ -26,11 +30,15 @@ extension Conversation {
 
   /// Asks and waits; without an answer, how the wait ended.
   ///
-  /// - Parameter deadline: monotonic milliseconds; nil waits without end.
-  func ask(_ command: Command, until deadline: Int?) -> (answer: Response?, end: WaitResult) {
+  /// - Parameters:
+  ///   - deadline: monotonic milliseconds; nil waits without end.
+  ///   - isInternal: it is no part of the traffic that is told.
+  func ask(
+    _ command: Command, until deadline: Int?, isInternal: Bool = true
+  ) -> (answer: Response?, end: WaitResult) {
     guard monitor.isReady else { return (nil, .disconnected) }
     var outcome: Outcome?
-    ask(command) { outcome = $0 }
+    ask(command, isInternal: isInternal) { outcome = $0 }
     let end = wait(until: deadline) { outcome != nil || !self.monitor.isReady }
     switch outcome {
     case .answered(let answer)?: return (answer, end)

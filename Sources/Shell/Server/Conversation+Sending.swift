@@ -5,16 +5,19 @@ import Rendering
 import Reports
 import Shorthand
 import System
+import SystemPackage
 
 extension Conversation {
   /// Sends a command.
   ///
   /// - Parameters:
   ///   - awaits: whether its answer is waited for; nil leaves that to the place.
+  ///   - descriptor: goes with it, where the monitor passes such; it is closed then.
   ///   - receiver: takes the answer in place of its being shown.
   func send(
     _ message: OutgoingCommand, _ outlet: Outlet?, from origin: LineOrigin, awaits: Bool? = nil,
-    as line: OutletShape.Line = .command, receiver: ((Response) -> Void)? = nil
+    as line: OutletShape.Line = .command, passing descriptor: FileDescriptor? = nil,
+    receiver: ((Response) -> Void)? = nil
   ) -> Step {
     if front.options.isDryRun {
       output.json(message.bytes)
@@ -59,7 +62,7 @@ extension Conversation {
     let number = submissions
     let id = monitor.send(
       message.outgoing, mayEndServer: endsMachine || isSilent, staysSilent: isSilent,
-      patience: patience(isSilent: isSilent).map { Seconds.milliseconds($0) }
+      patience: patience(isSilent: isSilent).map { Seconds.milliseconds($0) }, passing: descriptor
     ) { [unowned self] in ended(number, $0) }
     replies.append(
       ReplyQueue.Entry(

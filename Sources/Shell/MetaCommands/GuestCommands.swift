@@ -1,0 +1,57 @@
+import Reports
+import Shorthand
+import System
+
+/// Programs and files in a guest.
+enum GuestCommands {
+  static let rows = [
+    MetaCommand(
+      "exec", "PROGRAM [ARG…]", reading: .words, changesMachine: true,
+      help: "run a program in the guest, show what it prints, and have its status",
+      run: { runner, call throws(SyntaxError) in
+        let words = try words(of: call)
+        guard !words.isEmpty else { return runner.usage(call) }
+        return withAgent(runner, call) { GuestProgram($0).execute(words) }
+      }),
+    MetaCommand(
+      "get", "GUESTFILE [FILE]", reading: .words,
+      help: "copy a file from the guest; - is standard output",
+      run: { runner, call throws(SyntaxError) in
+        let words = try words(of: call)
+        guard (1...2).contains(words.count) else { return runner.usage(call) }
+        return withAgent(runner, call) {
+          FileTransfer($0).get(
+            words[0], to: words.count == 2 ? Files.expandingHome(words[1]) : nil)
+        }
+      }),
+    MetaCommand(
+      "put", "FILE GUESTFILE", completes: .ownCommand, reading: .words, changesMachine: true,
+      help: "copy a file to the guest",
+      run: { runner, call throws(SyntaxError) in
+        let words = try words(of: call)
+        guard words.count == 2 else { return runner.usage(call) }
+        return withAgent(runner, call) {
+          FileTransfer($0).put(Files.expandingHome(words[0]), to: words[1])
+        }
+      }),
+  ]
+
+  private static func words(of call: MetaCall) throws(SyntaxError) -> [String] {
+    try QuotedWords.split(call.text, from: call.line.restStart).map(\.text)
+  }
+
+  private static func withAgent(
+    _ runner: LineRunner, _ call: MetaCall, _ body: (GuestCalls) -> Step
+  ) -> Step {
+    let server = runner.server
+    guard server.monitor.isReady else {
+      runner.front.fail(.connectionLost)
+      runner.output.show(.complaint(.connection(.notConnected), at: call.origin))
+      return .done
+    }
+    guard server.monitor.isGuestAgent else {
+      return runner.front.complain(.guest(.needsAgent(call.command.name)), call.origin)
+    }
+    return body(GuestCalls(server: server, origin: call.origin))
+  }
+}
