@@ -32,7 +32,8 @@ final class SimulatedTime: LoopSystem {
         let isReady = interests[index].want == .write ? wire.isWritable : wire.isReadable
         interests[index].isReady = isReady
         if isReady { count += 1 }
-        if let moment = wire.nextArrival { next = min(next ?? moment, moment) }
+        guard interests[index].want == .read, let moment = wire.nextArrival else { continue }
+        next = min(next ?? moment, moment)
       }
       if count > 0 { return count }
       guard let moment = [deadline, next].compactMap(\.self).min() else {

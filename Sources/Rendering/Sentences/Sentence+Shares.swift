@@ -24,6 +24,14 @@ extension Sentence {
       "client \(client) has let more than \(Self.mostUnread) MiB wait: its connection is closed"
     case .noRoom(let error):
       "cannot take a client at \(error.address): \(reason(error)); it waits for its turn"
+    case .monitorAdded(let path):
+      "one more monitor is at \(path), for one client: qmp-shell \(path)"
+    case .noFurtherMonitor(let version):
+      "QEMU \(version) cannot add a monitor while it runs, 11.1 and later can; "
+        + "\\share LISTEN lets others use this one"
+    case .agentHasNoMonitors: "a guest agent has no further monitors"
+    case .monitorNeedsPath(let text): "\(withoutSecrets(text)): give the path of a UNIX socket"
+    case .fileExists(let path): "there is a file at \(path) already"
     case .readOnly(let name): "\(name) is no query: this share is read-only"
     }
   }

@@ -1,3 +1,4 @@
+package import QMP
 package import Transport
 
 /// What there is to say of a monitor that is shared.
@@ -19,4 +20,15 @@ package enum ShareRemark: Hashable, Sendable {
   case noRoom(TransportError)
   /// A client of a share that is read-only wants more than to look; the command's name.
   case readOnly(String)
+
+  // MARK: One more monitor
+
+  /// Where it listens.
+  case monitorAdded(String)
+  /// The server is too old.
+  case noFurtherMonitor(Greeting.Version)
+  case agentHasNoMonitors
+  /// What was typed is no path.
+  case monitorNeedsPath(String)
+  case fileExists(String)
 }

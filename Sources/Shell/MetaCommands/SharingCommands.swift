@@ -9,7 +9,15 @@ enum SharingCommands {
     MetaCommand(
       "share", "[LISTEN|off]", completes: .file, reading: .fileName,
       help: "let others use this monitor too, or say who does",
-      run: { share($0, $1) })
+      run: { share($0, $1) }),
+    MetaCommand(
+      "monitor", "PATH", completes: .file, reading: .fileName, changesMachine: true,
+      help: "ask QEMU 11.1 or later for one more monitor, at a socket",
+      run: { runner, call in
+        call.rest.isEmpty
+          ? runner.usage(call)
+          : FurtherMonitor(runner: runner, origin: call.origin).add(at: call.rest)
+      }),
   ]
 
   private static func share(_ runner: LineRunner, _ call: MetaCall) -> Step {
