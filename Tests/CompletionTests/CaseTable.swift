@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import QAPI
+import Shorthand
 import Testing
 
 @testable import Completion

@@ -49,7 +49,7 @@ import Testing
     (
       ["--format", "f", "s"],
       "Error: The value 'f' is invalid for '--format <format>': 'f' is none of auto, compact, "
-        + "pretty, value\n"
+        + "pretty, value, table, lines, csv\n"
     ),
     (
       [], "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET\n"

@@ -168,7 +168,7 @@ import Testing
     #expect(screen.waits { $0.last?.hasPrefix("(") == true }, "\(screen.text)")
     try screen.type("\\exec printf 'one\\\\033[31m two'")
     try screen.press("Enter")
-    #expect(screen.waits(for: "one\\e[31m two"), "\(screen.text)")
+    #expect(screen.waits(for: "one\\u001b[31m two"), "\(screen.text)")
     try screen.type("\\exec sh -c 'exit 5'")
     try screen.press("Enter")
     #expect(screen.waits(for: "sh exited with 5"), "\(screen.text)")

@@ -40,7 +40,7 @@ import Testing
     try write("# ID: do something\nx id=${1}\n", "zzz")
     try write("# never seen\nx\n", "q")
     let result = try dryRun("\\?", "\\h \\zzz", "\\zz")
-    #expect(result.lines.contains("\\zzz ID            do something"), "\(result)")
+    #expect(result.lines.contains("\\zzz ID             do something"), "\(result)")
     #expect(result.lines.contains("  do something"), "\(result)")
     #expect(!result.output.contains("never seen"))
     #expect(result.errors.contains("there is no meta-command \\zz; did you mean"), "\(result)")

@@ -206,7 +206,8 @@ import Transport
     (["-f", "/"], "qmp-shell: cannot read /: Is a directory\n"),
     (["-c", "\\i /nowhere"], "-c:1: cannot read /nowhere: No such file or directory\n"),
     (["-c", "\\i /"], "-c:1: cannot read /: Is a directory\n"),
-    (["-c", "\\i"], "-c:1: usage: \\i FILE\n"), (["-c", "\\ir"], "-c:1: usage: \\ir FILE\n"),
+    (["-c", "\\i"], "-c:1: usage: \\i FILE [ARG…]\n"),
+    (["-c", "\\ir"], "-c:1: usage: \\ir FILE [ARG…]\n"),
   ])
   func unreadableFilesAreTold(_ arguments: [String], _ errors: String) throws {
     let result = try run(.shell, arguments: ["--dry-run"] + arguments + ["-c", "\\echo on"])

@@ -23,7 +23,9 @@ struct Base64Tests {
     #expect(Base64.bytes(of: "Zm9v\r\nYmFy\n") == Array("foobar".utf8))
   }
 
-  @Test(arguments: ["Z", "Zg", "Zg=", "Zg===", "Zm9", "Zm9vY", "Zm 9v", "Zm9v=", "Z=9v", "é", "===="])
+  @Test(arguments: [
+    "Z", "Zg", "Zg=", "Zg===", "Zm9", "Zm9vY", "Zm 9v", "Zm9v=", "Z=9v", "é", "====",
+  ])
   func whatIsNoneIsRefused(_ text: String) {
     #expect(Base64.bytes(of: text) == nil)
   }

@@ -20,7 +20,6 @@ package enum Sentence {
     case .view(let remark): text(remark)
     case .guest(let remark): text(remark)
     case .file(let remark): text(remark)
-    case .guest(let remark): text(remark)
     case .record(let remark): text(remark)
     case .share(let remark): text(remark)
     }

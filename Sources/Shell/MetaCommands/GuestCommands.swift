@@ -1,3 +1,5 @@
+import Completion
+import Monitors
 import Reports
 import Shorthand
 import System

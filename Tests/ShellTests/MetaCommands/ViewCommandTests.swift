@@ -109,7 +109,7 @@ struct ViewCommandTests {
     #expect(status == .success)
     #expect(
       shell.shown.reports == [
-        "c    a\n3  1 B\n", "x c a:size\n", "a  b  c\n1  2  3\n", "c,a\r\n3,1\r\n",
+        "c    a\n3  1 B\n", "x c a:size\n", "a  b  c\n1  2  3\n", "c,a\n3,1\n",
       ])
     #expect(shell.run("\\columns quer-block") == .commandFailed)
     #expect(shell.beside.reports.last?.contains("did you mean query-block?") == true)
