@@ -1,4 +1,4 @@
-package import QMP
+import QMP
 
 /// What several monitors answered, equal answers once.
 package struct FoldedAnswers: Hashable, Sendable {

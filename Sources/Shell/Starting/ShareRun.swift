@@ -28,8 +28,8 @@ struct ShareRun {
   }
 
   private func serve(_ share: Share) -> ExitStatus {
-    server.monitor.onNotice = { [weak share, front] notice in
-      share?.note(notice)
+    server.monitor.onNotice = { [share, front] notice in
+      share.note(notice)
       if case .skipped(let bytes, let error) = notice {
         front.output.show(.complaint(.server(.skipped(bytes, error))))
       }
