@@ -57,11 +57,12 @@ let package = Package(
     module("Shorthand", ["JSON", "QMP", "QAPI"]),
     module("EventLoop", ["System", systemPackage]),
     module("Transport", ["System", "EventLoop", systemPackage]),
-    module("Monitors", ["JSON", "QMP", "QAPI", "EventLoop", "Transport", systemPackage]),
+    module("Monitors", ["JSON", "QMP", "QAPI", "System", "EventLoop", "Transport", systemPackage]),
     module(
       "Records",
       [
-        "JSON", "QMP", "Shorthand", "System", "EventLoop", "Transport", "Monitors", systemPackage,
+        "JSON", "QMP", "QAPI", "Shorthand", "System", "EventLoop", "Transport", "Monitors",
+        systemPackage,
       ]),
     module("Discovery", ["JSON", "System", "Transport", systemPackage]),
     module("Terminal", ["CEditline", "System", systemPackage]),
@@ -115,7 +116,10 @@ let package = Package(
       path: "Tests/Simulation", swiftSettings: rules),
     tests(
       of: "Records",
-      ["JSON", "QMP", "System", "EventLoop", "Transport", "Monitors", "Records", systemPackage]),
+      [
+        "JSON", "QMP", "QAPI", "System", "EventLoop", "Transport", "Monitors", "Records",
+        systemPackage,
+      ]),
     tests(of: "Discovery", ["System", "Transport", "Discovery"]),
     tests(of: "Terminal", ["System", "Terminal", systemPackage]),
     tests(

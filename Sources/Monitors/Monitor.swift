@@ -1,5 +1,6 @@
 package import EventLoop
 package import QMP
+package import System
 package import SystemPackage
 package import Transport
 
@@ -73,6 +74,12 @@ package final class Monitor {
 
   /// A wait has found what it wanted before that place of ``events``: the next looks from there.
   package func moveEventMark(to place: Int) { events.mark.move(to: place) }
+
+  /// The process at the other end of a UNIX socket on this host.
+  package var peer: ProcessUsage? {
+    guard case .unix = address, let wire else { return nil }
+    return ProcessUsage(peerOf: wire.readDescriptor)
+  }
 
   /// How many in-band commands the server may be busy with, those of the shell's own included.
   package var inFlight: Int { commands.inBandCount }

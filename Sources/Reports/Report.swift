@@ -1,5 +1,6 @@
 package import Discovery
 package import JSON
+package import QAPI
 package import QMP
 package import Records
 package import Shorthand
@@ -39,6 +40,10 @@ package enum Report: Hashable, Sendable {
   case folder(ObjectFolder, isLong: Bool)
   /// What properties hold.
   case properties([JSONValue])
+  /// How machines stand.
+  case load(LoadReport)
+  /// What another schema has more, less or different.
+  case schemaDifference(SchemaDifference)
   /// Block nodes and who uses them.
   case blockTree(BlockTree)
   /// An object of QOM's and all that belongs to it.

@@ -2,6 +2,7 @@ import EventLoop
 import Monitors
 import QMP
 import Rendering
+import QAPI
 import Reports
 import System
 import SystemPackage
@@ -88,6 +89,8 @@ final class RecordingSink: Sink {
     case .properties: reports.append("properties")
     case .objects: reports.append("objects")
     case .blockTree: reports.append("blockTree")
+    case .load(let report): reports.append("load \(report.machines.map(\.name))")
+    case .schemaDifference(let difference): reports.append("\(difference.changes.count) changes")
     default: break
     }
     return true

@@ -1,3 +1,5 @@
+import Reports
+
 /// Words beside what is listed or repeated.
 extension Sentence {
   /// What stands below the list of the meta-commands.
@@ -11,6 +13,22 @@ extension Sentence {
   ) -> String {
     "every \(number(seconds)) s: \(withoutSecrets(title))   \(time)   \(endsByKey ? "any key" : "Ctrl-C") ends it"
   }
+
+  /// Below what `\top` shows.
+  package static func topEnds(seconds: Double) -> String { "every \(number(seconds)) s; q ends it" }
+
+  /// In the place of the state of a machine that says nothing.
+  static let noAnswer = "no answer"
+
+  /// Above the columns of several machines.
+  static let machineColumns = [
+    "MACHINE", "STATE", "CPU", "READ/s", "WRITE/s", "QUEUE", "JOBS", "MEMORY", "RESIDENT",
+  ].map { Table.Column(heading: $0, path: $0) }
+
+  /// Above the columns of a machine's disks.
+  static let deviceColumns = [
+    "DISK", "READ/s", "WRITE/s", "READS", "WRITES", "QUEUE", "THROTTLING",
+  ].map { Table.Column(heading: $0, path: $0) }
 
   /// In the place of what a property holds.
   ///

@@ -21,6 +21,7 @@ extension Sentence {
     case .typing(let notice): text(notice)
     case .didYouMean(let names): didYouMean(names)
     case .takes(let place, let parts): "\(place) takes \(parts.joined(separator: " "))"
+    case .unreadable(let path, let error): "\(path): no schema: \(text(error))"
     case .unknownName(let name, let close):
       "the server knows no command, event or type \(name)" + suggestion(close)
     case .undescribed(let name): "the server has \(name), but does not describe it"

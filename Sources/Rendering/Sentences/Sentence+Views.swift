@@ -17,6 +17,7 @@ extension Sentence {
         + "query-named-block-nodes lists them"
     case .noSuchNode(let name, let close):
       "there is no block node, device, export or job \(name)" + suggestion(close)
+    case .noDifference: "no difference"
     case .pictureNeedsTerminal: "\\screen draws on a terminal; \\screen FILE writes a PNG"
     case .badPicture(.empty):
       "the server wrote no picture here: does it run on another host, or where it sees other files?"

@@ -23,6 +23,8 @@ package enum PeopleRendering {
     case .folder(let folder, isLong: false): ObjectText.names(folder, columns: columns)
     case .folder(let folder, isLong: true): ObjectText.list(folder, columns: columns)
     case .properties(let values): ObjectText.values(values)
+    case .load(let report): LoadText.text(report, columns: columns)
+    case .schemaDifference(let difference): DifferenceText.text(difference)
     case .blockTree(let tree):
       tree.isDot ? BlockGraphDot.text(tree) : BlockGraphText.text(tree)
     case .objects(let tree, let lines): ObjectText.tree(tree, lines)

@@ -90,11 +90,7 @@ struct BlockGraphText {
     var words: [String] = []
     if let size = node.size { words.append(ByteCount.text(Double(size))) }
     if node.isReadOnly { words.append("read-only") }
-    if node.group != nil || !node.limits.isEmpty {
-      let limits = node.limits.map { text($0) }.joined(separator: " ")
-      let group = node.group.map { "group \($0) " } ?? ""
-      words.append("throttled (\(group)\(limits)".trimmedEnd + ")")
-    }
+    if let throttling = throttling(node) { words.append("throttled (\(throttling))") }
     if !node.bitmaps.isEmpty {
       let names = node.bitmaps.map { bitmap in
         bitmap.name + (bitmap.marks.isEmpty ? "" : " (\(bitmap.marks.joined(separator: ", ")))")
@@ -102,6 +98,12 @@ struct BlockGraphText {
       words.append("bitmaps " + names.joined(separator: ", "))
     }
     return words
+  }
+
+  /// `group tg0 iops-total=100`; nil if there is none.
+  static func throttling(_ node: BlockGraph.Node) -> String? {
+    let words = (node.group.map { ["group \($0)"] } ?? []) + node.limits.map { text($0) }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   private static func text(_ limit: BlockGraph.Limit) -> String {
@@ -115,14 +117,5 @@ struct BlockGraphText {
     let shared = permissions.shared.isEmpty ? "nothing" : permissions.shared.joined(separator: ", ")
     return StyledText(
       "  (\(Sanitizer.visible(taken)); others: \(Sanitizer.visible(shared)))", .dim)
-  }
-}
-
-extension String {
-  /// Without the blanks at its end.
-  fileprivate var trimmedEnd: String {
-    var part = self[...]
-    while part.last == " " { part = part.dropLast() }
-    return String(part)
   }
 }

@@ -1,4 +1,5 @@
 package import Monitors
+package import QAPI
 package import Shorthand
 
 /// What there is to say of what the server says of itself.
@@ -12,6 +13,8 @@ package enum SchemaRemark: Hashable, Sendable {
   case didYouMean([String])
   /// A command, or a place in it, with the parts of its signature.
   case takes(String, [String])
+  /// The file holds none.
+  case unreadable(String, SchemaError)
   case unknownName(String, close: [String])
   case undescribed(String)
   case nothingMatches(String)

@@ -12,6 +12,9 @@ package enum ViewRemark: Hashable, Sendable {
   /// What is no node, device, export or job, and names close to it.
   case noSuchNode(String, close: [String])
 
+  /// Two schemas say the same.
+  case noDifference
+
   /// A picture can be drawn on a terminal only.
   case pictureNeedsTerminal
   case badPicture(PictureError)

@@ -69,7 +69,7 @@ extension BlockGraph {
   }
 
   /// `disk0` of `/machine/peripheral/disk0/virtio-backend`.
-  private static func deviceName(_ path: String) -> String {
+  static func deviceName(_ path: String) -> String {
     var name = path[...]
     for prefix in ["/machine/peripheral/", "/machine/"] where name.hasPrefix(prefix) {
       name = name.dropFirst(prefix.count)
@@ -106,7 +106,7 @@ extension BlockGraph {
 }
 
 extension BlockGraph.Job {
-  fileprivate init(_ info: JSONValue) {
+  init(_ info: JSONValue) {
     let total = info["total-progress"]?.double ?? 0
     self.init(
       type: info["type"]?.string ?? "", status: info["status"]?.string ?? "",
@@ -126,7 +126,7 @@ extension BlockGraph.Edge {
 }
 
 extension BlockGraph.Node {
-  fileprivate init?(_ info: JSONValue) {
+  init?(_ info: JSONValue) {
     guard let driver = info["drv"]?.string else { return nil }
     self.init(driver: driver)
     size = info["image"]?["virtual-size"]?.int

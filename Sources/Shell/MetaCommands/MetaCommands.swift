@@ -5,7 +5,7 @@ enum MetaCommands {
       OrientationCommands.rows, ConnectionCommands.rows, SharingCommands.rows,
       HumanMonitorCommands.rows, WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows,
       ViewCommands.rows, ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows,
-      KeyCommands.rows,
+      KeyCommands.rows, TopCommands.rows, SchemaCommands.rows,
       HistoryCommands.rows,
       FileCommands.rows, GuestCommands.rows, DescriptorCommands.rows, SettingCommands.rows,
       ScriptingCommands.rows,

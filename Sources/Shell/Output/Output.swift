@@ -90,7 +90,29 @@ final class Output {
 
   private var sink: any Sink { file?.sink ?? standard }
 
+  /// What is shown later; nil while nothing is kept back.
+  private var keptBack: [Report]?
+  /// How much is kept back at most: of a flood, the last of it.
+  private static let mostKeptBack = 1000
+
+  /// Keeps back what is to be shown while somebody has the screen, and shows it afterwards; how far
+  /// something has come is not shown at all.
+  func keepingBack<Value>(_ body: () -> Value) -> Value {
+    let outer = keptBack
+    keptBack = []
+    let value = body()
+    let reports = keptBack ?? []
+    keptBack = outer
+    for report in reports { show(report) }
+    return value
+  }
+
   func show(_ report: Report) {
+    if let kept = keptBack {
+      if case .progress = report { return }
+      keptBack = kept.suffix(Self.mostKeptBack - 1) + [report]
+      return
+    }
     switch report {
     case .answer, .view, .folded: if let takeAnswer { return takeAnswer(report) }
     case .aside, .from(_, .aside): if !isAttended { return }

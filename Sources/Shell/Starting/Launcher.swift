@@ -136,7 +136,7 @@ package enum Launcher {
     if let status = openTranscript(runner.front) { return status }
     if let listen = options.share { return ShareRun(runner.server).run(listen) { connect(runner) } }
     if let source = options.schema,
-      let status = RecordedSchema(runner.connections).assume(source)
+      let status = AssumedSchema(runner.connections).assume(source)
     {
       return status
     }

@@ -3,122 +3,86 @@ import QMP
 import Reports
 import System
 
-/// Several questions to one server that belong together, a few of them on their way at once: what a
-/// view is made of.
+/// Several questions to a server, or to several, that belong together, a few of them on their way at
+/// once: what a view is made of.
 ///
 /// Who asks adds questions, also when one is answered, and then waits for all of them by
 /// ``finish()``.
 final class Inquiry {
-  private let server: Conversation
+  private let front: FrontEnd
   private let origin: LineOrigin
   private let meter: ProgressMeter
-  /// Those that are still to be sent; the last one is next.
-  private var waiting: [Question] = []
-  private var onTheirWay: [CommandID: String] = [:]
+  private let lanes: [InquiryLane]
   private var counts = (asked: 0, answered: 0)
-  /// Why there is no answer to one of them; nothing further is asked then.
-  private var trouble: Trouble?
 
-  private struct Question {
-    let command: Command
-    let onAnswer: (Response) -> Void
-  }
-
-  private enum Trouble {
-    case lost(String, ReplyLoss)
-    case timedOut(String)
-    case disconnected
-  }
-
+  /// Questions to one server.
+  ///
   /// - Parameter origin: the line that wants to know.
-  init(_ server: Conversation, from origin: LineOrigin) {
-    self.server = server
-    self.origin = origin
-    meter = server.front.meter(of: .answers)
+  convenience init(_ server: Conversation, from origin: LineOrigin) {
+    self.init([server], from: origin)
   }
 
-  private var front: FrontEnd { server.front }
+  /// Questions to several servers. One that does not answer holds up no other, and is not told of.
+  ///
+  /// - Parameters:
+  ///   - servers: not empty.
+  ///   - patience: how long each may take for an answer, in milliseconds; nil for as long as the user
+  ///     wants to wait.
+  init(_ servers: [Conversation], from origin: LineOrigin, patience: Int? = nil) {
+    self.origin = origin
+    front = servers[0].front
+    meter = front.meter(of: .answers)
+    lanes = servers.map { server in
+      InquiryLane(
+        server, patience: patience ?? server.replyTimeout.map { Seconds.milliseconds($0) })
+    }
+  }
+
+  /// Asks the first server, as below.
+  func ask(_ command: Command, _ onAnswer: @escaping (Response) -> Void) {
+    ask(command, of: lanes[0].server, onAnswer)
+  }
 
   /// Asks as soon as the server has room. Where nothing is to be sent, the question is shown.
   ///
-  /// - Parameter onAnswer: takes the answer, an error too.
-  func ask(_ command: Command, _ onAnswer: @escaping (Response) -> Void) {
+  /// - Parameters:
+  ///   - server: one of those that the inquiry was made for.
+  ///   - onAnswer: takes the answer, an error too.
+  func ask(
+    _ command: Command, of server: Conversation, _ onAnswer: @escaping (Response) -> Void
+  ) {
     if front.options.isDryRun {
       return front.output.json(OutgoingCommand.command(command).bytes)
     }
-    waiting.append(Question(command: command, onAnswer: onAnswer))
     counts.asked += 1
+    lanes.first { $0.server === server }?.add(command) { [unowned self] in
+      onAnswer($0)
+      counts.answered += 1
+      meter.note(done: Double(counts.answered), total: Double(counts.asked))
+    }
   }
 
   /// Waits for all answers.
   ///
-  /// - Returns: nil if all came; else what follows, and it has been told why.
+  /// - Returns: nil if all came, and of several servers in any case; else what follows, and it has been
+  ///   told why.
   func finish() -> Step? {
     defer { front.end(meter) }
     if front.options.isDryRun { return .done }
-    guard server.monitor.isReady else {
+    let first = lanes[0]
+    guard lanes.count > 1 || first.server.monitor.isReady else {
       front.fail(.connectionLost)
       front.output.show(.complaint(.connection(.notConnected), at: origin))
       return .done
     }
-    sendMore()
-    let result = server.wait { isOver }
-    giveUp()
+    for lane in lanes { lane.sendMore() }
+    let result = first.server.wait { lanes.allSatisfy(\.isOver) }
+    for lane in lanes { lane.giveUp() }
     if result != .done { return front.step(after: result) ?? .done }
-    return trouble.map { tell(of: $0) }
+    return lanes.count > 1 ? nil : first.trouble.map { tell(of: $0, first.server) }
   }
 
-  private var isOver: Bool {
-    if !server.monitor.isReady, trouble == nil { trouble = .disconnected }
-    return trouble != nil || waiting.isEmpty && onTheirWay.isEmpty
-  }
-
-  /// Sends as many as the server takes at once; at least one is on its way, whatever the server is
-  /// busy with.
-  private func sendMore() {
-    while trouble == nil, server.monitor.isReady, onTheirWay.isEmpty || server.monitor.hasRoom,
-      let next = waiting.popLast()
-    {
-      send(next)
-    }
-  }
-
-  private func send(_ question: Question) {
-    var id: CommandID?
-    id = server.monitor.send(
-      .command(question.command), isInternal: true,
-      patience: server.replyTimeout.map { Seconds.milliseconds($0) }
-    ) { [weak self] outcome in
-      if let id { self?.onTheirWay[id] = nil }
-      self?.take(outcome, of: question)
-    }
-    if let id { onTheirWay[id] = question.command.name }
-  }
-
-  private func take(_ outcome: Outcome, of question: Question) {
-    guard trouble == nil else { return }
-    let name = question.command.name
-    switch outcome {
-    case .answered(let response):
-      question.onAnswer(response)
-      counts.answered += 1
-      meter.note(done: Double(counts.answered), total: Double(counts.asked))
-      sendMore()
-    case .lost(.reply(let loss)): trouble = .lost(name, loss)
-    case .lost: trouble = .disconnected
-    case .timedOut: trouble = .timedOut(name)
-    case .cancelled: break
-    }
-  }
-
-  /// Nobody wants to know any more.
-  private func giveUp() {
-    waiting = []
-    if onTheirWay.isEmpty { return }
-    server.monitor.cancel { [onTheirWay] in onTheirWay[$0.id] != nil }
-  }
-
-  private func tell(of trouble: Trouble) -> Step {
+  private func tell(of trouble: InquiryLane.Trouble, _ server: Conversation) -> Step {
     switch trouble {
     case .lost(let name, let loss):
       front.fail(.replyLost)

@@ -1,13 +1,12 @@
 import Monitors
 import QAPI
-import QMP
 import Records
 import Reports
 import System
 import SystemPackage
 
 /// `--schema`: a schema that lines are checked by, without the server that they are for.
-struct RecordedSchema {
+struct AssumedSchema {
   private let connections: Connections
 
   init(_ connections: Connections) {
@@ -35,7 +34,8 @@ struct RecordedSchema {
 
   private func assume(file path: String) -> ExitStatus? {
     do throws(Errno) {
-      return take(Self.schema(in: try front.read(path)), from: path)
+      let bytes = try front.read(path)
+      return take(try? RecordedSchema.read(bytes), from: path)
     } catch {
       front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
       return .usage
@@ -48,25 +48,6 @@ struct RecordedSchema {
       return .usage
     }
     connections.current.monitor.assume(schema)
-    return nil
-  }
-
-  /// What `query-qmp-schema` returned, its response, a transcript with one, or one among other
-  /// messages, a line each.
-  ///
-  /// - Complexity: O(size).
-  static func schema(in bytes: [UInt8]) -> Schema? {
-    if let schema = try? Schema(decoding: bytes.span) { return schema }
-    for entry in TranscriptReader(bytes).entries {
-      guard case .received(let message) = entry.content, let range = message.range(of: "return"),
-        let schema = try? Schema(decoding: message.bytes.span.extracting(range))
-      else { continue }
-      return schema
-    }
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      let line = Array(line)
-      if let schema = try? Schema(decoding: line.span) { return schema }
-    }
     return nil
   }
 }
