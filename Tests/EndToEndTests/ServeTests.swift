@@ -133,9 +133,10 @@ import Transport
   @Test func withoutDescriptorsItEnds() throws {
     let file = folder.write(Self.transcript, to: "t.qmp")
     let socket = folder.file("s.sock")
+    // What other tests have open may be inherited: it would count too.
     let result = try runInShell(
       """
-      (ulimit -n 5; "$QMP_SHELL" -q --serve '\(file)' 'unix:\(socket)') &
+      (exec 3>&- 4>&-; ulimit -n 5; "$QMP_SHELL" -q --serve '\(file)' 'unix:\(socket)') &
       "$QMP_SHELL" --retry 20 '\(socket)' stop 2>/dev/null
       wait $!
       """)

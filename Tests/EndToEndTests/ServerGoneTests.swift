@@ -171,7 +171,9 @@ import Transport
   ])
   func withoutDescriptorsItSaysSo(_ limit: String, _ status: Int32, _ sentence: String) throws {
     let qemu = try RealQEMU()
-    let result = try runInShell("ulimit -n \(limit); exec $QMP_SHELL \(qemu.socket) query-name")
+    // What other tests have open may be inherited: it would count too.
+    let result = try runInShell(
+      "exec 3>&- 4>&-; ulimit -n \(limit); exec $QMP_SHELL \(qemu.socket) query-name")
     #expect(result.status == status)
     #expect(result.errors == sentence.replacingOccurrences(of: "SOCKET", with: qemu.socket))
   }

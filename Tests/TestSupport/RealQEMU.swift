@@ -44,22 +44,19 @@ package final class RealQEMU {
     program = try RunningProgram(
       words: words + (monitor ? ["-qmp", "unix:\(socket),server=on,wait=off"] : []))
     guard monitor else { return }
-    // It listens before it has started, and greets when it has: what waits longer than a second for
-    // its greeting is told so.
+    // It listens before it has started: what waits longer than a second for it is told so.
     let isUp = wait { isListening(socket) || program.hasEnded }
-    guard isUp, !program.hasEnded, try !isFree || greets() else {
+    guard isUp, !program.hasEnded, try !isFree || answers() else {
       throw ProgramFailure(words: words, errors: program.errors)
     }
   }
 
-  private func greets() throws -> Bool {
-    var connection = try Connection.open(
-      .unix(path: socket), timeoutMilliseconds: 60_000)
-    var greeting: [UInt8] = []
-    return try wait {
-      let count = try connection.read(into: &greeting)
-      return greeting.contains(UInt8(ascii: "\n")) || count == 0
-    }
+  /// A thread of its own greets; only an answer says that the machine has started.
+  private func answers() throws -> Bool {
+    let client = try MonitorClient(socket)
+    guard try client.next() != nil else { return false }
+    try client.send(#"{"execute": "qmp_capabilities"}"#)
+    return try client.next() != nil
   }
 
   package var processID: Int32 { program.processID }
