@@ -4,7 +4,7 @@ import EventLoop
 struct ConnectPlaces {
   let count: Int
   private var waiting: [MonitorID] = []
-  private var held: [MonitorID: LoopTimer?] = [:]
+  private var held = MonitorTable<LoopTimer?>()
 
   /// A monitor holds a place until it is ready or has failed, but no longer than this, in
   /// milliseconds: machines that are mute or away do not hold up the others.
@@ -35,7 +35,7 @@ struct ConnectPlaces {
 
   /// Gives a place back; false if the monitor has none.
   mutating func release(_ id: MonitorID) -> Bool {
-    guard let timer = held.removeValue(forKey: id) else { return false }
+    guard let timer = held.remove(id) else { return false }
     timer?.cancel()
     return true
   }

@@ -65,7 +65,7 @@ extension Monitor {
   func receive(_ message: [UInt8], _ scan: MessageScan?) {
     tellRest()
     let effect = session.receive(message, scan)
-    if !isInternal(effect) { onNotice(.received(message)) }
+    if tellsTraffic(), !isInternal(effect) { onNotice(.received(message)) }
     if let effect { carryOut(effect) }
   }
 
@@ -96,7 +96,7 @@ extension Monitor {
   }
 
   func write(_ bytes: [UInt8], isTold: Bool = true, passing descriptor: FileDescriptor? = nil) {
-    if isTold { onNotice(.sent(bytes)) }
+    if isTold, tellsTraffic() { onNotice(.sent(bytes)) }
     if let descriptor {
       wire?.enqueue(bytes, passing: descriptor)
     } else {

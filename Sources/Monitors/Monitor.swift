@@ -17,6 +17,8 @@ package final class Monitor {
   package internal(set) var commands = CommandTable()
   /// Told of everything but outcomes, which go to whoever sent the command.
   package var onNotice: (Notice) -> Void = { _ in }
+  /// Whether each message on the wire is told; nearly always nobody wants to know.
+  package var tellsTraffic: () -> Bool = { true }
   /// The server is to end, or said that it does: the end of the connection is no accident.
   package var expectsEnd = false
 

@@ -13,9 +13,17 @@ package struct MonitorNames {
     var isTaken: Bool
   }
 
-  private var entries: [MonitorID: Entry] = [:]
-  private var wishes: [ExactText: [MonitorID]] = [:]
-  private var lastNumbers: [ExactText: Int] = [:]
+  /// A name that is or was wanted.
+  private struct Wish {
+    var name: ExactText
+    /// Who wants it now.
+    var ids: [MonitorID] = []
+    var lastNumber = 0
+  }
+
+  private var entries = MonitorTable<Entry>()
+  /// In the order of the names' bytes.
+  private var wishes: [Wish] = []
 
   init() {}
 
@@ -24,32 +32,51 @@ package struct MonitorNames {
     let wanted = ExactText(name)
     if entries[id]?.wanted == wanted { return }
     remove(id)
-    var number = lastNumbers[wanted, default: 0] + 1
-    while wishes[ExactText("\(name)#\(number)")] != nil { number += 1 }
-    lastNumbers[wanted] = number
+    let place = place(of: wanted)
+    if place == wishes.count || wishes[place].name != wanted {
+      wishes.insert(Wish(name: wanted), at: place)
+    }
+    var number = wishes[place].lastNumber + 1
+    while !ids(wanting: "\(name)#\(number)").isEmpty { number += 1 }
+    wishes[place].lastNumber = number
     entries[id] = Entry(wanted: wanted, number: number, isTaken: byNumber(name) != nil)
-    wishes[wanted, default: []].append(id)
+    wishes[place].ids.append(id)
   }
 
   mutating func remove(_ id: MonitorID) {
-    guard let entry = entries.removeValue(forKey: id) else { return }
-    wishes[entry.wanted]?.removeAll { $0 == id }
-    if wishes[entry.wanted]?.isEmpty ?? false { wishes[entry.wanted] = nil }
+    guard let entry = entries.remove(id) else { return }
+    wishes[place(of: entry.wanted)].ids.removeAll { $0 == id }
+  }
+
+  private func ids(wanting name: String) -> [MonitorID] {
+    let name = ExactText(name)
+    let place = place(of: name)
+    return place < wishes.count && wishes[place].name == name ? wishes[place].ids : []
+  }
+
+  /// Where a name stands among ``wishes``, or would stand.
+  private func place(of name: ExactText) -> Int {
+    var range = wishes.startIndex..<wishes.endIndex
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let isBefore = wishes[middle].name.text.utf8.lexicographicallyPrecedes(name.text.utf8)
+      range = isBefore ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
   }
 
   /// What the monitor is called; nil if it is none of these.
   package subscript(id: MonitorID) -> String? {
     guard let entry = entries[id] else { return nil }
-    let isAlone = wishes[entry.wanted]?.count == 1 && !entry.isTaken
+    let isAlone = wishes[place(of: entry.wanted)].ids.count == 1 && !entry.isTaken
     return isAlone ? entry.wanted.text : "\(entry.wanted.text)#\(entry.number)"
   }
 
   /// The monitor that is called so, or would be if another wanted its name; else the one of that
   /// number.
   package func id(named name: String) -> MonitorID? {
-    if let ids = wishes[ExactText(name)], ids.count == 1, entries[ids[0]]?.isTaken == false {
-      return ids[0]
-    }
+    let wanting = ids(wanting: name)
+    if wanting.count == 1, entries[wanting[0]]?.isTaken == false { return wanting[0] }
     let number = Int(name).map { MonitorID($0) }
     return byNumber(name) ?? number.flatMap { entries[$0] == nil ? nil : $0 }
   }
@@ -58,7 +85,7 @@ package struct MonitorNames {
     guard let mark = name.utf8.lastIndex(of: UInt8(ascii: "#")),
       let number = Int(name[name.utf8.index(after: mark)...])
     else { return nil }
-    return wishes[ExactText(String(name[..<mark]))]?.first { entries[$0]?.number == number }
+    return ids(wanting: String(name[..<mark])).first { entries[$0]?.number == number }
   }
 
   /// The monitors that a list of names and patterns stands for: `a,b`, `web*`, `*`.
@@ -74,7 +101,7 @@ package struct MonitorNames {
         continue
       }
       let pattern = NamePattern(whole: word)
-      let matching = entries.keys.filter { pattern.matches(self[$0] ?? "") }
+      let matching = entries.ids.filter { pattern.matches(self[$0] ?? "") }
       if matching.isEmpty { throw UnknownMonitor(name: word) }
       found.formUnion(matching)
     }

@@ -14,7 +14,7 @@ package final class MonitorSet {
   /// Told of what happens at each.
   package var onNotice: (MonitorID, Notice) -> Void = { _, _ in }
   /// All, in the order of their numbers.
-  package private(set) var ids: [MonitorID] = []
+  package var ids: [MonitorID] { members.ids }
   /// The one that lines without a name go to; the first that was added, until another is chosen.
   package private(set) var current: MonitorID?
   /// The one that was current before, if it is still there.
@@ -27,7 +27,7 @@ package final class MonitorSet {
   var places: ConnectPlaces
   /// What makes the wires.
   package let open: OpenWire
-  private var members: [MonitorID: Member] = [:]
+  private var members = MonitorTable<Member>()
   private var lastNumber = 0
 
   /// - Parameters:
@@ -66,7 +66,6 @@ package final class MonitorSet {
     precondition(id == nextID, "a monitor of another number")
     lastNumber += 1
     take(monitor)
-    ids.append(id)
     names.set(name, of: id)
     if current == nil { current = id }
   }
@@ -93,7 +92,6 @@ package final class MonitorSet {
     disconnect(id)
     monitor.onNotice = { _ in }
     members[id] = nil
-    ids.removeAll { $0 == id }
     names.remove(id)
     if previous == id { previous = nil }
     if current == id {

@@ -48,7 +48,8 @@ package enum Notice: Hashable, Sendable {
   case unmatched(Response)
   /// Bytes that are no message, and were skipped.
   case skipped([UInt8], ProtocolError)
-  /// One message on the wire, before what it means; not those of the shell's own commands.
+  /// One message on the wire, before what it means, where ``Monitor/tellsTraffic`` says so; not those
+  /// of the shell's own commands.
   case sent([UInt8])
   case received([UInt8])
 }

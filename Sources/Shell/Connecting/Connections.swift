@@ -15,7 +15,7 @@ final class Connections {
   var learnsWhenIdle = false
 
   let front: FrontEnd
-  private(set) var conversations: [MonitorID: Conversation] = [:]
+  private(set) var conversations = MonitorTable<Conversation>()
   var givenNames: [MonitorID: String] = [:]
   /// Those that are connected since the session began, and cannot be talked to yet.
   var starting: [MonitorID: ServerAddress] = [:]
@@ -46,7 +46,7 @@ final class Connections {
   }
 
   /// In the order of their numbers.
-  var all: [Conversation] { monitors.ids.compactMap { conversations[$0] } }
+  var all: [Conversation] { conversations.values }
 
   var areSeveral: Bool { monitors.ids.count > 1 }
 
@@ -227,11 +227,12 @@ final class Connections {
 
   private func note(_ notice: Notice, of id: MonitorID) {
     guard let conversation = conversations[id] else { return }
-    if notice == .named { rename(conversation) }
-    if case .phase(let phase) = notice, let target = starting[id] {
-      noteStart(of: conversation, to: target, phase)
-    } else {
-      conversation.handle(notice)
+    switch notice {
+    case .phase(let phase):
+      if let target = starting[id] { return noteStart(of: conversation, to: target, phase) }
+    case .named: rename(conversation)
+    default: break
     }
+    conversation.handle(notice)
   }
 }

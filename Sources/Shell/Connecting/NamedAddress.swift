@@ -77,7 +77,7 @@ struct NamedAddress: Hashable {
 /// What connections are called.
 enum ConnectionName {
   /// What stands behind `@` without meaning itself, and what ends a word or is part of an address.
-  private static let signs = Set("@,*?#=/:|<>(){}[]\\\"'`$!;&~".unicodeScalars)
+  private static let signs = "@,*?#=/:|<>(){}[]\\\"'`$!;&~".unicodeScalars
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     !signs.contains(scalar) && !scalar.properties.isWhitespace
@@ -93,8 +93,11 @@ enum ConnectionName {
   /// A name made of a text that may hold anything; nil if nothing is left of it. What cannot be
   /// typed behind `@` becomes `_`.
   static func made(of text: String) -> String? {
-    let scalars = text.unicodeScalars.map { isPlain($0) || $0 == ":" ? $0 : "_" }
-    let name = String(String.UnicodeScalarView(scalars))
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      scalars.append(isPlain(scalar) || scalar == ":" ? scalar : "_")
+    }
+    let name = String(scalars)
     if name.allSatisfy({ $0 == "_" }) { return nil }
     return name.hasPrefix("-") ? "_" + name : name
   }

@@ -141,6 +141,9 @@ final class FrontEnd {
 
   // MARK: Traffic
 
+  /// Whether anything becomes of the messages of the wire.
+  var wantsTraffic: Bool { transcript != nil || !unkept.isEmpty || settings.isVerbose }
+
   /// Shows and keeps one message of the wire, where that is wanted.
   ///
   /// - Parameter clients: the clients of a share that it is of; none if it is the shell's own.

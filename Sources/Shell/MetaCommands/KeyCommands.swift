@@ -10,11 +10,15 @@ enum KeyCommands {
       changesMachine: true, reach: .oneByOne, help: "press keys of the guest: ctrl-alt-f2",
       run: { press($0, $1) }),
     MetaCommand(
-      "type", "[--layout \(KeyLayout.all.map(\.name).joined(separator: "|"))] TEXT",
+      "type", "[--layout \(layouts)] TEXT",
       completes: .choices([["--layout"], KeyLayout.all.map(\.name)]), changesMachine: true,
       reach: .oneByOne, help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
       run: { runner, call throws(SyntaxError) in try type(runner, call) }),
   ]
+
+  private static var layouts: String {
+    KeyLayout.all.dropFirst().reduce(KeyLayout.us.name) { "\($0)|\($1.name)" }
+  }
 
   private static func press(_ runner: LineRunner, _ call: MetaCall) -> Step {
     var chords: [KeyLayout.KeyChord] = []
@@ -38,18 +42,20 @@ enum KeyCommands {
       let names = KeyLayout.all.map(\.name)
       return front.complain(.guest(.unknownLayout(typed.layout ?? "", names)), call.origin)
     }
+    let keys = layout.keys
     var missing: [String] = []
     var chords: [KeyLayout.KeyChord] = []
     for character in typed.text {
-      if let keys = layout[character] {
-        chords += keys
+      if let pressed = keys[character] {
+        chords += pressed
       } else if !missing.contains(String(character)) {
         missing.append(String(character))
       }
     }
     guard missing.isEmpty else {
       let others = KeyLayout.all.filter { other in
-        missing.allSatisfy { other[Character($0)] != nil }
+        let keys = other.keys
+        return missing.allSatisfy { keys[Character($0)] != nil }
       }
       return front.complain(
         .guest(.untypable(missing, layout.name, others: others.map(\.name))), call.origin)

@@ -6,7 +6,8 @@ import Shorthand
 extension Conversation {
   /// Shows an answer, or gives it where the line wants it; a late one goes to no program any more.
   func present(_ answer: Answer, of entry: ReplyQueue.Entry, isLate: Bool) {
-    if answer.response.isError { return show(.answer(answer), isLate: isLate) }
+    let isPlain = entry.outlet == nil && settings.look.format.view == nil
+    if isPlain || answer.response.isError { return show(.answer(answer), isLate: isLate) }
     let outlet = entry.outlet.flatMap { isLate && $0.isShell ? nil : $0 } ?? Outlet([])
     present(.answer(answer), outlet, as: entry.line, from: entry.origin, isLate: isLate)
   }

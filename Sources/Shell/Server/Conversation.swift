@@ -43,6 +43,7 @@ final class Conversation {
     self.front = front
     self.monitor = monitor
     self.monitors = monitors
+    monitor.tellsTraffic = { [front] in front.wantsTraffic }
   }
 
   /// What has been learnt of the server.
@@ -72,6 +73,7 @@ final class Conversation {
     let heard = candidate.events
     candidate.continueLog(of: monitor)
     monitor = candidate
+    monitor.tellsTraffic = { [front] in front.wantsTraffic }
     monitors.replace(by: candidate)
     share?.replaceMonitor(by: candidate)
     for event in heard.events(from: 0) { handle(.event(event)) }
