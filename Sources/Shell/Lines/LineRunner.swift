@@ -12,7 +12,9 @@ import Shorthand
 final class LineRunner {
   let front: FrontEnd
   private let target: Target
-  let metaCommands: MetaCommandTable
+  private(set) lazy var metaCommands = makeMetaCommands()
+  /// Most runs need none of them.
+  private let makeMetaCommands: () -> MetaCommandTable
   let ownCommands: OwnCommands
 
   var parser = ShorthandParser()
@@ -36,9 +38,9 @@ final class LineRunner {
   }
 
   /// Runs the lines of a session.
-  init(_ connections: Connections, _ metaCommands: MetaCommandTable) {
+  init(_ connections: Connections, _ metaCommands: @autoclosure @escaping () -> MetaCommandTable) {
     target = .session(connections)
-    self.metaCommands = metaCommands
+    makeMetaCommands = metaCommands
     front = connections.front
     ownCommands = OwnCommands(front, in: HistoryLocation.commandFolders)
     humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
@@ -48,13 +50,13 @@ final class LineRunner {
   ///
   /// - Parameter isMeant: whether it is among those that `a,b`, `web*` or `*` stands for.
   init(
-    for server: Conversation, _ metaCommands: MetaCommandTable,
+    for server: Conversation, _ metaCommands: @autoclosure @escaping () -> MetaCommandTable,
     isMeant: @escaping (String) throws(UnknownMonitor) -> Bool = { (_) throws(UnknownMonitor) in
       true
     }
   ) {
     target = .one(server, isMeant: isMeant)
-    self.metaCommands = metaCommands
+    makeMetaCommands = metaCommands
     front = server.front
     ownCommands = OwnCommands(front, in: HistoryLocation.commandFolders)
     humanMonitor = HumanMonitor(isOn: front.options.isHumanMonitor)
@@ -158,7 +160,7 @@ final class LineRunner {
 
   /// Runs the words of the process's own command line.
   func run(words: [String], from origin: LineOrigin) -> Step {
-    let text = takesWords(words) ? QuotedWords.joined(words) : words.joined(separator: " ")
+    let text = takesWords(words) ? QuotedWords.joined(words) : Self.joined(words)
     if humanMonitor.isOn || text.hasPrefix("\\") || text.hasPrefix("@") {
       return run(text, from: origin, isLast: true)
     }
@@ -171,6 +173,10 @@ final class LineRunner {
         return .done
       }
     }
+  }
+
+  private static func joined(_ words: [String]) -> String {
+    words.dropFirst().reduce(words.first ?? "") { "\($0) \($1)" }
   }
 
   /// Whether the words of the process's command line stay words: the user's own shell has read the
