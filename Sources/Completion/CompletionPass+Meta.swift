@@ -58,6 +58,12 @@ extension CompletionPass {
       if before.isEmpty {
         offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
       }
+    case .description:
+      if let name = before.first {
+        completeMember(word, of: name, Array(before.dropFirst()))
+      } else {
+        offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
+      }
     case .choices(let choices):
       if before.count < choices.count { offerWords(choices[before.count], word) }
     case .keys(let names):

@@ -90,8 +90,10 @@ package struct MetaCommandShape: Hashable, Sendable {
     case events([String])
     /// `EVENT[,EVENT…] [MEMBER=VALUE…]`, `COMMAND MEMBER=VALUE…`, `job ID`, `unplug ID` or `migrate`.
     case wait
-    /// A command, an event or a type.
+    /// A command or an event.
     case entity
+    /// The same, and behind it members of it, and values that choose branches.
+    case description
     /// A line of its own; how often it is run may stand before it: `1 c=3`.
     case line
     /// A command of QMP's, also while lines go to the human monitor.

@@ -6,6 +6,8 @@ extension EntityDescription {
     /// What a line is for.
     package enum Role: Hashable, Sendable {
       case title, heading, member, values
+      /// One value, where something is said of it.
+      case value
     }
 
     /// What the line is for.
@@ -16,6 +18,8 @@ extension EntityDescription {
     package var name: String
     /// The type, the marks, the values.
     package var detail: String
+    /// What the manual says of it.
+    package var prose: [ManualPage.Block] = []
   }
 
   /// The description from top to bottom, not yet wrapped or coloured.
@@ -25,7 +29,7 @@ extension EntityDescription {
     var lines = [Line(role: .title, depth: 0, name: name, detail: titleDetail)]
     lines += body.lines(depth: 1)
     if let returns {
-      lines.append(Line(role: .heading, depth: 0, name: "returns", detail: returns.name))
+      lines.append(Line(role: .heading, depth: 0, name: "returns", detail: returns.fullName))
       lines += returns.lines(depth: 1)
     }
     return lines
@@ -36,6 +40,7 @@ extension EntityDescription {
     switch kind {
     case .command, .event: if let signature { parts.append(signature.description) }
     case .type(let name): parts.append(name)
+    case .member(let isReturned): if isReturned { parts.append("(returned)") }
     }
     if kind == .event { parts.append("(event)") }
     if allowsOutOfBand { parts.append("(allows exec-oob)") }
@@ -45,9 +50,18 @@ extension EntityDescription {
 }
 
 extension TypeDescription {
+  /// What it is, and what the manual calls it.
+  fileprivate var fullName: String { manualName.map { "\(name) \($0)" } ?? name }
+
   fileprivate func lines(depth: Int) -> [EntityDescription.Line] {
     var lines: [EntityDescription.Line] = []
-    if !values.isEmpty {
+    if !valueProse.isEmpty {
+      lines += values.map {
+        .init(
+          role: .value, depth: depth, name: $0.name, detail: $0.features.marks ?? "",
+          prose: valueProse[$0.name] ?? [])
+      }
+    } else if !values.isEmpty {
       let names = values.map { value in
         value.features.marks.map { "\(value.name) \($0)" } ?? value.name
       }
@@ -66,19 +80,20 @@ extension TypeDescription {
 
 extension MemberDescription {
   fileprivate func lines(depth: Int) -> [EntityDescription.Line] {
-    var parts = [type.name]
+    var parts = [type.fullName]
     if isOptional { parts.append("optional") }
     if let defaultValue, defaultValue != .null {
       parts.append("default \(defaultValue.compact)")
     }
     if let marks = features.marks { parts.append(marks) }
     // Values that the type's name says already are not said again.
-    let inner =
-      type.values.isEmpty || type.values.map(\.name).joined(separator: "|") != type.name
-      ? type.lines(depth: depth + 1) : []
+    let areSaid =
+      type.valueProse.isEmpty && !type.values.isEmpty
+      && type.values.allSatisfy(\.features.isEmpty)
+      && type.values.map(\.name).joined(separator: "|") == type.name
     let line = EntityDescription.Line(
-      role: .member, depth: depth, name: name, detail: parts.joined(separator: ", "))
-    return [line] + inner
+      role: .member, depth: depth, name: name, detail: parts.joined(separator: ", "), prose: prose)
+    return [line] + (areSaid ? [] : type.lines(depth: depth + 1))
   }
 }
 

@@ -26,8 +26,23 @@ package struct ManualPage: Sendable {
     package var text: String
   }
 
+  /// What a name of the page stands for.
+  package enum Kind: String, Hashable, Sendable {
+    case command = "Command"
+    case event = "Event"
+    case enumeration = "Enum"
+    case object = "Object"
+    case alternate = "Alternate"
+    case structure = "Struct"
+    case union = "Union"
+
+    /// Whether a member may be of it.
+    package var isType: Bool { self != .command && self != .event }
+  }
+
   /// The lines about one name.
   private struct Section {
+    var kind: Kind
     var range: Range<Int>
     /// They stand under a term, since QEMU 10, and not under a heading.
     var isUnderTerm: Bool
@@ -63,36 +78,51 @@ package struct ManualPage: Sendable {
         close(at: index)
         open = nil
       } else if line.hasPrefix(".SS "),
-        let name = Self.nameInHeading(Roff.text(line.dropFirst(4)))
+        let (name, kind) = Self.nameInHeading(Roff.text(line.dropFirst(4)))
       {
         close(at: index)
-        open = (name, Section(range: index + 1..<index + 1, isUnderTerm: false))
+        open = (name, Section(kind: kind, range: index + 1..<index + 1, isUnderTerm: false))
       } else if line.hasPrefix(".B "),
-        let (name, since) = Self.nameInTerm(Roff.text(line.dropFirst(3)))
+        let (name, kind, since) = Self.nameInTerm(Roff.text(line.dropFirst(3)))
       {
         close(at: index)
-        open = (name, Section(range: index + 1..<index + 1, isUnderTerm: true, since: since))
+        open = (
+          name, Section(kind: kind, range: index + 1..<index + 1, isUnderTerm: true, since: since)
+        )
         termDepth = depth
       }
     }
     close(at: lines.count)
   }
 
-  private static let kinds = ["Command", "Event", "Enum", "Object", "Alternate", "Struct", "Union"]
-
   /// `query-status (Command)`: the heading of a section, before QEMU 10.
-  private static func nameInHeading(_ title: String) -> String? {
-    guard kinds.contains(where: { title.hasSuffix(" (\($0))") }) else { return nil }
-    return String(title.prefix { $0 != " " })
+  private static func nameInHeading(_ title: String) -> (name: String, kind: Kind)? {
+    let words = title.split(separator: " ")
+    guard words.count > 1, let last = words.last, last.hasPrefix("("), last.hasSuffix(")") else {
+      return nil
+    }
+    return Kind(rawValue: String(last.dropFirst().dropLast())).map { (String(words[0]), $0) }
   }
 
   /// `Command query-status (Since: 0.14)`: a term, since QEMU 10.
-  private static func nameInTerm(_ term: String) -> (name: String, since: String?)? {
+  private static func nameInTerm(
+    _ term: String
+  ) -> (name: String, kind: Kind, since: String?)? {
     let words = term.split(separator: " ")
-    guard words.count > 1, kinds.contains(String(words[0])) else { return nil }
+    guard words.count > 1, let kind = Kind(rawValue: String(words[0])) else { return nil }
     let isDated = words.count > 3 && words[2] == "(Since:" && words[3].hasSuffix(")")
-    return (String(words[1]), isDated ? String(words[3].dropLast()) : nil)
+    return (String(words[1]), kind, isDated ? String(words[3].dropLast()) : nil)
   }
+
+  /// The names of the types that the page tells of, sorted.
+  ///
+  /// - Complexity: O(n log n).
+  package var typeNames: [String] {
+    sections.filter { $0.value.kind.isType }.map(\.key).sorted()
+  }
+
+  /// What the name stands for; nil if the page has none of that name.
+  package func kind(of name: String) -> Kind? { sections[name]?.kind }
 
   /// The prose of the command, event or type of that name; nil if the page has none.
   ///

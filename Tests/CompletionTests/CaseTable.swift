@@ -68,7 +68,7 @@ enum CaseTable {
     knowledge.views.lastCommand = "query-status"
     knowledge.metaCommands = [
       .init("begin", .transaction), .init("c", .connection), .init("dry", .command),
-      .init("events", .events(["on", "off", "tail"])), .init("h", .entity),
+      .init("events", .events(["on", "off", "tail"])), .init("h", .description),
       .init("hmp", .humanMonitor), .init("i", .file), .init("q", .none),
       .init("ls", .objectFolder(["-l"])), .init("cat", .objectProperties),
       .init("set", .setting), .init("p", .lastAnswer(nil)), .init("table", .lastAnswer(.table)),

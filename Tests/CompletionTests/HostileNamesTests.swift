@@ -49,6 +49,12 @@ import Testing
         #expect(Self.isHarmless(made) && !made.contains("$"), "\(made.debugDescription)")
       }
     }
+    for line in ["\\h take ", "\\h take o.", "\\h EVENT "] {
+      for made in server.lines(line) {
+        #expect(made.hasPrefix(line) && made.split(separator: " ").count == 3, "\(made)")
+        #expect(Self.isHarmless(made), "\(made.debugDescription)")
+      }
+    }
     for made in server.lines("\\wait EVENT ") where made != "\\wait EVENT o=" {
       #expect(made == "\\wait EVENT \(name)=" || made == "\\wait EVENT e=")
       #expect(Self.isHarmless(made) && made.split(separator: " ").count == 3)

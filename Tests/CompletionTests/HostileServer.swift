@@ -23,7 +23,7 @@ struct HostileServer {
     var knowledge = Knowledge()
     knowledge.schema = schema
     knowledge.metaCommands = [
-      .init("dry", .command), .init("events", .events(["tail"])), .init("h", .entity),
+      .init("dry", .command), .init("events", .events(["tail"])), .init("h", .description),
       .init("hmp", .humanMonitor), .init("i", .file), .init("wait", .wait),
       .init("ls", .objectFolder([])), .init("cat", .objectProperties),
     ]

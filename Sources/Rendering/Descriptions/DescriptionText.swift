@@ -7,8 +7,14 @@ enum DescriptionText {
   /// - Complexity: O(size of the description).
   static func text(_ description: EntityDescription, width: Int) -> StyledText {
     var text = StyledText()
-    for line in description.lines { append(line, width, to: &text) }
-    return text
+    for line in description.lines {
+      append(line, width, to: &text)
+      if line.role == .title, !description.introduction.isEmpty {
+        text += ProseText.text(description.introduction, width: width) + "\n"
+      }
+    }
+    if description.rest.isEmpty { return text }
+    return text + "\n" + ProseText.text(description.rest, width: width)
   }
 
   private static func append(
@@ -34,7 +40,11 @@ enum DescriptionText {
     case .values:
       let filled = TextFill.lines(detail, width: width, first: margin, indent: margin.count)
       text.append(filled, .string)
+    case .value:
+      text.append(head, .string)
+      text.append(rest(detail, behind: head, width, indent: margin.count + 4), .dim)
     }
+    text += ProseText.text(line.prose, width: width, indent: margin.count + 4)
   }
 
   /// The detail, filled so that it stands behind what has been written already.

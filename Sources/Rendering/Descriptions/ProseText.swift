@@ -3,13 +3,17 @@ import Terminal
 
 /// The prose of a manual page, for people.
 enum ProseText {
-  /// - Parameter width: terminal columns.
+  /// - Parameters:
+  ///   - width: terminal columns.
+  ///   - start: how many columns what stands outermost is moved in.
   /// - Complexity: O(length of the prose).
-  static func text(_ blocks: [ManualPage.Block], width: Int) -> StyledText {
+  static func text(
+    _ blocks: [ManualPage.Block], width: Int, indent start: Int = 2
+  ) -> StyledText {
     var text = StyledText()
     for block in blocks {
       let words = Sanitizer.visible(block.text, keeping: .lines)
-      let indent = 2 + 4 * block.depth
+      let indent = start + 4 * block.depth
       let margin = String(repeating: " ", count: indent)
       switch block.kind {
       case .heading: text.append(words + "\n", .heading)

@@ -3,6 +3,7 @@ import QAPI
 import QMP
 import Reports
 import Shorthand
+import Terminal
 
 extension Sentence {
   static func text(_ remark: SchemaRemark) -> String {
@@ -25,6 +26,12 @@ extension Sentence {
     case .unknownName(let name, let close):
       "the server knows no command, event or type \(name)" + suggestion(close)
     case .undescribed(let name): "the server has \(name), but does not describe it"
+    case .unknownMember(let name, let place, let close, let known):
+      "\(place) has no member \(name)" + (close.isEmpty ? list(known) : suggestion(close))
+    case .unknownValue(let value, let member, let close, let known):
+      "\(member) does not take \(value)" + (close.isEmpty ? list(known) : suggestion(close))
+    case .undescribedMember(let name, let place):
+      "the server does not describe \(name) of \(place)"
     case .nothingMatches(let pattern): "no command and no event matches \(pattern)"
     case .notRecorded(let source):
       "\(withoutSecrets(source)) holds no schema: give what query-qmp-schema answers, a transcript "
@@ -32,6 +39,12 @@ extension Sentence {
     case .recorded(let path, let count): "\(path) holds the schema with \(count) commands"
     case .nothingKnown: "nothing is known of the server: it does not describe itself"
     }
+  }
+
+  /// What there is, as long as it can be overlooked.
+  private static func list(_ known: [String]) -> String {
+    known.isEmpty || known.count > 12
+      ? "" : "; there is \(Sanitizer.visible(known.joined(separator: ", ")))"
   }
 
   private static func text(_ error: SchemaError) -> String {

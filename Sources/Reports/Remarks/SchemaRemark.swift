@@ -17,6 +17,11 @@ package enum SchemaRemark: Hashable, Sendable {
   case unreadable(String, SchemaError)
   case unknownName(String, close: [String])
   case undescribed(String)
+  /// A member that is not there; those that are.
+  case unknownMember(String, of: String, close: [String], known: [String])
+  /// A value that a member does not take; those that it takes.
+  case unknownValue(String, of: String, close: [String], known: [String])
+  case undescribedMember(String, of: String)
   case nothingMatches(String)
   case nothingKnown
   /// A file that holds none, or a server that has none.

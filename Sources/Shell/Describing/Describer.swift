@@ -19,21 +19,25 @@ struct Describer {
   /// How long `\h` and `\d` wait for the server to describe itself, in milliseconds.
   static let patience = 5000
 
-  /// `\h NAME`: the schema's words, and below them the manual's.
-  func describe(_ name: String, _ origin: LineOrigin) -> Step {
+  /// `\h NAME [MEMBER[=VALUE]…]`: the schema's words, and with them the manual's.
+  ///
+  /// - Parameter words: the name, and members by their paths; `MEMBER=VALUE` chooses a branch.
+  func describe(_ words: [String], to target: Outlet.Target?, _ origin: LineOrigin) -> Step {
     _ = server.awaitNames(withinMilliseconds: Self.patience)
-    let prose = pages.prose(of: name, pages: manualPageNames)
-    guard let description = server.knowledge.schema?.description(of: name) else {
-      guard let prose,
-        server.knowledge.schema == nil || server.knowledge.commandNames.contains(name)
-      else {
-        return complainUnknown(name, origin)
-      }
-      output.show(.description(Description(name, nil, prose)))
+    let question = DescriptionQuestion(words)
+    let answers = DescriptionAnswers(server.knowledge, pages.manual(of: manualPageNames))
+    switch answers.answer(question) {
+    case .described(let descriptions):
+      for description in descriptions { show(.description(description), to: target, origin) }
       return .done
+    case .unknownName(let types): return complainUnknown(question.name, types, origin)
+    case .wrong(let remark): return front.complain(.schema(remark), origin)
     }
-    output.show(.description(Description(name, description, prose)))
-    return .done
+  }
+
+  private func show(_ report: Report, to target: Outlet.Target?, _ origin: LineOrigin) {
+    if target == nil, Pager(server.programs).page(report) { return }
+    AnswerOutlets(server.programs).show(report, to: target, from: origin)
   }
 
   /// The pages that may tell of this server, the likeliest first.
@@ -45,8 +49,10 @@ struct Describer {
     return isMachine ? pages : pages.reversed()
   }
 
-  private func complainUnknown(_ name: String, _ origin: LineOrigin) -> Step {
-    let names = server.knowledge.commandNames + server.knowledge.eventNames
+  private func complainUnknown(
+    _ name: String, _ types: [String], _ origin: LineOrigin
+  ) -> Step {
+    let names = server.knowledge.commandNames + server.knowledge.eventNames + types
     if names.isEmpty { return front.complain(.schema(.nothingKnown), origin) }
     if server.knowledge.schema == nil, names.contains(name) {
       return front.complain(.schema(.undescribed(name)), origin)

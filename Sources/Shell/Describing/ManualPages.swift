@@ -6,15 +6,11 @@ import SystemPackage
 final class ManualPages {
   private var pages: [String: ManualPage?] = [:]
 
-  /// The prose of a name, from the first of the pages that has it.
+  /// Those of the pages that are installed.
   ///
-  /// - Complexity: O(size of the pages) the first time, then O(size of the prose).
-  func prose(of name: String, pages names: [String]) -> [ManualPage.Block]? {
-    for page in names {
-      if let prose = self.page(page)?.prose(of: name) { return prose }
-    }
-    return nil
-  }
+  /// - Parameter names: the likeliest page first.
+  /// - Complexity: O(size of the pages) the first time.
+  func manual(of names: [String]) -> Manual { Manual(names.compactMap { page($0) }) }
 
   private func page(_ name: String) -> ManualPage? {
     if let known = pages[name] { return known }

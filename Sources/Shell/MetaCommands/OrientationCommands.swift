@@ -13,9 +13,10 @@ enum OrientationCommands {
       "?", or: ["help"], runsUnsent: true, help: "list the meta-commands",
       run: { runner, _ in list(runner) }),
     MetaCommand(
-      "h", "NAME", completes: .entity,
-      reach: .oneByOne, runsUnsent: true, help: "what the server knows of a command, event or type",
-      run: { describe($0, $1) }),
+      "h", "NAME [MEMBER[=VALUE]…]", completes: .description,
+      reach: .oneByOne, runsUnsent: true,
+      help: "what the server knows of a command, event or type, or of a member",
+      run: { runner, call throws(SyntaxError) in try describe(runner, call) }),
     MetaCommand(
       "d", "[PATTERN]", completes: .entity,
       reach: .oneByOne, runsUnsent: true,
@@ -33,11 +34,14 @@ enum OrientationCommands {
     return .leave(.chosen(code))
   }
 
-  private static func describe(_ runner: LineRunner, _ call: MetaCall) -> Step {
-    let name = call.rest
-    if name.isEmpty { return runner.usage(call) }
+  private static func describe(
+    _ runner: LineRunner, _ call: MetaCall
+  ) throws(SyntaxError) -> Step {
+    let words = try runner.words(of: call)
+    guard let name = words.words.first else { return runner.usage(call) }
     guard name.hasPrefix("\\") else {
-      return Describer(runner.server, runner.manualPages).describe(name, call.origin)
+      return Describer(runner.server, runner.manualPages).describe(
+        words.words, to: words.target, call.origin)
     }
     let bare = String(name.dropFirst())
     let help =

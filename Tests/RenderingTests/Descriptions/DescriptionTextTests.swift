@@ -31,6 +31,79 @@ import Testing
 
         """)
   }
+
+  @Test func showsWhatTheManualSaysBesideIt() throws {
+    let source = """
+      [{"name": "add", "meta-type": "command", "arg-type": "0", "ret-type": "1"},
+       {"name": "0", "meta-type": "object", "members": [
+         {"name": "kind", "type": "2"}, {"name": "size", "type": "3", "default": null}]},
+       {"name": "1", "meta-type": "object", "members": []},
+       {"name": "2", "meta-type": "enum", "values": ["a", "b"]},
+       {"name": "3", "meta-type": "object", "members": [{"name": "width", "type": "int"}]},
+       {"name": "int", "meta-type": "builtin", "json-type": "int"}]
+      """
+    let roff = #"""
+      .SS \fBSize\fP (Object)
+      .SS Members
+      .TP
+      .B \fBwidth\fP: int
+      in points
+      .SS \fBKind\fP (Enum)
+      .SS Values
+      .TP
+      .B \fBa\fP
+      the first
+      .SS \fBadd\fP (Command)
+      .sp
+      Adds a thing that has a rather long description.
+      .SS Arguments
+      .TP
+      .B \fBkind\fP: \fBKind\fP
+      which of them
+      .TP
+      .B \fBsize\fP: \fBSize\fP (optional)
+      how large it is to be\e[2J
+      .SS Since
+      .sp
+      1.0
+      """#
+    let bytes = Array(source.utf8)
+    let schema = try Schema(decoding: bytes.span)
+    let manual = Manual([ManualPage(roff: roff)])
+    let whole = try #require(schema.description(of: "add", manual: manual))
+    #expect(
+      DescriptionText.text(whole, width: 40).plain == """
+        add kind=a|b [size=object]
+          Adds a thing that has a rather long
+          description.
+
+          kind a|b Kind
+              which of them
+          size object Size, optional
+              how large it is to be\\[2J
+            width int
+                in points
+
+        Since
+          1.0
+
+        """)
+    let question = EntityQuestion("add")
+    guard
+      case .found(let kind)? = schema.description(
+        ofMember: ["kind"], of: question, manual: manual)
+    else { return #expect(Bool(false), "not found") }
+    #expect(
+      DescriptionText.text(kind, width: 40).plain == """
+        add kind
+          kind a|b Kind
+              which of them
+            a
+                the first
+            b
+
+        """)
+  }
 }
 
 @Suite struct ProseTextTests {

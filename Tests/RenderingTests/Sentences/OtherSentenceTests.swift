@@ -117,6 +117,20 @@ struct OtherSentenceTests {
       "the server knows no command, event or type x; did you mean y?"
     ),
     (.schema(.undescribed("x")), "the server has x, but does not describe it"),
+    (
+      .schema(.unknownMember("siz", of: "add", close: ["size"], known: ["size", "kind"])),
+      "add has no member siz; did you mean size?"
+    ),
+    (
+      .schema(.unknownMember("zzz", of: "add", close: [], known: ["size", "kind"])),
+      "add has no member zzz; there is size, kind"
+    ),
+    (.schema(.unknownMember("z", of: "a", close: [], known: [])), "a has no member z"),
+    (
+      .schema(.unknownValue("x", of: "kind", close: [], known: ["a", "b"])),
+      "kind does not take x; there is a, b"
+    ),
+    (.schema(.undescribedMember("m", of: "c")), "the server does not describe m of c"),
     (.schema(.nothingMatches("x*")), "no command and no event matches x*"),
     (
       .schema(.missing(.unreadable(.notAnArray))),
