@@ -34,7 +34,7 @@ import Testing
     (["'x a=1 b=2", "Escape", "'bbxu"], "x a=1 b=2"),
     (["'x abc", "Escape", "'0xxxuuu"], "x abc"),
     (["'x abc", "Escape", "'0cwstop", "Escape", "'xuu"], "x abc"),
-    (["'x abc", "Escape", "'0xxUiy"], "y"),
+    (["'x abc", "Escape", "'0xxUiy"], "yx abc"),
     (["'x abc", "Escape", "'b3x"], "x"), (["'a b c d", "Escape", "'02dw"], "c d"),
     (["'a b c d", "Escape", "'0d2w"], "c d"), (["'a b c d", "Escape", "'0dw.."], "d"),
     (["'a b c d", "Escape", "'0x2."], " c d"), (["'abab", "Escape", "'0fbx;x"], "aa"),

@@ -54,11 +54,21 @@ package final class LateTerminal {
 
   /// All that it has shown so far, read now.
   package var output: String {
+    read()
+    return String(decoding: shown, as: UTF8.self)
+  }
+
+  /// How much that is.
+  package var byteCount: Int {
+    read()
+    return shown.count
+  }
+
+  private func read() {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while let count = try? Syscalls.read(master, into: &chunk), count > 0 {
       shown += chunk[..<count]
     }
-    return String(decoding: shown, as: UTF8.self)
   }
 
   /// Reads until it shows the text.

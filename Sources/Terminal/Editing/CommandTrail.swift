@@ -9,8 +9,14 @@ struct CommandTrail {
   private static let prefixes: Set<Unicode.Scalar> = ["\u{1B}", "\u{18}"]
 
   /// Notes a key that is given to libedit.
-  mutating func note(_ key: Unicode.Scalar) {
-    if keys.count < 3 { keys.append(key) }
+  ///
+  /// - Parameter isCount: It is a digit of the number before a command, and so is the Escape before it.
+  mutating func note(_ key: Unicode.Scalar, isCount: Bool) {
+    if isCount {
+      if keys.last == "\u{1B}" { keys.removeLast() }
+    } else if keys.count < 3 {
+      keys.append(key)
+    }
   }
 
   /// Notes that a command runs.

@@ -9,6 +9,8 @@ enum EditCommand: String, CaseIterable {
   case paste = "qmp-paste"
   case nothing = "qmp-nothing"
 
+  case comment = "qmp-comment"
+
   case right = "qmp-right"
   case wordLeft = "qmp-prev-word"
   case wordRight = "qmp-next-word"
@@ -18,7 +20,10 @@ enum EditCommand: String, CaseIterable {
   case down = "qmp-down"
   case firstEntry = "qmp-first-entry"
   case typedLine = "qmp-typed-line"
+  case viUp = "qmp-vi-up"
+  case viDown = "qmp-vi-down"
   case search = "qmp-search"
+  case viSearch = "qmp-vi-search"
   case searchOlder = "qmp-search-older"
   case searchNewer = "qmp-search-newer"
   case lastWord = "qmp-last-word"
@@ -31,8 +36,14 @@ enum EditCommand: String, CaseIterable {
   case killWord = "qmp-kill-word"
   case killPreviousWord = "qmp-kill-prev-word"
   case killToBlank = "qmp-kill-to-blank"
+  case deleteBlanks = "qmp-delete-blanks"
+  case transpose = "qmp-transpose"
+  case transposeWords = "qmp-transpose-words"
   case yank = "qmp-yank"
   case yankOlder = "qmp-yank-older"
+  case putBehind = "qmp-vi-put"
+  case putBefore = "qmp-vi-put-before"
+  case afterPut = "qmp-vi-after-put"
   case undo = "qmp-undo"
   case undoAll = "qmp-undo-all"
   case editExternally = "qmp-edit"
@@ -62,6 +73,7 @@ enum EditCommand: String, CaseIterable {
     case .clear: { line, _ in unsafe EditCommand.run(.clear, line) }
     case .paste: { line, _ in unsafe EditCommand.run(.paste, line) }
     case .nothing: { line, _ in unsafe EditCommand.run(.nothing, line) }
+    case .comment: { line, _ in unsafe EditCommand.run(.comment, line) }
     case .right: { line, _ in unsafe EditCommand.run(.right, line) }
     case .wordLeft: { line, _ in unsafe EditCommand.run(.wordLeft, line) }
     case .wordRight: { line, _ in unsafe EditCommand.run(.wordRight, line) }
@@ -70,7 +82,10 @@ enum EditCommand: String, CaseIterable {
     case .down: { line, _ in unsafe EditCommand.run(.down, line) }
     case .firstEntry: { line, _ in unsafe EditCommand.run(.firstEntry, line) }
     case .typedLine: { line, _ in unsafe EditCommand.run(.typedLine, line) }
+    case .viUp: { line, _ in unsafe EditCommand.run(.viUp, line) }
+    case .viDown: { line, _ in unsafe EditCommand.run(.viDown, line) }
     case .search: { line, _ in unsafe EditCommand.run(.search, line) }
+    case .viSearch: { line, _ in unsafe EditCommand.run(.viSearch, line) }
     case .searchOlder: { line, _ in unsafe EditCommand.run(.searchOlder, line) }
     case .searchNewer: { line, _ in unsafe EditCommand.run(.searchNewer, line) }
     case .appendLastWord: { line, _ in unsafe EditCommand.run(.appendLastWord, line) }
@@ -82,8 +97,14 @@ enum EditCommand: String, CaseIterable {
     case .killWord: { line, _ in unsafe EditCommand.run(.killWord, line) }
     case .killPreviousWord: { line, _ in unsafe EditCommand.run(.killPreviousWord, line) }
     case .killToBlank: { line, _ in unsafe EditCommand.run(.killToBlank, line) }
+    case .deleteBlanks: { line, _ in unsafe EditCommand.run(.deleteBlanks, line) }
+    case .transpose: { line, _ in unsafe EditCommand.run(.transpose, line) }
+    case .transposeWords: { line, _ in unsafe EditCommand.run(.transposeWords, line) }
     case .yank: { line, _ in unsafe EditCommand.run(.yank, line) }
     case .yankOlder: { line, _ in unsafe EditCommand.run(.yankOlder, line) }
+    case .putBehind: { line, _ in unsafe EditCommand.run(.putBehind, line) }
+    case .putBefore: { line, _ in unsafe EditCommand.run(.putBefore, line) }
+    case .afterPut: { line, _ in unsafe EditCommand.run(.afterPut, line) }
     case .undo: { line, _ in unsafe EditCommand.run(.undo, line) }
     case .undoAll: { line, _ in unsafe EditCommand.run(.undoAll, line) }
     case .editExternally: { line, _ in unsafe EditCommand.run(.editExternally, line) }

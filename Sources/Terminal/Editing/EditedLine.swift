@@ -1,5 +1,15 @@
 /// The line that is read now, beside its text, which libedit has.
 struct EditedLine {
+  /// A word of an entry, as Alt-. puts it in.
+  struct LastWord {
+    /// The entry's number.
+    var entry: Int
+    /// In scalars.
+    var length: Int
+    /// Which word of the entry it was, if not the last.
+    var word: Int?
+  }
+
   /// Asked before each drawing.
   var prompt: () -> StyledText = { StyledText() }
   /// It answers a question: it is neither coloured nor completed nor replaced.
@@ -12,12 +22,16 @@ struct EditedLine {
   var abandoned: [Unicode.Scalar] = []
   var undo = UndoStack()
   var trail = CommandTrail()
+  /// The number typed before a command.
+  var count = KeyCount()
+  /// How long the text was before vi's `p`, in scalars.
+  var lengthBeforePut = 0
   var walk = HistoryWalk()
   var suggestion = Suggestion()
   /// While the history is looked through.
   var search: HistorySearch?
-  /// From which entry Alt-. took a word, and how many scalars that has.
-  var lastWord: (number: Int, count: Int)?
+  /// What Alt-. put in last.
+  var lastWord: LastWord?
   var lastTab: TabState?
 }
 

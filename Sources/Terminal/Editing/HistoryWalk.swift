@@ -32,11 +32,12 @@ extension LineEditor {
         beginningWith: HistoryIndex.Prefix(line.walk.prefix), after: start, otherThan: text))
   }
 
-  /// To the oldest entry.
-  func moveToFirstEntry() -> EditCommand.Outcome {
-    guard !history.entries.isEmpty else { return .bell }
+  /// To the entry of a number, or to the oldest.
+  func moveToEntry(_ number: Int?) -> EditCommand.Outcome {
+    let number = number ?? history.firstNumber
+    guard history.entry(number: number) != nil else { return .bell }
     _ = beginWalk()
-    return showEntry(history.firstNumber)
+    return showEntry(number)
   }
 
   /// Back to what was typed.

@@ -26,9 +26,17 @@ enum KeyBindings {
     }
   }
 
+  /// What `p` and `P` have libedit do, which alone knows what vi's commands have cut.
+  private static let puts = [
+    (key: KeyBinding.octal(.put), command: "vi-paste-next"),
+    (key: KeyBinding.octal(.putBefore), command: "vi-paste-prev"),
+    (key: KeyBinding.octal(.afterPut), command: EditCommand.afterPut.rawValue),
+  ]
+
   private static func bind(_ engine: borrowing EditEngine) {
     let isVi = engine.isVi
     for (key, command) in hidden { engine.bind(key, to: command.rawValue) }
+    for (key, command) in puts where isVi { engine.bindCommand(key, to: command) }
     for key in isVi ? dangerous.vi : dangerous.emacs {
       let command = EditCommand.nothing.rawValue
       if isVi { engine.bindCommand(key, to: command) } else { engine.bindTyping(key, to: command) }

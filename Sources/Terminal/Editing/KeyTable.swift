@@ -54,7 +54,7 @@ package enum KeyTable {
     KeyBinding("Ctrl-R", place: .always, does: .search, "search the history"),
     KeyBinding(
       "Alt-.", "Alt-_", does: .lastWord,
-      "the last word of the entry before; again, of the one before that"),
+      "the last word of the entry before; again, of the one before that; with a count that word"),
   ]
 
   private static let deleting = [
@@ -65,18 +65,21 @@ package enum KeyTable {
       "Ctrl-D", place: .always, does: .deleteOrEnd, "the same; on an empty line, leave the shell"),
     KeyBinding("Ctrl-K", does: .killToEnd, "cut to the end of the line"),
     KeyBinding("Ctrl-U", does: .killToStart, "cut to the start of the line"),
+    KeyBinding("Ctrl-X Backspace", place: .emacs, does: .killToStart, "the same"),
     KeyBinding("Ctrl-W", does: .killToBlank, "cut back to the blank before"),
     KeyBinding("Alt-Backspace", does: .killPreviousWord, "cut the word before"),
     KeyBinding("Alt-D", "Ctrl-Delete", "Alt-Delete", does: .killWord, "cut the word behind"),
     KeyBinding("Ctrl-Delete", place: .vi, does: .killWord, "cut the word behind"),
     KeyBinding("Ctrl-Y", does: .yank, "put back what was cut; cuts in a row gather"),
     KeyBinding("Alt-Y", does: .yankOlder, "behind Ctrl-Y: what was cut before, in its place"),
+    KeyBinding("Alt-\\", does: .deleteBlanks, "delete the blanks around the cursor"),
   ]
 
   private static let changing = [
     KeyBinding("Ctrl-_", "Ctrl-X Ctrl-U", does: .undo, "undo the last change"),
     KeyBinding("Alt-R", does: .undoAll, "undo all changes to the line"),
-    KeyBinding("Ctrl-T", place: .emacs, libedit: "ed-transpose-chars", "exchange two characters"),
+    KeyBinding("Ctrl-T", place: .emacs, does: .transpose, "exchange two characters"),
+    KeyBinding("Alt-T", does: .transposeWords, "exchange two words"),
     KeyBinding("Alt-U", libedit: "em-upper-case", "the word in upper case"),
     KeyBinding("Alt-L", libedit: "em-lower-case", "the word in lower case"),
     KeyBinding("Alt-C", libedit: "em-capitol-case", "the word with a capital letter"),
@@ -89,6 +92,7 @@ package enum KeyTable {
       "Enter", place: .always, does: .submit,
       "run the line, or begin a row of it while a bracket is open"),
     KeyBinding("Ctrl-X Ctrl-E", place: .emacs, does: .editExternally, "edit the line in `$VISUAL`"),
+    KeyBinding("Alt-#", does: .comment, "make the line a comment, which the history keeps"),
     KeyBinding("Ctrl-L", place: .always, does: .clear, "clear the screen"),
   ]
 
@@ -96,19 +100,26 @@ package enum KeyTable {
     // libedit would take it for the beginning of a key with Alt.
     KeyBinding("Escape", place: .vi, does: .nothing, "drop a count or an operator"),
     KeyBinding("End", place: .vi, libedit: "ed-move-to-end", "to the end of the line"),
-    KeyBinding("k", "-", "K", place: .vi, does: .up, "the entry before, or the row above"),
-    KeyBinding("j", "+", "J", place: .vi, does: .down, "the entry after, or the row below"),
-    KeyBinding("G", place: .vi, does: .firstEntry, "the oldest entry"),
-    KeyBinding("/", "?", place: .vi, does: .search, "search the history"),
+    KeyBinding("k", "-", "K", place: .vi, does: .viUp, "the entry before, or the row above"),
+    KeyBinding("j", "+", "J", place: .vi, does: .viDown, "the entry after, or the row below"),
+    KeyBinding(
+      "G", place: .vi, does: .firstEntry, "the oldest entry; with a count the one of that number"),
+    KeyBinding(
+      "/", "?", place: .vi, does: .viSearch, "search the history; Enter edits what is found"),
     KeyBinding(
       "n", place: .vi, does: .searchOlder, "the next older entry with what was searched for"),
     KeyBinding("N", place: .vi, does: .searchNewer, "the next newer one"),
     KeyBinding(
       "_", place: .vi, does: .appendLastWord,
-      "append the last word of the entry before, and type on"),
+      "append the last word of the entry before, or with a count that word, and type on"),
     KeyBinding("u", place: .vi, does: .undo, "undo the last change; again, the one before"),
     KeyBinding("U", place: .vi, does: .undoAll, "undo all changes to the line"),
-    KeyBinding("v", place: .vi, does: .editExternally, "edit the line in `$VISUAL`"),
+    KeyBinding("p", place: .vi, does: .putBehind, "put what was cut behind the cursor"),
+    KeyBinding("P", place: .vi, does: .putBefore, "put it before the cursor"),
+    KeyBinding("#", place: .vi, does: .comment, "make the line a comment, which the history keeps"),
+    KeyBinding(
+      "v", place: .vi, does: .editExternally,
+      "edit the line in `$VISUAL`; with a count the entry of that number"),
   ]
 }
 

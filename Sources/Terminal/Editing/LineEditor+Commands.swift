@@ -2,6 +2,8 @@
 extension LineEditor {
   func perform(_ command: EditCommand) -> EditCommand.Outcome {
     let previous = line.trail.begin(command)
+    let number = line.count.take()
+    let count = number ?? 1
     switch command {
     case .complete: return complete()
     case .submit: return submit()
@@ -13,39 +15,86 @@ extension LineEditor {
       pasted = ""
       return .refresh
     case .nothing: return .refresh
+    case .comment: return comment()
     case .right:
-      return takeSuggestion(upTo: { $1.count }) ? .refresh : move { min($0 + 1, $1.count) }
-    case .wordLeft: return move { Words.start(.name, before: $0, in: $1) }
+      return takeSuggestion(upTo: { $1.count }) ? .refresh : move { min($0 + count, $1.count) }
+    case .wordLeft: return move(Self.wordStart(.name, count))
     case .wordRight:
-      let end = { Words.end(.name, after: $0, in: $1) }
+      let end = Self.wordEnd(.name, count)
       return takeSuggestion(upTo: end) ? .refresh : move(end)
     case .end: return takeSuggestion(upTo: { $1.count }) ? .refresh : move { $1.count }
-    case .up: return moveUp()
-    case .down: return moveDown()
-    case .firstEntry: return moveToFirstEntry()
+    case .up: return repeated(count) { moveUp() }
+    case .down: return repeated(count) { moveDown() }
+    case .viUp: return atStart { repeated(count) { moveUp() } }
+    case .viDown: return atStart { repeated(count) { moveDown() } }
+    case .firstEntry: return atStart { moveToEntry(number) }
     case .typedLine: return moveToTypedLine()
     case .search: return search()
-    case .searchOlder: return searchAgain(older: true)
-    case .searchNewer: return searchAgain(older: false)
-    case .appendLastWord: return appendLastWord()
-    case .lastWord: return insertLastWord(previous)
+    case .viSearch: return atStart { search(runsAtEnter: false) }
+    case .searchOlder: return atStart { repeated(count) { searchAgain(older: true) } }
+    case .searchNewer: return atStart { repeated(count) { searchAgain(older: false) } }
+    case .appendLastWord: return appendWord(number)
+    case .lastWord: return insertWord(number, previous)
     case .deleteOrEnd:
-      guard engine.current().text.isEmpty else { return delete() }
+      guard engine.current().text.isEmpty else { return delete(count) }
       line.ending = .endOfInput
       return .endOfInput
-    case .delete: return delete()
+    case .delete: return delete(count)
     case .killToEnd: return kill(.behind, previous) { $1.count }
     case .killToStart: return kill(.before, previous) { _, _ in 0 }
-    case .killWord: return kill(.behind, previous) { Words.end(.name, after: $0, in: $1) }
-    case .killPreviousWord:
-      return kill(.before, previous) { Words.start(.name, before: $0, in: $1) }
-    case .killToBlank:
-      return kill(.before, previous) { Words.start(.blankSeparated, before: $0, in: $1) }
+    case .killWord: return kill(.behind, previous, to: Self.wordEnd(.name, count))
+    case .killPreviousWord: return kill(.before, previous, to: Self.wordStart(.name, count))
+    case .killToBlank: return kill(.before, previous, to: Self.wordStart(.blankSeparated, count))
+    case .deleteBlanks: return deleteBlanks()
+    case .transpose: return transpose()
+    case .transposeWords: return transposeWords()
     case .yank: return yank()
     case .yankOlder: return yankOlder(previous)
-    case .undo: return restore(line.undo.undo(engine.current().text))
+    case .putBehind: return put(.put, count)
+    case .putBefore: return put(.putBefore, count)
+    case .afterPut: return afterPut()
+    case .undo: return repeated(count) { restore(line.undo.undo(engine.current().text)) }
     case .undoAll: return restore(line.undo.undoAll(engine.current().text))
-    case .editExternally: return editExternally()
+    case .editExternally: return editExternally(entry: number)
+    }
+  }
+
+  /// Does a thing so many times, or as often as it can be done.
+  private func repeated(
+    _ count: Int, _ body: () -> EditCommand.Outcome
+  ) -> EditCommand.Outcome {
+    for done in 0..<max(1, count) where body() == .bell { return done == 0 ? .bell : .refresh }
+    return .refresh
+  }
+
+  /// Does a thing, and puts the cursor to the start of the line where vi does if that has changed it.
+  private func atStart(_ body: () -> EditCommand.Outcome) -> EditCommand.Outcome {
+    let text = engine.current().text
+    let outcome = body()
+    let (changed, cursor) = engine.current()
+    if engine.isVi, changed != text, line.ending == nil { engine.moveCursor(by: -cursor) }
+    return outcome
+  }
+
+  private static func wordStart(
+    _ kind: Words.Kind, _ count: Int
+  ) -> (_ cursor: Int, _ text: [Unicode.Scalar]) -> Int {
+    { cursor, text in
+      var place = cursor
+      for _ in 0..<count where place > 0 { place = Words.start(kind, before: place, in: text) }
+      return place
+    }
+  }
+
+  private static func wordEnd(
+    _ kind: Words.Kind, _ count: Int
+  ) -> (_ cursor: Int, _ text: [Unicode.Scalar]) -> Int {
+    { cursor, text in
+      var place = cursor
+      for _ in 0..<count where place < text.count {
+        place = Words.end(kind, after: place, in: text)
+      }
+      return place
     }
   }
 
@@ -62,15 +111,15 @@ extension LineEditor {
     return .refresh
   }
 
-  private func delete() -> EditCommand.Outcome {
+  private func delete(_ count: Int) -> EditCommand.Outcome {
     let (text, cursor) = engine.current()
     guard cursor < text.count else { return .bell }
-    engine.delete(cursor..<cursor + 1, cursor: cursor)
+    engine.delete(cursor..<min(cursor + count, text.count), cursor: cursor)
     return .refresh
   }
 
   /// Ends the text, or begins a new row of it when it is incomplete.
-  private func submit() -> EditCommand.Outcome {
+  func submit() -> EditCommand.Outcome {
     let (scalars, cursor) = engine.current()
     var text = String(String.UnicodeScalarView(scalars))
     if !line.isAnswer, let other = assistance.replacement?(text) {
@@ -95,8 +144,11 @@ extension LineEditor {
   }
 
   /// Has the line edited by the user's own editor; it comes back to be looked at.
-  private func editExternally() -> EditCommand.Outcome {
-    let text = String(String.UnicodeScalarView(engine.current().text))
+  ///
+  /// - Parameter number: An entry of the history to be edited in its place.
+  private func editExternally(entry number: Int?) -> EditCommand.Outcome {
+    let typed = String(String.UnicodeScalarView(engine.current().text))
+    guard let text = number.map({ history.entry(number: $0) }) ?? typed else { return .bell }
     guard !line.isAnswer, let edited = assistance.externalEditor?(text), line.ending == nil else {
       return .bell
     }

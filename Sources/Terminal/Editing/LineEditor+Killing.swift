@@ -36,24 +36,35 @@ extension LineEditor {
   }
 
   /// Inserts the last word of the entry before; again, that of the one before it in its place.
-  func insertLastWord(_ previous: EditCommand?) -> EditCommand.Outcome {
-    var count = 0
-    var number = history.endNumber
-    if previous == .lastWord, let last = line.lastWord { (number, count) = last }
-    while let entry = history.entry(number: number - 1) {
-      number -= 1
-      guard let word = Words.last(of: entry) else { continue }
-      engine.deleteBackwards(count)
-      engine.insert(word)
-      line.lastWord = (number, word.unicodeScalars.count)
+  ///
+  /// - Parameter number: The word of that number, counted from 0, in place of the last.
+  func insertWord(_ number: Int?, _ previous: EditCommand?) -> EditCommand.Outcome {
+    var before: EditedLine.LastWord?
+    if previous == .lastWord { before = line.lastWord }
+    line.lastWord = nil
+    var entryNumber = before?.entry ?? history.endNumber
+    let word = number ?? before?.word
+    while let entry = history.entry(number: entryNumber - 1) {
+      entryNumber -= 1
+      guard let text = Words.word(word, of: entry) else {
+        if word != nil { break }
+        continue
+      }
+      engine.deleteBackwards(before?.length ?? 0)
+      engine.insert(text)
+      line.lastWord = .init(entry: entryNumber, length: text.unicodeScalars.count, word: word)
       return .refresh
     }
+    line.lastWord = before
     return .bell
   }
 
   /// As vi's `_`: appends the last word of the entry before behind the cursor, and goes on typing.
-  func appendLastWord() -> EditCommand.Outcome {
-    guard let word = history.entries.last.flatMap({ Words.last(of: $0) }) else { return .bell }
+  ///
+  /// - Parameter number: The word of that number, counted from 1, in place of the last.
+  func appendWord(_ number: Int?) -> EditCommand.Outcome {
+    let word = history.entries.last.flatMap { Words.word(number.map { $0 - 1 }, of: $0) }
+    guard let word else { return .bell }
     engine.moveCursor(by: 1)
     engine.insert(" " + word)
     engine.moveCursor(by: -1)

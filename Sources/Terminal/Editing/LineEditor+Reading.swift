@@ -28,8 +28,10 @@ extension LineEditor {
     engine.keepCursorInside()
     guard let key = nextKey() else { return nil }
     let scalar = scalar(for: key)
-    line.trail.note(scalar)
-    line.undo.note(scalar, engine.glance) {
+    let glance = engine.glance
+    let isCount = line.count.note(scalar, length: glance.count)
+    line.trail.note(scalar, isCount: isCount)
+    line.undo.note(scalar, glance) {
       let (text, cursor) = engine.current()
       return UndoStack.State(text: text, cursor: cursor)
     }

@@ -2,7 +2,9 @@
 extension LineEditor {
   /// Looks for entries until a key ends that: Enter runs what is found, Escape and other keys go on
   /// editing it, Ctrl-G gives the line back as it was.
-  func search() -> EditCommand.Outcome {
+  ///
+  /// - Parameter runsAtEnter: False where Enter too only goes on editing, as in vi.
+  func search(runsAtEnter: Bool = true) -> EditCommand.Outcome {
     line.search = HistorySearch(history)
     defer { line.search = nil }
     while let key = nextKey() {
@@ -17,7 +19,9 @@ extension LineEditor {
         if !input.keys.isEmpty || engine.isVi { input.keys.insert(key, at: 0) }
         return takeFound()
       case .other:
-        input.keys.insert(key, at: 0)
+        if runsAtEnter || ![.character("\r"), .character("\n")].contains(key) {
+          input.keys.insert(key, at: 0)
+        }
         return takeFound()
       }
     }

@@ -63,7 +63,8 @@ package final class LineEditor {
     prompt: @escaping () -> StyledText, isAnswer: Bool = false
   ) -> LineResult {
     line = EditedLine(
-      prompt: prompt, isAnswer: isAnswer, undo: UndoStack(isVi: engine.isVi))
+      prompt: prompt, isAnswer: isAnswer, undo: UndoStack(isVi: engine.isVi),
+      count: KeyCount(isVi: engine.isVi))
     shown.content = nil
     if !isAnswer, let text = preset {
       preset = nil

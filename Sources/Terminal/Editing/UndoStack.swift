@@ -2,7 +2,8 @@
 ///
 /// libedit changes the text by commands of its own, so changes are not recorded: the line is noted
 /// before each key, and what differs afterwards is a change. Keys that insert themselves one behind the
-/// other are one change, in emacs as long as readline's; in vi all from a command to Escape.
+/// other are one change, in emacs as long as readline's; in vi all from a command to Escape. What is
+/// typed before vi's first command is not undone, as POSIX has it.
 ///
 /// The corresponding functions of readline are `rl_add_undo` and `rl_insert`.
 struct UndoStack {
@@ -32,6 +33,8 @@ struct UndoStack {
   private var isInserting = false
   /// The key before the one noted last has changed the text.
   private var hasJustChanged = false
+  /// In vi the first Escape has come: what was typed before it is not undone.
+  private var hasLeftTyping = false
 
   /// So many keys in a row are one change; of long texts more, so that few copies are made.
   private static let longestRun = 20
@@ -53,6 +56,12 @@ struct UndoStack {
         Self.isText($0.key) && glance.before == $0.key && glance.count == $0.glance.count + 1
           && glance.cursor == $0.glance.cursor + 1
       } ?? false
+    if isVi, !hasLeftTyping, last?.key == Self.escape {
+      restart()
+      (states, size, hasLeftTyping) = ([], 0, true)
+      last = (key, glance)
+      return push(state())
+    }
     last = (key, glance)
     if isInserting {
       isInserting = key != Self.escape

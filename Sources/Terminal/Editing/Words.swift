@@ -43,13 +43,13 @@ enum Words {
     return place
   }
 
-  /// The last word between blanks; nil where there are only blanks.
+  /// A word between blanks; nil where there is none of that number.
   ///
+  /// - Parameter number: Counted from 0; nil for the last.
   /// - Complexity: O(length).
-  static func last(of text: String) -> String? {
-    let scalars = Array(text.unicodeScalars)
-    let end = scalars.lastIndex { Kind.blankSeparated.contains($0) }.map { $0 + 1 } ?? 0
-    let start = start(.blankSeparated, before: end, in: scalars)
-    return start < end ? String(String.UnicodeScalarView(scalars[start..<end])) : nil
+  static func word(_ number: Int?, of text: String) -> String? {
+    let words = text.unicodeScalars.split { !Kind.blankSeparated.contains($0) }
+    guard let number else { return words.last.map { String($0) } }
+    return words.indices.contains(number) ? String(words[number]) : nil
   }
 }

@@ -33,6 +33,8 @@ enum SpecialKey: UInt32, CaseIterable {
   case deleteWord
   /// A text that the program wants in the line before the person types.
   case preset
+  /// What the program has libedit do for vi's `p` and `P`, and what follows each.
+  case put, putBefore, afterPut
   /// Every other key: does nothing.
   case unknown
 

@@ -103,10 +103,13 @@ import Testing
   @Test func viUndoesAnInsertionAsAWhole() {
     var line = Line(isVi: true)
     line.type(String(repeating: "b", count: 50))
-    line.cut(49..<50, "\u{7F}")
+    line.press("\u{1B}") { $0.cursor = 49 }
+    line.press("a") { $0.cursor = 50 }
+    line.type(String(repeating: "c", count: 50))
+    line.cut(99..<100, "\u{7F}")
     line.press("\u{1B}")
     line.cut(0..<1, "x")
-    #expect(undone(line).map(\.count) == [49, 0])
+    #expect(undone(line).map(\.count) == [99, 50])
   }
 
   @Test func viUndoesAChangeWithWhatItDeleted() {
@@ -117,7 +120,7 @@ import Testing
     line.cut(0..<2, "w")
     line.type("stop")
     line.press("\u{1B}")
-    #expect(undone(line) == ["ab cd", ""])
+    #expect(undone(line) == ["ab cd"])
   }
 
   @Test func viUndoesCommandsOneByOne() {
@@ -131,7 +134,19 @@ import Testing
     line.press("i")
     line.type("k")
     line.press("\u{1B}")
-    #expect(undone(line) == ["bac", "bc", "abc", ""])
+    #expect(undone(line) == ["bac", "bc", "abc"])
+  }
+
+  /// POSIX: what was typed before the first command stays.
+  @Test func viUndoesAllBackToTheFirstCommand() {
+    var line = Line(isVi: true)
+    line.type("abc")
+    line.press("\u{1B}") { $0.cursor = 2 }
+    #expect(undone(line) == [])
+    line.cut(0..<1, "x")
+    line.cut(0..<1, "x")
+    line.press("U")
+    #expect(line.undo.undoAll(line.text)?.text == ["a", "b", "c"])
   }
 
   @Test func copiesLittleOfALongLine() {

@@ -34,6 +34,11 @@ import Testing
     ("", nil),
   ])
   func findsTheLastOfALine(_ line: String, _ word: String?) {
-    #expect(Words.last(of: line) == word)
+    #expect(Words.word(nil, of: line) == word)
+  }
+
+  @Test(arguments: [(0, "a"), (1, "b=1"), (2, "c"), (3, nil), (-1, nil)])
+  func numbersWords(_ number: Int, _ word: String?) {
+    #expect(Words.word(number, of: " a  b=1 c ") == word)
   }
 }
