@@ -4,8 +4,9 @@ import Testing
 /// Random keys and random events: after each step the screen says what the line must be.
 @Suite(.blocking) struct EditingFuzzTests {
   private static let keys = [
-    "Left", "Left", "Right", "Home", "End", "BSpace", "DC", "C-k", "C-y", "C-w", "M-d", "M-f",
-    "C-_",
+    "Left", "Left", "Right", "Home", "End", "BSpace", "DC", "C-k", "C-u", "C-y", "C-y", "M-y",
+    "M-y",
+    "C-w", "M-d", "M-BSpace", "M-f", "M-b", "M-.", "M-.", "C-t", "Up", "Up", "Down", "M-3", "C-_",
   ]
   private static let alphabet: [Character] = Array("abcxyz=.,: 漢字éß🙂")
   private static let history = [
