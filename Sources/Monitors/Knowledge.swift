@@ -33,6 +33,9 @@ package struct Knowledge {
   /// Whether the server has said what the machine is called, or that it is called nothing.
   package internal(set) var isNameKnown = false
 
+  /// How the machine stands.
+  package internal(set) var machine = MachineState()
+
   /// It has been asked for the machine's name.
   var isNameAsked = false
   /// Somebody wants the names where there is no schema.

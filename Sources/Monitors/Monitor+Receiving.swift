@@ -124,6 +124,7 @@ extension Monitor {
     guard let entry = commands.take(id) else { return }
     if entry.mayEndServer, outcome.response?.isError ?? false { expectsEnd = false }
     if !entry.isInternal { events.noteOver(id, isAnswered: !outcome.isOvertaken) }
+    noteState(entry.name, outcome)
     goOn()
     if !entry.isGivenUp {
       entry.onOutcome(outcome)
@@ -163,6 +164,7 @@ extension Monitor {
     if event.name == "SHUTDOWN" { expectsEnd = true }
     if event.name == "RESUME" || event.name == "RESET" { expectsEnd = false }
     events.append(event)
+    noteState(event)
     onNotice(.event(event))
   }
 

@@ -40,6 +40,8 @@ package enum Notice: Hashable, Sendable {
   case learnt
   /// The server has said what its machine is called, or that it is called nothing.
   case named
+  /// The machine stands otherwise than was known, see ``Knowledge/machine``.
+  case state
   /// The server that was asked for its schema has none to give; told once for each connection.
   case noSchema(Knowledge.NoSchema)
   /// An answer to a command that had been given up, or one that cannot be read; the command's name.

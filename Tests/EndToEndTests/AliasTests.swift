@@ -42,7 +42,7 @@ import Testing
   func isExpandedBehindWatch(_ line: String) throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, qemu.socket, rows: 50)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     for line in Self.aliases.split(separator: "\n") + [Substring(line)] {
       try screen.type(String(line))
       try screen.press("Enter")
@@ -50,7 +50,7 @@ import Testing
     // The disk cannot be resized, and says so; without the alias there would be no such command.
     #expect(screen.waits(for: "every "), "\(screen.text)")
     try screen.press("C-c")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch)" }, "\(screen.text)")
     #expect(!screen.text.contains("no command rs"), "\(screen.text)")
   }
 

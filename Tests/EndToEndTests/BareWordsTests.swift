@@ -12,23 +12,24 @@ import Testing
   @Test func aPersonsWordsAreGivenTheirKeysInSight() throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, "-q", qemu.socket, columns: 90, rows: 40, folder: folder)
-    try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try #require(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("qom-get /machine type")
     try screen.press("Enter")
     #expect(
       screen.waits {
-        $0.contains("(QEMU) qom-get path=/machine property=type")
+        $0.contains("(QEMU prelaunch) qom-get path=/machine property=type")
           && $0.contains { $0.hasSuffix("-machine\"") }
       }, "\(screen.text)")
     try screen.type("device_del disk0")
     try screen.press("Enter")
     #expect(
       screen.waits {
-        $0.contains("(QEMU) device_del id=disk0") && $0.contains { $0.contains("hotplug") }
+        $0.contains("(QEMU prelaunch) device_del id=disk0")
+          && $0.contains { $0.contains("hotplug") }
       }, "\(screen.text)")
     #expect(history == ["qom-get path=/machine property=type", "device_del id=disk0"])
     try screen.press("Up")
-    #expect(screen.waits { $0.last == "(QEMU) device_del id=disk0" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch) device_del id=disk0" }, "\(screen.text)")
   }
 
   @Test func aPasswordWithoutAKeyIsKeptOutOfTheHistory() throws {

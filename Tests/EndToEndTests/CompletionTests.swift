@@ -53,7 +53,7 @@ import Testing
       .shell, qemu.socket, "block-dirty-bitmap-add", "node=node-a", "name=bitmap-a")
     #expect(prepared.status == 0, "\(prepared.errors)")
     let screen = try TmuxScreen(.shell, qemu.socket, columns: 120)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("\\set hints off")
     try screen.press("Enter")
     for (typed, completed) in Self.lines {
@@ -89,7 +89,7 @@ import Testing
   @Test func listsCandidatesWithTypesAndMarks() throws {
     let qemu = try RealQEMU(Self.machine)
     let screen = try TmuxScreen(.shell, qemu.socket)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("block_resize ")
     #expect(
       screen.waits(for: "block_resize size=int [device=str] [node-name=str]"), "\(screen.text)")
@@ -119,7 +119,7 @@ import Testing
   @Test func coloursWhatIsKnownToBeWrong() throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, qemu.socket)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("block_resize siz=1 ")
     let isRed = wait { screen.coloured.contains { $0.contains("\u{1B}[31msiz") } }
     #expect(isRed, "\(screen.coloured)")

@@ -58,10 +58,11 @@ import Testing
     let screen = try TmuxScreen(
       [BuiltProgram.shell.path, "-q", qemu.socket], columns: 725, rows: 205,
       variables: ["COLORTERM": "truecolor"], folder: folder)
-    try #require(screen.waits(for: "(QEMU)"))
+    try #require(screen.waits(for: "(QEMU paused)"))
     try screen.type("\\screen")
     try screen.press("Enter")
-    try #require(screen.waits { $0.count == 202 && $0.last == "(QEMU)" }, "\(screen.rows.count)")
+    try #require(
+      screen.waits { $0.count == 202 && $0.last == "(QEMU paused)" }, "\(screen.rows.count)")
     var cells = ColouredCells()
     let shown = screen.coloured[1...200].flatMap { cells.pixels(of: $0) }
     let pixels = Array(own.suffix(720 * 400 * 3))
@@ -76,13 +77,13 @@ import Testing
     let folder = TemporaryFolder()
     let qemu = try machine(folder)
     let screen = try TmuxScreen(.shell, "-q", qemu.socket, folder: folder)
-    try #require(screen.waits(for: "(QEMU)"))
+    try #require(screen.waits(for: "(QEMU paused)"))
     try screen.type("\\screen -w")
     try screen.press("Enter")
     #expect(screen.waits { $0.count == 23 && $0.last?.hasPrefix("▀") == true }, "\(screen.text)")
     try screen.type("q")
     #expect(
-      screen.waits { $0.last == "(QEMU)" && $0.dropLast().last?.hasPrefix("▀") == true },
+      screen.waits { $0.last == "(QEMU paused)" && $0.dropLast().last?.hasPrefix("▀") == true },
       "\(screen.text)")
   }
 

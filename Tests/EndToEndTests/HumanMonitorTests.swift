@@ -105,7 +105,7 @@ import Testing
     let name = "a\u{1b}]0;owned\u{7}b\u{9b}2J\u{202e}c"
     let qemu = try RealQEMU(.options(["-machine", "none", "-name", name]))
     let screen = try TmuxScreen(.shell, "-q", "-H", qemu.socket)
-    #expect(screen.waits(for: "(HMP)"), "\(screen.text)")
+    #expect(screen.waits(for: "(a__0_owned_b_2J_c HMP)"), "\(screen.text)")
     try screen.type("info name")
     try screen.press("Enter")
     #expect(

@@ -8,7 +8,7 @@ import Testing
   private func shell(_ options: String..., qemu: [String] = LaunchPlace.qemu) throws -> TmuxScreen {
     let words = [BuiltProgram.shell.path, "-q"] + options + ["--"] + qemu
     let screen = try TmuxScreen(words, columns: 120, folder: place.folder)
-    try #require(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    try #require(screen.waits { $0.last?.hasPrefix("(QEMU") == true }, "\(screen.text)")
     return screen
   }
 

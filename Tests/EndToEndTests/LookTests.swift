@@ -37,23 +37,31 @@ import Testing
     try enter("\\hmp", on: screen)
     #expect(
       screen.waits {
-        $0 == ["(QEMU) \\hmp", "lines go to the human monitor; \\hmp goes back to QMP", "(HMP)"]
+        $0 == [
+          "(QEMU prelaunch) \\hmp", "lines go to the human monitor; \\hmp goes back to QMP",
+          "(HMP prelaunch)",
+        ]
       }, "\(screen.text)")
     try enter("info status", on: screen)
     #expect(
       screen.waits {
-        $0.suffix(3) == ["(HMP) info status", "VM status: paused (prelaunch)", "(HMP)"]
+        $0.suffix(3) == [
+          "(HMP prelaunch) info status", "VM status: paused (prelaunch)", "(HMP prelaunch)",
+        ]
       }, "\(screen.text)")
     try enter("cpu 0", on: screen)
-    #expect(screen.waits { $0.last == "(HMP:0)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(HMP:0 prelaunch)" }, "\(screen.text)")
     try screen.press("Enter")
-    #expect(screen.waits { $0.suffix(2) == ["(HMP:0)", "(HMP:0)"] }, "\(screen.text)")
+    #expect(
+      screen.waits { $0.suffix(2) == ["(HMP:0 prelaunch)", "(HMP:0 prelaunch)"] }, "\(screen.text)")
     try enter("\\hmp", on: screen)
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch)" }, "\(screen.text)")
     try enter("transaction(", on: screen)
     #expect(screen.waits { $0.last == "TRANS>" }, "\(screen.text)")
     try enter("\\abort", on: screen)
-    #expect(screen.waits { $0.suffix(2) == ["transaction dropped", "(QEMU)"] }, "\(screen.text)")
+    #expect(
+      screen.waits { $0.suffix(2) == ["transaction dropped", "(QEMU prelaunch)"] }, "\(screen.text)"
+    )
   }
 
   @Test(arguments: ["help", "?", "\\?"])

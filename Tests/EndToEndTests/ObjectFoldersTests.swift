@@ -35,21 +35,22 @@ import Testing
   @Test func theFolderStandsInThePrompt() throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, "-q", qemu.socket)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("\\cd mach")
     try screen.press("Tab")
     try screen.type("peripheral")
     try screen.press("Enter")
-    #expect(screen.waits { $0.last == "(QEMU /machine/peripheral)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch /machine/peripheral)" }, "\(screen.text)")
     try screen.type("\\cat disk0/dri")
     try screen.press("Tab")
     #expect(
       screen.waits { $0.last?.hasSuffix("\\cat disk0/drive") == true }, "\(screen.text)")
     try screen.press("Enter")
     #expect(
-      screen.waits { $0.suffix(2) == ["d0", "(QEMU /machine/peripheral)"] }, "\(screen.text)")
+      screen.waits { $0.suffix(2) == ["d0", "(QEMU prelaunch /machine/peripheral)"] },
+      "\(screen.text)")
     try screen.type("\\cd")
     try screen.press("Enter")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch)" }, "\(screen.text)")
   }
 }

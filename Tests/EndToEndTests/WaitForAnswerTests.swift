@@ -134,7 +134,7 @@ import Testing
   @Test func aPersonIsToldWhatCame() throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, qemu.socket, columns: 100)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     for line in [
       "blockdev-add driver=null-co node-name=d1 size=67108864",
       "blockdev-backup job-id=b device=d0 target=d1 sync=full", "\\wait job b",
@@ -149,6 +149,6 @@ import Testing
       screen.waits(for: "waiting for query-status running=true; Ctrl-C ends it"),
       "\(screen.text)")
     try screen.press("C-c")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch)" }, "\(screen.text)")
   }
 }

@@ -120,7 +120,7 @@ import Transport
   @Test func theBarIsShownOnATerminalAlone() throws {
     let qemu = try RealQEMU(.withDisk)
     let screen = try TmuxScreen(.shell, "--events", "off", qemu.socket, columns: 90)
-    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     for line in [
       "blockdev-add driver=null-co node-name=d1 size=67108864",
       "blockdev-backup job-id=b device=d0 target=d1 sync=full speed=10M", "\\wait job b",
@@ -134,7 +134,7 @@ import Transport
       }
     }
     #expect(isBarShown, "\(screen.text)")
-    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(screen.waits { $0.last == "(QEMU prelaunch)" }, "\(screen.text)")
     #expect(!screen.text.contains("left"), "\(screen.text)")
     #expect(screen.text.contains("BLOCK_JOB_COMPLETED"), "\(screen.text)")
   }

@@ -24,6 +24,7 @@ extension Notice {
     case .late(_, let name, _): "late \(name)"
     case .learnt: "learnt"
     case .named: "named"
+    case .state: "state"
     case .noSchema: "no schema"
     case .unmatched: "unmatched"
     case .skipped(_, let error): "skipped \(error)"

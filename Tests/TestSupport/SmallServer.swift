@@ -33,12 +33,24 @@ package enum SmallServer {
     })
   }
 
-  /// The commands that the user sent: those that the shell asks for itself left out.
+  /// The commands that the user sent: those that the shell asks for itself left out, of which
+  /// `query-name` and `query-status` are the first of a connection.
   package static func commands(to monitor: ScriptedMonitor) -> [String] {
-    monitor.received.filter { line in
-      ["qmp_capabilities", "query-qmp-schema", "query-commands", "query-events"].allSatisfy {
-        !line.contains($0)
-      }
+    let received = monitor.received
+    return received.indices.filter { index in
+      let isOwn = ["qmp_capabilities", "query-qmp-schema", "query-commands", "query-events"]
+        .contains { received[index].contains($0) }
+      return !isOwn && !isStanding(received, index)
+    }.map { received[$0] }
+  }
+
+  /// Whether it is one of the two with which the shell asks how a machine stands.
+  private static func isStanding(_ lines: [String], _ index: Int) -> Bool {
+    func holds(_ index: Int, _ name: String) -> Bool {
+      lines.indices.contains(index) && lines[index].contains("\"\(name)\"")
     }
+    return holds(index, "query-name") && holds(index - 1, "qmp_capabilities")
+      || holds(index, "query-status") && holds(index - 1, "query-name")
+        && holds(index - 2, "qmp_capabilities")
   }
 }

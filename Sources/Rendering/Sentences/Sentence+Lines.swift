@@ -22,7 +22,7 @@ extension Sentence {
         + " \\set lists them"
     case .badSetting(let name, let value, let values):
       "\(name) cannot be \(value): it takes \(values.joined(separator: ", "))"
-        + (name == "timeout" ? " or seconds" : name == "events" ? " or patterns" : "")
+        + (Self.furtherValues[name].map { " or " + $0 } ?? "")
     case .setting(let name, let value): "\(name) \(value)"
     case .readOnlyStays: "--read-only on the command line cannot be taken back"
     case .humanMonitorMode(isOn: true):
@@ -42,6 +42,12 @@ extension Sentence {
     case .cannotEdit(let error): "cannot edit the line: \(error)"
     }
   }
+
+  /// What settings take beside the words that are listed.
+  private static let furtherValues = [
+    "timeout": "seconds", "events": "patterns",
+    "prompt": "text with %n, %s, %c, %d, %# and %% in it",
+  ]
 
   private static func text(_ error: HistoryError) -> String {
     let what =

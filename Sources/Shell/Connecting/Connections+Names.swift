@@ -20,6 +20,13 @@ extension Connections {
   /// How long the machines' names are waited for, in milliseconds.
   private static let namePatience = 300
 
+  /// What the user calls a machine, or it calls itself; nil of one without a name.
+  func machineName(of conversation: Conversation) -> String? {
+    let monitor = conversation.monitor
+    return givenNames[monitor.id]
+      ?? monitor.knowledge.machineName.flatMap { ConnectionName.made(of: $0) }
+  }
+
   func rename(_ conversation: Conversation) {
     let monitor = conversation.monitor
     let texts = [monitor.knowledge.machineName, monitor.address?.lastPart, "QEMU"]

@@ -41,7 +41,9 @@ final class Connections {
     monitors.onNotice = { [unowned self] in note($1, of: $0) }
     front.reactor.beforeBlocking = { [unowned self] in
       front.output.flush()
-      if learnsWhenIdle { current.learn() }
+      guard learnsWhenIdle else { return }
+      if current.replies.isEmpty { learnStanding() }
+      current.learn()
     }
   }
 
@@ -77,6 +79,14 @@ final class Connections {
   /// The one of that name or number.
   func conversation(named name: String) -> Conversation? {
     monitors.names.id(named: name).flatMap { conversations[$0] }
+  }
+
+  /// Asks the current one's server, in the background, what its machine is called and how it stands,
+  /// as far as that is not known: the prompt says so.
+  func learnStanding() {
+    current.monitor.learnName()
+    current.monitor.learnState()
+    current.monitor.flush()
   }
 
   // MARK: Connecting

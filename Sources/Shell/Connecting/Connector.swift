@@ -158,7 +158,7 @@ struct Connector {
     case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
     case .sent(let bytes): front.record(.sent(bytes))
     case .received(let bytes): front.record(.received(bytes))
-    case .phase, .event, .late, .learnt, .named, .noSchema: break
+    case .phase, .event, .late, .learnt, .named, .state, .noSchema: break
     }
   }
 

@@ -67,7 +67,8 @@ final class InteractiveShell {
     runner.runStartFile()
     runner.connections.learnsWhenIdle = true
     while true {
-      switch editor.next(prompt: { [unowned runner] in Prompt.text(runner) }) {
+      var prompt = HeldPrompt()
+      switch editor.next(prompt: { [unowned runner] in prompt.text(runner, hasText: $0) }) {
       case .line(let text):
         if case .leave(let status) = run(text), runner.connections.mayLeave() {
           return status
@@ -125,7 +126,7 @@ final class InteractiveShell {
 
   private func ask(_ question: Question) -> PersonsAnswer {
     let prompt = StyledText(Sentence.of(question), .warning)
-    return PersonsAnswer(editor.next(prompt: { prompt }, isAnswer: true))
+    return PersonsAnswer(editor.next(prompt: { _ in prompt }, isAnswer: true))
   }
 
   private func received(_ signal: Signal) {

@@ -22,6 +22,7 @@ final class PlainShell {
     runner.runStartFile()
     var gathered = GatheredLines()
     while true {
+      runner.connections.learnStanding()
       switch next(prompt: gathered.isEmpty ? Prompt.text(runner).plain : "     > ") {
       case .line(let text): guard gathered.append(text, number: 1) else { continue }
       case .interrupted:

@@ -20,7 +20,7 @@ extension Conversation {
     case .phase(.ended(.disconnected(let error))): connectionEnded(error)
     case .phase: break
     case .learnt: noteLearnt()
-    case .named: break
+    case .named, .state: break
     case .noSchema(let why): tell(of: why)
     case .event(let event): if front.eventFilter.shows(event.name) { tell(.event(event)) }
     case .late(let id, let name, let outcome): showLate(outcome, of: replies.takeLate(id), name)

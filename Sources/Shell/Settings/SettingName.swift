@@ -2,7 +2,7 @@ import Rendering
 
 /// The settings by the names that `\set` takes: one row each, so that anybody can add one.
 enum SettingName: String, CaseIterable {
-  case check, color, events, format, highlight, hints, pager, pretty
+  case check, color, events, format, highlight, hints, pager, pretty, prompt
   case readOnly = "read-only"
   case reconnect, suggest, timeout, timing, verbose
 
@@ -13,6 +13,7 @@ enum SettingName: String, CaseIterable {
     case .format: Look.Format.allCases.map(\.rawValue)
     case .events: ["on", "off"]
     case .timeout: ["off"]
+    case .prompt: ["default"]
     default: ["on", "off"]
     }
   }
@@ -27,6 +28,7 @@ enum SettingName: String, CaseIterable {
     case .hints: onOff(settings.showsHints)
     case .pager: onOff(settings.usesPager)
     case .pretty: onOff(settings.look.isPretty)
+    case .prompt: settings.prompt?.typed ?? "default"
     case .readOnly: onOff(settings.isReadOnly)
     case .suggest: onOff(settings.suggests)
     case .reconnect: onOff(settings.reconnects)
@@ -55,6 +57,10 @@ enum SettingName: String, CaseIterable {
     case .format:
       guard let format = Look.Format(rawValue: value) else { return false }
       settings.look.format = format
+    case .prompt:
+      let format = PromptFormat(value)
+      if format == nil, value != "default" { return false }
+      settings.prompt = format
     case .events:
       settings.events = value == "default" ? nil : value
     case .timeout:

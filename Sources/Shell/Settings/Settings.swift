@@ -27,6 +27,8 @@ package struct Settings: Hashable, Sendable {
   package var highlights = true
   /// In which columns tables show what a command returned.
   package var columns = ColumnTables()
+  /// What stands before the line being typed; nil is ``PromptFormat/standard``.
+  package var prompt: PromptFormat?
   /// Connect again when the connection ends.
   package var reconnects = false
 

@@ -182,6 +182,8 @@ package enum Launcher {
   }
 
   private static func interact(_ runner: LineRunner) -> ExitStatus {
+    // It answers while the banner is shown, as a rule: the first prompt waits for nothing.
+    runner.connections.learnStanding()
     if !runner.front.options.isQuiet {
       let areSeveral = runner.connections.areSeveral
       let info = areSeveral ? nil : Connector(runner.server).connectionInfo

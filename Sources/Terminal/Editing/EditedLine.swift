@@ -10,8 +10,8 @@ struct EditedLine {
     var word: Int?
   }
 
-  /// Asked before each drawing.
-  var prompt: () -> StyledText = { StyledText() }
+  /// Asked before each drawing, and told whether there is text.
+  var prompt: (_ hasText: Bool) -> StyledText = { _ in StyledText() }
   /// It answers a question: it is neither coloured nor completed nor replaced.
   var isAnswer = false
   /// A key of it has been read.

@@ -75,7 +75,7 @@ extension LineEditor {
 
   /// The terminal has another size. The corresponding signal is SIGWINCH.
   package func resized() {
-    let content = shown.content ?? LineLayout.Content(prompt: line.prompt())
+    let content = shown.content ?? LineLayout.Content(prompt: line.prompt(false))
     guard screen.resize(asking: isReading, drawn: { LineLayout(content, columns: $0) }) else {
       return
     }

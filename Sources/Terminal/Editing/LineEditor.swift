@@ -57,10 +57,11 @@ package final class LineEditor {
   /// echoed nor lost; `release` and `close` end that.
   ///
   /// - Parameters:
-  ///   - prompt: Asked before each drawing, because it may change while a line is edited.
+  ///   - prompt: Asked before each drawing, because it may change while a line is edited, and told
+  ///     whether there is text in it.
   ///   - isAnswer: The line answers a question: it is neither coloured nor completed nor replaced.
   package func next(
-    prompt: @escaping () -> StyledText, isAnswer: Bool = false
+    prompt: @escaping (_ hasText: Bool) -> StyledText, isAnswer: Bool = false
   ) -> LineResult {
     line = EditedLine(
       prompt: prompt, isAnswer: isAnswer, undo: UndoStack(isVi: engine.isVi),
@@ -132,7 +133,7 @@ package final class LineEditor {
     let (text, cursor) = engine.current()
     guard line.search == nil else { return searchContent(over: text) }
     return LineLayout.Content(
-      prompt: line.prompt(), continuation: assistance.continuationPrompt, text: text,
+      prompt: line.prompt(!text.isEmpty), continuation: assistance.continuationPrompt, text: text,
       cursor: cursor)
   }
 
@@ -165,7 +166,7 @@ package final class LineEditor {
       text = line.abandoned
     }
     var content = LineLayout.Content(
-      prompt: line.prompt(), continuation: assistance.continuationPrompt, text: text,
+      prompt: line.prompt(!text.isEmpty), continuation: assistance.continuationPrompt, text: text,
       cursor: text.count)
     content.styles = styles(of: String(String.UnicodeScalarView(text)))
     let layout = LineLayout(content, columns: screen.size.columns)

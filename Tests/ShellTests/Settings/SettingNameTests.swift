@@ -44,7 +44,8 @@ struct SettingNameTests {
     #expect(
       SettingName.allCases.map { "\($0.rawValue) \($0.text(in: settings))" } == [
         "check on", "color auto", "events default", "format auto", "highlight on", "hints on",
-        "pager off", "pretty off", "read-only off", "reconnect off", "suggest on", "timeout off",
+        "pager off", "pretty off", "prompt default", "read-only off", "reconnect off", "suggest on",
+        "timeout off",
         "timing off", "verbose off",
       ])
     #expect(SettingName.timeout.set("2.5", in: &settings))
