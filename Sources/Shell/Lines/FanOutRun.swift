@@ -47,7 +47,8 @@ final class FanOutRun {
     ) { name }
     let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
-    let lines = LineRunner(for: server, runner.metaCommands)
+    let metaCommands = runner.metaCommands
+    let lines = LineRunner(for: server, metaCommands)
     lines.names = runner.names
     lines.humanMonitor = runner.humanMonitor
     let course = Course(lines, script, to: nil)
