@@ -3,7 +3,7 @@ import Terminal
 
 /// How far something has come, drawn on a row.
 enum ProgressBar {
-  /// `d0 [#####.....] 50%  12.0 MiB/s  0:42 left`.
+  /// `d0 [#####.....] 50%  12 MiB/s  0:42 left`.
   static func text(_ progress: Progress) -> StyledText {
     let filled = Int(progress.share * 30)
     var text = StyledText("\(label(progress)) [", .dim)
@@ -58,16 +58,11 @@ enum ProgressBar {
 enum ByteCount {
   private static let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
 
-  /// `1.2 MiB`.
+  /// `1.2 MiB`, and `10 MiB` where it is just that; bytes are whole.
   static func text(_ count: Double) -> String {
-    let (value, unit) = scaled(count)
-    return "\(tenths(value)) \(unit)"
-  }
-
-  /// `1.2 MiB`, and `10 GiB` where it is just that.
-  static func exact(_ count: Double) -> String {
     let (value, unit) = scaled(abs(count))
-    let text = value == value.rounded() && value < 1e9 ? "\(Int(value))" : tenths(value)
+    let isWhole = unit == units[0] || value == value.rounded()
+    let text = isWhole && value < 1e9 ? "\(Int(value))" : tenths(value)
     return "\(count < 0 ? "-" : "")\(text) \(unit)"
   }
 

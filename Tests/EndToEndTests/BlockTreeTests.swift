@@ -63,14 +63,14 @@ import Testing
     let rows = try tree(qemu)
     let expected = [
       "disk0  device",
-      "└─ root: thr  throttle  64.0 MiB  throttled (group tg0 iops-total=100)",
-      "   └─ file: a  qcow2  64.0 MiB  bitmaps bm0",
+      "└─ root: thr  throttle  64 MiB  throttled (group tg0 iops-total=100)",
+      "   └─ file: a  qcow2  64 MiB  bitmaps bm0",
       "      ├─ file: a-file  file",
-      "      └─ backing: base  qcow2  64.0 MiB  read-only",
+      "      └─ backing: base  qcow2  64 MiB  read-only",
       "         └─ file: base-file  file  ",
       "disk1  device",
-      "└─ root: mirror0  mirror_top  64.0 MiB",
-      "   └─ backing: b  qcow2  64.0 MiB",
+      "└─ root: mirror0  mirror_top  64 MiB",
+      "   └─ backing: b  qcow2  64 MiB",
       "      ├─ file: b-file  file",
       "      └─ backing: ↑ base",
       "cd0  device, empty",
@@ -79,7 +79,7 @@ import Testing
       "mir0  mirror job  running",
       "├─ main node: ↑ mirror0",
       "├─ source: ↑ b",
-      "└─ target: tgt  null-co  64.0 MiB",
+      "└─ target: tgt  null-co  64 MiB",
     ]
     #expect(rows.count == expected.count, "\(rows)")
     for (row, beginning) in zip(rows, expected) { #expect(row.hasPrefix(beginning)) }
@@ -117,12 +117,12 @@ import Testing
     let rows = try tree(qemu)
     #expect(rows[0] == "disk0  device")
     #expect(rows[1].hasPrefix("└─ root: top  qcow2"))
-    #expect(rows.contains { $0.hasPrefix("   └─ backing: commit0  commit_top  64.0 MiB") })
+    #expect(rows.contains { $0.hasPrefix("   └─ backing: commit0  commit_top  64 MiB") })
     #expect(rows.contains { $0.hasPrefix("      └─ backing: mid  qcow2") })
     #expect(rows.contains { $0.hasPrefix("com0  commit job  running") })
     #expect(rows.contains("├─ intermediate node: ↑ mid"))
     #expect(rows.contains("└─ base: ↑ base"))
-    let place = try #require(rows.firstIndex { $0.hasPrefix("quo  quorum  1.0 MiB") })
+    let place = try #require(rows.firstIndex { $0.hasPrefix("quo  quorum  1 MiB") })
     #expect(
       rows[(place + 1)...].map { $0.prefix(25) }
         == [
@@ -143,7 +143,7 @@ import Testing
     ])
     let result = try run(.shell, "--retry", "20", socket, "\\tree")
     #expect(
-      result.lines == ["e0  nbd export", "└─ root: n0  null-co  1.0 MiB"], "\(result.errors)")
+      result.lines == ["e0  nbd export", "└─ root: n0  null-co  1 MiB"], "\(result.errors)")
     #expect(!daemon.hasEnded)
   }
 }

@@ -20,7 +20,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.lines
     #expect(lines[0].contains("  running  up "), "\(lines)")
-    #expect(lines[0].contains("memory 32.0 MiB  resident "))
+    #expect(lines[0].contains("memory 32 MiB  resident "))
     #expect(lines.contains { $0.hasPrefix("CPU 0 [") && $0.contains("%") })
     #expect(lines.contains { $0.hasPrefix("DISK") })
     #expect(lines.contains { $0.hasPrefix("disk0") })

@@ -38,7 +38,7 @@ enum CellText {
     guard format != .plain, let value = Double(text), value.isFinite else { return text }
     return switch format {
     case .plain: text
-    case .bytes: ByteCount.exact(value)
+    case .bytes: ByteCount.text(value)
     case .percent: "\(text)%"
     case .time(let unitsPerSecond): TimeText.text(seconds: value / unitsPerSecond)
     }

@@ -47,21 +47,25 @@ final class ProgressMeter {
   ///   - failedCount: how many of those that are done have failed.
   func note(done: Double?, total: Double?, failedCount: Int = 0) {
     guard let done, let total, total > 0 else { return }
-    let start = first ?? (done, loop.now)
-    first = start
-    let elapsed = Double(loop.now - start.at) / 1000
-    let rate = elapsed > 0 ? (done - start.done) / elapsed : 0
+    first = first ?? (done, loop.now)
     last = Progress(
-      of: subject, done: done, total: total, rate: rate, failedCount: failedCount)
+      of: subject, done: done, total: total, rate: rate(at: done), failedCount: failedCount)
     // Who is busy lets no timer run.
     if let timer, timer.moment <= loop.now { draw() }
   }
 
+  /// How much came in a second, until now: what has stopped becomes slower and slower.
+  private func rate(at done: Double) -> Double {
+    guard let first, loop.now > first.at else { return 0 }
+    return (done - first.done) * 1000 / Double(loop.now - first.at)
+  }
+
   private func draw() {
     timer?.cancel()
-    if !isWithheld, let last {
+    if !isWithheld, var progress = last {
+      progress.rate = rate(at: progress.done)
       isShown = true
-      show?(last)
+      show?(progress)
     }
     setTimer(Self.interval)
   }

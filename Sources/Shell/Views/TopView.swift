@@ -66,7 +66,9 @@ struct TopView {
   /// - Returns: what is on the screen, to be left behind.
   private func draw(_ report: LoadReport, on screen: Screen) -> StyledText {
     let size = screen.size
-    let text = LoadText.text(report, columns: size.columns, height: max(1, size.rows - 2))
+    // A row that is full would have an empty one below it.
+    let text = LoadText.text(
+      report, columns: max(1, size.columns - 1), height: max(1, size.rows - 2))
     let foot = StyledText(Sentence.topEnds(seconds: Double(interval) / 1000), .dim)
     front.output.transient(text + foot)
     return text

@@ -77,19 +77,19 @@ import Testing
     #expect(
       Self.drawing() == """
         disk0  device
-        └─ root: thr  throttle  64.0 MiB  throttled (group tg0)
-           └─ file: a  qcow2  64.0 MiB  bitmaps b0 (persistent), b1 (disabled, busy)
-              └─ backing: base  qcow2  64.0 MiB  read-only
+        └─ root: thr  throttle  64 MiB  throttled (group tg0)
+           └─ file: a  qcow2  64 MiB  bitmaps b0 (persistent), b1 (disabled, busy)
+              └─ backing: base  qcow2  64 MiB  read-only
                  └─ file: base-file  file  192.0 KiB  read-only  /srv/base.qcow2
         cd0  device, empty
         exp0  nbd export
         └─ root: ↑ base
         mir0  mirror job  running 25%
-        ├─ main node: #block1  mirror_top  64.0 MiB
-        │  └─ backing: b  qcow2  64.0 MiB  throttled (group disk1 bps_rd=5.0 MiB bps_rd_max=512.0 KiB iops=10)
+        ├─ main node: #block1  mirror_top  64 MiB
+        │  └─ backing: b  qcow2  64 MiB  throttled (group disk1 bps_rd=5 MiB bps_rd_max=512 KiB iops=10)
         │     └─ backing: ↑ base
         ├─ source: ↑ b
-        └─ target: tgt  null-co  64.0 MiB
+        └─ target: tgt  null-co  64 MiB
 
         """)
   }
@@ -102,7 +102,7 @@ import Testing
     }
     #expect(
       text.split(separator: "\n").map { $0.prefix(18) }.joined(separator: "|")
-        == "b  qcow2  64.0 MiB|`- backing: base  |   `- file: base-f")
+        == "b  qcow2  64 MiB  |`- backing: base  |   `- file: base-f")
     #expect(graph.vertex(named: "mir0")?.edges.count == 3)
     #expect(graph.vertex(named: "nothing") == nil)
   }
@@ -121,7 +121,7 @@ import Testing
     #expect(text.hasSuffix("}\n"))
     #expect(text.contains(#""device disk0" -> "node thr" [label="root"];"#))
     #expect(
-      text.contains(#""node base" [shape=ellipse, label="base\nqcow2\n64.0 MiB\nread-only"];"#))
+      text.contains(#""node base" [shape=ellipse, label="base\nqcow2\n64 MiB\nread-only"];"#))
     #expect(text.split(separator: "\n").count == 2 + 11 + 10 + 1)
   }
 

@@ -64,20 +64,20 @@ import Testing
   @Test func aMachineIsShownInFull() {
     #expect(
       LoadText.text(LoadReport([Self.load()]), columns: 80).plain == """
-        web1  running  up 1:00:12  memory 2.0 GiB  balloon 1.5 GiB  resident 500.0 MiB
+        web1  running  up 1:00:12  memory 2 GiB  balloon 1.5 GiB  resident 500 MiB
         CPU 0 [##########..........]  50%  other threads 10%
         CPU 1 [....................]   0%
         DISK   READ/s  WRITE/s  READS  WRITES  QUEUE  THROTTLING
         disk0   1 MiB    512 B     16       1    0.5  group g iops=100
         job mir0  [##########..........] mirror job  running 50%
-        migration active  [###############.....] 75%  1.0 MiB/s
+        migration active  [###############.....] 75%  1 MiB/s
 
         """)
   }
 
   @Test func ofAnotherHostNothingIsGuessed() {
     let text = LoadText.text(LoadReport([Self.load(host: false)]), columns: 80).plain
-    #expect(text.hasPrefix("web1  running  memory 2.0 GiB  balloon 1.5 GiB\nCPU 0  CPU 1\nDISK"))
+    #expect(text.hasPrefix("web1  running  memory 2 GiB  balloon 1.5 GiB\nCPU 0  CPU 1\nDISK"))
   }
 
   @Test func severalHaveARowEach() {

@@ -68,7 +68,7 @@ import Testing
     arguments: [
       (.number("0", .bytes), "0 B"), (.number("1023", .bytes), "1023 B"),
       (.number("1536", .bytes), "1.5 KiB"), (.number("10737418240", .bytes), "10 GiB"),
-      (.number("1.5", .bytes), "1.5 B"),
+      (.number("1.5", .bytes), "1 B"),
       (.number("12345678901234567890123", .plain), "12345678901234567890123"),
       (.number("45", .percent), "45%"), (.share(0.456, .percent), "46%"),
       (.share(0.25, .plain), "0.2"),

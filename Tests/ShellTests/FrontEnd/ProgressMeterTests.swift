@@ -13,6 +13,7 @@ struct ProgressMeterTests {
   /// What a meter has drawn; nil where it took it away.
   private final class Drawn {
     var shares: [Double?] = []
+    var rates: [Double] = []
   }
 
   init() {
@@ -24,6 +25,7 @@ struct ProgressMeterTests {
   ) -> ProgressMeter {
     ProgressMeter(of: subject, within: outer, on: loop) { [drawn] in
       drawn.shares.append($0?.share)
+      if let rate = $0?.rate { drawn.rates.append(rate) }
     }
   }
 
@@ -41,6 +43,17 @@ struct ProgressMeterTests {
     meter.note(done: 400, total: 1000, failedCount: 3)
     let later = Progress(of: .job("j"), done: 400, total: 1000, rate: 200, failedCount: 3)
     #expect(meter.last == later)
+  }
+
+  @Test func whatHasStoppedBecomesSlower() {
+    let meter = meter()
+    meter.note(done: 0, total: 100)
+    pass(100)
+    meter.note(done: 50, total: 100)
+    pass(900)
+    #expect(drawn.rates.first == 100)
+    #expect(drawn.rates.last == 50)
+    meter.end()
   }
 
   private static let untold: [(Double?, Double?)] = [(nil, 10), (1, nil), (1, 0)]
