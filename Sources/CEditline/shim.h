@@ -173,4 +173,12 @@ static inline int ce_window_size(int descriptor, int *_Nonnull columns, int *_No
   return 0;
 }
 
+static inline int ce_pixel_size(int descriptor, int *_Nonnull width, int *_Nonnull height) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return -1;
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
+  return 0;
+}
+
 #endif

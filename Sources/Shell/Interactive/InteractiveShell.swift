@@ -37,7 +37,8 @@ final class InteractiveShell {
       descriptor: { [unowned editor] in editor.keyboard },
       readAhead: { [unowned editor] in editor.readAhead() },
       takeInterruption: { [unowned editor] in editor.takeInterruption() },
-      takeKey: { [unowned editor] in editor.takeKey() })
+      takeKey: { [unowned editor] in editor.takeKey() },
+      takePictureReports: { [unowned editor] in editor.takePictureReports() })
     editor.assistance.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
     editor.assistance.replacement = { [unowned self, unowned runner] in
       expandHistory($0) ?? BareWords.named($0, runner)

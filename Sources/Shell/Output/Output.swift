@@ -64,6 +64,9 @@ final class Output {
   /// Standard output is a terminal.
   var isTerminal: Bool { screen != nil }
 
+  /// What is shown goes to the terminal now, and not to the file of `\o`.
+  var drawsOnScreen: Bool { isTerminal && file == nil }
+
   /// Standard output cannot be written any more: the reader is gone, or the disk is full.
   var failure: Errno? { standard.failure }
 

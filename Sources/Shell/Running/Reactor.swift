@@ -28,6 +28,8 @@ final class Reactor {
     var takeInterruption: () -> Bool
     /// Takes one key of those that were read, if there is one.
     var takeKey: () -> PressedKey?
+    /// Takes what the terminal says of pictures among what was read; the keys stay.
+    var takePictureReports: () -> Void = {}
   }
 
   /// Called before each wait that may block.

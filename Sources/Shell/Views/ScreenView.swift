@@ -1,5 +1,4 @@
 import QMP
-import Rendering
 import Reports
 import System
 import SystemPackage
@@ -23,35 +22,39 @@ struct ScreenView {
 
   /// Draws it once.
   func draw() -> Step {
-    guard let screen = screenToDrawOn else { return needsTerminal }
+    guard let screen = front.output.screen else { return needsTerminal }
+    let before = front.interruptions
     let (picture, step) = look()
-    if let picture { front.output.show(text(of: picture, on: screen)) }
+    guard let picture, front.interruptions == before else { return step }
+    ScreenPainter(server, on: screen).show(picture)
     return step
   }
 
   /// Draws it again and again in place, until a key is pressed. The last picture stays.
   func follow() -> Step {
-    guard let screen = screenToDrawOn, screen.replacesRows else { return needsTerminal }
+    guard let screen = front.output.screen, screen.replacesRows else { return needsTerminal }
     let repetition = Repetition(server, endsByKey: front.isInteractive)
+    var painter: ScreenPainter?
     var last: Picture?
     defer {
       front.output.transient(nil)
-      if let last { front.output.show(text(of: last, on: screen)) }
+      if let last { painter?.show(last) }
     }
     while true {
       let moment = front.reactor.now + Self.interval
       let before = front.interruptions
       let (picture, step) = look()
       guard let picture else { return step }
+      let paint = painter ?? ScreenPainter(server, on: screen)
+      painter = paint
+      // What has not changed, and is still there, is not drawn again.
+      if picture != last || !screen.showsTransient { paint.showInPlace(picture) }
       last = picture
-      front.output.transient(text(of: picture, on: screen))
       if front.interruptions != before { return .done }
-      switch repetition.pause(
-        until: moment,
-        redraw: {
-          front.output.transient(text(of: picture, on: screen))
-        })
-      {
+      let pause = repetition.pause(until: moment) {
+        if !screen.showsTransient { paint.showInPlace(picture) }
+      }
+      switch pause {
       case .goOn: continue
       case .ended: return .done
       case .leave(let status): return .leave(status)
@@ -59,17 +62,7 @@ struct ScreenView {
     }
   }
 
-  private var screenToDrawOn: Screen? { front.output.screen }
-
   private var needsTerminal: Step { front.complain(.view(.pictureNeedsTerminal), origin) }
-
-  private func text(of picture: Picture, on screen: Screen) -> StyledText {
-    let colors: PictureText.Colors =
-      !screen.usesColor ? .none : TerminalTraits.has24BitColors ? .of24Bits : .of256
-    // The prompt has a row of its own, and the last column stays free.
-    return PictureText.text(
-      picture, columns: screen.size.columns - 1, rows: screen.size.rows - 2, colors)
-  }
 
   /// - Returns: nil, and what follows, if there is nothing to see; why has been told.
   private func look() -> (picture: Picture?, step: Step) {

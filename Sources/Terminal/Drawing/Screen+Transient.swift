@@ -10,9 +10,13 @@ extension Screen {
       flush()
       return
     }
+    removePicture()
     draw(LineLayout(LineLayout.Content(prompt: text), columns: size.columns))
     transient = text
   }
+
+  /// Whether something is shown that way now.
+  package var showsTransient: Bool { transient != nil }
 
   /// The terminal has another size, and no line is edited: what is shown for a moment goes until it
   /// is shown again. The corresponding signal is SIGWINCH.

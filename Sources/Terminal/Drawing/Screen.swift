@@ -7,7 +7,7 @@ package import SystemPackage
 /// These are all the control sequences it sends: SGR for colour, `ESC[nA` up, `ESC[nC` right,
 /// `ESC[K` and `ESC[J` erase to the end of line and screen, `ESC[H ESC[2J` clear, `ESC[?25l` and
 /// `ESC[?25h` hide and show the cursor, `ESC[?2004h` and `ESC[?2004l` mark pastes or not, `ESC[6n`
-/// ask where the cursor is.
+/// ask where the cursor is, `ESC[c` what the terminal is, `ESC_G…ESC\` draw pictures, where it does.
 package final class Screen {
   /// Whether styles become colours.
   package var usesColor: Bool
@@ -28,6 +28,7 @@ package final class Screen {
   var cursorRow = 0
   /// The first row of the layout that is drawn, when the layout is taller than the screen.
   private(set) var top = 0
+  var pictures = PictureState()
   /// What the terminal has moved off the screen of a line that was drawn before it had another size,
   /// by the widths of its cells. It may bring that back, in front of the line drawn since.
   var ghost: [Int] = []
@@ -72,6 +73,7 @@ package final class Screen {
   package func hide() {
     settle(cursor: nil)
     guard isShown else { return }
+    removePicture()
     put("\r")
     moveUp(cursorRow)
     // Erasing the screen from its very first cell makes some terminals keep a copy of it in
@@ -100,6 +102,7 @@ package final class Screen {
   func forget() {
     isShown = false
     transient = nil
+    pictures.isShown = false
     cursorRow = 0
     top = 0
     ghost = []
@@ -190,11 +193,15 @@ package final class Screen {
     }
   }
 
-  private func moveUp(_ count: Int) {
+  func moveUp(_ count: Int) {
     if count > 0 { put("\u{1B}[\(count)A") }
   }
 
   func put(_ text: String) {
     pending.append(contentsOf: text.utf8)
+  }
+
+  func put(_ bytes: [UInt8]) {
+    pending += bytes
   }
 }

@@ -47,6 +47,23 @@ package enum TerminalTraits {
     ["truecolor", "24bit"].contains(Environment.value(of: "COLORTERM") ?? "")
   }
 
+  /// Whether the terminal can be asked whether it draws pictures: between it and us stands nothing that
+  /// takes the question for something else. The Linux console may show it, and tmux and screen make it
+  /// the title of their window.
+  package static var takesPictureQuestion: Bool {
+    let term = Environment.value(of: "TERM") ?? ""
+    return understandsControls && Environment.value(of: "TMUX") == nil
+      && !["linux", "screen", "tmux"].contains { term.hasPrefix($0) }
+  }
+
+  /// Whether the terminal says in the environment that it draws pictures.
+  package static var namesPictures: Bool {
+    let term = Environment.value(of: "TERM") ?? ""
+    return takesPictureQuestion
+      && (Environment.value(of: "KITTY_WINDOW_ID") != nil
+        || ["xterm-kitty", "xterm-ghostty"].contains(term))
+  }
+
   /// Whether the terminal moves wrapped text when its width changes. Most do; these do not.
   package static var reflows: Bool {
     let term = Environment.value(of: "TERM") ?? ""

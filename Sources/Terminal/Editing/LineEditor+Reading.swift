@@ -44,10 +44,7 @@ extension LineEditor {
       if input.keys.isEmpty { waitForKeys { self.idle() } }
       guard !input.keys.isEmpty else { continue }
       let key = input.keys.removeFirst()
-      if case .cursorReport(let row, let column) = key {
-        takeReport(LineLayout.Place(row: row, column: column))
-        continue
-      }
+      if takesReport(key) { continue }
       guard let meaning = input.signals.meaning(of: key), !engine.isQuoting else { return key }
       if meaning == .interrupt { end(.interrupted) } else { raise(meaning) }
     }
@@ -122,7 +119,7 @@ extension LineEditor {
     switch key {
     case .character(let scalar): return scalar
     case .special(let key): return key.scalar
-    case .cursorReport: return SpecialKey.unknown.scalar
+    case .cursorReport, .pictureReport: return SpecialKey.unknown.scalar
     case .paste(let text):
       pasted = text
       return SpecialKey.paste.scalar
@@ -174,15 +171,28 @@ extension LineEditor {
     input.typeAhead.give { bytes in engine.type(bytes) }
   }
 
+  /// Takes what the terminal has said among the keys that were read, which stay.
+  package func takePictureReports() {
+    for isOffered in input.takePictureReports() { screen.takePictureReport(isOffered) }
+  }
+
+  /// Whether it is no key of a person's, but the terminal's word, which has been taken.
+  private func takesReport(_ key: Key) -> Bool {
+    switch key {
+    case .cursorReport(let row, let column):
+      takeReport(LineLayout.Place(row: row, column: column))
+    case .pictureReport(let isOffered): screen.takePictureReport(isOffered)
+    case .character, .special, .paste: return false
+    }
+    return true
+  }
+
   /// Takes one key of those that were read; nil if there is none.
   package func takeKey() -> PressedKey? {
     while input.keys.isEmpty, !input.isGone, input.typeAhead.count > 0 || input.decoder.isUndecided
     {
       waitForKeys {}
-      if case .cursorReport(let row, let column)? = input.keys.first {
-        input.keys.removeFirst()
-        takeReport(LineLayout.Place(row: row, column: column))
-      }
+      if let key = input.keys.first, takesReport(key) { input.keys.removeFirst() }
     }
     return input.keys.isEmpty ? nil : PressedKey(input.keys.removeFirst())
   }

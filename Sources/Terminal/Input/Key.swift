@@ -5,6 +5,8 @@ enum Key: Equatable {
   case special(SpecialKey)
   /// What the terminal answers when it is asked where the cursor is: its place, from zero.
   case cursorReport(row: Int, column: Int)
+  /// What the terminal answers when it is asked whether it draws pictures.
+  case pictureReport(isOffered: Bool)
   /// The text between the marks of a bracketed paste, its line ends made line feeds.
   case paste(String)
 }

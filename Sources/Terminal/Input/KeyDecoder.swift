@@ -1,9 +1,9 @@
 /// Turns the bytes of a terminal into keys: UTF-8, escape sequences, bracketed pastes.
 ///
-/// Pure. A byte completes at most two keys: Escape, and what was typed after it.
+/// Pure. A byte completes at most three keys: Escape, `_`, and what was typed after them.
 ///
 /// Source: ECMA-48, 5.4 "Control sequences"; xterm control sequences, "PC-Style Function Keys" and
-/// "Bracketed Paste Mode".
+/// "Bracketed Paste Mode"; kitty, "Terminal graphics protocol".
 struct KeyDecoder {
   private enum State {
     case ground
@@ -17,6 +17,10 @@ struct KeyDecoder {
     case singleShift
     /// After `ESC [ 200 ~`, with the text so far.
     case paste([UInt8])
+    /// After `ESC _`: Meta, or what the terminal says of pictures.
+    case applicationCommand
+    /// After `ESC _ G`, with the text so far, up to the Escape that ends it.
+    case pictureReport([UInt8], isEnding: Bool)
   }
 
   private var state = State.ground
@@ -27,9 +31,14 @@ struct KeyDecoder {
   /// short time only, and calls `timeOut`.
   var isUndecided: Bool {
     switch state {
-    case .escape, .control, .consoleFunction, .singleShift: true
-    case .ground, .paste: false
+    case .escape, .control, .consoleFunction, .singleShift, .applicationCommand: true
+    case .ground, .paste, .pictureReport: false
     }
+  }
+
+  /// Whether nothing has begun that is not complete, but for a character.
+  var isIdle: Bool {
+    if case .ground = state { true } else { false }
   }
 
   /// Whether what comes belongs to a paste.
@@ -50,6 +59,7 @@ struct KeyDecoder {
       switch byte {
       case UInt8(ascii: "["): state = .control(parameters: [])
       case UInt8(ascii: "O"): state = .singleShift
+      case UInt8(ascii: "_"): state = .applicationCommand
       case 0x1B: return [.character("\u{1B}")]
       default:
         state = .ground
@@ -85,7 +95,38 @@ struct KeyDecoder {
       }
       state = .paste(bytes)
       return []
+    case .applicationCommand:
+      state = .ground
+      guard byte == UInt8(ascii: "G") else { return Self.metaUnderscore + decode(byte) }
+      state = .pictureReport([], isEnding: false)
+      return []
+    case .pictureReport(let text, let isEnding): return report(text, isEnding, byte)
     }
+  }
+
+  private static let metaUnderscore: [Key] = [.character("\u{1B}"), .character("_")]
+  /// More than any terminal says of a picture, in bytes.
+  private static let longestReport = 256
+
+  private mutating func report(_ text: [UInt8], _ isEnding: Bool, _ byte: UInt8) -> [Key] {
+    switch byte {
+    case UInt8(ascii: "\\") where isEnding:
+      state = .ground
+      return [.pictureReport(isOffered: text.suffix(3) == Array(";OK".utf8)[...])]
+    case 0x1B where !isEnding: state = .pictureReport(text, isEnding: true)
+    case _ where isEnding:
+      state = .escape
+      return decode(byte)
+    // A control character is a key: whatever was begun will not end.
+    case ..<0x20:
+      state = .ground
+      return decode(byte)
+    default:
+      state =
+        text.count < Self.longestReport
+        ? .pictureReport(text + [byte], isEnding: false) : .ground
+    }
+    return []
   }
 
   /// Takes bytes that belong to a paste, as many as may be looked at together.
@@ -112,7 +153,8 @@ struct KeyDecoder {
     switch state {
     case .escape: return [.character("\u{1B}")]
     case .control, .consoleFunction, .singleShift: return [.special(.unknown)]
-    case .ground, .paste: return []
+    case .applicationCommand: return Self.metaUnderscore
+    case .ground, .paste, .pictureReport: return []
     }
   }
 
@@ -134,6 +176,10 @@ struct KeyDecoder {
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
     if final == UInt8(ascii: "R"), numbers.count == 2 {
       return [.cursorReport(row: max(0, numbers[0] - 1), column: max(0, numbers[1] - 1))]
+    }
+    // What every terminal answers to the question what it is, which is asked behind the other.
+    if final == UInt8(ascii: "c"), parameters.first == UInt8(ascii: "?") {
+      return [.pictureReport(isOffered: false)]
     }
     let isModified = numbers.count > 1 && numbers[1] > 1
     guard final == UInt8(ascii: "~") else {

@@ -47,6 +47,19 @@ struct KeyInput {
     return true
   }
 
+  /// What the terminal has said of pictures among the keys, which is taken; they keep their order.
+  ///
+  /// - Returns: for each, whether it draws them.
+  /// - Complexity: O(number of bytes).
+  mutating func takePictureReports() -> [Bool] {
+    while !decoder.isIdle, decodeMore() {}
+    let reports = keys.compactMap { key in
+      if case .pictureReport(let isOffered) = key { isOffered } else { nil }
+    }
+    keys.removeAll { if case .pictureReport = $0 { true } else { false } }
+    return reports + (decoder.isIdle ? typeAhead.takePictureReports(after: decoder) : [])
+  }
+
   /// What has been decoded in part becomes a key: nothing has followed.
   mutating func timeOut() {
     keys += decoder.timeOut()

@@ -44,6 +44,30 @@ struct TypeAhead {
     return nil
   }
 
+  /// What the terminal has said of pictures among the keys, which is taken; they keep their order.
+  ///
+  /// - Parameter decoder: What the bytes before the first have led to: whole keys.
+  /// - Returns: for each, whether it draws them.
+  /// - Complexity: O(number of bytes).
+  mutating func takePictureReports(after decoder: KeyDecoder) -> [Bool] {
+    var decoder = decoder
+    var reports: [Bool] = []
+    // Where that began which is not complete.
+    var (first, next) = (start, start)
+    while next < bytes.count {
+      let keys = decoder.decode(bytes[next])
+      next += 1
+      if keys.isEmpty { continue }
+      if case .pictureReport(let isOffered)? = keys.last {
+        reports.append(isOffered)
+        bytes.removeSubrange(first..<next)
+        (next, examined) = (first, start)
+      }
+      first = decoder.isIdle ? next : next - 1
+    }
+    return reports
+  }
+
   /// Whether what comes next belongs to a paste.
   ///
   /// - Parameter decoder: What the bytes before the first have led to.

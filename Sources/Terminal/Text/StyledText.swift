@@ -1,6 +1,6 @@
 /// Text in runs of one style each, safe to show: nothing in it can drive a terminal.
 ///
-/// This is the only thing that reaches a `Screen`, and `append` is the only way to put text of
+/// This is what reaches a `Screen`, beside a ``PixelPicture``, and `append` is the only way to put text of
 /// others into it, so dangerous characters are made visible here and nowhere else.
 package struct StyledText: Sendable, Hashable {
   /// Neighbouring characters of one style.

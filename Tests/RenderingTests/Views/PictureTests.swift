@@ -86,4 +86,24 @@ import Testing
     #expect(lines.count <= max(1, rows))
     #expect(lines.allSatisfy { TextWidth.columns(of: $0.plain) <= max(1, columns) })
   }
+
+  // MARK: In pixels
+
+  /// As large as it is, in as many cells as that takes; made smaller where there are too few.
+  @Test(arguments: [
+    (720, 400, 99, 48, 720, 400, 90, 25), (1600, 800, 99, 48, 792, 396, 99, 25),
+    (100, 1600, 99, 10, 10, 160, 2, 10), (1, 1, 1, 1, 1, 1, 1, 1),
+  ])
+  func pixelsKeepTheirShape(
+    _ width: Int, _ height: Int, _ columns: Int, _ rows: Int, _ newWidth: Int, _ newHeight: Int,
+    _ cellColumns: Int, _ cellRows: Int
+  ) {
+    let picture = Picture(
+      width: width, height: height, bytes: [UInt8](repeating: 0, count: 3 * width * height))
+    let base64 = Array(repeating: UInt8(ascii: "A"), count: 4 * newWidth * newHeight)
+    #expect(
+      PicturePixels.pixels(of: picture, columns: columns, rows: rows, cell: (8, 16))
+        == PixelPicture(
+          width: newWidth, height: newHeight, base64: base64, columns: cellColumns, rows: cellRows))
+  }
 }

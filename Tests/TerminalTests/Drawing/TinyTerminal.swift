@@ -26,6 +26,8 @@ final class TinyTerminal {
   private(set) var isCursorVisible = true
   private(set) var marksPastes = false
   private(set) var bells = 0
+  /// What was said of pictures, and in which row and column.
+  private(set) var pictures: [(text: String, row: Int, column: Int)] = []
   /// Sequences that are none of Screen's.
   private(set) var unknown: [String] = []
 
@@ -110,6 +112,12 @@ final class TinyTerminal {
   }
 
   private func control(_ scalars: inout String.UnicodeScalarView.SubSequence) {
+    if scalars.first == "_" {
+      let text = scalars.dropFirst().prefix { $0 != "\u{1B}" }
+      scalars = scalars.dropFirst(text.count + 3)
+      pictures.append((String(text), row, column))
+      return
+    }
     guard scalars.popFirst() == "[" else {
       unknown.append("ESC")
       return
@@ -135,6 +143,7 @@ final class TinyTerminal {
       for below in rows > row + 1 ? row + 1..<rows : rows..<rows { erase(below, from: 0) }
     case ("H", ""): (row, column) = (0, 0)
     case ("J", "2"): for each in 0..<rows { erase(each, from: 0) }
+    case ("c", ""): break
     case ("h", "?25"), ("l", "?25"): isCursorVisible = final == "h"
     case ("h", "?2004"), ("l", "?2004"): marksPastes = final == "h"
     default: unknown.append("CSI \(parameters)\(final.map(String.init) ?? "")")

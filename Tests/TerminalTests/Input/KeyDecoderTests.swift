@@ -23,7 +23,7 @@ import Testing
     // Keys that mean nothing here, whole.
     ("\u{1B}[15~x", [.special(.unknown), .character("x")]),
     ("\u{1B}[24;2~", [.special(.unknown)]),
-    ("\u{1B}[?1;2c", [.special(.unknown)]),
+    ("\u{1B}[?1;2c", [.pictureReport(isOffered: false)]),
     ("\u{1B}[12;40R", [.cursorReport(row: 11, column: 39)]), ("\u{1B}[R", [.special(.unknown)]),
     ("\u{1B}[<0;3;4M", [.special(.unknown)]),
     ("\u{1B}OP\u{1B}[Z", [.special(.unknown), .special(.unknown)]),
@@ -47,6 +47,13 @@ import Testing
     ("\u{1B}[200~\u{1B}[201~", [.paste("")]),
     ("\u{1B}[200~é\u{1B}[A\u{0}x\u{1B}[201~", [.paste("é\u{1B}[Ax")]),
     ("\u{1B}[200~\u{1B}[200~a\u{1B}[201~", [.paste("\u{1B}[200~a")]),
+    // What a terminal says of pictures, and Alt-_.
+    ("\u{1B}_Gi=7;OK\u{1B}\\a", [.pictureReport(isOffered: true), .character("a")]),
+    ("\u{1B}_Gi=7;ENOTSUP:no\u{1B}\\", [.pictureReport(isOffered: false)]),
+    ("\u{1B}[?62;22c", [.pictureReport(isOffered: false)]),
+    ("\u{1B}_Gi\u{1B}[A", [.special(.up)]), ("\u{1B}_Gi\r", [.character("\r")]),
+    ("\u{1B}_a", [.character("\u{1B}"), .character("_"), .character("a")]),
+    ("\u{1B}_\u{1B}[A", [.character("\u{1B}"), .character("_"), .special(.up)]),
     // The end of a paste without its beginning.
     ("\u{1B}[201~a", [.special(.unknown), .character("a")]),
   ]
@@ -110,6 +117,7 @@ import Testing
       ("\u{1B}", [.character("\u{1B}")]), ("\u{1B}[", [.special(.unknown)]),
       ("\u{1B}[1;", [.special(.unknown)]), ("\u{1B}[[", [.special(.unknown)]),
       ("\u{1B}O", [.special(.unknown)]), ("a", []),
+      ("\u{1B}_", [.character("\u{1B}"), .character("_")]), ("\u{1B}_Gi=7;O", []),
       ("\u{1B}[200~abc", []),
     ] as [(String, [Key])])
   func decidesWhenNothingFollows(_ bytes: String, _ keys: [Key]) {

@@ -32,4 +32,15 @@ struct KeyInputTests {
   @Test func outsideOfAPasteNothingIsDropped() {
     #expect(keys([("a", 0), ("\u{3}", 5000)]) == [.character("a"), .character("\u{3}")])
   }
+
+  @Test func whatTheTerminalSaysOfPicturesIsTakenWhereverItStands() {
+    var input = KeyInput()
+    // An Escape was decoded before.
+    input.take(Array("\u{1B}".utf8)[...], at: 0)
+    _ = input.decodeMore()
+    input.take(Array("_Gi=7;OK\u{1B}\\a\u{1B}[?62cb".utf8)[...], at: 1)
+    #expect(input.takePictureReports() == [true, false])
+    while input.decodeMore() {}
+    #expect(input.keys == [.character("a"), .character("b")])
+  }
 }

@@ -76,6 +76,19 @@ import Testing
     #expect(rest(typed) == "b")
   }
 
+  @Test(arguments: [
+    ("", [], ""), ("abc", [], "abc"), ("a\u{1B}_Gi=7;OK\u{1B}\\b", [true], "ab"),
+    ("\u{1B}\u{1B}[?62cb", [false], "\u{1B}b"), ("é\u{1B}[?1;2c\u{1B}[A", [false], "é\u{1B}[A"),
+    ("\u{1B}_Gi=7;OK\u{1B}\\\u{1B}[?62c", [true, false], ""),
+    ("x\u{1B}_Gi=7;O", [], "x\u{1B}_Gi=7;O"),
+    ("\u{1B}[200~\u{1B}[?62c\u{1B}[201~", [], "\u{1B}[200~\u{1B}[?62c\u{1B}[201~"),
+  ])
+  func givesUpWhatTheTerminalSaysOfPictures(_ text: String, _ reports: [Bool], _ left: String) {
+    var typed = filled(text)
+    #expect(typed.takePictureReports(after: KeyDecoder()) == reports)
+    #expect(rest(typed) == left)
+  }
+
   @Test func isGivenAwayAsFarAsItIsTaken() {
     var typed = filled("abc")
     typed.give { $0.prefix(2).count }
