@@ -28,12 +28,12 @@ struct LiveProperty {
 
 extension LiveQuery {
   /// What lists the members of a command that depend on the type which one of them names; nil if
-  /// it is no such command, or the type is not given.
+  /// it is no such command, or the type is not given, or the server might end by the question.
   ///
   /// - Parameter value: the value of a member on the line.
   package init?(propertiesOf command: String, value: (String) -> String?) {
     guard let row = LiveValues.properties.first(where: { $0.command == command }),
-      let type = value(row.typeMember), !type.isEmpty
+      let type = value(row.typeMember), !type.isEmpty, !DeviceProperties.unsafe.contains(type)
     else { return nil }
     self.init(row.query, ["typename": .string(type)])
   }

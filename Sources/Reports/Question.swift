@@ -6,6 +6,8 @@ package enum Question: Hashable, Sendable {
   case quitSeveral(Int)
   /// What becomes of a machine that the shell has started.
   case leave(machine: String)
+  /// Whether a server with a guest is to be asked for the properties of each device.
+  case askForDevices
   /// The text of a value, for `KEY=@-`.
   case unkeptText
 }

@@ -44,6 +44,8 @@ package enum Report: Hashable, Sendable {
   case load(LoadReport)
   /// What another schema has more, less or different.
   case schemaDifference(SchemaDifference)
+  /// What another server's devices have more, less or different.
+  case deviceDifference(DeviceDifference)
   /// Block nodes and who uses them.
   case blockTree(BlockTree)
   /// An object of QOM's and all that belongs to it.

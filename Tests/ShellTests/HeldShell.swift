@@ -91,6 +91,7 @@ final class RecordingSink: Sink {
     case .blockTree: reports.append("blockTree")
     case .load(let report): reports.append("load \(report.machines.map(\.name))")
     case .schemaDifference(let difference): reports.append("\(difference.changes.count) changes")
+    case .deviceDifference(let difference): reports.append("\(difference.changes.count) changes")
     default: break
     }
     return true

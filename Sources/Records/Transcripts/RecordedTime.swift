@@ -10,6 +10,12 @@ package struct RecordedTime: Hashable, Comparable, Sendable, CustomStringConvert
     self.microseconds = microseconds
   }
 
+  /// This moment.
+  package static var now: RecordedTime {
+    let (seconds, microseconds) = Clock.wall
+    return RecordedTime(microseconds: seconds * 1_000_000 + microseconds)
+  }
+
   /// Whether the left moment is the earlier one.
   package static func < (left: RecordedTime, right: RecordedTime) -> Bool {
     left.microseconds < right.microseconds

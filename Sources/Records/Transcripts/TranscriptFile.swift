@@ -30,11 +30,9 @@ package final class TranscriptFile {
   /// - Complexity: O(size of the message).
   package func append(_ traffic: Traffic, of clients: [Int] = []) {
     guard !hasFailed else { return }
-    let (seconds, microseconds) = Clock.wall
-    let now = RecordedTime(microseconds: seconds * 1_000_000 + microseconds)
     do throws(Errno) {
       try Syscalls.writeAll(
-        descriptor, TranscriptNotation.lines(traffic, at: now, of: clients).span)
+        descriptor, TranscriptNotation.lines(traffic, at: .now, of: clients).span)
     } catch {
       hasFailed = true
       onFailure(error)

@@ -18,6 +18,13 @@ extension Sentence {
     case .noSuchNode(let name, let close):
       "there is no block node, device, export or job \(name)" + suggestion(close)
     case .noDifference: "no difference"
+    case .devicesNeedYes:
+      "to tell the properties of its devices the server makes one of each; it runs a guest: "
+        + "give --yes, or ask one of -machine none"
+    case .noDevices(let path):
+      "\(path) holds no devices: give a file of \\schema --devices, a transcript with what "
+        + "device-list-properties answers, or an address"
+    case .devicesRecorded(let path, let count): "\(path) holds \(count) devices"
     case .pictureNeedsTerminal: "\\screen draws on a terminal; \\screen FILE writes a PNG"
     case .badPicture(.empty):
       "the server wrote no picture here: does it run on another host, or where it sees other files?"

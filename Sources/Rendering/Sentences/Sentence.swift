@@ -33,6 +33,9 @@ package enum Sentence {
     case .leave(let machine):
       "\(machine), which this shell has started, runs on. "
         + "End it, keep it running, or stay? [e/k/S] "
+    case .askForDevices:
+      "To tell the properties of its devices the server makes one of each; it runs a guest. "
+        + "Really? [y/N] "
     case .unkeptText: "The text for @-, which is not shown: "
     }
   }

@@ -25,6 +25,7 @@ package enum PeopleRendering {
     case .properties(let values): ObjectText.values(values)
     case .load(let report): LoadText.text(report, columns: columns)
     case .schemaDifference(let difference): DifferenceText.text(difference)
+    case .deviceDifference(let difference): DifferenceText.text(difference)
     case .blockTree(let tree):
       tree.isDot ? BlockGraphDot.text(tree) : BlockGraphText.text(tree)
     case .objects(let tree, let lines): ObjectText.tree(tree, lines)

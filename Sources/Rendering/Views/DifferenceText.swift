@@ -1,3 +1,4 @@
+import JSON
 import QAPI
 import Reports
 import Terminal
@@ -10,11 +11,39 @@ enum DifferenceText {
   static func text(_ difference: SchemaDifference) -> StyledText {
     difference.changes.reduce(into: StyledText()) { text, change in
       let (sign, noun, detail) = words(change.what)
-      text.append("\(sign) ", style(of: sign))
-      text.append(noun + " ", .dim)
-      text.append(Sanitizer.visible(place(of: change)), .key)
-      text.append((detail.isEmpty ? "" : ": " + Sanitizer.visible(detail)) + "\n")
+      text += line(sign, noun, place(of: change), detail)
     }
+  }
+
+  /// `+ property virtio-blk-pci queues: uint16, 4`
+  ///
+  /// - Complexity: O(number of changes).
+  static func text(_ difference: DeviceDifference) -> StyledText {
+    difference.changes.reduce(into: StyledText()) { text, change in
+      let device = change.device
+      switch change.what {
+      case .device(let sign): text += line(self.text(sign), "device", device, "")
+      case .property(let sign, let property):
+        let value = property.defaultValue.map { ", " + $0.compact } ?? ""
+        text += line(
+          self.text(sign), "property", "\(device) \(property.name)", property.type + value)
+      case .type(let name, let from, let to):
+        text += line("~", "type", "\(device) \(name)", "\(from) → \(to)")
+      case .defaultValue(let name, let from, let to):
+        let (old, new) = (from?.compact ?? "none", to?.compact ?? "none")
+        text += line("~", "default", "\(device) \(name)", "\(old) → \(new)")
+      }
+    }
+  }
+
+  private static func line(
+    _ sign: String, _ noun: String, _ place: String, _ detail: String
+  ) -> StyledText {
+    var line = StyledText("\(sign) ", style(of: sign))
+    line.append(noun + " ", .dim)
+    line.append(Sanitizer.visible(place), .key)
+    line.append((detail.isEmpty ? "" : ": " + Sanitizer.visible(detail)) + "\n")
+    return line
   }
 
   private static func place(of change: SchemaDifference.Change) -> String {

@@ -12,8 +12,14 @@ package enum ViewRemark: Hashable, Sendable {
   /// What is no node, device, export or job, and names close to it.
   case noSuchNode(String, close: [String])
 
-  /// Two schemas say the same.
+  /// Two schemas, or two servers' devices, say the same.
   case noDifference
+  /// The server runs a guest, and nobody is there to be asked whether it may be asked for devices.
+  case devicesNeedYes
+  /// The file holds no devices.
+  case noDevices(String)
+  /// The file, and how many devices are in it.
+  case devicesRecorded(String, count: Int)
 
   /// A picture can be drawn on a terminal only.
   case pictureNeedsTerminal

@@ -22,8 +22,8 @@ enum FileCommands {
       "log", "FILE|off", completes: .file, reading: .fileName,
       help: "write a transcript to FILE from here on", run: { log($0.front, $1.rest, $1.origin) }),
     MetaCommand(
-      "schema", "FILE", completes: .file, reading: .fileName,
-      help: "write what the server says of itself to FILE, for --schema",
+      "schema", "[--devices] FILE", completes: .file, reading: .fileName,
+      help: "write what the server says of itself, or of its devices, to FILE",
       run: { SchemaRecording(runner: $0).write(to: $1.rest, $1) }),
     MetaCommand(
       "o", "[FILE]", completes: .file, reading: .fileName,

@@ -6,15 +6,19 @@ import Shorthand
 enum SchemaCommands {
   static let rows = [
     MetaCommand(
-      "diff", "ADDRESS|FILE", completes: .connection,
-      help: "what another server, or a schema in a file, has more, less or different",
+      "diff", "[--devices] ADDRESS|FILE", completes: .connection,
+      help: "what another server, or one in a file, has more, less or different",
       run: { runner, call throws(SyntaxError) in try compare(runner, call) })
   ]
 
   private static func compare(_ runner: LineRunner, _ call: MetaCall) throws(SyntaxError) -> Step {
     let words = try runner.words(of: call)
-    guard words.words.count == 1 else { return runner.usage(call) }
-    return SchemaView(runner.connections, from: call.origin).compare(
-      with: words.words[0], named: runner.names.connections, to: words.target)
+    guard let (switches, others) = words.arguments(switches: ["--devices"]), others.count == 1
+    else { return runner.usage(call) }
+    let view = SchemaView(runner.connections, from: call.origin)
+    let names = runner.names.connections
+    return switches.isEmpty
+      ? view.compare(with: others[0], named: names, to: words.target)
+      : view.compareDevices(with: others[0], named: names, to: words.target)
   }
 }

@@ -9,7 +9,8 @@ import System
 /// Who asks adds questions, also when one is answered, and then waits for all of them by
 /// ``finish()``.
 final class Inquiry {
-  private let front: FrontEnd
+  /// The one that waits.
+  private let server: Conversation
   private let origin: LineOrigin
   private let meter: ProgressMeter
   private let lanes: [InquiryLane]
@@ -22,6 +23,22 @@ final class Inquiry {
     self.init([server], from: origin)
   }
 
+  /// Questions to a server that lines do not go to.
+  ///
+  /// - Parameters:
+  ///   - server: the one that waits, at the user's line.
+  ///   - monitor: the one that is asked.
+  init(_ server: Conversation, at monitor: Monitor, from origin: LineOrigin) {
+    self.server = server
+    self.origin = origin
+    meter = server.front.meter(of: .answers)
+    lanes = [InquiryLane(monitor, patience: Self.patience(server))]
+  }
+
+  private static func patience(_ server: Conversation) -> Int? {
+    server.replyTimeout.map { Seconds.milliseconds($0) }
+  }
+
   /// Questions to several servers. One that does not answer holds up no other, and is not told of.
   ///
   /// - Parameters:
@@ -29,18 +46,17 @@ final class Inquiry {
   ///   - patience: how long each may take for an answer, in milliseconds; nil for as long as the user
   ///     wants to wait.
   init(_ servers: [Conversation], from origin: LineOrigin, patience: Int? = nil) {
+    server = servers[0]
     self.origin = origin
-    front = servers[0].front
-    meter = front.meter(of: .answers)
-    lanes = servers.map { server in
-      InquiryLane(
-        server, patience: patience ?? server.replyTimeout.map { Seconds.milliseconds($0) })
-    }
+    meter = servers[0].front.meter(of: .answers)
+    lanes = servers.map { InquiryLane($0.monitor, patience: patience ?? Self.patience($0)) }
   }
+
+  private var front: FrontEnd { server.front }
 
   /// Asks the first server, as below.
   func ask(_ command: Command, _ onAnswer: @escaping (Response) -> Void) {
-    ask(command, of: lanes[0].server, onAnswer)
+    ask(command, lanes[0], onAnswer)
   }
 
   /// Asks as soon as the server has room. Where nothing is to be sent, the question is shown.
@@ -51,11 +67,18 @@ final class Inquiry {
   func ask(
     _ command: Command, of server: Conversation, _ onAnswer: @escaping (Response) -> Void
   ) {
+    guard let lane = lanes.first(where: { $0.monitor === server.monitor }) else { return }
+    ask(command, lane, onAnswer)
+  }
+
+  private func ask(
+    _ command: Command, _ lane: InquiryLane, _ onAnswer: @escaping (Response) -> Void
+  ) {
     if front.options.isDryRun {
       return front.output.json(OutgoingCommand.command(command).bytes)
     }
     counts.asked += 1
-    lanes.first { $0.server === server }?.add(command) { [unowned self] in
+    lane.add(command) { [unowned self] in
       onAnswer($0)
       counts.answered += 1
       meter.note(done: Double(counts.answered), total: Double(counts.asked))
@@ -70,19 +93,19 @@ final class Inquiry {
     defer { front.end(meter) }
     if front.options.isDryRun { return .done }
     let first = lanes[0]
-    guard lanes.count > 1 || first.server.monitor.isReady else {
+    guard lanes.count > 1 || first.monitor.isReady else {
       front.fail(.connectionLost)
       front.output.show(.complaint(.connection(.notConnected), at: origin))
       return .done
     }
     for lane in lanes { lane.sendMore() }
-    let result = first.server.wait { lanes.allSatisfy(\.isOver) }
+    let result = server.wait { lanes.allSatisfy(\.isOver) }
     for lane in lanes { lane.giveUp() }
     if result != .done { return front.step(after: result) ?? .done }
-    return lanes.count > 1 ? nil : first.trouble.map { tell(of: $0, first.server) }
+    return lanes.count > 1 ? nil : first.trouble.map { tell(of: $0) }
   }
 
-  private func tell(of trouble: InquiryLane.Trouble, _ server: Conversation) -> Step {
+  private func tell(of trouble: InquiryLane.Trouble) -> Step {
     switch trouble {
     case .lost(let name, let loss):
       front.fail(.replyLost)

@@ -15,7 +15,7 @@ final class InquiryLane {
     let onAnswer: (Response) -> Void
   }
 
-  let server: Conversation
+  let monitor: Monitor
   private(set) var trouble: Trouble?
   /// How long an answer may take, in milliseconds; nil waits without end.
   private let patience: Int?
@@ -23,8 +23,8 @@ final class InquiryLane {
   private var waiting: [Question] = []
   private var onTheirWay: Set<CommandID> = []
 
-  init(_ server: Conversation, patience: Int?) {
-    self.server = server
+  init(_ monitor: Monitor, patience: Int?) {
+    self.monitor = monitor
     self.patience = patience
   }
 
@@ -34,14 +34,14 @@ final class InquiryLane {
 
   /// Whether all is answered, or nothing further can be.
   var isOver: Bool {
-    if !server.monitor.isReady, trouble == nil { trouble = .disconnected }
+    if !monitor.isReady, trouble == nil { trouble = .disconnected }
     return trouble != nil || waiting.isEmpty && onTheirWay.isEmpty
   }
 
   /// Sends as many as the server takes at once; at least one is on its way, whatever the server is
   /// busy with.
   func sendMore() {
-    while trouble == nil, server.monitor.isReady, onTheirWay.isEmpty || server.monitor.hasRoom,
+    while trouble == nil, monitor.isReady, onTheirWay.isEmpty || monitor.hasRoom,
       let next = waiting.popLast()
     {
       send(next)
@@ -50,7 +50,7 @@ final class InquiryLane {
 
   private func send(_ question: Question) {
     var id: CommandID?
-    id = server.monitor.send(.command(question.command), isInternal: true, patience: patience) {
+    id = monitor.send(.command(question.command), isInternal: true, patience: patience) {
       [weak self] outcome in
       if let id { self?.onTheirWay.remove(id) }
       self?.take(outcome, of: question)
@@ -76,6 +76,6 @@ final class InquiryLane {
   func giveUp() {
     waiting = []
     if onTheirWay.isEmpty { return }
-    server.monitor.cancel { [onTheirWay] in onTheirWay.contains($0.id) }
+    monitor.cancel { [onTheirWay] in onTheirWay.contains($0.id) }
   }
 }

@@ -4,9 +4,8 @@ import Records
 import Reports
 import Shorthand
 import System
-import SystemPackage
 
-/// `\diff`: what another server, or one whose schema was kept, has more, less or different.
+/// `\diff`: what another server, or one that was recorded, has more, less or different.
 struct SchemaView {
   private let connections: Connections
   private let origin: LineOrigin
@@ -19,7 +18,7 @@ struct SchemaView {
   private var server: Conversation { connections.current }
   private var front: FrontEnd { server.front }
 
-  /// Compares the current server with another.
+  /// Compares the schema of the current server with another.
   ///
   /// - Parameters:
   ///   - other: the name of an open connection, a file, an address, or the name of one.
@@ -29,47 +28,61 @@ struct SchemaView {
   {
     let (own, step) = schema(of: server.monitor)
     guard let own else { return step }
-    let (theirs, next) = schema(of: other, addresses)
+    guard let other = Counterpart.find(other, named: addresses, connections, from: origin) else {
+      return .done
+    }
+    defer { other.close() }
+    let (theirs, next) = schema(of: other)
     guard let theirs else { return next }
     let difference = SchemaDifference(from: own, to: theirs)
-    if difference.isEmpty {
-      front.output.show(.aside(.view(.noDifference)))
-    } else {
+    return show(difference.isEmpty ? nil : .schemaDifference(difference), to: target)
+  }
+
+  /// Compares the devices of the current server with another's.
+  func compareDevices(
+    with other: String, named addresses: [String: String], to target: Outlet.Target?
+  ) -> Step {
+    guard let other = Counterpart.find(other, named: addresses, connections, from: origin) else {
+      return .done
+    }
+    defer { other.close() }
+    let own = DeviceSurvey(server, at: server.monitor, from: origin)
+    if let step = own.run() { return step }
+    let theirs: DeviceProperties
+    switch other {
+    case .server(let monitor, _):
+      let survey = DeviceSurvey(server, at: monitor, from: origin)
+      if let step = survey.run() { return step }
+      theirs = survey.devices
+    case .file(let bytes, let path):
+      guard let recorded = RecordedDevices.read(bytes) else {
+        return front.complain(.view(.noDevices(path)), origin)
+      }
+      theirs = recorded
+    }
+    let difference = DeviceDifference(from: own.devices, to: theirs)
+    return show(difference.isEmpty ? nil : .deviceDifference(difference), to: target)
+  }
+
+  private func show(_ difference: Report?, to target: Outlet.Target?) -> Step {
+    if let difference {
       front.fail(.commandFailed)
-      AnswerOutlets(server.programs).show(.schemaDifference(difference), to: target, from: origin)
+      AnswerOutlets(server.programs).show(difference, to: target, from: origin)
+    } else {
+      front.output.show(.aside(.view(.noDifference)))
     }
     return .done
   }
 
-  private func schema(of name: String, _ addresses: [String: String]) -> (Schema?, Step) {
-    if connections.areSeveral, let open = connections.conversation(named: name) {
-      return schema(of: open.monitor)
-    }
-    let path = Files.expandingHome(name)
-    if Files.exists(path), !Files.isSocket(path) { return read(path) }
-    do throws(ConnectFailure) {
-      let target = try NamedAddress(name, connections: addresses)
-      let monitor = try Connector(server).reach(
-        target.address, as: connections.monitors.nextID)
-      defer { monitor.close() }
-      return schema(of: monitor)
-    } catch {
-      front.fail(error.status)
-      front.output.show(.complaint(error.remark, at: origin))
-      return (nil, .done)
-    }
-  }
-
-  private func read(_ path: String) -> (Schema?, Step) {
-    do throws(Errno) {
-      let bytes = try front.read(path)
+  private func schema(of other: Counterpart) -> (Schema?, Step) {
+    switch other {
+    case .server(let monitor, _): return schema(of: monitor)
+    case .file(let bytes, let path):
       do throws(SchemaError) {
         return (try RecordedSchema.read(bytes), .done)
       } catch {
         return (nil, front.complain(.schema(.unreadable(path, error)), origin))
       }
-    } catch {
-      return (nil, front.complain(.file(.cannotRead(path, error)), origin))
     }
   }
 
