@@ -73,7 +73,7 @@ endef
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-.PHONY: deps deps-build deps-run deps-bench
+.PHONY: deps deps-build deps-run deps-bench deps-compat
 deps: ## install what building, running and testing need (apt; nothing if all is there)
 	$(call install-missing,$(TEST_NEEDS))
 	$(install-peers)
@@ -83,6 +83,9 @@ deps-build:
 
 deps-run:
 	$(call install-missing,$(RUN_NEEDS))
+
+deps-compat:
+	$(call install-missing,debootstrap:debootstrap)
 
 deps-bench:
 	$(call install-missing,$(BENCH_NEEDS))
@@ -108,6 +111,14 @@ test: deps ## run every test
 .PHONY: e2e
 e2e: deps ## run the end-to-end tests only: real QEMU, real terminal
 	$(SWIFT_TEST) --filter EndToEndTests
+
+.PHONY: views
+views: deps ## make the pictures in Docs/Views.md anew, from a real run
+	QMP_SHELL_REWRITES_VIEWS=1 $(SWIFT_TEST) --filter ViewsPageTests
+
+.PHONY: compat
+compat: deps deps-compat ## run end-to-end tests on QEMU 5.2 to the newest (RELEASES='trixie sid')
+	SWIFT_TEST='$(SWIFT_TEST)' Tests/Compat/run $(RELEASES)
 
 .PHONY: lint
 lint: ## check format and house rules

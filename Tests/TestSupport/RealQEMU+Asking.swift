@@ -2,6 +2,19 @@ import QMP
 import Transport
 
 extension RealQEMU {
+  /// The version of ``binary``, by its parts: `[7, 2, 22]`; empty if it does not tell.
+  package static let version: [Int] = {
+    let result = try? RunningProgram(words: [binary, "--version"]).finish()
+    let words = result?.output.split { $0 == " " || $0 == "\n" } ?? []
+    let number = words.firstIndex(of: "version").map { words[$0 + 1] } ?? ""
+    return number.split(separator: ".").compactMap { Int($0) }
+  }()
+
+  /// Whether ``binary`` is that version or a later one.
+  package static func isSince(_ major: Int, _ minor: Int) -> Bool {
+    !version.lexicographicallyPrecedes([major, minor])
+  }
+
   /// Connects, sends one command, and returns the whole answer as it came.
   package func answer(to name: String) throws -> [UInt8] {
     var connection = try Connection.open(

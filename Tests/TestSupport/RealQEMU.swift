@@ -1,6 +1,7 @@
+import Foundation
 import Transport
 
-/// A QEMU of Debian's, started for one test and ended with it. It never runs guest code.
+/// A QEMU, started for one test and ended with it. It never runs guest code.
 package final class RealQEMU {
   /// A virtual machine of some kind.
   package enum Machine: Sendable {
@@ -30,6 +31,10 @@ package final class RealQEMU {
   package let folder: TemporaryFolder
   private let program: RunningProgram
 
+  /// The program that is started: `make compat` names others.
+  package static let binary =
+    ProcessInfo.processInfo.environment["QMP_SHELL_TEST_QEMU"] ?? "qemu-system-x86_64"
+
   /// - Parameters:
   ///   - monitor: whether `-qmp` makes the monitor on ``socket``; else the options do.
   ///   - isFree: nobody else connects to it yet. It greets one client at a time, so that its
@@ -40,7 +45,7 @@ package final class RealQEMU {
   ) throws {
     self.folder = folder
     socket = folder.file("qmp.sock")
-    let words = ["qemu-system-x86_64", "-display", "none", "-nodefaults"] + machine.words
+    let words = [Self.binary, "-display", "none", "-nodefaults"] + machine.words
     program = try RunningProgram(
       words: words + (monitor ? ["-qmp", "unix:\(socket),server=on,wait=off"] : []))
     guard monitor else { return }
