@@ -9,17 +9,19 @@ extension CompletionPass {
   mutating func completeMember(
     _ word: LineTree.Word, of name: String, _ before: [String]
   ) {
-    guard let schema else { return }
     let choices = before.compactMap { EntityQuestion.Choice($0) }
     let question = EntityQuestion(name, choices)
-    if let choice = EntityQuestion.Choice(word.text) {
-      let start = word.text.prefix { $0 != "=" } + "="
-      let values = schema.values(at: choice.path, of: question)
-      return offerWords(values.map { start + $0 }, word)
-    }
     let base = word.text.lastIndex(of: ".").map { word.text[..<$0] }
     let start = base.map { $0 + "." } ?? ""
     let path = base?.split(separator: ".").map(String.init) ?? []
+    guard let schema else {
+      return offerWords(knowledge.toldMembers(question, path).map { start + $0 }, word)
+    }
+    if let choice = EntityQuestion.Choice(word.text) {
+      let key = word.text.prefix { $0 != "=" } + "="
+      let values = schema.values(at: choice.path, of: question)
+      return offerWords(values.map { key + $0 }, word)
+    }
     let members = schema.members(at: path, of: question)
     let candidates = members.flatMap { entry -> [Candidate?] in
       let type = schema.displayName(ofTypeNamed: entry.member.type)

@@ -32,6 +32,8 @@ package struct Knowledge {
   package var folder = ObjectPath.root
   /// What answers there are, and the columns of their tables.
   package var views = ShownAnswers()
+  /// The members that the manual tells of, where no schema does: of what is asked, at a path.
+  package var toldMembers: (EntityQuestion, [String]) -> [String] = { _, _ in [] }
   /// The paths that begin with a text; folders end in a slash.
   package var files: (String) -> [String] = { _ in [] }
 

@@ -14,6 +14,23 @@ extension Manual {
       + members.flatMap { $0.blocks(depth: 0) } + entry.rest
   }
 
+  /// The names of the members that are told of at a place; none where nothing is told.
+  ///
+  /// - Parameter path: from the top; indexes of lists may stand in it.
+  /// - Complexity: O(length of what is referred to).
+  package func memberNames(at path: [String], of question: EntityQuestion) -> [String] {
+    guard var entry = entry(named: question.name) else { return [] }
+    let tags = question.tags
+    var place: [String] = []
+    for part in path where !EntityDescriber.isIndex(part) {
+      let told = member(part, of: entry) { tags(place + [$0]) }
+      guard let inner = told?.type.flatMap({ object(named: $0) }) else { return [] }
+      place.append(part)
+      entry = inner
+    }
+    return members(of: entry) { tags(place + [$0]) }.map(\.name)
+  }
+
   /// What is said of a member, and of the members of its type.
   ///
   /// - Returns: nil if nothing is said of the name.
@@ -37,10 +54,22 @@ extension Manual {
         let members = inner.map { self.members(of: $0) { tags(place + [$0]) } } ?? []
         return .found(told.blocks(depth: 0) + members.flatMap { $0.blocks(depth: 1) })
       }
-      guard let inner else { return .unknown(Array(path[...(index + 1)]), known: []) }
-      entry = inner
+      guard let next = told.type.flatMap({ object(named: $0) }) else {
+        return .unknown(Array(path[...(index + 1)]), known: [])
+      }
+      entry = next
     }
     return nil
+  }
+
+  /// What is said of a type, or of the object among its alternatives.
+  private func object(named name: String) -> ManualEntry? {
+    guard let entry = entry(named: name), kind(of: name) == .alternate else {
+      return entry(named: name)
+    }
+    let objects: Set<ManualPage.Kind?> = [.object, .structure, .union]
+    let inner = entry.members.lazy.compactMap(\.type).first { objects.contains(kind(of: $0)) }
+    return inner.flatMap { self.entry(named: $0) }
   }
 }
 

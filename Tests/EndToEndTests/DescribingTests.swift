@@ -72,8 +72,9 @@ import Testing
     #expect(screen.waits(for: "new image size in bytes"), "\(screen.text)")
   }
 
-  @Test func tellsOfAnAgentByTheManual() throws {
-    let agent = try ScriptedMonitor { client in
+  /// An agent that has one command and does not describe it.
+  private func agent() throws -> ScriptedMonitor {
+    try ScriptedMonitor { client in
       try client.expect("guest-sync-delimited")
       try client.send(bytes: [0xFF])
       try client.send(#"{"return": $id}"#)
@@ -85,12 +86,22 @@ import Testing
         try client.send(#"{"return": \#(isInfo ? info : "{}"), "id": $id}"#)
       }
     }
+  }
+
+  @Test func tellsOfAnAgentByTheManual() throws {
+    let agent = try agent()
     let result = try run(
       .shell, "-N", agent.socket,
       input: .text("\\h guest-exec path\n\\h guest-exec pat\n\\h guest-exec\n"))
     #expect(result.output.hasPrefix("guest-exec\n  path: string\n"), "\(result)")
     #expect(result.errors.contains("guest-exec has no member pat; did you mean path?"), "\(result)")
     #expect(result.output.contains("Execute a command in the guest"), "\(result)")
+    let another = try self.agent()
+    let screen = try TmuxScreen(.shell, "-q", "-N", another.socket)
+    #expect(screen.waits { $0.last?.hasSuffix(")") == true }, "\(screen.text)")
+    try screen.type("\\h guest-exec capt")
+    try screen.press("Tab")
+    #expect(screen.waits(for: "guest-exec capture-output"), "\(screen.text)")
   }
 
   @Test func completesMembersAndPagesWhatIsLong() throws {

@@ -182,6 +182,16 @@ import Testing
         == .unknown(["cache", "siz"], known: ["mode", "size"]))
   }
 
+  @Test func namesTheMembersThatTheManualTellsOf() {
+    #expect(Self.headings.memberNames(at: [], of: question("guest-add")) == ["cache"])
+    let cache = Self.headings.memberNames(at: ["cache"], of: question("guest-add"))
+    #expect(cache == ["mode", "size"])
+    #expect(
+      Self.headings.memberNames(at: ["0", "file", "cache"], of: question("add kind=disk"))
+        == ["mode", "size"])
+    #expect(Self.headings.memberNames(at: ["x"], of: question("guest-add")) == [])
+  }
+
   /// A page that refers to itself, and a schema that does.
   @Test func survivesCircles() {
     let manual = Manual([

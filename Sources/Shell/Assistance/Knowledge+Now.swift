@@ -1,6 +1,7 @@
 import Completion
 import JSON
 import Monitors
+import QAPI
 import Reports
 import Shorthand
 import System
@@ -28,6 +29,10 @@ extension Completion.Knowledge {
     views.commands = known.commands
     if case .answer(let answer)? = runner.front.last { views.lastCommand = answer.command }
     files = Files.paths(startingWith:)
+    let pages = runner.manualPages
+    if schema == nil, runner.server.monitor.isGuestAgent {
+      toldMembers = { pages.manual(of: [ManualPages.agent]).memberNames(at: $1, of: $0) }
+    }
   }
 
   private static let settingShapes = SettingName.allCases.map {

@@ -42,7 +42,7 @@ struct Describer {
 
   /// The pages that may tell of this server, the likeliest first.
   private var manualPageNames: [String] {
-    if server.monitor.isGuestAgent { return ["qemu-ga-ref"] }
+    if server.monitor.isGuestAgent { return [ManualPages.agent] }
     let pages = ["qemu-qmp-ref", "qemu-storage-daemon-qmp-ref"]
     let isMachine =
       server.knowledge.commandNames.isEmpty || server.knowledge.commandNames.contains("device_add")

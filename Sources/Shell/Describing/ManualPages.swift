@@ -6,6 +6,9 @@ import SystemPackage
 final class ManualPages {
   private var pages: [String: ManualPage?] = [:]
 
+  /// The page of guest agents.
+  static let agent = "qemu-ga-ref"
+
   /// Those of the pages that are installed.
   ///
   /// - Parameter names: the likeliest page first.
