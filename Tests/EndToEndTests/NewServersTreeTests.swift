@@ -58,8 +58,8 @@ import Testing
     #expect(result.errors == "")
   }
 
-  /// A reply that others overtake is lost; where none comes, the user's bound holds.
-  @Test(arguments: [
+  /// What a server does not answer, and the exit status.
+  private static let silences: [([String], Int32)] = [
     (["query-jobs"], 4),
     (
       [
@@ -67,7 +67,10 @@ import Testing
         "query-named-block-nodes",
       ], 124
     ),
-  ])
+  ]
+
+  /// A reply that others overtake is lost; where none comes, the user's bound holds.
+  @Test(arguments: silences)
   func aServerThatIsSilentIsNotWaitedForWithoutEnd(_ silent: [String], _ status: Int32) throws {
     let answers = Self.all.merging(silent.map { ($0, "") }) { _, nothing in nothing }
     let monitor = try server(answers)
