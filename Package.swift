@@ -134,7 +134,8 @@ let package = Package(
       of: "Shell",
       [
         "JSON", "QMP", "QAPI", "Shorthand", "Completion", "System", "EventLoop", "Transport",
-        "Monitors", "Records", "Terminal", "Reports", "Rendering", "Shell", systemPackage,
+        "Monitors", "Records", "Discovery", "Terminal", "Reports", "Rendering", "Shell",
+        systemPackage,
       ]),
     tests(of: "CommandLineOptions", ["CommandLineOptions", "Shell", argumentParser]),
     tests(

@@ -42,6 +42,8 @@ package struct CommandLineWords: Hashable, Sendable {
         let option = DashedWord(word)
         if isLiteral, !option.isOwn { return index }
         if option.flags.contains(.hmp) { isHumanMonitor = true }
+        // The first word is the command then.
+        if option.flags.contains(.all) { hasAddress = true }
         for name in option.taking where name == .command || name == .file {
           batchesAreFiles.append(name == .file)
         }

@@ -18,7 +18,7 @@ enum FlagName: String, OptionSpelling {
   case strict
   case readOnly = "read-only"
   case yes
-  case list, json
+  case list, json, all
   case quiet = "q quiet"
   case version = "V version"
   /// The argument parser's own.

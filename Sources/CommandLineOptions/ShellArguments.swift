@@ -142,6 +142,10 @@ package struct ShellArguments: ParsableArguments {
   @Flag(name: FlagName.json.specification, help: "With --list: an object in JSON for each.")
   var json = false
 
+  @Flag(
+    name: FlagName.all.specification, help: "Run on all monitors of this host that are free.")
+  var all = false
+
   @Flag(name: FlagName.quiet.specification, help: "No banner.")
   var quiet = false
 
@@ -151,6 +155,11 @@ package struct ShellArguments: ParsableArguments {
   /// What does not go with `--share`.
   package static let shareAlone =
     "--share LISTEN lets others send: it goes with an ADDRESS alone"
+
+  /// What does not go with `--all`.
+  package static let allAlone =
+    "--all runs on the monitors that are found: it goes without an ADDRESS, and with none of "
+    + "--list, --share, --serve and --replay"
 
   /// What nobody has asked for is off.
   package init() {}
@@ -175,10 +184,14 @@ package struct ShellArguments: ParsableArguments {
     if schema != nil, !dryRun {
       throw ValidationError("--schema goes with --dry-run: a server has a schema of its own")
     }
+    if all, list || share != nil || serve != nil || replay != nil {
+      throw ValidationError(Self.allAlone)
+    }
     if json && !list { throw ValidationError("--json goes with --list") }
     var options = Options()
     options.lists = list
     options.listsJSON = json
+    options.runsOnAll = all
     options.isHumanMonitor = hmp
     options.isGuestAgent = skipNegotiation
     options.transcript = log

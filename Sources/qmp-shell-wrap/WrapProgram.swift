@@ -24,6 +24,7 @@ struct WrapProgram: Program {
     if options.serve != nil { throw ValidationError("--serve is an option of qmp-shell") }
     if options.share != nil { throw ValidationError("--share is an option of qmp-shell") }
     if options.lists { throw ValidationError("--list is an option of qmp-shell") }
+    if options.runsOnAll { throw ValidationError("--all is an option of qmp-shell") }
     let launch = words + (command ?? [])
     let namesProgram = launch.first.map { !$0.hasPrefix("-") } ?? false
     options.launch = (namesProgram ? [] : ["qemu-system-x86_64"]) + launch

@@ -9,9 +9,11 @@ struct ShellProgram: Program {
       commandName: "qmp-shell",
       abstract: "A terminal shell for the QEMU Machine Protocol (QMP).",
       usage: """
+        qmp-shell                                          the monitor of this host, or a choice
         qmp-shell [options] ADDRESS                        interactive, or a script on stdin
         qmp-shell [options] ADDRESS COMMAND [ARG=VALUE …]  one command, its answer, exit
         qmp-shell [options] ADDRESS ADDRESS… [COMMAND …]   several monitors at once
+        qmp-shell --all [options] [COMMAND …]              all monitors of this host that are free
         qmp-shell --list                                   the monitors of this host
         qmp-shell --share LISTEN ADDRESS                   let many clients use one monitor
         qmp-shell [options] -- QEMU-COMMAND [ARG …]        start QEMU and attach to it
@@ -53,8 +55,12 @@ struct ShellProgram: Program {
       }
       options.launch = command
     }
+    if options.runsOnAll, command != nil || words.first.map(Launcher.isAddress) == true {
+      throw ValidationError(ShellArguments.allAlone)
+    }
     var words = words
-    if command == nil, let first = words.first, !Launcher.isCommand(first: first),
+    if command == nil, !options.runsOnAll, let first = words.first,
+      !Launcher.isCommand(first: first),
       !options.isDryRun || Launcher.isAddress(first)
     {
       options.addresses = [words.removeFirst()]

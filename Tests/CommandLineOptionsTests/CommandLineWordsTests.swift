@@ -20,6 +20,7 @@ import Testing
     ("s /t x -v", "s /t x -v |"), ("-H s /t info -v", "-H s /t info | -v"),
     ("-H s x/8i -v", "-H s x/8i | -v"), ("-H s a=b:1 x/8i -v", "-H s a=b:1 x/8i | -v"),
     ("-c -- -- qemu", "-c -- | -- qemu"), ("-H s info -- a", "-H s info | -- a"), ("-t", "-t |"),
+    ("--all \\hmp info -v", "--all \\hmp | info -v"), ("--all x -v", "--all x -v |"),
   ])
   func optionsEndWhereTheMonitorsLineBegins(_ line: String, _ expected: String) {
     let words = CommandLineWords(line.split(separator: " ").map(String.init))

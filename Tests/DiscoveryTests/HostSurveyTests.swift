@@ -134,3 +134,21 @@ import Transport
     #expect(host.look().monitors == [])
   }
 }
+
+/// Whether a monitor is what a typed address leads to.
+@Test(arguments: [
+  (SocketAddress.unix(path: "/run/a"), SocketAddress.unix(path: "/run/a"), true),
+  (.unix(path: "/run/a"), .unix(path: "/run/b"), false),
+  (.unix(path: "/proc"), .unix(path: "/proc/../proc"), true),
+  (.tcp(host: "localhost", port: 1), .tcp(host: "127.0.0.1", port: 1), true),
+  (.tcp(host: "localhost", port: 1), .tcp(host: "::1", port: 1), true),
+  (.tcp(host: "localhost", port: 1), .tcp(host: "elsewhere", port: 1), false),
+  (.tcp(host: "localhost", port: 1), .tcp(host: "localhost", port: 2), false),
+  (.abstract(name: "a"), .abstract(name: "a"), true),
+  (.abstract(name: "a"), .unix(path: "a"), false),
+])
+func anAddressLeadsToIt(_ own: SocketAddress, _ typed: SocketAddress, _ isReached: Bool) {
+  let monitor = FoundMonitor(
+    name: "a", kind: .qmp, address: own, process: nil, user: nil, use: .free)
+  #expect(monitor.isReached(at: typed) == isReached)
+}

@@ -52,7 +52,7 @@ import Testing
         + "pretty, value, table, lines, csv\n"
     ),
     (
-      [], "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET\n"
+      [], "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET; "
     ),
   ])
   func refusesWrongUse(_ arguments: [String], _ start: String) throws {

@@ -184,7 +184,7 @@ import Testing
         == ProgramResult(
           status: 2, output: "",
           errors: "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set "
-            + "QMP_SOCKET\n"))
+            + "QMP_SOCKET; --list shows the monitors of this host, --all runs on all of them\n"))
   }
 
   @Test func retryingWaitsForTheSocket() throws {

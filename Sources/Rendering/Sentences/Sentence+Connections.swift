@@ -17,6 +17,7 @@ extension Sentence {
       text(silence, withoutSecrets(address), within: seconds)
     case .noAnswerYet(let silence, let address, let isFirst):
       text(silence, sinceConnectedTo: withoutSecrets(address), isFirst: isFirst)
+    case .held(let hold, let address, let notice): text(hold, withoutSecrets(address), notice)
     case .noAgentButMonitor(let address):
       "\(withoutSecrets(address)): this is a QMP monitor, no guest agent: leave out agent:"
     case .interrupted: "interrupted"

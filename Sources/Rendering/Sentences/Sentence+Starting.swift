@@ -8,6 +8,8 @@ extension Sentence {
         + (connection.map { "\n\(text($0))" } ?? "")
     case .addressMissing:
       "an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET"
+    case .noMonitorNamed:
+      text(.addressMissing) + "; --list shows the monitors of this host, --all runs on all of them"
     case .noEditing: "lines cannot be edited on this terminal"
     case .cannotWaitForSignals(let error): "cannot wait for signals: \(error)"
     }

@@ -18,6 +18,8 @@ package enum ConnectionRemark: Hashable, Sendable {
   /// What the server has not said yet. The first is the one of the command line, whose options can
   /// be changed.
   case noAnswerYet(Silence, at: String, isFirst: Bool)
+  /// Others have the monitor.
+  case held(MonitorHold, at: String, MonitorHold.Notice)
   case noAgentButMonitor(at: String)
   case interrupted
   /// Why another server could not be connected, and the one that still is.

@@ -5,6 +5,8 @@ package enum StartRemark: Hashable, Sendable {
   /// The first words, and what the shell is connected to if that is not listed.
   case banner(ConnectionRemark?)
   case addressMissing
+  /// The same where a monitor of this host may be meant.
+  case noMonitorNamed
   /// The terminal is one on which lines cannot be edited.
   case noEditing
   case cannotWaitForSignals(Errno)

@@ -61,7 +61,7 @@ extension Connections {
       front.output.show(.from(name, .remark(.connection(info))))
     case .ended:
       starting[conversation.monitor.id] = nil
-      let failure = Connector(conversation).failure(phase, .done, address)
+      let failure = Connector(conversation, host).failure(phase, .done, address)
       failedStarts.append(failure.status)
       front.output.show(.from(name, .complaint(failure.remark)))
     case .idle, .connecting, .negotiating: break
@@ -70,8 +70,8 @@ extension Connections {
 
   private func tellSilence(of conversation: Conversation) {
     let monitor = conversation.monitor
-    guard starting[monitor.id] != nil, let place = monitor.address?.description else { return }
-    let remark = ConnectionRemark.noAnswerYet(monitor.silence, at: place, isFirst: false)
+    guard starting[monitor.id] != nil, monitor.address != nil else { return }
+    let remark = Connector(conversation, host).silence(of: monitor)
     front.output.show(.from(name(of: conversation), .remark(.connection(remark))))
   }
 }

@@ -21,6 +21,8 @@ final class Connections {
   var starting: [MonitorID: ServerAddress] = [:]
   /// How those ended of which nothing came.
   var failedStarts: [ExitStatus] = []
+  /// Where it is looked who holds a monitor that says nothing.
+  let host = HostLook()
   /// The session has begun: who can be talked to only now is told of.
   var isStarted = false
   /// The server that the current connection has been taken from, if that happened last.

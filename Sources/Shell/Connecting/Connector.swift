@@ -15,9 +15,12 @@ struct ConnectFailure: Error {
 /// Connects a conversation to a server, within the time that the settings allow.
 struct Connector {
   let server: Conversation
+  private let host: HostLook
 
-  init(_ server: Conversation) {
+  /// - Parameter host: where it is looked who holds a monitor that says nothing.
+  init(_ server: Conversation, _ host: HostLook = HostLook()) {
     self.server = server
+    self.host = host
   }
 
   var front: FrontEnd { server.front }
@@ -124,13 +127,20 @@ struct Connector {
         if let failure = ended(launched) { return failure }
         if error.mayPass { error.reason = .timedOut }
       }
+      if error.reason == .busy, let hold = host.hold(at: address.socket) {
+        return ConnectFailure(
+          remark: .connection(.held(hold, at: place, .queueIsFull)), status: .notConnected)
+      }
       return ConnectFailure(
         remark: .connection(.unreachable(error)),
         status: error.reason == .timedOut ? .timedOut : .notConnected)
     case .ended(.silent(let silence)):
+      let seconds = front.settings.timeout ?? 0
+      let hold = silence == .greeting ? host.hold(at: address.socket) : nil
       return ConnectFailure(
-        remark: .connection(.noAnswer(silence, at: place, within: front.settings.timeout ?? 0)),
-        status: .timedOut)
+        remark: .connection(
+          hold.map { .held($0, at: place, .noGreeting(within: seconds)) }
+            ?? .noAnswer(silence, at: place, within: seconds)), status: .timedOut)
     case .ended(let end):
       return explained(
         ConnectFailure(
@@ -169,6 +179,17 @@ struct Connector {
     return .refused(end, at: place)
   }
 
+  /// What there is to say of a monitor that was reached and says nothing.
+  ///
+  /// - Parameter isFirst: it is the one of the command line, whose options can be changed.
+  func silence(of monitor: Monitor, isFirst: Bool = false) -> ConnectionRemark {
+    let place = monitor.address?.description ?? ""
+    if monitor.silence == .greeting, let hold = monitor.address.flatMap({ host.hold(at: $0) }) {
+      return .held(hold, at: place, .noGreetingYet)
+    }
+    return .noAnswerYet(monitor.silence, at: place, isFirst: isFirst)
+  }
+
   /// Waits until the server can be talked to, or will not be; says so when the one that was reached
   /// says nothing for long.
   private func awaitConnection(of candidate: Monitor) -> WaitResult {
@@ -183,10 +204,8 @@ struct Connector {
     let noticeAt = Clock.milliseconds + 1000
     let first = server.wait(until: noticeAt) { candidate.phase != .negotiating }
     guard first == .timedOut else { return first }
-    let place = candidate.address?.description ?? ""
     let isFirst = server.monitor.address == nil
-    output.show(
-      .remark(.connection(.noAnswerYet(candidate.silence, at: place, isFirst: isFirst))))
+    output.show(.remark(.connection(silence(of: candidate, isFirst: isFirst))))
     return server.wait { candidate.phase != .negotiating }
   }
 }

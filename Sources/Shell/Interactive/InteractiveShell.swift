@@ -33,12 +33,7 @@ final class InteractiveShell {
         lendTerminal: { [unowned editor] in editor.lend($0) },
         reconsider: { [unowned editor] in editor.reconsider() }))
     front.reactor.onSignal = { [unowned self] in received($0) }
-    front.reactor.keyboard = Reactor.Keyboard(
-      descriptor: { [unowned editor] in editor.keyboard },
-      readAhead: { [unowned editor] in editor.readAhead() },
-      takeInterruption: { [unowned editor] in editor.takeInterruption() },
-      takeKey: { [unowned editor] in editor.takeKey() },
-      takePictureReports: { [unowned editor] in editor.takePictureReports() })
+    front.reactor.keyboard = Reactor.Keyboard(editor)
     editor.assistance.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
     editor.assistance.replacement = { [unowned self, unowned runner] in
       expandHistory($0) ?? BareWords.named($0, runner)

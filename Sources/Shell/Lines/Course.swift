@@ -20,6 +20,7 @@ final class Course {
 
   private let runner: LineRunner
   private let address: ServerAddress?
+  private let host: HostLook
   private var cursor: ScriptCursor
   private var transactionStart: LineOrigin?
   /// A line that is whole, and waits.
@@ -33,9 +34,15 @@ final class Course {
   private var isBusy = false
   private var hasNews = false
 
-  /// - Parameter address: where the monitor is, for messages of it.
-  init(_ runner: LineRunner, _ script: SharedScript, to address: ServerAddress?) {
+  /// - Parameters:
+  ///   - address: where the monitor is, for messages of it.
+  ///   - host: where it is looked who holds a monitor that says nothing.
+  init(
+    _ runner: LineRunner, _ script: SharedScript, to address: ServerAddress?,
+    _ host: HostLook = HostLook()
+  ) {
     self.runner = runner
+    self.host = host
     cursor = ScriptCursor(script)
     self.address = address
     server = runner.server
@@ -111,7 +118,7 @@ final class Course {
     // Who else talks to the server has been told of the end; what is awaited here is lost too.
     if !server.replies.isEmpty { server.handle(.phase(.ended(end))) }
     if !hasBegun, let address {
-      let failure = Connector(server).failure(monitor.phase, .done, address)
+      let failure = Connector(server, host).failure(monitor.phase, .done, address)
       front.output.show(.complaint(failure.remark, at: .commandLine))
       stop(failure.status)
     } else if front.endsByError {

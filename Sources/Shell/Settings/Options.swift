@@ -52,6 +52,8 @@ package struct Options: Sendable {
   package var lists = false
   /// `--json`: the list is for a program.
   package var listsJSON = false
+  /// `--all`: run on all monitors of this host that are free.
+  package var runsOnAll = false
   /// `-l`: the file that keeps everything sent and received.
   package var transcript: String?
   /// Seconds to go on trying to connect.

@@ -15,6 +15,7 @@ final class FleetRun {
   /// At a terminal the answers of one command are shown together.
   private let gathering: AnswerGathering?
   private let meter: ProgressMeter
+  private let host = HostLook()
 
   /// - Parameter open: what makes the wires.
   init(
@@ -48,7 +49,7 @@ final class FleetRun {
       [unowned monitors] (names) throws(UnknownMonitor) in
       try monitors.names.ids(names).contains(id)
     }
-    let course = Course(runner, script, to: target.address)
+    let course = Course(runner, script, to: target.address, host)
     course.onEnd = { [unowned self] in ended(id) }
     courses[id] = course
     monitors.connect(id, Connector(server).terms(for: target.address))
@@ -116,9 +117,10 @@ final class FleetRun {
   private func watchSilence(of id: MonitorID) {
     let loop = front.reactor.loop
     _ = loop.at(loop.now + 1000) { [weak self] in
-      guard let self, let monitor = monitors[id], monitor.phase == .negotiating else { return }
-      let place = monitor.address?.description ?? ""
-      let remark = ConnectionRemark.noAnswerYet(monitor.silence, at: place, isFirst: false)
+      guard let self, let course = courses[id], let monitor = monitors[id],
+        monitor.phase == .negotiating
+      else { return }
+      let remark = Connector(course.server, host).silence(of: monitor)
       front.output.show(.from(monitors.names[id] ?? "", .remark(.connection(remark))))
     }
   }

@@ -102,7 +102,7 @@ package enum Launcher {
       && !options.isDryRun && options.share == nil && Environment.isTerminal(.standardInput)
     let front = FrontEnd(
       options, isInteractive: isInteractive, output: output, reactor: reactor)
-    if options.addresses.count > 1, !isInteractive, !options.isDryRun {
+    if options.addresses.count > 1 || options.runsOnAll, !isInteractive, !options.isDryRun {
       return front.endOutput(runFleet(front))
     }
     let runner = LineRunner(Connections(front), MetaCommands.table)
@@ -115,11 +115,18 @@ package enum Launcher {
   private static func runFleet(_ front: FrontEnd) -> ExitStatus {
     if let status = openTranscript(front) { return status }
     do throws(ConnectFailure) {
-      return FleetRun(try NamedAddress.list(front.options), front).run()
+      let targets = try targets(front)
+      return targets.isEmpty ? .notConnected : FleetRun(targets, front).run()
     } catch {
       front.output.show(.complaint(error.remark, at: .commandLine))
       return error.status
     }
+  }
+
+  /// Those of the command line, or all of this host; none where that has been told.
+  private static func targets(_ front: FrontEnd) throws(ConnectFailure) -> [NamedAddress] {
+    if front.options.runsOnAll { return HostTargets(front).all() }
+    return try NamedAddress.list(front.options)
   }
 
   /// Nil if there is none, or it is open.
@@ -149,9 +156,10 @@ package enum Launcher {
   private static func connect(_ runner: LineRunner) -> ExitStatus? {
     let options = runner.front.options
     let failure: ConnectFailure?
-    if options.addresses.count > 1 {
+    if options.addresses.count > 1 || options.runsOnAll {
       do throws(ConnectFailure) {
-        return runner.connections.start(try NamedAddress.list(options))
+        let targets = try targets(runner.front)
+        return targets.isEmpty ? .notConnected : runner.connections.start(targets)
       } catch {
         runner.output.show(.complaint(error.remark, at: .commandLine))
         return error.status
@@ -161,8 +169,14 @@ package enum Launcher {
       failure = runner.connections.launch(words)
     } else if let typed = options.address ?? Environment.value(of: "QMP_SOCKET") {
       failure = connect(runner.connections, toTyped: typed)
+    } else if runner.front.isInteractive, let screen = runner.output.screen {
+      switch HostTargets(runner.front).one(on: screen) {
+      case .target(let target): failure = runner.connections.connect(to: target)
+      case .none: return .notConnected
+      case .left: return .interrupted
+      }
     } else {
-      runner.output.show(.complaint(.start(.addressMissing), at: .commandLine))
+      runner.output.show(.complaint(.start(.noMonitorNamed), at: .commandLine))
       return .usage
     }
     guard let failure else { return nil }

@@ -14,10 +14,20 @@ enum Key: Equatable {
 /// A key that was pressed while no line is edited.
 package enum PressedKey: Hashable, Sendable {
   case character(Unicode.Scalar)
+  case up, down
+  /// What was pasted, its line ends made line feeds.
+  case paste(String)
   case other
 
   init(_ key: Key) {
-    if case .character(let scalar) = key { self = .character(scalar) } else { self = .other }
+    self =
+      switch key {
+      case .character(let scalar): .character(scalar)
+      case .special(.up): .up
+      case .special(.down): .down
+      case .paste(let text): .paste(text)
+      case .special, .cursorReport: .other
+      }
   }
 }
 

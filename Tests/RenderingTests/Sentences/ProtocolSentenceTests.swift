@@ -1,3 +1,4 @@
+import Discovery
 import JSON
 import Monitors
 import QMP
@@ -131,6 +132,24 @@ struct ProtocolSentenceTests {
     ),
     (
       .noAnswer(.negotiation, at: "A", within: 2), "A: no answer to qmp_capabilities after 2 s"
+    ),
+    (
+      .held(MonitorHold(of: "web1", by: [Holder(nil)]), at: "A", .noGreetingYet),
+      "connected, no greeting yet: A is held by a process of another user (a monitor serves one "
+        + "client at a time); qmp-shell --share LISTEN A in its place serves many"
+    ),
+    (
+      .held(
+        MonitorHold(of: "web1", by: [Holder(HostProcess(id: 812, program: "libvirtd"))]),
+        at: "A", .noGreeting(within: 2)),
+      "A: no greeting after 2 s: held by libvirtd[812]; libvirt:web1 goes through libvirt"
+    ),
+    (
+      .held(
+        MonitorHold(of: "web1", by: [Holder(HostProcess(id: 7, program: "qmp-shell"))]), at: "A",
+        .queueIsFull),
+      "cannot connect to A: its queue is full: held by qmp-shell[7]; there, \\share LISTEN lets "
+        + "others in, and \\monitor PATH makes one more (QEMU 11.1)"
     ),
   ]
 

@@ -1,0 +1,48 @@
+import Discovery
+import Rendering
+import Terminal
+import Testing
+import Transport
+
+@Suite struct MonitorChoiceTextTests {
+  private static func monitors(_ count: Int) -> [FoundMonitor] {
+    (0..<count).map { number in
+      FoundMonitor(
+        name: "web\(number)", kind: .qmp, address: .unix(path: "/r/\(number)"),
+        process: HostProcess(id: number, program: "q"), user: "u", use: .free)
+    }
+  }
+
+  private func rows(
+    _ count: Int, matches: [Int]? = nil, marked: Int, filter: String = "", columns: Int = 100,
+    height: Int = 10
+  ) -> [String] {
+    let text = MonitorChoiceText.text(
+      Self.monitors(count), matches ?? Array(0..<count), marked: marked, filter: filter,
+      on: ScreenSize(columns: columns, rows: height))
+    return text.plain.split(separator: "\n").map(String.init)
+  }
+
+  @Test func oneIsMarked() {
+    #expect(
+      rows(3, matches: [0, 2], marked: 1, filter: "we") == [
+        "  NAME  KIND  ADDRESS    PROCESS  USER  CONNECTED",
+        "  web0  qmp   unix:/r/0  q[0]     u     free",
+        "> web2  qmp   unix:/r/2  q[2]     u     free",
+        "2 of 3: ↑ ↓ choose, typing filters, Enter connects, Esc leaves", "filter: we",
+      ])
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 10, 24], [0, 9, 49])
+  func itFitsAndShowsTheMarkedOne(_ height: Int, _ marked: Int) {
+    let rows = rows(50, marked: marked, columns: 20, height: height)
+    #expect(rows.count <= max(2, height))
+    #expect(rows.contains { $0.hasPrefix("> web\(marked) ") })
+    #expect(rows.allSatisfy { TextWidth.columns(of: $0) <= 20 })
+  }
+
+  @Test func ofALongFilterTheEndIsSeen() {
+    let rows = rows(1, matches: [], marked: 0, filter: "abcdefghijkl", columns: 14)
+    #expect(rows.last == "filter: hijkl")
+  }
+}

@@ -1,0 +1,79 @@
+import Discovery
+import Reports
+import Testing
+import Transport
+
+@testable import Shell
+
+/// Which monitors of a host a command line without an address is for.
+struct HostTargetsTests {
+  private let shell = HeldShell()
+
+  private static func monitor(
+    _ name: String, _ kind: FoundMonitor.Kind = .qmp, _ use: FoundMonitor.Use = .free
+  ) -> FoundMonitor {
+    FoundMonitor(
+      name: name, kind: kind, address: .unix(path: "/run/\(name)"), process: nil, user: nil,
+      use: use)
+  }
+
+  private static let host = [
+    monitor("a"), monitor("h", .hmp), monitor("g", .agent), monitor("b"),
+    monitor("c", .qmp, .held([Holder(HostProcess(id: 812, program: "virtqemud"))])),
+    monitor("d", .qmp, .held([Holder(nil)])), monitor("e", .qmp, .unseen),
+  ]
+
+  private func addresses(
+    _ shell: HeldShell, _ monitors: [FoundMonitor], _ unseen: [Unseen] = []
+  ) -> [SocketAddress] {
+    HostTargets(shell.runner.front) { (monitors, unseen) }.all().map(\.address.socket)
+  }
+
+  @Test func allAreThoseThatAreFree() {
+    #expect(addresses(shell, Self.host) == [.unix(path: "/run/a"), .unix(path: "/run/b")])
+    #expect(
+      shell.beside.reports == [
+        "c (unix:/run/c) is left out: held by virtqemud[812]; libvirt:c goes through libvirt",
+        "d (unix:/run/d) is left out: held by a process of another user; "
+          + "qmp-shell --share LISTEN unix:/run/d in its place serves many",
+        "e (unix:/run/e) is left out: it cannot be seen whether it is free",
+      ])
+  }
+
+  @Test func agentsAreMeantWhereAgentsAreAsked() {
+    let shell = HeldShell { $0.isGuestAgent = true }
+    #expect(addresses(shell, Self.host) == [.unix(path: "/run/g")])
+    #expect(shell.beside.reports == [])
+  }
+
+  @Test func thatNoneIsFreeIsTold() {
+    #expect(addresses(shell, [Self.host[4]]) == [])
+    #expect(shell.beside.reports.last == "the one monitor that was found is not free")
+    #expect(addresses(shell, []) == [])
+    #expect(shell.beside.reports.last?.hasPrefix("no monitor found: looked for ") == true)
+  }
+
+  @Test func whatCannotBeSeenIsTold() {
+    let process = HostProcess(id: 7, program: "kvm")
+    _ = addresses(shell, Self.host, [.address(process), .holders(1)])
+    #expect(
+      shell.beside.reports.first
+        == "kvm[7] listens on a descriptor that it was given: only its user and root see where")
+    #expect(shell.beside.reports.count == 4)
+  }
+
+  // MARK: Who holds one
+
+  @Test func manyWhoAskAreToldOfOneLook() {
+    var looks = 0
+    let host = HostLook {
+      looks += 1
+      return Self.host
+    }
+    #expect(host.hold(at: .unix(path: "/run/a")) == nil)
+    #expect(host.hold(at: .unix(path: "/run/d"))?.holders == [Holder(nil)])
+    #expect(host.hold(at: .unix(path: "/run/c"))?.machine == "c")
+    #expect(host.hold(at: .unix(path: "/elsewhere")) == nil)
+    #expect(looks == 1)
+  }
+}
