@@ -1,6 +1,6 @@
 // What only Linux has and the Glibc module does not show to Swift: signalfd, vsock, accepting
 // descriptors closed on exec, looking up hosts in the background, populating memory, asking who is
-// at the other end of a socket, and passing descriptors.
+// at the other end of a socket, passing descriptors, and having more of them.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
@@ -10,6 +10,7 @@
 #include <linux/vm_sockets.h>
 #include <netdb.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -65,6 +66,14 @@ static inline ssize_t clinux_send_descriptor(int socket, const void *_Nonnull by
   header->cmsg_len = CMSG_LEN(sizeof(int));
   __builtin_memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
   return sendmsg(socket, &message, MSG_NOSIGNAL);
+}
+
+// The kinds of limits are an enumeration of glibc's own in C, and nothing in Swift.
+static inline void clinux_allow_descriptors(rlim_t count) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur >= count) return;
+  limit.rlim_cur = count < limit.rlim_max ? count : limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 #endif

@@ -14,7 +14,10 @@ package struct Connection: ~Copyable {
   /// Descriptors that go with the bytes from that place of the outgoing ones on.
   private var passed: [(place: Int, descriptor: FileDescriptor)] = []
   private var written = 0
-  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  /// Most connections say little, and there may be thousands: it grows once it has been full.
+  private var chunk = [UInt8](repeating: 0, count: 1 << 12)
+  /// What is longer does not come through the chunk.
+  private static let usualChunk = 1 << 16
   /// Enough for all that a UNIX socket holds: the server is woken a third as often.
   private static let largeChunk = 1 << 18
   /// The command of an `exec:` address.
@@ -50,12 +53,15 @@ package struct Connection: ~Copyable {
   /// - Returns: the number of bytes; 0 is the end, nil that nothing is there now.
   package mutating func read(into buffer: inout [UInt8]) throws(TransportError) -> Int? {
     do throws(Errno) {
-      guard buffer.count < chunk.count else {
+      guard buffer.count < Self.usualChunk else {
         buffer.prepare(for: Self.largeChunk)
         return try Syscalls.read(readDescriptor, appendingTo: &buffer, upTo: Self.largeChunk)
       }
       let count = try Syscalls.read(readDescriptor, into: &chunk)
       buffer.append(contentsOf: chunk[..<count])
+      if count == chunk.count, count < Self.usualChunk {
+        chunk = [UInt8](repeating: 0, count: Self.usualChunk)
+      }
       return count
     } catch .resourceTemporarilyUnavailable {
       return nil

@@ -28,6 +28,16 @@ import Testing
     #expect(result.lines.allSatisfy { $0.contains(#", "return": {"status": "#) })
   }
 
+  /// Users have 1024 descriptors, and may have more.
+  @Test func thereMayBeMoreThanThereAreDescriptors() throws {
+    let qemu = try machine(monitors: 60)
+    let addresses = (0..<60).map { qemu.folder.file("\($0).sock") }
+    let words = ["sh", "-c", "ulimit -Sn 50; exec \"$@\"", "sh", BuiltProgram.shell.path]
+    let result = try RunningProgram(words: words + addresses + ["query-status"]).finish()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.count == 60)
+  }
+
   @Test func oneMachineWithTwoMonitorsHasNumbers() throws {
     let qemu = try machine(monitors: 2, named: "vm")
     let result = try run(
@@ -81,5 +91,49 @@ import Testing
         SmallServer.commands(to: server).map { $0.prefix(23) }
           == [#"{"execute":"stop","id":"#, #"{"execute":"query-statu"#])
     }
+  }
+
+  @Test func oneProgramReadsWhatAllAnswer() throws {
+    let qemu = try machine(monitors: 3)
+    let addresses = (0..<3).map { "m\($0)=\(qemu.folder.file("\($0).sock"))" }
+    let result = try run(
+      .shell,
+      arguments: addresses + ["-c", "query-status | wc -l", "-c", "\\hmp info status | cat"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.first == "3", "\(result.output)")
+    let lines = result.lines.dropFirst()
+    #expect(lines.count == 3)
+    for number in 0..<3 {
+      #expect(lines.contains { $0.hasPrefix("m\(number): VM status: ") }, "\(result.output)")
+    }
+  }
+
+  @Test func aTranscriptSaysWhichMonitor() throws {
+    let first = try SmallServer.start()
+    let second = try SmallServer.start()
+    let folder = TemporaryFolder()
+    let result = try run(
+      .shell, "-l", folder.file("t"), "a=\(first.socket)", "b=\(second.socket)", "-c", "stop",
+      "-c", "query-status")
+    #expect(result.status == 0, "\(result.errors)")
+    let heads = folder.text(of: "t").split(separator: "\n").filter { $0.hasPrefix("# 2") }
+    #expect(heads.allSatisfy { $0.hasSuffix(" a") || $0.hasSuffix(" b") }, "\(heads)")
+    #expect(Set(heads.map { $0.last }) == ["a", "b"])
+    // It can be sent again.
+    let third = try SmallServer.start()
+    let replayed = try run(.shell, "--replay", folder.file("t"), third.socket)
+    #expect(replayed.status == 0, "\(replayed.errors)")
+    #expect(SmallServer.commands(to: third).count == 4)
+  }
+
+  /// Each waits for its own, in one run.
+  @Test func eachWaitsAtItsOwnPace() throws {
+    let machines = try (0..<2).map { _ in try RealQEMU(.withDisk) }
+    let result = try run(
+      .shell, "a=\(machines[0].socket)", "b=\(machines[1].socket)", "-c",
+      "\\wait query-status running=false", "-c", "@a \\sleep 1", "-c", "cont", "-c",
+      "\\wait query-status running=true", "-c", "\\echo runs")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.filter { $0.hasSuffix("runs") }.map { $0.prefix(1) } == ["b", "a"])
   }
 }

@@ -33,6 +33,28 @@ import Testing
     return String(decoding: shape.bytes(of: .answer(answer)), as: UTF8.self)
   }
 
+  /// Of several monitors, each object and each line of text says which it comes from.
+  @Test(arguments: [
+    (#"{"a":1}"#, Look.Format.auto, false, false, "{\"monitor\": \"m\", \"value\": {\"a\":1}}\n"),
+    (#"{"a":1}"#, .auto, true, false, "{\"monitor\": \"m\", \"value\": {\"a\":1}}\n"),
+    (#""x\r\ny\r\n""#, .auto, true, true, "m: x\nm: y\n"),
+    (#""x""#, .compact, false, true, "{\"monitor\": \"m\", \"value\": \"x\"}\n"),
+    (
+      "[1]", .pretty, false, false,
+      "{\n  \"monitor\": \"m\",\n  \"value\": [\n    1\n  ]\n}\n"
+    ),
+  ])
+  func whichMonitorItComesFrom(
+    _ value: String, _ format: Look.Format, _ isTerminal: Bool, _ isText: Bool, _ expected: String
+  ) throws {
+    let message = try ServerMessage(Array(#"{"return":\#(value),"id":7}"#.utf8))
+    let answer = Answer(try #require(Response(message)), isHumanMonitor: isText)
+    let shape = OutletShape(
+      look(format), isTerminal: isTerminal, isText ? .humanMonitor : .command)
+    let bytes = shape.bytes(of: .from("m", .answer(answer)))
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+
   private func look(_ format: Look.Format, isPretty: Bool = false) -> Look {
     var look = Look()
     look.format = format

@@ -18,8 +18,8 @@ package struct RecordedConversation: Hashable, Sendable {
   private var pending: [Int] = []
   private var lastAnswered: Int?
   private var connectionCount = 0
-  /// The last connection of each client of a share; the shell's own has no number.
-  private var connections: [Int?: Int] = [:]
+  /// The last connection of each monitor, and of each client of a share.
+  private var connections: [RecordedParty: Int] = [:]
 
   /// Whether nothing was sent and nothing received.
   package var isEmpty: Bool { greeting == nil && exchanges.isEmpty && firstEvents.isEmpty }
@@ -39,21 +39,30 @@ package struct RecordedConversation: Hashable, Sendable {
         exchanges.append(
           RecordedExchange(
             message, line: entry.line, sentAt: entry.time,
-            connection: connections[entry.client, default: 0],
+            connection: connection(of: entry.party),
             eventCount: eventNames.count, inFlightCount: pending.count))
         pending.append(exchanges.count - 1)
-      case .received(let message): receive(message, of: entry.client)
+      case .received(let message): receive(message, of: entry.party)
       case .ignore(let path): ignoredPaths.append(path)
       }
     }
   }
 
-  private mutating func receive(_ message: ServerMessage, of client: Int?) {
-    let connection = connections[client, default: 0]
+  /// The ids of one monitor say nothing of another's, whether or not its greeting was recorded.
+  private mutating func connection(of party: RecordedParty) -> Int {
+    if let connection = connections[party] { return connection }
+    guard party.monitor != nil else { return 0 }
+    connectionCount += 1
+    connections[party] = connectionCount
+    return connectionCount
+  }
+
+  private mutating func receive(_ message: ServerMessage, of party: RecordedParty) {
+    let connection = connection(of: party)
     if message.range(of: "QMP") != nil {
       greeting = greeting ?? message
       connectionCount += 1
-      connections[client] = connectionCount
+      connections[party] = connectionCount
       pending.removeAll { exchanges[$0].connection == connection }
     } else if message.range(of: "event") != nil {
       receive(event: message)

@@ -22,9 +22,22 @@ package struct TranscriptEntry: Hashable, Sendable {
   /// From the comment above it; nil if that tells none.
   package var time: RecordedTime?
 
-  /// The number of the client of a share whose message it is, from the comment above it; nil if it is
-  /// nobody's alone.
+  /// Whose message it is, from the comment above it.
+  package var party = RecordedParty()
+}
+
+/// Who talks to whom, where a transcript has several conversations beside each other.
+package struct RecordedParty: Hashable, Sendable {
+  /// The name of the monitor; nil where there is one alone.
+  package var monitor: String?
+  /// The number of the client of a share; nil if it is nobody's alone.
   package var client: Int?
+
+  /// The shell alone, with its only monitor.
+  package init(monitor: String? = nil, client: Int? = nil) {
+    self.monitor = monitor
+    self.client = client
+  }
 }
 
 /// Why a file is no transcript, and where.

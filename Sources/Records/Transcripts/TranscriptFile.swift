@@ -26,13 +26,15 @@ package final class TranscriptFile {
 
   /// Writes one message at once, so that a crash loses none.
   ///
-  /// - Parameter clients: the numbers of the clients of a share that sent it or got it.
+  /// - Parameters:
+  ///   - clients: the numbers of the clients of a share that sent it or got it.
+  ///   - monitor: the name of the monitor, where there are several.
   /// - Complexity: O(size of the message).
-  package func append(_ traffic: Traffic, of clients: [Int] = []) {
+  package func append(_ traffic: Traffic, of clients: [Int] = [], at monitor: String? = nil) {
     guard !hasFailed else { return }
     do throws(Errno) {
       try Syscalls.writeAll(
-        descriptor, TranscriptNotation.lines(traffic, at: .now, of: clients).span)
+        descriptor, TranscriptNotation.lines(traffic, at: .now, of: clients, on: monitor).span)
     } catch {
       hasFailed = true
       onFailure(error)

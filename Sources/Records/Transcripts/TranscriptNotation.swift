@@ -9,13 +9,16 @@ package enum TranscriptNotation {
   /// What to append for a message: it stands on one line, secrets masked, numbers and escapes as
   /// they were sent. What is no JSON becomes a comment, so that the rest can still be read.
   ///
-  /// - Parameter clients: the numbers of the clients of a share that sent it or got it; none where it
-  ///   is the shell's own.
+  /// - Parameters:
+  ///   - clients: the numbers of the clients of a share that sent it or got it; none where it is the
+  ///     shell's own.
+  ///   - monitor: the name of the monitor, which has no blanks; nil where there is one alone.
   /// - Complexity: O(size of the message).
   package static func lines(
-    _ traffic: Traffic, at time: RecordedTime, of clients: [Int] = []
+    _ traffic: Traffic, at time: RecordedTime, of clients: [Int] = [], on monitor: String? = nil
   ) -> [UInt8] {
-    var lines = Array("# \(time)\(words(for: clients))\n".utf8)
+    let name = monitor.map { " \($0)" } ?? ""
+    var lines = Array("# \(time)\(name)\(words(for: clients))\n".utf8)
     switch traffic {
     case .sent(let bytes): append(bytes, "-> ", to: &lines)
     case .received(let bytes): append(bytes, "<- ", to: &lines)
@@ -33,12 +36,22 @@ package enum TranscriptNotation {
 
   private static let clientWord = " client"
 
-  /// What stands in a comment: its time, and the client if it names one.
-  static func read(comment: Substring) -> (time: RecordedTime?, client: Int?) {
-    let parts = comment.split(separator: clientWord, maxSplits: 1)
-    let time = parts.first.flatMap { RecordedTime($0) }
-    let client = parts.count == 2 && time != nil ? Int(parts[1].drop { $0 == " " }) : nil
-    return (time, client)
+  /// What stands in a comment: its time, and the monitor and the client if it names them.
+  static func read(comment: Substring) -> (time: RecordedTime?, party: RecordedParty) {
+    var party = RecordedParty()
+    var rest = comment
+    for word in ["\(clientWord) ", "\(clientWord)s "] {
+      if let range = rest.firstRange(of: word) {
+        party.client = Int(rest[range.upperBound...])
+        rest = rest[..<range.lowerBound]
+      }
+    }
+    if let time = RecordedTime(rest) { return (time, party) }
+    guard let blank = rest.lastIndex(of: " "), let time = RecordedTime(rest[..<blank]) else {
+      return (nil, RecordedParty())
+    }
+    party.monitor = String(rest[rest.index(after: blank)...])
+    return (time, party)
   }
 
   private static func append(_ bytes: [UInt8], _ arrow: String, to lines: inout [UInt8]) {

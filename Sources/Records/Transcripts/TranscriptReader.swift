@@ -21,7 +21,7 @@ package struct TranscriptReader: Sendable {
   private let lines: [Range<Int>]
   /// From the comment above, for the next message.
   private var time: RecordedTime?
-  private var client: Int?
+  private var party = RecordedParty()
 
   /// Reads all of a text.
   ///
@@ -53,7 +53,7 @@ package struct TranscriptReader: Sendable {
     let text = String(decoding: line, as: UTF8.self)
     let words = text.split(separator: " ", maxSplits: 1)
     if text.hasPrefix("#") {
-      (time, client) = TranscriptNotation.read(comment: text.dropFirst().drop { $0 == " " })
+      (time, party) = TranscriptNotation.read(comment: text.dropFirst().drop { $0 == " " })
       timeCount += time == nil ? 0 : 1
     } else if words.first == "\\ignore" {
       if let path = AnswerPath(words.count == 2 ? String(words[1]) : "") {
@@ -80,8 +80,8 @@ package struct TranscriptReader: Sendable {
       entries.append(
         TranscriptEntry(
           content: isSent ? .sent(message) : .received(message), line: index + 1, time: time,
-          client: client))
-      (time, client) = (nil, nil)
+          party: party))
+      (time, party) = (nil, RecordedParty())
       return end + 1
     } catch {
       if case .malformed(let cause) = error {

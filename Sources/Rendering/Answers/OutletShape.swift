@@ -17,6 +17,8 @@ package struct OutletShape: Hashable {
   /// A person sees it: text is text, and nothing in it drives a terminal.
   private let isForPeople: Bool
   private let isIndented: Bool
+  /// JSON that says which monitor it comes from is one line for each, unless that is indented too.
+  private let isPretty: Bool
   /// What the human monitor printed goes on as it would read there.
   private let takesMonitorText: Bool
 
@@ -24,6 +26,7 @@ package struct OutletShape: Hashable {
   package init(_ look: Look, isTerminal: Bool, _ line: Line) {
     let isCompact = look.format == .compact
     isForPeople = isTerminal && !isCompact
+    isPretty = look.isPretty || look.format == .pretty
     isIndented =
       look.isPretty || look.format == .pretty || isTerminal && !isCompact
     takesMonitorText =
@@ -44,17 +47,51 @@ package struct OutletShape: Hashable {
     case .view(.table(let table)):
       ended(Array(TableText(table).styled(columns: nil).plain.utf8))
     case .view(.csv(let table)): csv(table)
+    case .from(let name, let report): bytes(of: report, from: name)
     default: []
     }
   }
 
+  /// Each object, and each line of text, says which monitor it comes from.
+  private func bytes(of report: Report, from name: String) -> [UInt8] {
+    switch report {
+    case .answer(let answer):
+      guard case .success(let range) = answer.response.outcome else { return [] }
+      if let text = text(of: answer) {
+        let lines = text.replacing("\r\n", with: "\n")
+          .split(separator: "\n", omittingEmptySubsequences: false)
+        let isEnded = lines.last?.isEmpty ?? false
+        let lead = NameRendering.text(name).plain
+        let named = lines.dropLast(isEnded ? 1 : 0).map { "\(lead)\($0)\n" }
+        return ended(Array(named.joined().utf8))
+      }
+      return json(answer.response.message.bytes[range], from: name)
+    case .view(let view):
+      switch view {
+      case .part(let part), .withoutRows(let part), .json(let part):
+        return json(part.bytes[part.range], from: name)
+      case .lines, .table, .csv: return bytes(of: .view(view.named(name)))
+      }
+    default: return []
+    }
+  }
+
+  private func json(_ value: ArraySlice<UInt8>, from name: String) -> [UInt8] {
+    let object = NamedJSON.value(value, from: name)
+    return json(object, object.indices, isIndented: isPretty)
+  }
+
   private func bytes(of answer: Answer) -> [UInt8] {
     guard case .success(let range) = answer.response.outcome else { return [] }
-    if answer.isHumanMonitor ? takesMonitorText : isForPeople, let text = answer.textForPeople {
-      let lines = isForPeople ? text : text.replacing("\r\n", with: "\n")
-      return ended(Array(lines.utf8))
-    }
+    if let text = text(of: answer) { return ended(Array(text.utf8)) }
     return json(answer.response.message.bytes, range, isIndented: isIndented)
+  }
+
+  /// Text that goes on as text; nil where JSON does.
+  private func text(of answer: Answer) -> String? {
+    guard answer.isHumanMonitor ? takesMonitorText : isForPeople, let text = answer.textForPeople
+    else { return nil }
+    return isForPeople ? text : text.replacing("\r\n", with: "\n")
   }
 
   private func json(_ bytes: [UInt8], _ range: Range<Int>, isIndented: Bool) -> [UInt8] {

@@ -179,6 +179,7 @@ final class Connections {
     let id = conversation.monitor.id
     conversations[id] = conversation
     monitors.add(conversation.monitor, named: name)
+    conversation.monitor.tellsTraffic = { [front] in front.wantsTraffic }
     conversation.onConnectionEnd = { [unowned conversation] in
       Reconnection.begin(Connector(conversation))
     }

@@ -61,7 +61,10 @@ struct Connector {
     _ address: ServerAddress, as id: MonitorID, within seconds: Double? = nil
   ) throws(ConnectFailure) -> Monitor {
     let candidate = Monitor(id, on: front.reactor.loop)
-    candidate.onNotice = { handleCandidate($0) }
+    // Beside others it has no name yet.
+    let isBeside = id != server.monitor.id || server.monitors.ids.count > 1
+    let name = isBeside ? ConnectionName.made(of: address.socket.lastPart) : nil
+    candidate.onNotice = { handleCandidate($0, name) }
     var result = WaitResult.done
     var terms = terms(for: address)
     if let seconds {
@@ -139,7 +142,7 @@ struct Connector {
       let hold = silence == .greeting ? host.hold(at: address.socket) : nil
       return ConnectFailure(
         remark: .connection(
-          hold.map { .held($0, at: place, .noGreeting(within: seconds)) }
+          hold.map { ConnectionRemark.held($0, at: place, .noGreeting(within: seconds)) }
             ?? .noAnswer(silence, at: place, within: seconds)), status: .timedOut)
     case .ended(let end):
       return explained(
@@ -162,12 +165,12 @@ struct Connector {
   }
 
   /// What a monitor tells before it can be talked to; its events are shown once it can be.
-  private func handleCandidate(_ notice: Notice) {
+  private func handleCandidate(_ notice: Notice, _ name: String?) {
     switch notice {
     case .skipped(let bytes, let error): output.show(.complaint(.server(.skipped(bytes, error))))
     case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
-    case .sent(let bytes): front.record(.sent(bytes))
-    case .received(let bytes): front.record(.received(bytes))
+    case .sent(let bytes): front.record(.sent(bytes), at: name)
+    case .received(let bytes): front.record(.received(bytes), at: name)
     case .phase, .event, .late, .learnt, .named, .state, .noSchema: break
     }
   }

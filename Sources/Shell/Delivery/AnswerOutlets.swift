@@ -18,10 +18,18 @@ struct AnswerOutlets {
   func deliver(
     _ report: Report, to target: Outlet.Target, as line: OutletShape.Line, from origin: LineOrigin
   ) {
+    deliver([report], to: target, as: line, from: origin)
+  }
+
+  /// The same for what several monitors have answered.
+  func deliver(
+    _ reports: [Report], to target: Outlet.Target, as line: OutletShape.Line,
+    from origin: LineOrigin
+  ) {
     let front = programs.front
     let isTerminal = front.output.isAttended && front.output.isTerminal
-    let value = OutletShape(front.settings.look, isTerminal: isTerminal, line).bytes(of: report)
-    deliver(value, to: target, from: origin)
+    let shape = OutletShape(front.settings.look, isTerminal: isTerminal, line)
+    deliver(reports.flatMap { shape.bytes(of: $0) }, to: target, from: origin)
   }
 
   /// Gives what a meta-command shows to a program or a file, or shows it where there is none.

@@ -146,14 +146,20 @@ final class FrontEnd {
 
   /// Shows and keeps one message of the wire, where that is wanted.
   ///
-  /// - Parameter clients: the clients of a share that it is of; none if it is the shell's own.
-  func record(_ traffic: Traffic, of clients: [Int] = []) {
+  /// - Parameters:
+  ///   - clients: the clients of a share that it is of; none if it is the shell's own.
+  ///   - monitor: the name of the monitor; nil where there is one alone.
+  func record(_ traffic: Traffic, of clients: [Int] = [], at monitor: String? = nil) {
     var traffic = traffic
     if case .sent(let bytes) = traffic, !unkept.isEmpty {
       traffic = .sent(unkept.takeMasked(bytes))
     }
-    transcript?.append(traffic, of: clients)
-    if settings.isVerbose { output.show(.traffic(traffic, of: clients)) }
+    transcript?.append(traffic, of: clients, at: monitor)
+    guard settings.isVerbose else { return }
+    // What one of several shows has its name already.
+    let name = isOneOfSeveral ? nil : monitor
+    let report = Report.traffic(traffic, of: clients)
+    output.show(name.map { .from($0, report) } ?? report)
   }
 
   /// Opens the transcript in place of the one that is open; returns what is wrong if it cannot be,

@@ -23,6 +23,17 @@ enum LastValue {
     if case .answer(let answer) = self { answer.textForPeople != nil } else { false }
   }
 
+  /// Its bytes, and the name of the command that returned it, if one did.
+  ///
+  /// - Complexity: O(1) for an answer, else O(size of the value).
+  var whole: (part: ValuePart, command: String) {
+    if case .answer(let answer) = self, case .success(let range) = answer.response.outcome {
+      return (ValuePart(answer.response.message.bytes, range), answer.command)
+    }
+    let bytes = Array(value.compact.utf8)
+    return (ValuePart(bytes, bytes.indices), "")
+  }
+
   /// What is shown of it where those views are asked for.
   ///
   /// - Throws: ``ViewFailure``.

@@ -1,9 +1,7 @@
 import EventLoop
-import JSON
 import Monitors
 import QMP
 import Reports
-import Shorthand
 import System
 
 /// The lines of a script on their way at one of several monitors, in their order, at its own pace.
@@ -15,21 +13,24 @@ final class Course {
   private(set) var ending: ExitStatus?
   /// Told once, when it has ended.
   var onEnd: () -> Void = {}
+  /// Whether lines may name the monitors.
+  var namesAreKnown: () -> Bool = { true }
   /// Commands could be sent.
   private(set) var hasBegun = false
 
-  private let runner: LineRunner
+  let runner: LineRunner
+  /// What it is at, the innermost last: the script, and what lines have begun.
+  var works: [LineRunner.Begun]
+  /// A line that is whole, and waits.
+  var next: ScriptCursor.Line?
+  /// Gives up waiting for the schema, or begins the next round.
+  var timer: LoopTimer?
+
   private let address: ServerAddress?
   private let host: HostLook
-  private var cursor: ScriptCursor
-  private var transactionStart: LineOrigin?
-  /// A line that is whole, and waits.
-  private var next: ScriptCursor.Line?
-  /// Gives up waiting for the schema, or begins the next round.
-  private var timer: LoopTimer?
-  private var roundCount = 0
-  /// When the round began.
-  private var roundStart = 0
+  private let script: CourseLines
+  /// How many rounds there were, and when the last one began.
+  private var rounds = (count: 0, start: 0)
   /// It goes on already, and something has happened meanwhile.
   private var isBusy = false
   private var hasNews = false
@@ -43,14 +44,16 @@ final class Course {
   ) {
     self.runner = runner
     self.host = host
-    cursor = ScriptCursor(script)
+    let lines = CourseLines(script)
+    self.script = lines
+    works = [.lines(lines)]
     self.address = address
     server = runner.server
     server.onProgress = { [unowned self] in advance() }
   }
 
-  private var front: FrontEnd { runner.front }
-  private var monitor: Monitor { server.monitor }
+  var front: FrontEnd { runner.front }
+  var monitor: Monitor { server.monitor }
 
   /// Runs as many lines as can be run now.
   func advance() {
@@ -69,13 +72,17 @@ final class Course {
     if ending != nil { return }
     ending = status
     timer?.cancel()
+    for case .activity(let activity) in works { activity.stop() }
+    works = []
     monitor.cancel()
+    server.joint?.end(server)
     onEnd()
   }
 
   // MARK: One step
 
-  /// Runs the next line; false if something is to be waited for, or it is over.
+  /// Runs the next line, or goes on with what one has begun; false if something is to be waited for,
+  /// or it is over.
   private func goOn() -> Bool {
     if server.replies.hasTimedOut {
       _ = server.awaitReplies()
@@ -83,18 +90,19 @@ final class Course {
       stop(.timedOut)
       return false
     }
+    if case .activity(let activity)? = works.last { return goOn(with: activity) }
     switch monitor.phase {
     case .idle, .connecting, .negotiating:
       if address == nil { endWithoutConnection(.notYetConnected) }
       return false
     case .ready: begin()
-    case .ended(let end):
-      connectionEnded(end)
-      return false
+    case .ended(let end): return connectionEnded(end)
     }
     if next == nil { next = takeLine() }
     guard let line = next else {
-      if cursor.isAtEnd, server.replies.isEmpty { endRound() }
+      if isAtActivity { return true }
+      // What happens between two rounds ends none.
+      if isAtEnd, server.replies.isEmpty, timer == nil { endRound() }
       return false
     }
     if front.options.exitsOnError, !server.replies.isEmpty { return false }
@@ -108,13 +116,27 @@ final class Course {
     return ending == nil
   }
 
+  private func goOn(with activity: any Activity) -> Bool {
+    let place = works.count - 1
+    let step = activity.advance()
+    if let begun = runner.begun {
+      runner.begun = nil
+      works.append(begun)
+    }
+    guard let step else { return works.count > place + 1 }
+    activity.stop()
+    works.remove(at: place)
+    if case .leave(let status) = step { stop(status) }
+    return ending == nil
+  }
+
   private func begin() {
     if hasBegun { return }
     hasBegun = true
-    roundStart = front.reactor.now
+    rounds.start = front.reactor.now
   }
 
-  private func connectionEnded(_ end: Phase.End) {
+  private func connectionEnded(_ end: Phase.End) -> Bool {
     // Who else talks to the server has been told of the end; what is awaited here is lost too.
     if !server.replies.isEmpty { server.handle(.phase(.ended(end))) }
     if !hasBegun, let address {
@@ -123,9 +145,16 @@ final class Course {
       stop(failure.status)
     } else if front.endsByError {
       stop(front.status)
+    } else if hasBegun, let wait = takeWait() {
+      // What is waited for may have come with the end.
+      run(wait)
+      return ending == nil
+    } else if isAtActivity {
+      return true
     } else {
       endWithoutConnection(hasBegun ? .endedBeforeLine : .notConnected)
     }
+    return false
   }
 
   /// The next line, if there is one, is told that it cannot run.
@@ -135,7 +164,7 @@ final class Course {
       front.fail(.connectionLost)
       front.output.show(.complaint(.connection(why), at: line.origin))
       stop(front.status)
-    } else if cursor.isAtEnd {
+    } else if isAtEnd {
       stop(front.status)
     }
   }
@@ -143,78 +172,21 @@ final class Course {
   /// All lines have run: it is over, or they run again a little later.
   private func endRound() {
     let options = front.options
-    roundCount += 1
-    guard let wanted = options.repetitions, wanted == 0 || roundCount < wanted,
+    rounds.count += 1
+    guard let wanted = options.repetitions, wanted == 0 || rounds.count < wanted,
       !front.endsByError
     else { return stop(front.status) }
-    let moment = roundStart + Seconds.milliseconds(options.interval)
+    let moment = rounds.start + Seconds.milliseconds(options.interval)
     timer = front.reactor.loop.at(moment) { [unowned self] in
-      roundStart = front.reactor.now
-      cursor.rewind()
+      timer = nil
+      rounds.start = front.reactor.now
+      script.cursor.rewind()
       advance()
     }
   }
 
-  /// What the line needs before it can be run without waiting.
-  private func mustWait(_ line: ScriptCursor.Line) -> Bool {
-    let text = line.text
-    let target = LineTree.target(of: text)?.span.upperBound ?? 0
-    let start = text.utf8.dropFirst(target).drop { $0 <= 0x20 }
-    if !server.replies.isEmpty {
-      // What it does, or where its answer goes, depends on the answers before it.
-      let needsAnswers = start.first == UInt8(ascii: "\\") || "$|>".utf8.contains { text.holds($0) }
-      if needsAnswers { return true }
-    }
-    if !monitor.hasRoom, !start.starts(with: "exec-oob".utf8) { return true }
-    guard server.needsSchema(for: text) else {
-      timer?.cancel()
-      timer = nil
-      return false
-    }
-    if timer == nil {
-      let loop = front.reactor.loop
-      timer = loop.at(loop.now + server.schemaPatience) { [unowned self] in
-        server.giveUpSchema()
-        advance()
-      }
-    }
-    return true
-  }
+  /// Further lines were all that an activity had begun.
+  private var isAtActivity: Bool { if case .activity? = works.last { true } else { false } }
 
-  // MARK: Lines
-
-  /// The next whole line; nil if there is none yet.
-  private func takeLine() -> ScriptCursor.Line? {
-    while let found = cursor.next() {
-      switch found {
-      case .line(let line): return line
-      case .noLine(let content, let origin): front.refuse(content, origin)
-      case .unreadable(let path, let error):
-        front.fail(.commandFailed)
-        front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
-      case .end: dropTransaction()
-      }
-    }
-    return nil
-  }
-
-  private func dropTransaction() {
-    guard let start = transactionStart else { return }
-    transactionStart = nil
-    runner.dropOpenTransaction(begunAt: start)
-  }
-
-  private func run(_ line: ScriptCursor.Line) {
-    let misread = front.misreadCount
-    let wasOpen = runner.parser.isInTransaction
-    let step =
-      line.words.isEmpty
-      ? runner.run(line.text, from: line.origin, isLast: line.isLast)
-      : runner.run(words: line.words, from: line.origin)
-    if step == .needsMore { return }
-    if !wasOpen { transactionStart = line.origin }
-    if !runner.parser.isInTransaction { transactionStart = nil }
-    if line.words.isEmpty { cursor.clear(isWrong: front.misreadCount > misread) }
-    if case .leave(let status) = step { stop(status) }
-  }
+  private var isAtEnd: Bool { works.count == 1 && script.cursor.isAtEnd }
 }

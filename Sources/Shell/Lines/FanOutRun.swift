@@ -7,6 +7,7 @@ final class FanOutRun {
   private let runner: LineRunner
   private let conversations: [Conversation]
   private let gathering: AnswerGathering?
+  private let joint: JointAnswers
   private let meter: ProgressMeter
   private var courses: [Course] = []
 
@@ -14,6 +15,7 @@ final class FanOutRun {
     self.runner = runner
     self.conversations = conversations
     gathering = runner.front.output.isPeoples ? AnswerGathering() : nil
+    joint = JointAnswers(runner.front, runner.server.monitors)
     meter = runner.front.meter(of: .answers)
   }
 
@@ -29,6 +31,7 @@ final class FanOutRun {
     for course in courses { course.stop(.interrupted) }
     for conversation in conversations { conversation.onProgress = {} }
     front.end(meter)
+    joint.deliver()
     gathering?.show(on: front.output)
     if !unanswered.isEmpty {
       let names = unanswered.map { runner.connections.name(of: $0) }
@@ -47,6 +50,7 @@ final class FanOutRun {
     ) { name }
     let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
+    joint.add(server)
     let metaCommands = runner.metaCommands
     let lines = LineRunner(for: server, metaCommands)
     lines.names = runner.names

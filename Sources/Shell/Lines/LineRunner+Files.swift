@@ -38,6 +38,14 @@ extension LineRunner {
   /// Runs what a file, or an entry of the history, holds: not deeper than they may name each other,
   /// not too many for one line, and never again inside of itself, where it would go on without end.
   func nested(_ source: LineSource, _ origin: LineOrigin, _ body: () -> Step) -> Step {
+    if let refusal = enter(source, origin) { return refusal }
+    defer { sources.removeLast() }
+    return body()
+  }
+
+  /// Begins with what a file, or an entry of the history, holds; whoever does removes the source
+  /// again. Nil if that is allowed; else it is told why it is not.
+  func enter(_ source: LineSource, _ origin: LineOrigin) -> Step? {
     nestedRuns.begin(from: origin, isOutermost: sources.count <= 1)
     if nestedRuns.areTooMany {
       return front.complain(
@@ -53,7 +61,6 @@ extension LineRunner {
       return front.complain(.file(.nestedTooDeep(source.name)), origin)
     }
     sources.append(source)
-    defer { sources.removeLast() }
-    return body()
+    return nil
   }
 }

@@ -9,7 +9,6 @@ extension LineRunner {
     if !front.isInteractive, let step = front.step(after: server.awaitReplies()) { return step }
     guard let command = metaCommands[meta.name] else {
       if let path = ownCommands.path(of: meta.name) {
-        if front.isOneOfSeveral { return front.complain(.line(.notOnSeveral(meta.name)), origin) }
         return run(own: path, meta, in: text, from: origin)
       }
       return complainUnknownMeta(meta.name, origin)
@@ -17,7 +16,7 @@ extension LineRunner {
     if front.settings.isReadOnly, command.changesMachine {
       return front.complain(.server(.notReadOnly("\\" + command.name)), origin)
     }
-    if front.isOneOfSeveral, command.reach != .each {
+    if front.isOneOfSeveral, !command.reach.isWithinScripts {
       return front.complain(.line(.notOnSeveral(command.name)), origin)
     }
     if front.options.checksOnly, !command.runsUnsent { return .done }

@@ -23,6 +23,9 @@ extension LineRunner {
       }
       let source = LineSource(
         name: path, identity: Files.Identity(path: path).map { .file($0) })
+      if front.isOneOfSeveral {
+        return begin(bytes, of: source, parameters, isOwnCommand: true, from: origin)
+      }
       return nested(source, origin) {
         ScriptRunner(self).run(bytes: bytes, ofCommand: path, parameters, from: origin)
       }

@@ -48,14 +48,13 @@ extension LineRunner {
     _ meta: MetaLine, of line: TargetedLine, at conversations: [Conversation]
   ) -> Step {
     guard let command = metaCommands[meta.name] else {
+      if ownCommands.path(of: meta.name) != nil { return runWaiting(line, at: conversations) }
       return complainUnknownMeta(meta.name, line.origin)
     }
     switch command.reach {
-    case .session: return front.complain(.line(.takesNoTarget(command.name)), line.origin)
+    case .session, .script: return front.complain(.line(.takesNoTarget(command.name)), line.origin)
     case .oneByOne: return visit(conversations, line)
-    case .each:
-      return conversations.count == 1
-        ? visit(conversations, line) : fanOut(line, to: conversations)
+    case .each: return runWaiting(line, at: conversations)
     case .repeating:
       guard let request = WatchRequest(meta.rest) else {
         return understand(line.rest, from: line.origin, true)
@@ -64,6 +63,11 @@ extension LineRunner {
       return understand(
         "\\\(command.name) \(options)@\(line.target) \(request.line)", from: line.origin, true)
     }
+  }
+
+  /// Runs a line that may wait: one alone is waited for as if it were the current one.
+  private func runWaiting(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
+    conversations.count == 1 ? visit(conversations, line) : fanOut(line, to: conversations)
   }
 
   /// Runs the line at one after the other.

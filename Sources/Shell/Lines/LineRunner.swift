@@ -25,6 +25,8 @@ final class LineRunner {
   var ignoredPaths: [AnswerPath] = []
   /// What is being run, the innermost last.
   var sources: [LineSource] = []
+  /// What a line has begun that runs beside others, until somebody takes it.
+  var begun: Begun?
   /// What one line of the outermost of them has led to.
   var nestedRuns = NestedRuns()
 

@@ -24,12 +24,22 @@ struct MetaCommand: Sendable {
   enum Reach: Sendable {
     /// Not at all: it is the session's.
     case session
-    /// At one after the other, for it may wait.
+    /// In a script at each of them; behind no name, for it is about lines and about time.
+    case script
+    /// At one after the other, for it waits where it asks.
     case oneByOne
-    /// At all at once, for it never waits.
+    /// At all at once, for it never holds up another.
     case each
     /// Again and again, all at once each time.
     case repeating
+
+    /// Whether a script at several monitors may have it.
+    var isWithinScripts: Bool {
+      switch self {
+      case .session, .oneByOne: false
+      case .script, .each, .repeating: true
+      }
+    }
   }
 
   /// Without the backslash.

@@ -36,6 +36,14 @@ final class SharedScript {
     take(&lines, from: origin, isWhole: true)
   }
 
+  /// The lines of a file that has been read.
+  init(_ bytes: [UInt8], named name: String) {
+    batches = []
+    var lines = PlainInput()
+    lines.append(bytes)
+    take(&lines, from: LineOrigin(place: .file(name), line: 1), isWhole: true)
+  }
+
   /// What is to be read from, when there is something to be read; nil if all has been read.
   var descriptor: FileDescriptor? { input?.descriptor }
 

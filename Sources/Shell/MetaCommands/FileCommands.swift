@@ -9,12 +9,14 @@ import SystemPackage
 enum FileCommands {
   static let rows = [
     MetaCommand(
-      "i", "FILE [ARG…]", completes: .file, reading: .words, runsUnsent: true,
+      "i", "FILE [ARG…]", completes: .file, reading: .words, reach: .script,
+      runsUnsent: true,
       help: "run the lines of FILE",
       run: { runner, call throws(SyntaxError) in try include(runner, call) { $0 } }),
     MetaCommand(
       "ir", "FILE [ARG…]", completes: .file, reading: .words,
-      runsUnsent: true, help: "run the lines of FILE, found beside the file that says so",
+      reach: .script, runsUnsent: true,
+      help: "run the lines of FILE, found beside the file that says so",
       run: { runner, call throws(SyntaxError) in
         try include(runner, call) { runner.besideRunningFile($0) }
       }),
@@ -42,9 +44,11 @@ enum FileCommands {
     let isWhole = words.count == 1 || Files.exists(whole)
     let parameters = try Parameters(
       call.text, from: isWhole ? call.text.utf8.count : first.span.upperBound)
-    return ScriptRunner(runner).run(
-      .file(isWhole ? whole : find(Files.expandingHome(first.text))), from: call.origin,
-      with: parameters)
+    let path = isWhole ? whole : find(Files.expandingHome(first.text))
+    if runner.front.isOneOfSeveral {
+      return runner.begin(file: path, parameters, from: call.origin)
+    }
+    return ScriptRunner(runner).run(.file(path), from: call.origin, with: parameters)
   }
 
   private static func log(_ front: FrontEnd, _ path: String, _ origin: LineOrigin) -> Step {

@@ -10,15 +10,14 @@ enum ScriptingCommands {
         runner.output.text(call.rest + "\n")
         return .done
       }),
-    MetaCommand("sleep", "S", help: "wait S seconds", run: { sleep($0, $1) }),
+    MetaCommand("sleep", "S", reach: .script, help: "wait S seconds", run: { sleep($0, $1) }),
     MetaCommand("!", "COMMAND", help: "run a shell command", run: { runShell($0, $1) }),
   ]
 
   private static func sleep(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let seconds = Seconds.parse(call.rest) else { return runner.usage(call) }
     let deadline = runner.front.reactor.now + Seconds.milliseconds(seconds)
-    let result = runner.server.wait(until: deadline) { false }
-    return result == .timedOut ? .done : runner.front.step(after: result) ?? .done
+    return runner.follow(Sleep(runner.server, until: deadline))
   }
 
   private static func runShell(_ runner: LineRunner, _ call: MetaCall) -> Step {

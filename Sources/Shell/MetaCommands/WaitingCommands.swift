@@ -14,8 +14,7 @@ enum WaitingCommands {
       "wait",
       "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | COMMAND MEMBER=VALUE… | job ID | migrate | "
         + "unplug ID",
-      completes: .wait, reading: .expanded,
-      reach: .oneByOne,
+      completes: .wait, reading: .expanded, reach: .each,
       runsUnsent: true,
       help: "wait for an event, an answer, a job, a migration or an unplugged device",
       run: { wait($0, $1) }),
@@ -46,17 +45,12 @@ enum WaitingCommands {
     if case .event(let condition) = request.target, let path = condition.filters.duplicatePath {
       return runner.front.complain(.wait(.givenTwice(path)), call.origin)
     }
-    var typed = ""
-    do throws(SyntaxError) {
-      return try Wait(runner.server, request.timeout, call.origin).run(for: request.target) {
-        words throws(SyntaxError) in
-        typed = words.joined(separator: " ")
-        return try runner.command(words: words)
-      }
-    } catch {
-      runner.front.report(error, in: typed, from: call.origin)
-      return .done
-    }
+    let wait = Wait(runner.server, request.timeout, call.origin)
+    let parse: Wait.Parsing = { words throws(SyntaxError) in try runner.command(words: words) }
+    if runner.front.options.checksOnly { return wait.check(request.target, parse) }
+    runner.server.awaitReconnection()
+    return wait.refusal(of: request.target)
+      ?? runner.follow(wait.activity(for: request.target, parse))
   }
 
   /// Again and again, so many times or until a key or Ctrl-C; under `-e` until an error.
@@ -68,6 +62,9 @@ enum WaitingCommands {
       return .done
     }
     let (front, server) = (runner.front, runner.server)
+    if front.isOneOfSeveral {
+      return runner.follow(CourseWatch(runner, request, line, at: start, call))
+    }
     let watcher = Watcher(
       server, line, seconds: request.seconds, endsByKey: front.isInteractive)
     defer { watcher.finish() }

@@ -11,7 +11,10 @@ extension Conversation {
     _ command: Command, isInternal: Bool = true, _ onOutcome: @escaping (Outcome) -> Void
   ) {
     guard monitor.isReady else { return }
-    monitor.send(.command(command), isInternal: isInternal, onOutcome)
+    monitor.send(.command(command), isInternal: isInternal) { [weak self] outcome in
+      onOutcome(outcome)
+      self?.onProgress()
+    }
   }
 
   /// Waits for something that the shell itself wants to know, at most so long. A Ctrl-C meanwhile

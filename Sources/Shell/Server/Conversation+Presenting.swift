@@ -17,6 +17,7 @@ extension Conversation {
     _ value: LastValue, _ outlet: Outlet, as line: OutletShape.Line = .command,
     from origin: LineOrigin, isLate: Bool = false
   ) {
+    if !isLate, let joint, joint.take(value, outlet, as: line, from: origin, of: self) { return }
     do throws(ViewFailure) {
       let report = try report(of: value, outlet.views)
       if let target = outlet.target {
@@ -34,12 +35,22 @@ extension Conversation {
 
   /// What the views make of a value; where none is asked for, what the format makes of it, unless it
   /// has no rows or is text to read.
-  private func report(of value: LastValue, _ views: [View]) throws(ViewFailure) -> Report {
-    if let usual = settings.look.format.view, views.allSatisfy(\.isPart), !value.isText {
-      let report = try value.report(views + [usual], settings.columns)
+  func report(of value: LastValue, _ views: [View]) throws(ViewFailure) -> Report {
+    let all = self.views(views, of: value)
+    if all.count > views.count {
+      let report = try value.report(all, settings.columns)
       if case .view(.withoutRows) = report {} else { return report }
     }
     return try value.report(views, settings.columns)
+  }
+
+  /// The views that a line asks for, and where it asks for none the one of the format; text to read
+  /// has none.
+  func views(_ views: [View], of value: LastValue) -> [View] {
+    guard let usual = settings.look.format.view, views.allSatisfy(\.isPart), !value.isText else {
+      return views
+    }
+    return views + [usual]
   }
 
   private func show(_ report: Report, isLate: Bool) {

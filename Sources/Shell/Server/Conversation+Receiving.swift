@@ -27,9 +27,14 @@ extension Conversation {
     case .unmatched(let response): tell(.remark(.server(.unmatched(response))))
     case .skipped(let bytes, let error):
       tell(.complaint(.server(.skipped(bytes, error))))
-    case .sent(let bytes): front.record(.sent(bytes))
-    case .received(let bytes): front.record(.received(bytes))
+    case .sent(let bytes): front.record(.sent(bytes), at: recordedName)
+    case .received(let bytes): front.record(.received(bytes), at: recordedName)
     }
+  }
+
+  /// What a transcript calls the monitor; nil where there is one alone.
+  var recordedName: String? {
+    front.isOneOfSeveral || monitors.ids.count > 1 ? monitors.names[monitor.id] : nil
   }
 
   /// Takes the outcome of a command of the user's.

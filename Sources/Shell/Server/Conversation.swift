@@ -37,13 +37,14 @@ final class Conversation {
   var launched: LaunchedServer?
   /// Where others use the server too, if they do.
   var share: Share?
+  /// Keeps answers that go on together with those of others, where several run the same lines.
+  var joint: JointAnswers?
 
   /// - Parameter monitor: one of those.
   init(_ front: FrontEnd, with monitor: Monitor, of monitors: MonitorSet) {
     self.front = front
     self.monitor = monitor
     self.monitors = monitors
-    monitor.tellsTraffic = { [front] in front.wantsTraffic }
   }
 
   /// What has been learnt of the server.

@@ -16,6 +16,10 @@ final class FleetNames {
   private var known: [MonitorID: String?] = [:]
   private var timer: LoopTimer?
   private var isSettled = false
+  /// Told once it is known what all are called, as far as it will be.
+  var onSettled: () -> Void = {}
+  /// Whether lines may name them.
+  var areKnown: Bool { isSettled || unknown.isEmpty }
 
   /// How long all names are waited for, in milliseconds.
   private static let patience = 200
@@ -60,10 +64,13 @@ final class FleetNames {
 
   /// Names those that have said what they are called.
   func settle() {
+    let isFirst = !isSettled
     isSettled = true
     let named = known.sorted { $0.key < $1.key }
     known = [:]
     for (id, name) in named { if let name { monitors.rename(id, to: name) } }
     for (id, _) in named { sinks[id]?.release() }
+    // Who says it later goes on by itself.
+    if isFirst { onSettled() }
   }
 }

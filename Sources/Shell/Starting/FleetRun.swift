@@ -14,8 +14,13 @@ final class FleetRun {
   private var courses: [MonitorID: Course] = [:]
   /// At a terminal the answers of one command are shown together.
   private let gathering: AnswerGathering?
+  /// The answers that go on together.
+  private let joint: JointAnswers
   private let meter: ProgressMeter
   private let host = HostLook()
+
+  /// Beside those of the monitors: files, programs, the terminal.
+  private static let otherDescriptors = 64
 
   /// - Parameter open: what makes the wires.
   init(
@@ -32,9 +37,14 @@ final class FleetRun {
       options.batches.isEmpty && !options.command.isEmpty && options.repetitions == nil
     gathering = isOneCommand && front.output.isPeoples ? AnswerGathering() : nil
     names = FleetNames(monitors, gathering)
+    joint = JointAnswers(front, monitors)
     meter = front.meter(of: .answers)
+    DescriptorLimit.raise(to: targets.count + Self.otherDescriptors)
     for target in targets { add(target) }
     monitors.onNotice = { [unowned self] in note($1, of: $0) }
+    names.onSettled = { [unowned self] in
+      for id in monitors.ids { courses[id]?.advance() }
+    }
     front.reactor.beforeBlocking = { [output = front.output] in output.flush() }
   }
 
@@ -45,12 +55,14 @@ final class FleetRun {
     let sink = names.add(id, isGiven: target.name != nil, onto: front.output)
     let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: monitor, of: monitors)
+    joint.add(server)
     let runner = LineRunner(for: server, MetaCommands.table) {
       [unowned monitors] (names) throws(UnknownMonitor) in
       try monitors.names.ids(names).contains(id)
     }
     let course = Course(runner, script, to: target.address, host)
     course.onEnd = { [unowned self] in ended(id) }
+    course.namesAreKnown = { [unowned names] in names.areKnown }
     courses[id] = course
     monitors.connect(id, Connector(server).terms(for: target.address))
   }
@@ -72,15 +84,17 @@ final class FleetRun {
         unanswered = monitors.ids.filter { courses[$0]?.ending == nil }
         stopAll(.interrupted)
       }
+      joint.deliver()
     }
     names.settle()
+    joint.deliver()
     front.end(meter)
     gathering?.show(on: front.output)
     if !unanswered.isEmpty {
       let names = unanswered.compactMap { monitors.names[$0] }
       front.output.show(.complaint(.connection(.unanswered(names)), at: .commandLine))
     }
-    return .worst(of: courses.values.map { $0.ending ?? .success })
+    return .worst(of: courses.values.map { $0.ending ?? .success } + [front.status])
   }
 
   private func stopAll(_ status: ExitStatus) {

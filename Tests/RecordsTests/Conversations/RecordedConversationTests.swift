@@ -19,6 +19,22 @@ struct RecordedConversationTests {
     }
   }
 
+  /// Each monitor counts its ids for itself.
+  @Test func monitorsAreToldApart() throws {
+    let time = "# 2026-11-24T10:00:00.000000+00:00"
+    let text = """
+      \(time) web1
+      -> {"execute":"a","id":1}
+      \(time) web2
+      -> {"execute":"b","id":1}
+      \(time) web2
+      <- {"return":2,"id":1}
+      \(time) web1
+      <- {"return":1,"id":1}
+      """
+    #expect(try summary(conversation(text)) == ["a: 1", "b: 2"])
+  }
+
   @Test(arguments: [
     ("-> {\"execute\":\"a\"}\n<- {\"return\":1}", ["a: 1"]),
     // Sent ahead.

@@ -51,4 +51,29 @@ struct TranscriptNotationTests {
     #expect(entries.map(\.line) == [2, 6])
     #expect(entries.map(\.time) == [times[0], times[2]])
   }
+
+  @Test(arguments: [
+    (RecordedParty(), ""), (RecordedParty(monitor: "web1#2"), " web1#2"),
+    (RecordedParty(client: 3), " client 3"),
+    (RecordedParty(monitor: "web1", client: 3), " web1 client 3"),
+    (RecordedParty(monitor: "client"), " client"),
+  ])
+  func whoseMessageItIsStandsBehindTheTime(_ party: RecordedParty, _ words: String) throws {
+    let text = TranscriptNotation.lines(
+      .sent(Array("{}".utf8)), at: Self.time, of: party.client.map { [$0] } ?? [],
+      on: party.monitor)
+    let head = "# 2026-11-24T10:00:00.000042+00:00\(words)\n"
+    #expect(String(decoding: text, as: UTF8.self).hasPrefix(head))
+    let entries = try TranscriptReader.entries(of: text)
+    #expect(entries.map(\.party) == [party])
+    #expect(entries.map(\.time) == [Self.time])
+  }
+
+  @Test func otherCommentsAreNoTimes() throws {
+    let text =
+      "# 2026-11-24 10:00:00Z web1\n-> {}\n# a note\n-> {}\n# 2026-11-24 10:00:00Z\n-> {}\n"
+    let entries = try TranscriptReader.entries(of: Array(text.utf8))
+    #expect(entries.map(\.party.monitor) == ["web1", nil, nil])
+    #expect(entries.map { $0.time == nil } == [false, true, false])
+  }
 }

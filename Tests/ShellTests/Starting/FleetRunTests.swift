@@ -26,6 +26,15 @@ struct FleetRunTests {
       fleet.shown.reports.sorted() == ["vm#1: {\"return\": 1}", "vm#2: {\"return\": 2}"])
   }
 
+  /// Also in the first line, before they have said what they are called.
+  @Test func linesMayNameMachines() throws {
+    let a = fleet.serve("/a.sock", machine: "web1")
+    let b = fleet.serve("/b.sock", machine: "db")
+    #expect(try fleet.run("@web* x", "@db y", at: ["/a.sock", "/b.sock"]) == .success)
+    #expect(a.received == [#"{"execute":"x"}"#])
+    #expect(b.received == [#"{"execute":"y"}"#])
+  }
+
   /// How one of them goes wrong, and how the program ends then.
   enum Trouble: CaseIterable {
     case none, error, silence, loss, absence
@@ -156,6 +165,22 @@ struct FleetRunTests {
     #expect(status == .success)
     #expect(server.received.count == 6)
     #expect((20_000..<21_000).contains(fleet.system.milliseconds))
+  }
+
+  @Test func whatHappensBetweenTwoRoundsIsNone() throws {
+    let a = fleet.serve("/a")
+    let b = fleet.serve("/b")
+    b.reply = { [unowned a] _ in
+      a.say(#"{"event": "RTC_CHANGE"}"#)
+      return [HeldServer.success]
+    }
+    let status = try fleet.run("@b \\sleep 1", "x", at: ["/a", "/b"]) {
+      $0.repetitions = 3
+      $0.interval = 10
+    }
+    #expect(status == .success)
+    #expect(a.received.count == 3)
+    #expect(b.received.count == 3)
   }
 
   @Test func whatIsLeftOfALostOneIsTold() throws {

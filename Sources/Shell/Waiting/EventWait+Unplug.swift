@@ -4,14 +4,14 @@ import QAPI
 import QMP
 import Reports
 import Shorthand
-import System
 
-extension Wait {
+extension EventWait {
   /// `\wait unplug ID`: looks whether the device is there, and waits until it is gone.
   ///
   /// - Parameter device: its id, or its path among the objects.
-  func waitForUnplug(_ device: String) -> Step {
+  convenience init(_ wait: Wait, unplugging device: String) {
     let place = DevicePlace(device)
+    let (server, front) = (wait.server, wait.front)
     var siblings: [String]?
     server.ask(place.query) { outcome in
       // A server that has no such list says nothing of the device.
@@ -19,16 +19,16 @@ extension Wait {
     }
     // The event of a device that has just gone from the list may still be on its way.
     let patience = front.reactor.now + 1000
-    return waitForEvent(
-      place.ending, success: .deviceIsGone(device),
+    let meaning = Meaning(
+      success: .deviceIsGone(device),
       failure: { place.isGone($0) ? nil : .wait(.unplugRefused(device)) },
-      state: { siblings == nil ? nil : .stillThere(device) }
-    ) {
+      state: { siblings == nil ? nil : .stillThere(device) })
+    self.init(wait, for: place.ending, meaning) {
       guard let siblings, !siblings.contains(place.name) else { return nil }
       if let event = server.monitor.events.events(from: 0).last(where: { place.isGone($0) }) {
         return .over(event, .wait(.deviceGone(device)))
       }
-      guard front.reactor.now >= min(patience, deadline ?? patience) else { return nil }
+      guard front.reactor.now >= min(patience, wait.deadline ?? patience) else { return nil }
       let close = ClosestNames.closest(to: place.name, in: siblings)
       return .failed(.wait(.noSuchDevice(device, close: close)))
     }

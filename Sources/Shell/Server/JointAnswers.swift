@@ -1,0 +1,146 @@
+import Monitors
+import Rendering
+import Reports
+import Shorthand
+
+/// What several monitors answer to lines whose answers go on together: to one program, to one file, or
+/// into one table. They are kept until each of them has come past the line.
+final class JointAnswers {
+  private struct Line {
+    let outlet: Outlet
+    let kind: OutletShape.Line
+    let origin: LineOrigin
+    var answers: [(value: LastValue, server: Conversation)] = []
+  }
+
+  private let front: FrontEnd
+  private let programs: ProgramRunner
+  /// By how many lines each of them had come before.
+  private var lines: [Int: Line] = [:]
+  /// How many lines each has come, by its number; nothing for those that run no more.
+  private var places: [Int: Int] = [:]
+
+  /// - Parameters:
+  ///   - front: of whoever started the lines.
+  ///   - monitors: those that answer.
+  init(_ front: FrontEnd, _ monitors: MonitorSet) {
+    self.front = front
+    programs = ProgramRunner(front, holding: monitors)
+  }
+
+  /// One more will run the lines.
+  func add(_ server: Conversation) {
+    server.joint = self
+    places[server.monitor.id.number] = 0
+  }
+
+  /// One of them begins with its next line. Those before it are answered where their answers go on
+  /// together.
+  func begin(_ server: Conversation) { places[server.monitor.id.number]? += 1 }
+
+  /// One of them runs no further line.
+  func end(_ server: Conversation) { places[server.monitor.id.number] = nil }
+
+  /// Whether the next line has to wait for the answers that are on their way.
+  func awaits(_ replies: ReplyQueue) -> Bool {
+    if replies.isEmpty { return false }
+    if let view = front.settings.look.format.view, view.isTable { return true }
+    return replies.entries.contains { $0.outlet != nil }
+  }
+
+  /// Keeps an answer; false if it is to be shown by itself.
+  func take(
+    _ value: LastValue, _ outlet: Outlet, as kind: OutletShape.Line, from origin: LineOrigin,
+    of server: Conversation
+  ) -> Bool {
+    let views = server.views(outlet.views, of: value)
+    guard outlet.target != nil || views.last?.isTable ?? false,
+      let place = places[server.monitor.id.number]
+    else { return false }
+    let outlet = Outlet(views, outlet.target)
+    lines[place, default: Line(outlet: outlet, kind: kind, origin: origin)].answers
+      .append((value, server))
+    return true
+  }
+
+  /// Lets those answers go on that all have come past.
+  func deliver() {
+    guard !lines.isEmpty else { return }
+    let first = places.values.min() ?? .max
+    for place in lines.keys.sorted() where place < first {
+      if let line = lines.removeValue(forKey: place) { deliver(line) }
+    }
+  }
+
+  private func deliver(_ line: Line) {
+    var line = line
+    line.answers.sort { $0.server.monitor.id.number < $1.server.monitor.id.number }
+    let reports = reports(of: line)
+    if reports.isEmpty { return }
+    if let target = line.outlet.target {
+      AnswerOutlets(programs).deliver(reports, to: target, as: line.kind, from: line.origin)
+    } else {
+      for report in reports { front.output.show(report) }
+    }
+  }
+
+  private func reports(of line: Line) -> [Report] {
+    do throws(ViewFailure) {
+      if let table = try table(of: line) { return [.view(table)] }
+    } catch {
+      _ = front.complain(.view(.failed(error)), line.origin)
+      return []
+    }
+    return line.answers.compactMap { value, server in
+      do throws(ViewFailure) {
+        return .from(Self.name(of: server), try server.report(of: value, line.outlet.views))
+      } catch {
+        _ = server.front.complain(.view(.failed(error)), line.origin)
+        return nil
+      }
+    }
+  }
+
+  /// The rows of all in one table, where that is asked for and there are any.
+  private func table(of line: Line) throws(ViewFailure) -> ViewedAnswer? {
+    guard let view = line.outlet.views.last, let (columns, isRaw) = view.table else { return nil }
+    let before = Array(line.outlet.views.dropLast())
+    var values: [(monitor: String, value: ValuePart)] = []
+    var command = ""
+    for (value, server) in line.answers {
+      let whole = value.whole
+      command = whole.command
+      guard let part = try? ViewedAnswer(whole.part, before, nil).part else { return nil }
+      values.append((Self.name(of: server), part))
+    }
+    let maker = TableMaker(columns, front.settings.columns[command], isRaw: isRaw)
+    return try maker.table(of: values).map { isRaw ? .csv($0) : .table($0) }
+  }
+
+  private static func name(of server: Conversation) -> String {
+    server.monitors.names[server.monitor.id] ?? ""
+  }
+}
+
+extension View {
+  /// The columns of a table, and whether it is one for programs; nil for everything else.
+  fileprivate var table: (columns: [Column], isRaw: Bool)? {
+    switch self {
+    case .table(let columns): (columns, false)
+    case .csv(let columns): (columns, true)
+    default: nil
+    }
+  }
+
+  fileprivate var isTable: Bool { table != nil }
+}
+
+extension ViewedAnswer {
+  /// The value, where it is one.
+  fileprivate var part: ValuePart? {
+    switch self {
+    case .part(let part), .withoutRows(let part), .json(let part): part
+    case .lines, .table, .csv: nil
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Monitors
+import Reports
+
+/// `\watch` at one of several monitors: the line runs again and again, one answer below the other.
+final class CourseWatch: Activity {
+  private enum State {
+    case toRun
+    case running
+    /// Until so many monotonic milliseconds.
+    case pausing(until: Int)
+  }
+
+  private let runner: LineRunner
+  private let request: WatchRequest
+  private let line: String
+  private let start: Int
+  private let call: MetaCall
+  private let alarm: Alarm
+  private var state = State.toRun
+  private var count = 0
+  /// When the round began.
+  private var roundStart = 0
+
+  /// - Parameter start: where the line stands in the text of the call, in UTF-8 bytes.
+  init(
+    _ runner: LineRunner, _ request: WatchRequest, _ line: String, at start: Int, _ call: MetaCall
+  ) {
+    self.runner = runner
+    self.request = request
+    self.line = line
+    self.start = start
+    self.call = call
+    alarm = Alarm(runner.server)
+  }
+
+  private var front: FrontEnd { runner.front }
+
+  func advance() -> Step? {
+    while true {
+      switch state {
+      case .toRun:
+        guard runner.understands(line, from: start, in: call.text, call.origin) else {
+          return .done
+        }
+        (state, roundStart, count) = (.running, front.reactor.now, count + 1)
+        runner.begun = .lines(CourseLines(SharedScript(line, from: call.origin)))
+        return nil
+      case .running:
+        guard runner.server.replies.isEmpty else { return nil }
+        guard runner.server.monitor.isReady, front.output.failure == nil, !front.endsByError,
+          count != request.count
+        else { return .done }
+        state = .pausing(until: roundStart + Seconds.milliseconds(request.seconds))
+      case .pausing(let moment):
+        guard runner.server.monitor.isReady else { return .done }
+        guard front.reactor.now >= moment else {
+          alarm.set(at: moment)
+          return nil
+        }
+        state = .toRun
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Rendering
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Answers of several monitors that go on together: to one file, into one table.
+struct JointAnswersTests {
+  private let fleet = HeldFleet()
+  private let folder = TemporaryFolder()
+
+  @Test func oneFileGetsWhatAllAnswer() throws {
+    for (path, value) in [("/b", 2), ("/a", 1)] {
+      fleet.serve(path) { _ in [#"{"return": \#(value), "id": $id}"#] }
+    }
+    fleet.serve("/c") { _ in [#"{"error": {"class": "C", "desc": "d"}, "id": $id}"#] }
+    let path = folder.file("all")
+    let status = try fleet.run(
+      "@a \\sleep 2", "x > \(path)", "y >> \(path)", "\\sleep 1", at: ["/a", "/b", "/c"])
+    #expect(status == .commandFailed)
+    let lines = ["a", "b"].enumerated().map { #"{"monitor": "\#($1)", "value": \#($0 + 1)}"# }
+    #expect(folder.text(of: "all").split(separator: "\n").map(String.init) == lines + lines)
+    #expect(fleet.shown.reports.filter { $0.contains("\"C\"") }.count == 2)
+  }
+
+  @Test func tablesOfAllAreOne() throws {
+    for (path, rows) in [("/a", "[{\"x\": 1}, {\"x\": 2}]"), ("/b", "[{\"x\": 3, \"y\": true}]")] {
+      fleet.serve(path) { _ in [#"{"return": \#(rows), "id": $id}"#] }
+    }
+    #expect(try fleet.run("q | \\table", "y | \\csv", at: ["/a", "/b"]) == .success)
+    #expect(
+      fleet.shown.reports == [
+        """
+        monitor  x  y
+        a        1
+        a        2
+        b        3  yes
+
+        """, "monitor,x,y\na,1,\na,2,\nb,3,true\n",
+      ])
+  }
+
+  @Test func theFormatMakesOneTableToo() throws {
+    for path in ["/a", "/b"] {
+      fleet.serve(path) { _ in [#"{"return": {"status": "running"}, "id": $id}"#] }
+    }
+    #expect(
+      try fleet.run("q", at: ["/a", "/b"]) { $0.settings.look.format = .table } == .success)
+    #expect(fleet.shown.reports == ["monitor  status\na        running\nb        running\n"])
+  }
+
+  @Test func aColumnThatNobodyHasIsToldOnce() throws {
+    for path in ["/a", "/b"] {
+      fleet.serve(path) { _ in [#"{"return": [{"x": 1}], "id": $id}"#] }
+    }
+    #expect(try fleet.run("q | \\table z", at: ["/a", "/b"]) == .commandFailed)
+    #expect(fleet.beside.reports.count == 1)
+  }
+
+  @Test func oneThatIsSilentHoldsUpOnlyWhatIsJoint() throws {
+    fleet.serve("/a") { _ in [] }
+    let b = fleet.serve("/b")
+    let path = folder.file("all")
+    let status = try fleet.run("x > \(path)", "y", at: ["/a", "/b"]) { $0.settings.timeout = 9 }
+    #expect(status == .timedOut)
+    #expect(b.received.count == 2)
+    #expect(folder.text(of: "all") == "{\"monitor\": \"b\", \"value\": {}}\n")
+  }
+}
