@@ -50,7 +50,7 @@ import Testing
   private func rows(below line: String, options: [String]) throws -> [String] {
     let screen = try TmuxScreen(
       [BuiltProgram.shell.path, "-q"] + options + [qemu.socket], columns: 120, folder: folder)
-    let prompt = options == ["-H"] ? "(HMP)" : "(n)"
+    let prompt = options == ["-H"] ? "(n HMP)" : "(n)"
     #expect(screen.waits { $0 == [prompt] }, "\(screen.text)")
     try screen.type(line)
     try screen.press("Enter")
