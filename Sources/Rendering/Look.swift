@@ -1,5 +1,6 @@
 package import Shorthand
 import System
+package import Terminal
 
 /// How what is shown shall look: what `--format`, `-p` and `--color` say.
 package struct Look: Hashable, Sendable {
@@ -34,24 +35,24 @@ package struct Look: Hashable, Sendable {
   package var isPretty = false
   /// When to colour.
   package var color = Color.auto
+  /// In which colours.
+  package var theme = Theme.standard
 
   /// The look that nobody has changed.
   package init() {}
 
-  /// Whether there are colours: `auto` obeys `CLICOLOR_FORCE`, then `NO_COLOR`, then whether there
-  /// is a terminal.
-  package func usesColor(isTerminal: Bool) -> Bool {
+  /// How what is shown looks there; nil where all of it is plain. `auto` obeys `CLICOLOR_FORCE`, then
+  /// whether there is a terminal, whose colours `NO_COLOR` takes away.
+  ///
+  /// Source: no-color.org, which leaves attributes such as bold as they are.
+  package func theme(isTerminal: Bool) -> Theme? {
     switch color {
-    case .always: true
-    case .never: false
+    case .always: return theme
+    case .never: return nil
     case .auto:
-      if let force = Environment.value(of: "CLICOLOR_FORCE"), force != "0" {
-        true
-      } else if Environment.value(of: "NO_COLOR") != nil {
-        false
-      } else {
-        isTerminal && Environment.value(of: "TERM") != "dumb"
-      }
+      if let force = Environment.value(of: "CLICOLOR_FORCE"), force != "0" { return theme }
+      guard isTerminal, Environment.value(of: "TERM") != "dumb" else { return nil }
+      return Environment.value(of: "NO_COLOR") == nil ? theme : theme.withoutColors
     }
   }
 }

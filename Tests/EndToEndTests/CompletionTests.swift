@@ -121,12 +121,12 @@ import Testing
     let screen = try TmuxScreen(.shell, qemu.socket)
     #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("block_resize siz=1 ")
-    let isRed = wait { screen.coloured.contains { $0.contains("\u{1B}[31msiz") } }
+    let isRed = wait { screen.coloured.contains { $0.contains("\u{1B}[38;5;131msiz") } }
     #expect(isRed, "\(screen.coloured)")
     try screen.press("C-c")
     try screen.type("nonsense ")
     let isRedToo = wait {
-      screen.coloured.contains { $0.contains("\u{1B}[31m") && $0.contains("nonsense") }
+      screen.coloured.contains { $0.contains("\u{1B}[38;5;131m") && $0.contains("nonsense") }
     }
     #expect(isRedToo, "\(screen.coloured)")
   }

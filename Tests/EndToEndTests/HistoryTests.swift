@@ -26,6 +26,10 @@ import Testing
     return screen
   }
 
+  private var withoutSuggestions: [String: String] {
+    ["QMP_SHELL_RC": folder.write("\\set hints off\n\\set suggest off\n", to: "plain")]
+  }
+
   private func enter(_ lines: String..., on screen: TmuxScreen) throws {
     for line in lines {
       try screen.type(line)
@@ -60,7 +64,7 @@ import Testing
   }
 
   @Test func keepsAnUnfinishedLineOfAnyLength() throws {
-    let screen = try start(columns: 80, rows: 30, variables: ["NO_COLOR": "1"])
+    let screen = try start(columns: 80, rows: 30, variables: withoutSuggestions)
     let line = "x a=s" + String(repeating: "0123456789", count: 150)
     try screen.paste(line + "AB")
     try screen.press("Enter")
@@ -78,7 +82,7 @@ import Testing
   }
 
   @Test func looksForEntriesThatBeginAlike() throws {
-    let screen = try start(variables: ["NO_COLOR": "1"])
+    let screen = try start(variables: withoutSuggestions)
     try enter("x a=1", "stop", "x b=2", "x a=1", on: screen)
     #expect(screen.waits { $0.filter { $0 == "{}" }.count == 4 }, "\(screen.text)")
     try screen.type("x")

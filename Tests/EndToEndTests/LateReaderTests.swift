@@ -42,8 +42,8 @@ import Testing
     try LateTerminal(
       words,
       variables: [
-        "QMP_SHELL_RC": folder.write("\\set hints off\n\\set highlight off\n", to: "rc"),
-        "NO_COLOR": "1",
+        "QMP_SHELL_RC": folder.write(
+          "\\set hints off\n\\set highlight off\n\\set color never\n", to: "rc"),
         "Q": "\(BuiltProgram.shell.path) -q \(monitor.socket)", "PS1": "bash$ ",
       ], folder: folder)
   }

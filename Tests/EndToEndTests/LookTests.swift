@@ -75,7 +75,7 @@ import Testing
     #expect(SmallServer.commands(to: monitor) == [])
   }
 
-  @Test(arguments: [("stop", "\u{1B}[36mstop"), ("stob", "\u{1B}[31m\u{1B}[49mstob")])
+  @Test(arguments: [("stop", "\u{1B}[38;5;29mstop"), ("stob", "\u{1B}[38;5;131m\u{1B}[49mstob")])
   func coloursTheLine(_ line: String, _ coloured: String) throws {
     let monitor = try SmallServer.start()
     let screen = try start(monitor.socket)
@@ -92,13 +92,13 @@ import Testing
     let screen = try start(monitor.socket, variables: ["QMP_SHELL_RC": rc])
     // What is red once the names are known tells that they are.
     try screen.type("stob")
-    let red = "\u{1B}[31m\u{1B}[49mstob"
+    let red = "\u{1B}[38;5;131m\u{1B}[49mstob"
     #expect(screen.waits { _ in screen.coloured.last?.hasSuffix(red) == true })
     try screen.press("C-u")
     try screen.type(line)
     let word = line.prefix { $0 != " " }
     #expect(
-      screen.waits { _ in screen.coloured.last?.contains("\u{1B}[36m\(word)") == true },
+      screen.waits { _ in screen.coloured.last?.contains("\u{1B}[38;5;29m\(word)") == true },
       "\(screen.coloured) \(SmallServer.commands(to: monitor))")
   }
 
@@ -114,20 +114,36 @@ import Testing
     #expect(SmallServer.commands(to: monitor) == [])
   }
 
-  @Test func showsNoColourWhereNoneIsWanted() throws {
+  /// Neither the escape sequences of colours, nor, where all text shall be plain, any.
+  @Test(arguments: [
+    (["-q"], ["NO_COLOR": "1"], "\u{1B}[3"), (["-q", "--color", "never"], [:], "\u{1B}"),
+  ])
+  func showsNoColourWhereNoneIsWanted(
+    _ arguments: [String], _ variables: [String: String], _ sequence: String
+  ) throws {
     let monitor = try SmallServer.start()
-    let screen = try start(monitor.socket, variables: ["NO_COLOR": "1"])
+    let screen = try start(monitor.socket, arguments: arguments, variables: variables)
     try enter("stop", on: screen)
     try enter("nonsense", on: screen)
     try screen.type("stob a=1")
     #expect(screen.waits { $0.last?.hasPrefix("(QEMU) stob a=1") == true }, "\(screen.text)")
-    #expect(!screen.coloured.joined().contains("\u{1B}"), "\(screen.coloured)")
+    #expect(!screen.coloured.joined().contains(sequence), "\(screen.coloured)")
     #expect(!SmallServer.commands(to: monitor).isEmpty)
+  }
+
+  /// `NO_COLOR` takes colours and nothing else: what is dim is faint, what is bold stays bold.
+  @Test func withoutColoursTheRestStays() throws {
+    let monitor = try SmallServer.start()
+    let screen = try start(monitor.socket, variables: ["NO_COLOR": "1"])
+    #expect(screen.coloured.last?.hasPrefix("\u{1B}[1m(QEMU)") == true, "\(screen.coloured)")
+    try screen.type("x ")
+    #expect(screen.waits { $0.last?.hasPrefix("(QEMU) x [a=") == true }, "\(screen.text)")
+    #expect(screen.coloured.last?.contains("\u{1B}[2m") == true, "\(screen.coloured)")
   }
 
   @Test func givesNoHintThatLooksTyped() throws {
     let monitor = try SmallServer.start()
-    let screen = try start(monitor.socket, variables: ["NO_COLOR": "1"])
+    let screen = try start(monitor.socket, arguments: ["-q", "--color", "never"])
     try screen.type("query-st")
     try screen.press("Tab")
     #expect(screen.waits { $0.last == "(QEMU) query-status" }, "\(screen.text)")

@@ -25,7 +25,7 @@ import Testing
     let screen = try start(monitor.socket, history: ["stop", "x a=1 b=2", "x a=3"])
     try screen.type("x a=1")
     #expect(screen.waits { $0 == ["(QEMU) x a=1 b=2"] }, "\(screen.text)")
-    #expect(screen.waits { _ in screen.coloured.last?.contains("\u{1B}[2m") == true })
+    #expect(screen.waits { _ in screen.coloured.last?.contains("\u{1B}[38;5;243m") == true })
     #expect(screen.cursor ?? (0, 0) == (12, 0))
     try screen.press("Enter")
     #expect(screen.waits { $0 == ["(QEMU) x a=1", "{}", "(QEMU)"] }, "\(screen.text)")
@@ -53,13 +53,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\\set suggest off\n\\set hints off\n", [:]), ("", ["NO_COLOR": "1"]),
+    "\\set suggest off\n\\set hints off\n", "\\set color never\n",
   ])
-  func isTurnedOff(_ rc: String, _ variables: [String: String]) throws {
+  func isTurnedOff(_ rc: String) throws {
     let monitor = try SmallServer.start()
     defer { withExtendedLifetime(monitor) {} }
-    let screen = try start(
-      monitor.socket, history: ["x a=1"], rc: rc, variables: variables)
+    let screen = try start(monitor.socket, history: ["x a=1"], rc: rc)
     try screen.type("x")
     #expect(screen.waits { $0 == ["(QEMU) x"] }, "\(screen.text)")
     try screen.press("End")

@@ -36,6 +36,6 @@ import Testing
     let line = ErrorRendering.line(ErrorClass(name), desc)
     #expect(line.plain == expected)
     #expect(line.runs.map(\.style) == [.error])
-    #expect(line.ansi == "\u{1B}[31m\(expected)\u{1B}[0m")
+    #expect(line.rendered(in: .standard) == "\u{1B}[1;38;5;131m\(expected)\u{1B}[0m")
   }
 }

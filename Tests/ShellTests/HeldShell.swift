@@ -98,7 +98,7 @@ final class RecordingSink: Sink {
   }
 
   func show(_ text: StyledText) {
-    reports.append(text.rendered(inColor: false))
+    reports.append(text.rendered(in: nil))
   }
 
   func flush() {}

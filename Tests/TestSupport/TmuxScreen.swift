@@ -125,7 +125,7 @@ package final class TmuxScreen {
   /// - Returns: whether it came in time, and the line is empty again.
   package func waitsForKnowledge() throws -> Bool {
     try type("zz")
-    let isKnown = waits { _ in coloured.last?.contains("\u{1B}[31m") == true }
+    let isKnown = waits { _ in coloured.last?.contains("\u{1B}[38;5;131m") == true }
     try press("C-u")
     return waits { $0.last?.hasSuffix("zz") == false } && isKnown
   }

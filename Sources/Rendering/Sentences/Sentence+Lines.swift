@@ -1,4 +1,5 @@
 import Reports
+import Shorthand
 import Terminal
 
 extension Sentence {
@@ -23,6 +24,13 @@ extension Sentence {
     case .badSetting(let name, let value, let values):
       "\(name) cannot be \(value): it takes \(values.joined(separator: ", "))"
         + (Self.furtherValues[name].map { " or " + $0 } ?? "")
+    case .wrongColors(.noAssignment): "a line of colours is ROLE = COLOUR, such as error = red bold"
+    case .wrongColors(.unknownRole(let name)):
+      "there is nothing called \(name) to colour"
+        + Self.suggestion(ClosestNames.closest(to: name, in: Theme.roles.map(\.name)))
+    case .wrongColors(.unknownColor(let name)):
+      "\(name) is no colour: it takes \(CellColor.names.joined(separator: ", ")), the same behind "
+        + "bright-, a number up to 255, #RRGGBB or none, and bold, faint, italic, underline, reverse"
     case .setting(let name, let value): "\(name) \(value)"
     case .readOnlyStays: "--read-only on the command line cannot be taken back"
     case .humanMonitorMode(isOn: true):
@@ -45,7 +53,7 @@ extension Sentence {
 
   /// What settings take beside the words that are listed.
   private static let furtherValues = [
-    "timeout": "seconds", "events": "patterns",
+    "timeout": "seconds", "events": "patterns", "colors": "a file of colours",
     "prompt": "text with %n, %s, %c, %d, %# and %% in it",
   ]
 

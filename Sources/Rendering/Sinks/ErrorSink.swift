@@ -37,7 +37,7 @@ package final class ErrorSink: Sink {
 
   /// Writes text, with a line break at its end.
   package func show(_ text: StyledText) {
-    var bytes = Array(text.rendered(inColor: look.usesColor(isTerminal: isTerminal)).utf8)
+    var bytes = Array(text.rendered(in: look.theme(isTerminal: isTerminal)).utf8)
     if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     try? Syscalls.writeAll(descriptor, bytes.span)
   }

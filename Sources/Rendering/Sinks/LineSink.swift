@@ -7,18 +7,19 @@ package import Terminal
 /// A pipe or a file: one answer a line, as the server sent it, for programs.
 package final class LineSink: Sink {
   /// How reports look from here on.
-  package var look: Look { didSet { isColored = Self.isColored(look, takesColor) } }
+  package var look: Look { didSet { theme = Self.theme(look, takesColor) } }
   private let stream: ByteStream
   /// Whether colours that were asked for by force are there.
   private let takesColor: Bool
-  private var isColored: Bool
+  /// How text looks; nil where it is plain.
+  private var theme: Theme?
 
   /// Writes to a stream.
   package init(_ stream: ByteStream, _ look: Look, takesColor: Bool) {
     self.stream = stream
     self.look = look
     self.takesColor = takesColor
-    isColored = Self.isColored(look, takesColor)
+    theme = Self.theme(look, takesColor)
   }
 
   /// Why the stream takes no more.
@@ -27,8 +28,8 @@ package final class LineSink: Sink {
   /// Writes what has been gathered.
   package func flush() { stream.flush() }
 
-  private static func isColored(_ look: Look, _ takesColor: Bool) -> Bool {
-    takesColor && look.usesColor(isTerminal: false)
+  private static func theme(_ look: Look, _ takesColor: Bool) -> Theme? {
+    takesColor ? look.theme(isTerminal: false) : nil
   }
 
   /// Shows a report on a line, or on several where it is to be indented. Progress is for terminals.
@@ -56,7 +57,7 @@ package final class LineSink: Sink {
   }
 
   /// Writes text that was made for people, with a line break at its end.
-  package func show(_ text: StyledText) { show(text.rendered(inColor: isColored)) }
+  package func show(_ text: StyledText) { show(text.rendered(in: theme)) }
 
   private func show(_ answer: Answer) -> Bool {
     let bytes = answer.response.message.bytes
@@ -97,7 +98,7 @@ package final class LineSink: Sink {
     case .part(let part), .withoutRows(let part):
       put(part.bytes, [part.range], isIndented: look.isPretty || look.format == .pretty)
     case .json(let part): put(part.bytes, [part.range], isIndented: true)
-    case .lines(let part, let name) where !isColored:
+    case .lines(let part, let name) where theme == nil:
       ViewText.lines(of: part, from: name) { stream.put($0) }
     case .csv(let table): show(CSVText.text(table))
     case .lines, .table: show(ViewText.styled(view, columns: nil))
@@ -112,7 +113,7 @@ package final class LineSink: Sink {
 
   private func put(_ bytes: [UInt8], _ parts: [Range<Int>], isIndented: Bool) {
     guard isIndented else { return compact(bytes, parts) }
-    if isColored {
+    if theme != nil {
       let bytes = Array(parts.map { bytes[$0] }.joined())
       return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
     }
@@ -124,7 +125,7 @@ package final class LineSink: Sink {
 
   /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
   private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
-    if isColored { return show(JSONStyledPrinter.line(bytes, parts)) }
+    if theme != nil { return show(JSONStyledPrinter.line(bytes, parts)) }
     if !LineFramer.isOverSeveralLines(bytes) { return stream.put(line: bytes, parts) }
     let line = LineFramer.onOneLine(Array(parts.map { bytes[$0] }.joined()))
     stream.put(line: line, [0..<line.count])

@@ -6,20 +6,20 @@ package import Terminal
 /// A terminal: values indented and coloured, above the line that is being edited.
 package final class TerminalSink: Sink {
   /// How reports look from here on.
-  package var look: Look { didSet { noteColor() } }
+  package var look: Look { didSet { noteTheme() } }
   private let screen: Screen
 
   /// Shows on a screen, which others draw on too.
   package init(_ screen: Screen, _ look: Look) {
     self.screen = screen
     self.look = look
-    noteColor()
+    noteTheme()
   }
 
   /// Why the terminal takes no more.
   package var failure: Errno? { screen.failure }
 
-  private func noteColor() { screen.usesColor = look.usesColor(isTerminal: true) }
+  private func noteTheme() { screen.theme = look.theme(isTerminal: true) }
 
   /// Prints a report above the line that is being edited; progress stays there until the next.
   ///

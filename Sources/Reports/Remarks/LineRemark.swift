@@ -21,6 +21,8 @@ package enum LineRemark: Hashable, Sendable {
   case unknownSetting(String, close: [String])
   /// The name, what was given, and what it takes.
   case badSetting(String, String, [String])
+  /// A line of a file of colours.
+  case wrongColors(ThemeFile.Problem)
   /// What a setting is now.
   case setting(String, String)
   case readOnlyStays

@@ -28,7 +28,7 @@ struct Pager {
     let pager = Environment.value(of: "PAGER") ?? "less"
     // Colours pass, and what fits on the screen after all stays on it.
     let command = "LESS=${LESS-FRX}; export LESS; \(pager)"
-    let bytes = Array("\(text.rendered(inColor: screen.usesColor))\n".utf8)
+    let bytes = Array("\(text.rendered(in: screen.theme))\n".utf8)
     let ending = programs.pipe(bytes, to: command, called: pager, from: .terminal)
     guard let ending, ending.status != 126, ending.status != 127 else {
       front.output.show(.remark(.file(.noPager(pager))))

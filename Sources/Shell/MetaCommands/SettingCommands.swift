@@ -47,7 +47,9 @@ enum SettingCommands {
       return front.complain(
         .line(.unknownSetting(name, close: ClosestNames.closest(to: name, in: names))), origin)
     }
-    if !value.isEmpty, let problem = change(setting, to: value, front) {
+    if setting == .colors, !value.isEmpty, Theme(named: value) == nil {
+      if let problem = ColorFile.take(value, front) { return front.complain(problem, origin) }
+    } else if !value.isEmpty, let problem = change(setting, to: value, front) {
       return front.complain(.line(problem), origin)
     }
     if keeps { return keep(setting, front, origin) }

@@ -1,8 +1,9 @@
 import Rendering
+import Terminal
 
 /// The settings by the names that `\set` takes: one row each, so that anybody can add one.
 enum SettingName: String, CaseIterable {
-  case check, color, events, format, highlight, hints, pager, pretty, prompt
+  case check, color, colors, events, format, highlight, hints, pager, pretty, prompt
   case readOnly = "read-only"
   case reconnect, suggest, timeout, timing, verbose
 
@@ -10,6 +11,7 @@ enum SettingName: String, CaseIterable {
   var values: [String] {
     switch self {
     case .color: Look.Color.allCases.map(\.rawValue)
+    case .colors: Theme.shipped.map(\.name)
     case .format: Look.Format.allCases.map(\.rawValue)
     case .events: ["on", "off"]
     case .timeout: ["off"]
@@ -22,6 +24,7 @@ enum SettingName: String, CaseIterable {
     switch self {
     case .check: onOff(settings.checks)
     case .color: settings.look.color.rawValue
+    case .colors: settings.look.theme.name
     case .events: settings.events ?? "default"
     case .format: settings.look.format.rawValue
     case .highlight: onOff(settings.highlights)
@@ -54,6 +57,9 @@ enum SettingName: String, CaseIterable {
     case .color:
       guard let color = Look.Color(rawValue: value) else { return false }
       settings.look.color = color
+    case .colors:
+      guard let theme = Theme(named: value) else { return false }
+      settings.look.theme = theme
     case .format:
       guard let format = Look.Format(rawValue: value) else { return false }
       settings.look.format = format

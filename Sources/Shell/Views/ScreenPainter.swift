@@ -15,7 +15,7 @@ struct ScreenPainter {
     output = server.front.output
     self.screen = screen
     let reactor = server.front.reactor
-    guard screen.pictureOffer == .unknown, output.drawsOnScreen, screen.usesColor else { return }
+    guard screen.pictureOffer == .unknown, output.drawsOnScreen, screen.theme?.hasColors == true else { return }
     guard let keyboard = reactor.keyboard, TerminalTraits.takesPictureQuestion else {
       // Nobody reads the answer.
       screen.settlePictures(TerminalTraits.namesPictures)
@@ -30,7 +30,7 @@ struct ScreenPainter {
   }
 
   private var drawsPixels: Bool {
-    output.drawsOnScreen && screen.usesColor && screen.pictureOffer == .offered
+    output.drawsOnScreen && screen.theme?.hasColors == true && screen.pictureOffer == .offered
   }
 
   // The prompt has a row of its own, and the last column stays free.
@@ -61,7 +61,7 @@ struct ScreenPainter {
 
   private func text(of picture: Picture) -> StyledText {
     let colors: PictureText.Colors =
-      !screen.usesColor ? .none : TerminalTraits.has24BitColors ? .of24Bits : .of256
+      screen.theme?.hasColors != true ? .none : TerminalTraits.has24BitColors ? .of24Bits : .of256
     return PictureText.text(picture, columns: columns, rows: rows, colors)
   }
 }

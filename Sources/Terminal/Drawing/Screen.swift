@@ -9,8 +9,8 @@ package import SystemPackage
 /// `ESC[?25h` hide and show the cursor, `ESC[?2004h` and `ESC[?2004l` mark pastes or not, `ESC[6n`
 /// ask where the cursor is, `ESC[c` what the terminal is, `ESC_G…ESC\` draw pictures, where it does.
 package final class Screen {
-  /// Whether styles become colours.
-  package var usesColor: Bool
+  /// How styles look; nil where all text is plain.
+  package var theme: Theme?
   /// Whether the terminal understands control sequences, so that what was drawn can be replaced.
   package let replacesRows: Bool
   /// What the terminal said last.
@@ -41,6 +41,7 @@ package final class Screen {
 
   /// - Parameters:
   ///   - output: The terminal; not closed by the screen.
+  ///   - usesColor: Whether styles are to be seen, by the theme that nobody has changed.
   ///   - replacesRows: Whether the terminal understands control sequences.
   ///   - reflows: Whether the terminal moves wrapped text when it is resized.
   package init(
@@ -50,7 +51,7 @@ package final class Screen {
   ) {
     self.output = output
     self.replacesRows = replacesRows
-    self.usesColor = usesColor
+    theme = usesColor ? .standard : nil
     self.reflows = reflows
     size = ScreenSize.of(output) ?? ScreenSize(columns: 80, rows: 24)
   }
@@ -63,7 +64,7 @@ package final class Screen {
   package func printAbove(_ text: StyledText) {
     let wasShown = isShown
     hide()
-    let rendered = text.rendered(inColor: usesColor)
+    let rendered = text.rendered(in: theme)
     put(rendered)
     if text.runs.last?.text.utf8.last != UInt8(ascii: "\n") { put("\n") }
     if pending.count > Self.flushThreshold || !wasShown { flush() }
@@ -179,7 +180,7 @@ package final class Screen {
   private func put(rows range: Range<Int>, of layout: LineLayout) {
     for index in range {
       let row = layout.rows[index]
-      put(row.text.rendered(inColor: usesColor))
+      put(row.text.rendered(in: theme))
       let isLast = index == range.upperBound - 1
       switch row.ending {
       case .wrap:

@@ -8,7 +8,7 @@ package struct LineAssistance {
   package var highlighter:
     ((_ text: String, _ cursor: Int, _ visible: Range<Int>) -> [StyledRange])?
   /// What is shown dimmed behind the text while the cursor, in UTF-8 bytes, stands at its end; not
-  /// on a screen without colours, where it would look as if it had been typed.
+  /// on a screen where all text is plain, where it would look as if it had been typed.
   package var hinter: ((_ text: String, _ cursor: Int) -> String?)?
   /// Whether the history is suggested from where there is no hint.
   package var suggests: (() -> Bool)?

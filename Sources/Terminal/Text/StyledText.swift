@@ -54,12 +54,15 @@ package struct StyledText: Sendable, Hashable {
   /// - Complexity: O(length).
   package var plain: String { runs.reduce(into: "") { $0 += $1.text } }
 
-  /// The text with the escape sequences that colour it; they end before the text does.
+  /// The text with the escape sequences that make it look as a theme has it; they end before the text
+  /// does.
   ///
+  /// - Parameter theme: nil for the text alone.
   /// - Complexity: O(length).
-  package var ansi: String {
-    runs.reduce(into: "") { result, run in
-      let parameters = run.style.parameters
+  package func rendered(in theme: Theme?) -> String {
+    guard let theme else { return plain }
+    return runs.reduce(into: "") { result, run in
+      let parameters = theme.parameters(of: run.style)
       if parameters.isEmpty {
         result += run.text
       } else {
@@ -67,9 +70,6 @@ package struct StyledText: Sendable, Hashable {
       }
     }
   }
-
-  /// `ansi` or `plain`.
-  package func rendered(inColor: Bool) -> String { inColor ? ansi : plain }
 
   /// Adds text that is known to be harmless.
   mutating func appendVisible(_ text: String, _ style: Style) {

@@ -63,7 +63,7 @@ import Testing
     let text = PictureText.text(Self.four, columns: 10, rows: 5, .of24Bits)
     #expect(text.plain == "▀▀\n▀▀\n")
     #expect(
-      text.ansi
+      text.rendered(in: .standard)
         == "\u{1B}[38;2;255;0;0;48;2;0;0;255m▀\u{1B}[0m\u{1B}[38;2;0;255;0;48;2;0;0;0m▀\u{1B}[0m\n"
         + "\u{1B}[38;2;255;255;255m▀\u{1B}[0m\u{1B}[38;2;128;128;128m▀\u{1B}[0m\n")
   }
@@ -71,7 +71,7 @@ import Testing
   @Test func a256ColourTerminalHasTheNearest() {
     let text = PictureText.text(Self.four, columns: 10, rows: 5, .of256)
     #expect(
-      text.ansi
+      text.rendered(in: .standard)
         == "\u{1B}[38;5;196;48;5;21m▀\u{1B}[0m\u{1B}[38;5;46;48;5;16m▀\u{1B}[0m\n"
         + "\u{1B}[38;5;231m▀\u{1B}[0m\u{1B}[38;5;244m▀\u{1B}[0m\n")
   }

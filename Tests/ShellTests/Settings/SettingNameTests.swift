@@ -43,7 +43,8 @@ struct SettingNameTests {
     var settings = Settings()
     #expect(
       SettingName.allCases.map { "\($0.rawValue) \($0.text(in: settings))" } == [
-        "check on", "color auto", "events default", "format auto", "highlight on", "hints on",
+        "check on", "color auto", "colors default", "events default", "format auto", "highlight on",
+        "hints on",
         "pager off", "pretty off", "prompt default", "read-only off", "reconnect off", "suggest on",
         "timeout off",
         "timing off", "verbose off",

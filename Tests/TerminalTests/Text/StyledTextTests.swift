@@ -15,8 +15,10 @@ import Testing
   @Test func coloursEachRunAndEndsIt() {
     var text = StyledText("bad", .error)
     text.append(" good", .success)
-    #expect(text.ansi == "\u{1B}[31mbad\u{1B}[0m\u{1B}[32m good\u{1B}[0m")
-    #expect(text.rendered(inColor: false) == "bad good")
+    #expect(
+      text.rendered(in: .standard)
+        == "\u{1B}[1;38;5;131mbad\u{1B}[0m\u{1B}[38;5;29m good\u{1B}[0m")
+    #expect(text.rendered(in: nil) == "bad good")
   }
 
   private static let styles: [Style] = [
@@ -29,13 +31,13 @@ import Testing
   func cannotBeDrivenByWhatOthersSay(_ style: Style) {
     let text = StyledText("\u{1B}[0m\u{9B}m\r\u{202E}\n", style)
     #expect(text.plain == #"\u001b[0m\u009bm\u000d\u202e"# + "\n")
-    let controls = text.ansi.unicodeScalars.count { $0.value == 0x1B }
-    #expect(controls == (style.parameters.isEmpty ? 0 : 2))
+    let controls = text.rendered(in: .standard).unicodeScalars.count { $0.value == 0x1B }
+    #expect(controls == (Theme.standard.parameters(of: style).isEmpty ? 0 : 2))
   }
 
   @Test func isEmptyWithoutText() {
     #expect(StyledText().isEmpty)
     #expect(StyledText("").isEmpty)
-    #expect(StyledText().ansi == "")
+    #expect(StyledText().rendered(in: .standard) == "")
   }
 }
