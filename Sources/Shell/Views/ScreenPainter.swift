@@ -15,7 +15,8 @@ struct ScreenPainter {
     output = server.front.output
     self.screen = screen
     let reactor = server.front.reactor
-    guard screen.pictureOffer == .unknown, output.drawsOnScreen, screen.theme?.hasColors == true else { return }
+    guard screen.pictureOffer == .unknown, output.drawsOnScreen, screen.theme?.hasColors == true
+    else { return }
     guard let keyboard = reactor.keyboard, TerminalTraits.takesPictureQuestion else {
       // Nobody reads the answer.
       screen.settlePictures(TerminalTraits.namesPictures)
