@@ -1,22 +1,31 @@
+import Shorthand
+
 /// One way in which a word may go on.
 ///
 /// Most of them are names that a server chose, and what Tab inserts is run by Enter. So there is no
 /// way to make one but those below: each gives one word of its kind, or nil where the name cannot
 /// be one.
 package struct Candidate: Hashable, Sendable {
-  /// What replaces the word, quoted where it must be.
-  package let text: String
+  /// What replaces the word up to the cursor, quoted where it must be.
+  package private(set) var text: String
   /// What follows when it is the only candidate: a blank, `=`, or nothing.
-  package let suffix: String
+  package private(set) var suffix: String
+  /// What stands for it in a list, where that is not the text: the last part of a path.
+  package let label: String?
   /// Its type, or a mark such as `deprecated`.
   package let annotation: String?
   /// Whether it is a member that the command cannot do without.
   package let isRequired: Bool
+  /// What is compared with what is typed: without quotes, and without what stands before it.
+  let name: String
 
   private init(
-    _ text: String, suffix: String, annotation: String? = nil, isRequired: Bool = false
+    _ text: String, of name: String, label: String? = nil, suffix: String,
+    annotation: String? = nil, isRequired: Bool = false
   ) {
     self.text = text
+    self.name = name
+    self.label = label
     self.suffix = suffix
     self.annotation = annotation
     self.isRequired = isRequired
@@ -29,7 +38,9 @@ package struct Candidate: Hashable, Sendable {
     _ name: String, behind start: String = "", annotation: String? = nil
   ) -> Candidate? {
     guard Spelling.isName(name) else { return nil }
-    return Candidate(start + name, suffix: " ", annotation: annotation)
+    return Candidate(
+      start + name, of: name, label: start.isEmpty ? nil : name, suffix: " ",
+      annotation: annotation)
   }
 
   /// A command of the human monitor.
@@ -38,9 +49,15 @@ package struct Candidate: Hashable, Sendable {
   }
 
   /// A word where quotes are text: behind most meta-commands.
-  static func word(_ word: String, suffix: String = " ", annotation: String? = nil) -> Candidate? {
+  ///
+  /// - Parameter start: what is typed of the word and stays: `@a,`.
+  static func word(
+    _ word: String, behind start: String = "", suffix: String = " ", annotation: String? = nil
+  ) -> Candidate? {
     guard Spelling.isWord(word) else { return nil }
-    return Candidate(word, suffix: suffix, annotation: annotation)
+    return Candidate(
+      start + word, of: word, label: start.isEmpty ? nil : word, suffix: suffix,
+      annotation: annotation)
   }
 
   /// A key by its whole path, its parts quoted where they must be.
@@ -55,7 +72,7 @@ package struct Candidate: Hashable, Sendable {
     guard !name.isEmpty else { return nil }
     let key = Spelling.key(name, in: base)
     return Candidate(
-      goesOn ? key + "." : key, suffix: goesOn ? "" : suffix, annotation: annotation,
+      goesOn ? key + "." : key, of: name, suffix: goesOn ? "" : suffix, annotation: annotation,
       isRequired: isRequired)
   }
 
@@ -64,7 +81,8 @@ package struct Candidate: Hashable, Sendable {
     element index: Int, in base: [String], suffix: String, annotation: String?
   ) -> Candidate {
     Candidate(
-      Spelling.key(element: index, in: base), suffix: suffix, annotation: annotation)
+      Spelling.key(element: index, in: base), of: String(index), suffix: suffix,
+      annotation: annotation)
   }
 
   /// A key in braces.
@@ -72,7 +90,7 @@ package struct Candidate: Hashable, Sendable {
     _ name: String, quote: UInt8, annotation: String? = nil, isRequired: Bool = false
   ) -> Candidate {
     Candidate(
-      Quoting.text(name, .quoted(quote)), suffix: ": ", annotation: annotation,
+      Quoting.text(name, .quoted(quote)), of: name, suffix: ": ", annotation: annotation,
       isRequired: isRequired)
   }
 
@@ -80,33 +98,96 @@ package struct Candidate: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - sign: what stands before it: `@` before a file's name.
+  ///   - part: of a path the last part, which stands for it in a list.
   ///   - suffix: a blank, or nothing in brackets.
   static func value(
-    _ text: String, _ style: Quoting.Style, behind sign: String = "", suffix: String = " ",
-    annotation: String? = nil
+    _ text: String, _ style: Quoting.Style, behind sign: String = "", part: String? = nil,
+    suffix: String = " ", annotation: String? = nil
   ) -> Candidate {
-    Candidate(sign + Quoting.text(text, style), suffix: suffix, annotation: annotation)
+    Candidate(
+      sign + Quoting.text(text, style), of: part ?? text, label: part, suffix: suffix,
+      annotation: annotation)
   }
 
-  /// A path to which more may be added: where it must be quoted, the quote stays open.
+  /// A path to which more may be added behind a slash: where it must be quoted, the quote stays open.
+  ///
+  /// - Parameters:
+  ///   - path: without the slash.
+  ///   - part: its last part.
   static func folder(
-    _ path: String, _ style: Quoting.Style, behind sign: String = "", annotation: String? = nil
+    _ path: String, _ style: Quoting.Style, behind sign: String = "", part: String,
+    annotation: String? = nil
   ) -> Candidate {
-    Candidate(sign + Quoting.openText(path, style), suffix: "", annotation: annotation)
+    Candidate(
+      sign + Quoting.openText(path, style), of: part, label: part + "/", suffix: "/",
+      annotation: annotation)
+  }
+
+  /// A part of a path in a value that is kept, up to the brace: `${_.0.device}`.
+  ///
+  /// - Parameters:
+  ///   - start: what stands before the part and stays: `${_.0.`.
+  ///   - isQuoted: it stands in a string, where no part can be quoted.
+  ///   - goesOn: there are parts below it.
+  static func variablePart(
+    _ part: String, behind start: String, isQuoted: Bool, goesOn: Bool, annotation: String?
+  ) -> Candidate? {
+    guard let spelled = Spelling.variablePart(part, isQuoted: isQuoted) else { return nil }
+    return Candidate(
+      start + spelled + (goesOn ? "." : "}"), of: part, label: part, suffix: "",
+      annotation: annotation)
+  }
+
+  /// A word of a line for `/bin/sh`: a program, or a file.
+  ///
+  /// - Parameters:
+  ///   - part: of a path the last part.
+  ///   - isFolder: more may be added: a slash follows, and a quote stays open.
+  static func shellWord(
+    _ word: String, part: String? = nil, isFolder: Bool = false, annotation: String? = nil
+  ) -> Candidate? {
+    guard let spelled = ShellSpelling.word(word, isOpen: isFolder) else { return nil }
+    return Candidate(
+      spelled, of: part ?? word, label: part.map { isFolder ? $0 + "/" : $0 },
+      suffix: isFolder ? "/" : " ", annotation: annotation)
   }
 
   /// The list of one element, written as JSON.
   static func list(of element: Candidate) -> Candidate {
-    Candidate("[\(element.text)]", suffix: " ", annotation: element.annotation)
+    Candidate(
+      "[\(element.text)]", of: element.name, suffix: " ", annotation: element.annotation)
+  }
+
+  /// The candidate where more of the word stands behind the cursor; nil where that could not belong
+  /// to it any more.
+  ///
+  /// - Parameter rest: what stands there.
+  func inFront(of rest: WordRest) -> Candidate? {
+    var candidate = self
+    switch rest.quote {
+    case nil:
+      let first = text.utf8.first { $0 != UInt8(ascii: "@") }
+      if let first, LineTree.isQuote(first) { return nil }
+    case let quote?:
+      guard text.utf8.last == quote, text.utf8.count > 1 else { return self }
+      candidate.text.unicodeScalars.removeLast()
+      candidate.suffix =
+        rest.isOnlyQuote ? String(UnicodeScalar(quote)) + suffix : ""
+    }
+    return candidate
   }
 }
 
 /// How a line may go on at the cursor.
 package struct CompletionResult: Hashable, Sendable {
-  /// What a candidate replaces, in UTF-8 bytes of the text: the whole word that the cursor is in.
+  /// What a candidate replaces, in UTF-8 bytes of the text: the word up to the cursor, at which it
+  /// ends.
   package var span: Range<Int>
   /// In the order in which they are listed.
   package var candidates: [Candidate]
+  /// What all candidates begin with, where that says more than what is typed; nil where it does not,
+  /// or would lose some of that.
+  package var certain: String?
   /// What must be asked of the server before there can be candidates, or all of them.
   package var needs: LiveQuery?
 

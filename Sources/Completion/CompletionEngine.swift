@@ -5,8 +5,8 @@ import Shorthand
 package enum CompletionEngine {
   /// The ways in which the word at the cursor may go on.
   ///
-  /// A candidate replaces the whole word that the cursor is in or at, and begins with what stands
-  /// there; so nothing that was typed is ever lost.
+  /// A candidate replaces the word up to the cursor; what stands behind the cursor stays. Candidates
+  /// begin with what is typed; if none does, they hold it in one of the further ways of ``Matching``.
   ///
   /// - Parameters:
   ///   - text: the line, or the lines that belong together.
@@ -32,7 +32,14 @@ package enum CompletionEngine {
   ) -> CompletionResult {
     var completion = CompletionPass(bytes, place, knowledge)
     completion.complete()
-    return completion.result
+    let word = completion.result.span
+    guard word.upperBound > place else { return completion.answer }
+    // The same without what stands behind the cursor, which stays.
+    let rest = WordRest(of: word, in: bytes, behind: place)
+    var left = CompletionPass(rest.removed(from: bytes), place, knowledge)
+    left.complete()
+    left.leave(rest)
+    return left.answer
   }
 }
 
@@ -44,6 +51,10 @@ struct CompletionPass {
   let cursor: Int
   let knowledge: Knowledge
   var result: CompletionResult
+  /// How the candidates fit what is typed.
+  var way = Matching.prefix
+  /// What stands for the typed word, where candidates begin with that.
+  var stood: String?
   var schema: Schema? { knowledge.schema }
 
   init(_ bytes: [UInt8], _ cursor: Int, _ knowledge: Knowledge) {
@@ -60,6 +71,7 @@ struct CompletionPass {
     if let target = line.target, cursor <= target.span.upperBound {
       return completeTarget(target)
     }
+    if completeVariable() { return }
     switch line.content {
     case .comment, .answer: break
     case .meta: completeMeta(from: line.start)
@@ -73,11 +85,10 @@ struct CompletionPass {
   /// `@a,b`: the names of connections, of which several may stand there, split by commas.
   private mutating func completeTarget(_ target: LineTree.Word) {
     guard cursor > target.span.lowerBound else { return }
-    let comma = target.text.lastIndex(of: ",")
-    let start = "@" + (comma.map { String(target.text[...$0]) } ?? "")
-    let all = knowledge.monitorNames.isEmpty || comma != nil ? [] : ["*"]
+    let (start, typed) = target.text.splitBehindLast(",")
+    let all = knowledge.monitorNames.isEmpty || !start.isEmpty ? [] : ["*"]
     offer(
-      (knowledge.monitorNames + all).map { .word(start + $0) }, "@" + target.text, target.span)
+      (knowledge.monitorNames + all).map { .word($0, behind: "@" + start) }, typed, target.span)
   }
 
   private mutating func completeMessage(_ node: LineTree.MessageNode) {
@@ -94,52 +105,18 @@ struct CompletionPass {
       offerKeys(token, Array(path.dropFirst()), context)
     case .value(let token, let path) where path == ["execute"] || path == ["exec-oob"]:
       let quote = token.quote ?? UInt8(ascii: "\"")
-      let names = knowledge.allCommandNames.filter { $0.starts(withBytesOf: token.text) }
-      offer(names.map { .value($0, .quoted(quote), suffix: "") }, "", token.span)
+      offer(
+        knowledge.allCommandNames.map { .value($0, .quoted(quote), suffix: "") }, token.text,
+        token.span)
     case .value(let token, let path) where path.first == "arguments":
       offerValues(token, Array(path.dropFirst()), context)
     default: break
     }
   }
 
-  // MARK: Taking candidates
-
-  /// Offers those that begin with what is typed; nil stands for a name that cannot be inserted.
-  mutating func offer(
-    _ candidates: [Candidate?], _ prefix: String, _ span: Range<Int>
-  ) {
-    var seen: Set<[UInt8]> = []
-    result.span = span
-    result.candidates = candidates.compactMap(\.self).filter {
-      $0.text.starts(withBytesOf: prefix) && seen.insert(Array($0.text.utf8)).inserted
-    }
-  }
-
-  /// Offers paths, in the quotes with which the word begins.
-  ///
-  /// - Parameters:
-  ///   - prefix: what is typed, without quotes and escapes.
-  ///   - sign: what stands before the path in the span.
-  mutating func offerFiles(_ prefix: String, _ span: Range<Int>, sign: String = "") {
-    let first = bytes[span].dropFirst(sign.utf8.count).first
-    let style: Quoting.Style =
-      if let first, LineTree.isQuote(first) { .quoted(first) } else { .word }
-    result.span = span
-    result.candidates = knowledge.files(prefix).filter { $0.starts(withBytesOf: prefix) }.map {
-      $0.hasSuffix("/")
-        ? .folder($0, style, behind: sign) : .value($0, style, behind: sign)
-    }
-  }
-
   mutating func need(_ query: LiveQuery) {
     if knowledge.answers[query] == nil, result.needs == nil { result.needs = query }
   }
-}
-
-extension String {
-  /// Whether it begins with the text, character by character as it is encoded: names that look
-  /// alike are not the same.
-  func starts(withBytesOf text: String) -> Bool { utf8.starts(with: text.utf8) }
 }
 
 extension [Feature] {

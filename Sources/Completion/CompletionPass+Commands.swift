@@ -31,10 +31,8 @@ extension CompletionPass {
     }
     if isInProperty || cursor < nameStart { return complete(properties, context) }
     let word = reading.name ?? LineTree.Word(text: "", span: cursor..<cursor)
-    offerKeys([word.text], word.span, false, context)
-    let keys = result.candidates
-    offerCommands(word.text, word.span, reading)
-    result.candidates += keys
+    offerKeys(
+      [word.text], word.span, false, context, or: commandCandidates(word.span, reading))
   }
 
   private mutating func complete(
@@ -54,12 +52,17 @@ extension CompletionPass {
   }
 
   private mutating func offerCommands(
-    _ prefix: String, _ span: Range<Int>, _ reading: LineTree.CommandNode
+    _ typed: String, _ span: Range<Int>, _ reading: LineTree.CommandNode
   ) {
+    offer(commandCandidates(span, reading), typed, span)
+  }
+
+  private func commandCandidates(
+    _ span: Range<Int>, _ reading: LineTree.CommandNode
+  ) -> [Candidate?] {
     let shellWords = ShellWords(bytes[line.span], knowledge).candidates(for: span)
     if reading.isAction, let schema {
-      let actions = schema.actionNames.map { Candidate.name($0) }
-      return offer(actions + shellWords, prefix, span)
+      return schema.actionNames.map { .name($0) } + shellWords
     }
     var names = knowledge.allCommandNames
     if reading.outOfBand == nil {
@@ -71,6 +74,6 @@ extension CompletionPass {
       let features = schema?.command(named: name)?.features ?? []
       return Candidate.name(name, annotation: features.mark)
     }
-    offer(candidates + shellWords, prefix, span)
+    return candidates + shellWords
   }
 }

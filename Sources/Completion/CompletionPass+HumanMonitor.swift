@@ -1,29 +1,81 @@
 import JSON
 import Shorthand
 
-/// The human monitor's commands, as its own `help` lists them.
+/// The human monitor's commands, as its own `help` lists them, and what their words take.
 extension CompletionPass {
   /// - Parameter start: where the monitor's line begins.
   mutating func completeHumanMonitor(from start: Int) {
+    let outlet = HumanMonitorLine.outlet(in: bytes, from: start)
+    if let outlet, outlet.span.lowerBound < cursor {
+      return complete(outlet, of: "", isText: true)
+    }
     let words = words(from: start)
     let word =
       words.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
       ?? LineTree.Word(text: "", span: cursor..<cursor)
-    let before = words.filter { $0.span.upperBound < cursor }.map(\.text)
-    let topic: String
+    var before = words.filter { $0.span.upperBound < cursor }.map(\.text)
     switch before {
-    case []: topic = "help"
-    case ["help"], ["?"]: topic = "help"
-    case ["info"]: topic = "help info"
-    default: return
+    case [], ["help"], ["?"]: return offerHumanMonitorNames(listed(by: "help"), word)
+    case ["info"]: return offerHumanMonitorNames(listed(by: "help info"), word)
+    default: break
     }
+    var topic = "help"
+    if before[0] == "info" {
+      topic = "help info"
+      before.removeFirst()
+    }
+    guard let entry = listed(by: topic).first(where: { $0.name == before[0] }) else { return }
+    let use = HumanMonitorUse(entry.arguments ?? "", of: entry.name)
+    complete(use, word, Array(before.dropFirst()))
+  }
+
+  private mutating func listed(by topic: String) -> [HumanMonitorHelp.Entry] {
     let query = LiveQuery("human-monitor-command", ["command-line": .string(topic)])
     need(query)
-    let entries = HumanMonitorHelp.entries(in: knowledge.answers[query]?.string ?? "")
+    return HumanMonitorHelp.entries(in: knowledge.answers[query]?.string ?? "")
+  }
+
+  private mutating func offerHumanMonitorNames(
+    _ entries: [HumanMonitorHelp.Entry], _ word: LineTree.Word
+  ) {
     let candidates = entries.map {
       Candidate.humanMonitorName($0.name, annotation: $0.arguments)
     }
     offer(candidates, word.text, word.span)
+  }
+
+  /// - Parameter before: the words between the command and the cursor.
+  private mutating func complete(
+    _ use: HumanMonitorUse, _ word: LineTree.Word, _ before: [String]
+  ) {
+    let values = before.filter { !use.switches.contains($0) }
+    let switches = use.switches.filter { !before.contains($0) }.map { Candidate.word($0) }
+    guard values.count < use.words.count else { return offer(switches, word.text, word.span) }
+    let place = use.words[values.count]
+    let sources = HumanMonitorUse.sources(command: use.command, word: place)
+    if sources == [.files] {
+      let (folder, part) = word.text.splitBehindLast("/")
+      let files = self.files(in: folder, part).map { _, name, isFolder in
+        Candidate.word(
+          name, behind: folder, suffix: isFolder ? "/" : " ")
+      }
+      return offer(folder.isEmpty ? files + switches : files, part, word.span)
+    }
+    let path = use.words.firstIndex(of: "path").flatMap { $0 < values.count ? values[$0] : nil }
+    let names = sources.flatMap { self.names(of: $0, word.text) { $0 == "path" ? path : nil } }
+      .sorted { $0.text < $1.text }
+    guard names.contains(where: { $0.isFolder }) else {
+      let words = HumanMonitorUse.alternatives(of: place, of: use.command).map {
+        Candidate.word($0)
+      }
+      let found = names.map { Candidate.word($0.text, annotation: $0.note) }
+      return offer(words + found + switches, word.text, word.span)
+    }
+    let (folder, part) = word.text.splitBehindLast("/")
+    offer(
+      names.map {
+        .word($0.part ?? $0.text, behind: folder, suffix: "/", annotation: $0.note)
+      }, part, word.span)
   }
 }
 

@@ -7,34 +7,33 @@ extension CompletionPass {
   /// - Parameters:
   ///   - path: the parts typed; the last is what there is of the name.
   ///   - hasValue: a `=` stands behind the key already.
+  ///   - others: what may stand there as well.
   mutating func offerKeys(
-    _ path: [String], _ span: Range<Int>, _ hasValue: Bool, _ context: ArgumentContext
+    _ path: [String], _ span: Range<Int>, _ hasValue: Bool, _ context: ArgumentContext,
+    or others: [Candidate?] = []
   ) {
     let base = Array(path.dropLast())
-    let typed = path.last ?? ""
     let suffix = hasValue ? "" : "="
-    var candidates: [Candidate?] = []
+    var candidates = others
     if case .array(let element)? = context.type(at: base)?.kind, let schema {
       let next = (0...).first { !isTaken(base + [String($0)], context) } ?? 0
-      if String(next).starts(withBytesOf: typed) {
-        candidates.append(
-          .key(
-            element: next, in: base, suffix: suffix,
-            annotation: schema.displayName(ofTypeNamed: element)))
-      }
+      candidates.append(
+        .key(
+          element: next, in: base, suffix: suffix,
+          annotation: schema.displayName(ofTypeNamed: element)))
     }
-    for member in context.members(at: base) where member.name.starts(withBytesOf: typed) {
+    for member in context.members(at: base) {
       candidates += keyCandidates(for: member, base, suffix, context)
     }
     if base.isEmpty, let query = context.propertyQuery {
       need(query)
-      for property in context.properties(knowledge.answers)
-      where !context.isGiven([property.name]) && property.name.starts(withBytesOf: typed) {
+      for property in context.properties(knowledge.answers) where !context.isGiven([property.name])
+      {
         candidates.append(
           .key(property.name, in: [], suffix: suffix, annotation: property.type))
       }
     }
-    offer(candidates, "", span)
+    offer(candidates, path.last ?? "", span)
   }
 
   private func isTaken(_ path: [String], _ context: ArgumentContext) -> Bool {
@@ -78,21 +77,18 @@ extension CompletionPass {
     _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext,
     isJSON: Bool = false
   ) {
-    let members = context.members(at: path).filter {
-      !context.isGiven(path + [$0.name]) && $0.name.starts(withBytesOf: token.text)
-    }
+    let members = context.members(at: path).filter { !context.isGiven(path + [$0.name]) }
     let quote = isJSON ? UInt8(ascii: "\"") : token.quote ?? UInt8(ascii: "\"")
     let candidates = members.map { member in
       Candidate.literalKey(
         member.name, quote: quote, annotation: schema?.displayName(ofTypeNamed: member.type),
         isRequired: !member.isOptional)
     }
-    offer(candidates, "", token.span)
+    offer(candidates, token.text, token.span)
   }
 
   mutating func offerLiteralKeys(_ names: [String], _ token: LiteralReading.Token) {
     let quote = token.quote ?? UInt8(ascii: "\"")
-    let fitting = names.filter { $0.starts(withBytesOf: token.text) }
-    offer(fitting.map { .literalKey($0, quote: quote) }, "", token.span)
+    offer(names.map { .literalKey($0, quote: quote) }, token.text, token.span)
   }
 }

@@ -5,6 +5,10 @@ import Shorthand
 extension CompletionPass {
   /// - Parameter start: where the backslash stands.
   mutating func completeMeta(from start: Int) {
+    // No blank need stand behind it.
+    if bytes[start...].starts(with: "\\!".utf8), cursor > start + 2 {
+      return completeShellLine(from: start + 2)
+    }
     let words = words(from: start)
     guard let name = words.first else { return }
     if cursor <= name.span.upperBound {
@@ -24,6 +28,13 @@ extension CompletionPass {
       ?? LineTree.Word(text: "", span: cursor..<cursor)
     let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
     switch shape.arguments {
+    case .objectFolder, .objectProperties, .tree:
+      // They show text, which may go on to a program or a file.
+      let outlet = MetaWords.outlet(in: bytes, from: name.span.upperBound)
+      if let outlet, outlet.span.lowerBound < cursor {
+        return complete(outlet, of: "", isText: true)
+      }
+      complete(shape.arguments, word, before, restStart: name.span.upperBound)
     case .file, .connection:
       let word = fileName(from: name.span.upperBound)
       if word.span.lowerBound <= cursor, cursor <= word.span.upperBound {
@@ -38,9 +49,16 @@ extension CompletionPass {
     restStart: Int
   ) {
     switch arguments {
-    case .none, .file, .connection, .line, .command: break
+    case .none, .file, .connection, .line, .command, .shellCommand: break
     case .openConnection: if before.isEmpty { offerWords(knowledge.monitorNames, word) }
-    case .ownCommand: offerFiles(word.text, word.span)
+    case .ownCommand(let placeholders):
+      completeOwnCommand(placeholders, quotedWords(from: restStart))
+    case .value:
+      if before.isEmpty {
+        offerWords(knowledge.variables().named.keys.map(\.text).sorted(), word)
+      } else if before.count == 1 {
+        completeLastValuePath(word)
+      }
     case .words(let words):
       if before.isEmpty { offerWords(words, word) }
     case .setting:
@@ -67,8 +85,8 @@ extension CompletionPass {
     case .choices(let choices):
       if before.count < choices.count { offerWords(choices[before.count], word) }
     case .keys(let names):
-      let start = word.text.lastIndex(of: "-").map { String(word.text[...$0]) } ?? ""
-      offerWords(names.map { start + $0 }, word)
+      let (start, typed) = word.text.splitBehindLast("-")
+      offer(names.map { .word($0, behind: start) }, typed, word.span)
     case .tree(let words):
       if before.contains("qom") {
         completeObject(.folders, from: restStart, or: ["--ascii"])
@@ -93,14 +111,29 @@ extension CompletionPass {
     }
   }
 
+  /// A word of a command of one's own: a value where its help names a kind, a file where not.
+  private mutating func completeOwnCommand(
+    _ placeholders: [String], _ words: [LineTree.Word]
+  ) {
+    guard let word = words.last else { return }
+    let index = words.count - 1
+    let place = index < placeholders.count ? placeholders[index] : placeholders.last ?? ""
+    let placeholder = place.filter { !"[]…".contains($0) }
+    if let sources = LiveValues.sources(placeholder: placeholder, isFirst: index == 0) {
+      offerLive(sources, word)
+    } else if placeholder.isEmpty || Self.files.contains(where: { placeholder.hasPrefix($0) }) {
+      offerFiles(word.text, word.span)
+    }
+  }
+
+  /// How the names of words begin that may be files.
+  private static let files = ["FILE", "PATH", "DIR", "ARG"]
+
   private mutating func completeFile(
     _ word: LineTree.Word, orConnection isConnection: Bool
   ) {
-    offerFiles(word.text, word.span)
     let names = isConnection ? knowledge.monitorNames + knowledge.connectionNames : []
-    result.candidates =
-      names.filter { $0.starts(withBytesOf: word.text) }.compactMap { .word($0) }
-      + result.candidates
+    offerFiles(word.text, word.span, or: names.map { .word($0) })
   }
 
   /// A file's name: in quotes, or the rest of the line as it stands.
@@ -136,24 +169,17 @@ extension CompletionPass {
   /// Events, of which several may stand in one word, split by commas; or words that stand in their
   /// place.
   mutating func offerEvents(_ others: [String], _ word: LineTree.Word) {
-    let comma = word.text.lastIndex(of: ",")
-    let start = comma.map { String(word.text[...$0]) } ?? ""
+    let (start, typed) = word.text.splitBehindLast(",")
     let words = start.isEmpty ? others.map { Candidate.word($0) } : []
     let names = knowledge.allEventNames.map { Candidate.name($0, behind: start) }
-    offer(words + names, word.text, word.span)
+    offer(words + names, typed, word.span)
   }
 
   /// - Parameter words: what may stand in their place.
   mutating func offerLive(
     _ sources: [LiveSource], _ word: LineTree.Word, or words: [String] = []
   ) {
-    var names: [LiveName] = []
-    for source in sources {
-      guard let query = source.query(prefix: word.text, value: { _ in nil }) else { continue }
-      need(query)
-      guard let answer = knowledge.answers[query] else { continue }
-      names += source.names(in: answer, prefix: word.text) { _ in nil }
-    }
+    let names = sources.flatMap { self.names(of: $0, word.text) }
     let candidates = names.sorted { $0.text < $1.text }.map {
       Candidate.word($0.text, annotation: $0.note)
     }

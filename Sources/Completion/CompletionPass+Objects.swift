@@ -13,13 +13,10 @@ extension CompletionPass {
   ///   - words: what may stand in the place of a path.
   mutating func completeObject(_ place: ObjectPlace, from start: Int, or words: [String] = []) {
     let word = quotedWord(from: start)
-    let typed = word.text
-    let slash = typed.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let base = slash.map { String(typed[...$0]) } ?? ""
+    let (base, typed) = word.text.splitBehindLast("/")
     let query = LiveQuery(
       "qom-list", ["path": .string(ObjectPath(base, in: knowledge.folder).description)])
     need(query)
-    result.span = word.span
     let style: Quoting.Style =
       bytes[word.span].first.flatMap { LineTree.isQuote($0) ? .quoted($0) : nil } ?? .word
     let found = (knowledge.answers[query]?.array ?? []).compactMap { entry -> LiveName? in
@@ -28,21 +25,25 @@ extension CompletionPass {
       guard isFolder || place == .properties else { return nil }
       // What begins with a dash would be a switch.
       let start = base.isEmpty && name.hasPrefix("-") ? "./" : base
-      return LiveName(text: start + name, note: type, isFolder: isFolder)
+      return LiveName(text: start + name, note: type, part: name, isFolder: isFolder)
     }
-    let fitting = found.filter { $0.text.starts(withBytesOf: typed) }
-      .sorted { $0.text < $1.text }
-    result.candidates =
-      words.filter { $0.starts(withBytesOf: typed) }.compactMap { .word($0) }
-      + fitting.map {
-        $0.isFolder
-          ? .folder($0.text + "/", style, annotation: $0.note)
-          : .value($0.text, style, annotation: $0.note)
-      }
+    let paths = found.sorted { $0.text < $1.text }.map { name -> Candidate in
+      let part = name.part ?? name.text
+      return name.isFolder
+        ? .folder(name.text, style, part: part, annotation: name.note)
+        : .value(name.text, style, part: part, annotation: name.note)
+    }
+    offer(base.isEmpty ? words.map { .word($0) } + paths : paths, typed, word.span)
   }
 
   /// The word at the cursor, in which a quote that is open may hold blanks.
-  private func quotedWord(from start: Int) -> LineTree.Word {
+  func quotedWord(from start: Int) -> LineTree.Word {
+    quotedWords(from: start).last ?? LineTree.Word(text: "", span: cursor..<cursor)
+  }
+
+  /// The words up to the one at the cursor, in which a quote that is open may hold blanks.
+  func quotedWords(from start: Int) -> [LineTree.Word] {
+    var words: [LineTree.Word] = []
     var place = start
     while place < bytes.count {
       guard !LineTree.isBlank(bytes[place]) else {
@@ -51,11 +52,12 @@ extension CompletionPass {
       }
       let word = LineTree.word(in: bytes, at: place)
       if word.span.upperBound >= cursor {
-        return word.span.lowerBound <= cursor
-          ? word : LineTree.Word(text: "", span: cursor..<cursor)
+        let isHere = word.span.lowerBound <= cursor
+        return words + [isHere ? word : LineTree.Word(text: "", span: cursor..<cursor)]
       }
+      words.append(word)
       place = max(word.span.upperBound, place + 1)
     }
-    return LineTree.Word(text: "", span: cursor..<cursor)
+    return words + [LineTree.Word(text: "", span: cursor..<cursor)]
   }
 }

@@ -10,6 +10,8 @@ extension CompletionPass {
     /// Whether it is text; `true`, `false` and `null` are not.
     var isText = true
     var note: String?
+    /// Of a path the last part, with which what is typed of that is compared.
+    var part: String?
     /// It may go on.
     var isOpen = false
   }
@@ -31,19 +33,28 @@ extension CompletionPass {
       case nil: break
       }
     case .bare, .jsonText, .quoted:
+      if takesFile(path, context) {
+        let quote: UInt8? = if case .quoted(let quote) = value.form { quote } else { nil }
+        return offerFileValues(
+          value.text, value.span, value.isForced ? .json : quote.map { .quoted($0) } ?? .word)
+      }
       let isArray: Bool =
         if case .array? = context.type(at: path)?.kind { true } else { false }
       let style = style(value, context.type(at: path))
-      // What is spelled differently, as in quotes, is compared by what it says.
-      let candidates = values(at: path, value.text, context).filter {
-        isArray ? value.text.isEmpty : $0.text.starts(withBytesOf: value.text)
-      }.map { found in
+      if isArray, !value.text.isEmpty { return result.span = value.span }
+      let values = self.values(at: path, value.text, context)
+      let candidates = values.map { found in
         isArray
           ? Self.element(found, UInt8(ascii: "\"")).map { .list(of: $0) }
           : Self.candidate(found, style)
       }
-      offer(candidates, "", value.span)
+      offer(candidates, Self.part(of: value.text, values), value.span)
     }
+  }
+
+  /// What candidates are compared with: of a path what is typed of its last part.
+  private static func part(of typed: String, _ values: [Value]) -> String {
+    values.contains { $0.part != nil } ? typed.splitBehindLast("/").rest : typed
   }
 
   private func style(_ value: LineTree.ValueNode, _ type: SchemaType?) -> Quoting.Style {
@@ -55,8 +66,9 @@ extension CompletionPass {
   private static func candidate(_ value: Value, _ style: Quoting.Style) -> Candidate? {
     guard value.isText else { return .word(value.text, annotation: value.note) }
     return value.isOpen
-      ? .folder(value.text + "/", style, annotation: value.note)
-      : .value(value.text, style, annotation: value.note)
+      ? .folder(
+        value.text, style, part: value.part ?? value.text, annotation: value.note)
+      : .value(value.text, style, part: value.part, annotation: value.note)
   }
 
   /// In brackets.
@@ -66,17 +78,45 @@ extension CompletionPass {
     _ token: LiteralReading.Token, _ path: [String], _ context: ArgumentContext,
     isJSON: Bool = false
   ) {
-    let quote = isJSON ? nil : token.quote
-    let fitting = values(at: path, token.text, context).filter {
-      $0.text.starts(withBytesOf: token.text) && ($0.isText || token.quote == nil)
+    let quote = isJSON ? UInt8(ascii: "\"") : token.quote ?? UInt8(ascii: "\"")
+    if takesFile(path, context) {
+      return offerFileValues(token.text, token.span, .quoted(quote), suffix: "")
     }
-    let candidates = fitting.map { Self.element($0, quote ?? UInt8(ascii: "\"")) }
-    offer(candidates, "", token.span)
+    let values = self.values(at: path, token.text, context).filter {
+      $0.isText || token.quote == nil
+    }
+    offer(
+      values.map { Self.element($0, quote) }, Self.part(of: token.text, values), token.span)
+  }
+
+  /// Whether the member is the name of a file, as QEMU opens it.
+  private func takesFile(_ path: [String], _ context: ArgumentContext) -> Bool {
+    guard let member = path.last(where: { Int($0) == nil }) else { return false }
+    return LiveValues.sources(command: context.commandName, member: member) == [.files]
+  }
+
+  /// Files as QEMU opens them: it knows no `~`.
+  private mutating func offerFileValues(
+    _ typed: String, _ span: Range<Int>, _ style: Quoting.Style, suffix: String = " "
+  ) {
+    let (start, part) = typed.splitBehindLast("/")
+    let folder = start.hasPrefix("~") ? knowledge.host.expandingHome(start) : start
+    if folder != start {
+      let quote = bytes[span].first.flatMap { LineTree.isQuote($0) ? UnicodeScalar($0) : nil }
+      stood = (quote.map { String($0) } ?? "") + folder + part
+    }
+    let candidates = self.files(in: folder, part).map { path, name, isFolder -> Candidate in
+      isFolder
+        ? .folder(path, style, part: name)
+        : .value(path, style, part: name, suffix: suffix)
+    }
+    offer(candidates, part, span)
   }
 
   private static func element(_ value: Value, _ quote: UInt8) -> Candidate? {
     value.isText
-      ? .value(value.text, .quoted(quote), suffix: "", annotation: value.note)
+      ? .value(
+        value.text, .quoted(quote), part: value.part, suffix: "", annotation: value.note)
       : .word(value.text, suffix: "", annotation: value.note)
   }
 
@@ -136,17 +176,28 @@ extension CompletionPass {
       isReference
       ? LiveValues.reference
       : LiveValues.sources(command: context.commandName, member: path[place])
-    var values: [Value] = []
-    for source in sources {
-      let sibling: (String) -> String? = { context.values[parent + [$0]] ?? context.values[[$0]] }
-      guard let query = source.query(prefix: prefix, value: sibling) else { continue }
+    let sibling: (String) -> String? = { context.values[parent + [$0]] ?? context.values[[$0]] }
+    return sources.flatMap { names(of: $0, prefix, sibling) }
+      .sorted { $0.text < $1.text }
+      .map { Value(text: $0.text, note: $0.note, part: $0.part, isOpen: $0.isFolder) }
+  }
+
+  /// The names that a source lists, as far as its answers are known; the others are asked for.
+  ///
+  /// - Parameters:
+  ///   - typed: what is typed so far.
+  ///   - value: the value of a member beside the one, as far as it is given.
+  mutating func names(
+    of source: LiveSource, _ typed: String, _ value: (String) -> String? = { _ in nil }
+  ) -> [LiveName] {
+    let queries = source.queries(prefix: typed, value: value)
+    var answers: [JSONValue] = []
+    for query in queries {
       need(query)
-      guard let answer = knowledge.answers[query] else { continue }
-      values += source.names(in: answer, prefix: prefix, value: sibling).map {
-        Value(text: $0.text, note: $0.note, isOpen: $0.isFolder)
-      }
+      if let answer = knowledge.answers[query] { answers.append(answer) }
     }
-    return values.sorted { $0.text < $1.text }
+    guard !queries.isEmpty, answers.count == queries.count else { return [] }
+    return source.names(in: answers, prefix: typed, value: value)
   }
 }
 

@@ -3,11 +3,15 @@ import Shorthand
 
 /// Views of answers, and where they go: `| \table COLUMN… > FILE`.
 extension CompletionPass {
-  /// - Parameter command: whose answer it is.
-  mutating func complete(_ outlet: LineTree.OutletNode, of command: String) {
+  /// - Parameters:
+  ///   - command: whose answer it is.
+  ///   - isText: it is text, of which there are no views.
+  mutating func complete(
+    _ outlet: LineTree.OutletNode, of command: String, isText: Bool = false
+  ) {
     for view in outlet.views where view.sign.upperBound <= cursor {
       if view.name.span.lowerBound <= cursor, cursor <= view.name.span.upperBound {
-        return offerViews("\\" + view.name.text, view.name.span)
+        return isText ? () : offerViews("\\" + view.name.text, view.name.span)
       }
       if complete(view, of: command, upTo: outlet.end(of: view)) { return }
     }
@@ -15,8 +19,9 @@ extension CompletionPass {
     switch target.destination {
     case .file(let word) where word.span.lowerBound <= cursor && cursor <= word.span.upperBound:
       offerFiles(word.text, word.span)
-    case .command(""): offerViews("", cursor..<cursor)
-    case .file, .command: break
+    case .command("") where !isText: offerViews("", cursor..<cursor)
+    case .command: completeShellLine(from: target.sign.upperBound)
+    case .file: break
     }
   }
 
@@ -57,10 +62,10 @@ extension CompletionPass {
 
   /// Columns: those in which people look at the command's rows, then whatever else a row may have.
   mutating func offerColumns(_ word: LineTree.Word, of command: String) {
-    if let colon = word.text.lastIndex(of: ":") {
-      let path = String(word.text[...colon])
-      let kinds = Column.Kind.allCases.map { Candidate.word(path + $0.rawValue) }
-      return offer(kinds, word.text, word.span)
+    let (path, kind) = word.text.splitBehindLast(":")
+    if !path.isEmpty {
+      return offer(
+        Column.Kind.allCases.map { .word($0.rawValue, behind: path) }, kind, word.span)
     }
     let known = knowledge.views.columns(command)
     let columns = known?.columns ?? []

@@ -33,7 +33,10 @@ extension CompletionPass {
     if let equals = word.text.firstIndex(of: "=") {
       let name = word.text[..<equals]
       let type = members.first { $0.name == name }.flatMap { schema.type(named: $0.type) }
-      return offerWords(type.map { values(of: $0, schema) }?.map { "\(name)=\($0)" } ?? [], word)
+      let values = type.map { self.values(of: $0, schema) } ?? []
+      return offer(
+        values.map { .word($0, behind: "\(name)=") },
+        String(word.text[word.text.index(after: equals)...]), word.span)
     }
     let candidates = members.map {
       Candidate.word($0.name, suffix: "=", annotation: schema.displayName(ofTypeNamed: $0.type))

@@ -10,14 +10,27 @@ extension CompletionEngine {
   ///
   /// - Complexity: O(length + number of members).
   package static func hint(for text: String, cursor: Int, knowledge: Knowledge) -> String? {
-    guard cursor == text.utf8.count, let (reading, bytes) = lastCommand(in: text, knowledge) else {
-      return nil
-    }
+    guard cursor == text.utf8.count else { return nil }
+    if let hint = ownCommandHint(for: text, knowledge) { return hint }
+    guard let (reading, bytes) = lastCommand(in: text, knowledge) else { return nil }
     if let outlet = reading.outlet { return hint(for: outlet, bytes) }
     guard let schema = knowledge.schema, reading.end == bytes.count,
       let parts = HintParts(reading, bytes, schema)
     else { return nil }
     return parts.text
+  }
+
+  /// The words still to come of a command of one's own, as its help names them.
+  private static func ownCommandHint(for text: String, _ knowledge: Knowledge) -> String? {
+    let line = LineTree(text, isInTransaction: knowledge.isInTransaction).lines.last
+    guard case .meta(let meta)? = line?.content,
+      let shape = knowledge.metaCommands.first(where: { $0.name == meta.name }),
+      case .ownCommand(let words) = shape.arguments
+    else { return nil }
+    let given = meta.rest.split(whereSeparator: \.isWhitespace).count
+    guard given < words.count else { return nil }
+    return (text.utf8.last == UInt8(ascii: " ") ? "" : " ")
+      + words[given...].joined(separator: " ")
   }
 
   /// What may stand behind the name of a view.

@@ -34,8 +34,10 @@ package struct Knowledge {
   package var views = ShownAnswers()
   /// The members that the manual tells of, where no schema does: of what is asked, at a path.
   package var toldMembers: (EntityQuestion, [String]) -> [String] = { _, _ in [] }
-  /// The paths that begin with a text; folders end in a slash.
-  package var files: (String) -> [String] = { _ in [] }
+  /// What `${_}` and `${NAME}` stand for.
+  package var variables: () -> Variables = { Variables() }
+  /// What there is on the machine that the shell runs on.
+  package var host = HostNames()
 
   /// Knows nothing yet.
   package init() {}
@@ -48,6 +50,19 @@ package struct Knowledge {
   var allEventNames: [String] {
     eventNames.isEmpty ? schema?.eventNames ?? [] : eventNames
   }
+}
+
+/// Files and programs of the machine that the shell runs on.
+package struct HostNames {
+  /// The paths that begin with a text; folders end in a slash.
+  package var files: (String) -> [String] = { _ in [] }
+  /// A path with a home in the place of the `~` that it begins with.
+  package var expandingHome: (String) -> String = { $0 }
+  /// The programs that can be run by their names, sorted.
+  package var programs: () -> [String] = { [] }
+
+  /// Knows nothing yet.
+  package init() {}
 }
 
 /// What views of answers may show.
@@ -112,8 +127,12 @@ package struct MetaCommandShape: Hashable, Sendable {
     case objectFolder([String])
     /// Properties of QOM's, as many as one wants.
     case objectProperties
-    /// Words of a command of one's own, which may be files.
-    case ownCommand
+    /// Words of a command of one's own, as its help names them, `FILE [ID]`; files where it does not.
+    case ownCommand([String])
+    /// A line for `/bin/sh`.
+    case shellCommand
+    /// The name of a value to keep, and a path in the last answer.
+    case value
     /// The properties of a transaction.
     case transaction
     /// `[PATH] [| …]`, or the arguments of a view, of the last answer.

@@ -5,14 +5,21 @@ enum LiveSource {
   case blockNodes, blockDevices, blockFrontends, bitmaps, jobs, blockJobs, blockExports
   case devices, objects, chardevs, netdevs, iothreads, memoryDevices
   case deviceTypes, objectTypes, cpuModels, machines, qomPath, qomProperty
-  case migrationCapabilities, commandLineOptions
+  case migrationCapabilities, migrationParameters, commandLineOptions, buses
+  /// Of this machine, which the server is not asked for.
+  case files
 
-  /// What to ask.
+  /// What to ask, one after the other.
   ///
   /// - Parameters:
   ///   - prefix: what is typed so far.
   ///   - value: the value of a member beside this one, as far as it is given.
-  func query(prefix: String, value: (String) -> String?) -> LiveQuery? {
+  func queries(prefix: String, value: (String) -> String?) -> [LiveQuery] {
+    if self == .buses { return MachineBuses.queries }
+    return query(prefix: prefix, value: value).map { [$0] } ?? []
+  }
+
+  private func query(prefix: String, value: (String) -> String?) -> LiveQuery? {
     switch self {
     case .blockNodes, .bitmaps: LiveQuery("query-named-block-nodes")
     case .blockDevices, .blockFrontends: LiveQuery("query-block")
@@ -34,22 +41,32 @@ enum LiveSource {
     case .qomPath: LiveQuery("qom-list", ["path": .string(Self.folder(of: prefix))])
     case .qomProperty: value("path").map { LiveQuery("qom-list", ["path": .string($0)]) }
     case .migrationCapabilities: LiveQuery("query-migrate-capabilities")
+    case .migrationParameters: LiveQuery("query-migrate-parameters")
     case .commandLineOptions: LiveQuery("query-command-line-options")
+    case .buses, .files: nil
     }
   }
 
-  /// The names in an answer.
+  /// The names in the answers.
   ///
-  /// - Complexity: O(size of the answer).
+  /// - Complexity: O(size of the answers).
   func names(
-    in answer: JSONValue, prefix: String, value: (String) -> String?
+    in answers: [JSONValue], prefix: String, value: (String) -> String?
   ) -> [LiveName] {
+    if self == .buses {
+      return MachineBuses(answers).names(for: value("driver"))
+    }
+    guard let answer = answers.first else { return [] }
     switch self {
+    case .buses, .files: return []
     case .netdevs: return Self.netdevs(in: answer.string ?? "")
     case .bitmaps:
-      let node = value("node")
-      return (answer.array ?? []).filter { node == nil || $0["node-name"]?.string == node }
-        .flatMap { $0["dirty-bitmaps"]?.array ?? [] }.names("name", note: "granularity")
+      let node = value("node") ?? value("device") ?? value("node-name")
+      let all = answer.array ?? []
+      let named = all.filter { $0["node-name"]?.string == node }
+      // A device may be named instead of its node.
+      return (named.isEmpty ? all : named).flatMap { $0["dirty-bitmaps"]?.array ?? [] }
+        .names("name", note: "granularity")
     case .qomPath: return Self.paths(in: answer, prefix)
     case .qomProperty:
       return (answer.array ?? []).filter { !$0.isChild }.names("name", note: "type")
@@ -69,6 +86,10 @@ enum LiveSource {
     case .machines:
       return (answer.array ?? []).names("name") + (answer.array ?? []).names("alias")
     case .migrationCapabilities: return (answer.array ?? []).names("capability")
+    case .migrationParameters:
+      return (answer.object?.members ?? []).map {
+        LiveName(text: $0.name, note: $0.value.compact)
+      }
     case .commandLineOptions: return (answer.array ?? []).names("option")
     }
   }
@@ -84,7 +105,7 @@ enum LiveSource {
     let start = folder == "/" ? "/" : folder + "/"
     return (answer.array ?? []).filter { $0.isChild || $0.isLink }
       .names("name", note: "type").map {
-        LiveName(text: start + $0.text, note: $0.note, isFolder: true)
+        LiveName(text: start + $0.text, note: $0.note, part: $0.text, isFolder: true)
       }
   }
 
@@ -106,6 +127,8 @@ enum LiveSource {
 struct LiveName {
   var text: String
   var note: String?
+  /// Of a path the last part.
+  var part: String?
   /// There may be more below it.
   var isFolder = false
 }

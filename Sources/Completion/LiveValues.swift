@@ -17,7 +17,15 @@ enum LiveValues {
   }
 
   static let rows = [
+    // Files, as QEMU opens them.
+    Row("*", "filename|mem-path|snapshot-file|backing-file|logfile", .files),
+    Row("drive-mirror|drive-backup", "target", .files),
+    Row("object-add", "file|dir", .files),
+    Row("chardev-add", "out|in|path", .files),
+    Row("blockdev-add|blockdev-reopen|nbd-server-start|netdev_add", "path", .files),
+
     // Types and what they are made of.
+    Row("device_add", "bus", .buses),
     Row("device_add", "driver", .deviceTypes),
     Row("device-list-properties", "typename", .deviceTypes),
     Row("qom-list-properties|qom-list-types", "typename|implements", .objectTypes),
@@ -31,9 +39,9 @@ enum LiveValues {
     // Names that the command gives to something new.
     Row("*-add|*_add", "id"),
     Row("blockdev-add|blockdev-reopen", "node-name"),
-    Row("*", "snapshot-node-name|filter-node-name|job-id|snapshot-file"),
+    Row("*", "snapshot-node-name|filter-node-name|job-id"),
     Row("block-dirty-bitmap-add", "name"),
-    Row("drive-mirror|drive-backup|blockdev-create", "target|node-name"),
+    Row("drive-mirror|blockdev-create", "node-name"),
 
     // What exists. A drive belongs to a part of its device, which may have no id of its own.
     Row("eject|block_set_io_throttle|block-latency-histogram-set", "id", .blockFrontends),
@@ -75,6 +83,22 @@ enum LiveValues {
   /// - Complexity: O(number of rows).
   static func sources(command: String, member: String) -> [LiveSource] {
     rows.first { fits(member, $0.members) && fits(command, $0.commands) }?.sources ?? []
+  }
+
+  /// What stands for a word in the help of a command of one's own, and what it takes.
+  private static let placeholders: [String: [LiveSource]] = [
+    "NODE": [.blockNodes], "DEVICE": [.blockFrontends], "DISK": [.devices],
+    "BITMAP": [.bitmaps], "JOB": [.jobs, .blockJobs], "EXPORT": [.blockExports],
+    "CHARDEV": [.chardevs], "NETDEV": [.netdevs], "IOTHREAD": [.iothreads], "OBJECT": [.objects],
+    "BUS": [.buses], "DRIVER": [.deviceTypes], "CPU": [.cpuModels], "MACHINE": [.machines],
+  ]
+
+  /// The kinds of values that a word takes which the help calls `NODE`, say; nil if that names none.
+  ///
+  /// - Parameter isFirst: it is the first word: an `ID` is of what exists, behind others of what is
+  ///   made.
+  static func sources(placeholder: String, isFirst: Bool) -> [LiveSource]? {
+    placeholder == "ID" && isFirst ? [.devices] : placeholders[placeholder]
   }
 
   private static func fits(_ name: String, _ patterns: String) -> Bool {

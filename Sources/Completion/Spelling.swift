@@ -23,6 +23,15 @@ enum Spelling {
       .joined(separator: ".")
   }
 
+  /// A part of a path behind `${NAME.`; nil if it cannot be spelled there.
+  ///
+  /// - Parameter isQuoted: it stands in a string, where no part can be quoted.
+  static func variablePart(_ part: String, isQuoted: Bool) -> String? {
+    let isPlain = part.utf8.allSatisfy { isLetterOrDigit($0) || "-_".utf8.contains($0) }
+    if isPlain, !part.isEmpty { return part }
+    return isQuoted ? nil : Quoting.text(part, .json)
+  }
+
   static func key(element index: Int, in base: [String]) -> String {
     (base.map { keyPart($0) } + [String(index)]).joined(separator: ".")
   }

@@ -14,14 +14,23 @@ package struct HumanMonitorLine: Hashable, Sendable {
     var cursor = LineCursor(Array(line.utf8))
     cursor.skipSpaces()
     let start = cursor.offset
-    while let byte = cursor.byte, !cursor.startsOperator(behind: start) {
-      if byte == UInt8(ascii: "\"") { cursor.skipQuoted() } else { cursor.offset += 1 }
-    }
+    cursor.skipHumanMonitorText()
     text = cursor.text(start..<cursor.offset).trimmed
     var reader = LineReader(cursor, isInTransaction: false)
     let node = reader.outlet()
     if let problem = reader.problems.first { throw problem }
     outlet = try Outlet(node, in: cursor.bytes, variables)
+  }
+
+  /// Where the answer to a line goes that stands behind a place; nil to show it.
+  ///
+  /// - Complexity: O(length).
+  package static func outlet(in bytes: [UInt8], from start: Int) -> LineTree.OutletNode? {
+    var cursor = LineCursor(bytes, at: start)
+    cursor.skipSpaces()
+    cursor.skipHumanMonitorText()
+    var reader = LineReader(cursor, isInTransaction: false)
+    return reader.outlet()
   }
 
   /// A line that goes to the monitor whatever stands in it.
@@ -32,7 +41,15 @@ package struct HumanMonitorLine: Hashable, Sendable {
 }
 
 extension LineCursor {
-  fileprivate func startsOperator(behind start: Int) -> Bool {
+  /// Passes over what the monitor gets.
+  fileprivate mutating func skipHumanMonitorText() {
+    let start = offset
+    while let byte, !startsOperator(behind: start) {
+      if byte == UInt8(ascii: "\"") { skipQuoted() } else { offset += 1 }
+    }
+  }
+
+  private func startsOperator(behind start: Int) -> Bool {
     offset > start && Self.isSpace(bytes[offset - 1])
       && (byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">"))
   }

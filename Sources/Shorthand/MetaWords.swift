@@ -32,6 +32,22 @@ package struct MetaWords: Hashable, Sendable {
     target = try Outlet(node, in: reader.cursor.bytes, variables)?.target
   }
 
+  /// Where what is shown goes, of a line that is read from a place on; nil for the screen.
+  ///
+  /// - Complexity: O(length).
+  package static func outlet(in bytes: [UInt8], from start: Int) -> LineTree.OutletNode? {
+    var reader = LineReader(LineCursor(bytes, at: start), isInTransaction: false)
+    reader.skipBlanks()
+    while !reader.isAtLineEnd, !reader.cursor.isAtOperator {
+      let place = reader.cursor.offset
+      _ = reader.word()
+      // What is no word is passed over.
+      if reader.cursor.offset == place { reader.cursor.offset += 1 }
+      reader.skipBlanks()
+    }
+    return reader.outlet()
+  }
+
   /// Words that the user's own shell has split: nothing in them is an operator.
   package init(split text: String) {
     words = text.utf8.split { LineCursor.isSpace($0) }.map { String(decoding: $0, as: UTF8.self) }

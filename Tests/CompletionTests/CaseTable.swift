@@ -46,6 +46,13 @@ enum CaseTable {
     return answers
   }()
 
+  /// The last answer, and a value that is kept.
+  private static let variables = Variables(
+    last: .object([
+      "running": .bool(true), "inserted": .object(["node-name": .string("d0")]), "a b": .integer(1),
+      "list": .array([.integer(5), .object(["x": .integer(6)])]),
+    ]), named: ["n": .integer(7)])
+
   static var knowledge: Knowledge {
     var knowledge = Knowledge()
     knowledge.schema = schema
@@ -55,11 +62,16 @@ enum CaseTable {
     knowledge.connectionNames = ["lab"]
     knowledge.aliases = ["st": "query-status", "rs": "block_resize node-name=d0"]
     knowledge.plainWords = ["exit", "help", "?"]
-    knowledge.files = { prefix in
-      ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "~/notes", "~/qemu/"].filter {
+    knowledge.host.files = { prefix in
+      ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "~/notes", "~/qemu/", "/home/me/notes"].filter
+      {
         $0.hasPrefix(prefix)
       }
     }
+    knowledge.host.expandingHome = { "/home/me" + $0.dropFirst() }
+    knowledge.host.programs = { ["awk", "grep", "jq"] }
+    knowledge.variables = { variables }
+    knowledge.monitorNames = ["left", "right"]
     knowledge.views.columns = {
       $0 == "query-block"
         ? KnownColumns(rows: [], ["device", "inserted.image.virtual-size:size"]) : nil
@@ -73,6 +85,8 @@ enum CaseTable {
       .init("ls", .objectFolder(["-l"])), .init("cat", .objectProperties),
       .init("set", .setting), .init("p", .lastAnswer(nil)), .init("table", .lastAnswer(.table)),
       .init("columns", .columns), .init("wait", .wait), .init("watch", .line),
+      .init("!", .shellCommand), .init("gset", .value), .init("close", .openConnection),
+      .init("echo", .none), .init("add-disk", .ownCommand(["FILE", "NEW", "[NODE…]"])),
     ]
     return knowledge
   }

@@ -39,10 +39,25 @@ import Testing
     #expect(result.span == 23..<23)
   }
 
-  @Test func replacesTheWholeWord() {
+  @Test func replacesWhatIsLeftOfTheCursor() {
     let result = CompletionEngine.candidates(
       for: "block_resize node-name=d0 size=1", cursor: 6, knowledge: CaseTable.knowledge)
-    #expect(result.span == 0..<12)
+    #expect(result.span == 0..<6)
+  }
+
+  /// What stands in quotes keeps the quote that closes it.
+  @Test(
+    arguments: [
+      (#"query-status > "/tmp/b1️⃣ c""#, #""/tmp/b c"#, ""),
+      (#"query-status > "/tmp/b1️⃣""#, #""/tmp/b c"#, "\" "),
+      ("blockdev-add driver='qcow21️⃣'", "'qcow2", "' "),
+    ])
+  func leavesTheQuoteBehindTheCursor(_ line: String, _ text: String, _ suffix: String) {
+    let marked = MarkedCase(number: 0, line: line, expected: "")
+    let result = CompletionEngine.candidates(
+      for: marked.text, cursor: marked.cursor, knowledge: marked.knowledge)
+    #expect(result.candidates.map(\.text) == [text])
+    #expect(result.candidates.map(\.suffix) == [suffix])
   }
 
   /// Quadratic work would take minutes here.

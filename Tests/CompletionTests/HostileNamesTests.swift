@@ -173,6 +173,67 @@ import Testing
     for made in server.lines("\\i ") { #expect(Self.isHarmless(made)) }
   }
 
+  /// The same as a value that QEMU opens, in every way to begin it.
+  @Test(
+    arguments: names,
+    [
+      "screendump filename=", "screendump filename=\"", "screendump filename='",
+      "screendump filename:=",
+    ])
+  func aFileOfQEMUsReadsBack(_ name: String, _ line: String) {
+    let server = HostileServer(name: name)
+    for made in server.lines(line) where made.hasSuffix(" ") {
+      #expect(Self.isHarmless(made), "\(made.debugDescription)")
+      #expect(server.command(in: made)?.arguments == ["filename": .string(name)])
+    }
+  }
+
+  @Test(arguments: names, ["take o=${_.a.", "take o=\"${_.a.", "take o:=[${_.a.", "take o=${_."])
+  func aPartOfAVariableReadsBack(_ name: String, _ line: String) {
+    let server = HostileServer(name: name)
+    for made in server.lines(line) {
+      #expect(Self.isHarmless(made), "\(made.debugDescription)")
+      // What goes on has the same name below it.
+      let whole =
+        made.hasSuffix("}") ? made : made + (made.dropFirst(line.utf8.count).dropLast()) + "}"
+      let close = line.contains("\"") ? "\"" : line.contains("[") ? "]" : ""
+      let value = server.command(in: whole + close)?.arguments?.members.last?.value
+      let wanted = [1, 2].flatMap { number -> [JSONValue] in
+        [.integer(number), .string(String(number)), .array([.integer(number)])]
+      }
+      #expect(value.map { wanted.contains($0) } == true, "\(whole.debugDescription)")
+    }
+  }
+
+  /// Programs and files in a line for `/bin/sh`.
+  @Test(
+    arguments: names, ["take | cat; ", "take | cat ", "take | a;", "\\! ", "\\! cat ", "\\!cat '"])
+  func aWordOfTheShellsIsOneWord(_ name: String, _ line: String) {
+    let server = HostileServer(name: name)
+    for made in server.lines(line) where made.hasSuffix(" ") {
+      #expect(Self.isHarmless(made), "\(made.debugDescription)")
+      let bytes = Array(made.utf8)
+      let start = line.hasPrefix("\\!") ? 2 : 6
+      let word = ShellWord(in: bytes[start...], bytes.count - 1)
+      #expect(word.isLiteral && word.span.upperBound == bytes.count - 1, "\(made.debugDescription)")
+      #expect(word.typed == name || word.typed == "./" + name, "\(made.debugDescription)")
+    }
+  }
+
+  @Test(arguments: names) func aWordOfTheHumanMonitorsIsOneWord(_ name: String) {
+    let server = HostileServer(name: name)
+    for line in [
+      "\\hmp device_del ", "\\hmp logfile ", "\\own ", "\\gset ", "\\gset x ", "\\gset x a.",
+    ] {
+      for made in server.lines(line) where !made.hasSuffix("/") && !name.contains("/") {
+        #expect(Self.isHarmless(made) && !made.contains("$"), "\(made.debugDescription)")
+        let end = made.hasSuffix(".") ? "." : " "
+        #expect(made == line + name + end, "\(made.debugDescription)")
+        #expect(!name.unicodeScalars.contains { $0.properties.isWhitespace })
+      }
+    }
+  }
+
   /// Nothing in it moves the cursor, ends the line, or reorders what stands around it.
   private static func isHarmless(_ line: String) -> Bool {
     line.unicodeScalars.allSatisfy {

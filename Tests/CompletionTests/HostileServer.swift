@@ -25,9 +25,13 @@ struct HostileServer {
     knowledge.metaCommands = [
       .init("dry", .command), .init("events", .events(["tail"])), .init("h", .description),
       .init("hmp", .humanMonitor), .init("i", .file), .init("wait", .wait),
-      .init("ls", .objectFolder([])), .init("cat", .objectProperties),
+      .init("ls", .objectFolder([])), .init("cat", .objectProperties), .init("!", .shellCommand),
+      .init("gset", .value), .init("own", .ownCommand(["NODE", "FILE"])),
     ]
-    knowledge.files = { prefix in
+    let last = json("{\"a\": {NAME: 1}, NAME: {NAME: 2}}")
+    knowledge.variables = { Variables(last: last, named: [ExactText(name): last]) }
+    knowledge.host.programs = { [name] }
+    knowledge.host.files = { prefix in
       [name, name + "/"].filter { !name.isEmpty && $0.hasPrefix(prefix) }
     }
     let list = "[{\"name\": NAME, \"type\": \"child<x>\", \"id\": NAME}]"
@@ -39,7 +43,7 @@ struct HostileServer {
       LiveQuery("device-list-properties", ["typename": .string("x")]): json(
         "[{\"name\": NAME, \"type\": \"str\"}]"),
       LiveQuery("human-monitor-command", ["command-line": .string("help")]): .string(
-        name + " -- help"),
+        name + " -- help\r\ndevice_del device -- remove it\r\nlogfile filename -- log there"),
     ]
     return knowledge
   }
@@ -68,6 +72,7 @@ struct HostileServer {
     {"meta-type": "command", "name": "take", "arg-type": "arguments", "ret-type": "empty"},
     {"meta-type": "command", "name": "block_resize", "arg-type": "node", "ret-type": "empty"},
     {"meta-type": "command", "name": "qom-list", "arg-type": "path", "ret-type": "empty"},
+    {"meta-type": "command", "name": "screendump", "arg-type": "file", "ret-type": "empty"},
     {"meta-type": "command", "name": "snapshot-save", "arg-type": "devices", "ret-type": "empty"},
     {"meta-type": "command", "name": "transaction", "arg-type": "all", "ret-type": "empty"},
     {"meta-type": "command", "name": "device_add", "arg-type": "device", "ret-type": "empty",
@@ -81,6 +86,7 @@ struct HostileServer {
       {"name": "e", "type": "values"}]},
     {"meta-type": "object", "name": "node", "members": [{"name": "node-name", "type": "str"}]},
     {"meta-type": "object", "name": "path", "members": [{"name": "path", "type": "str"}]},
+    {"meta-type": "object", "name": "file", "members": [{"name": "filename", "type": "str"}]},
     {"meta-type": "object", "name": "devices", "members": [{"name": "devices", "type": "[str]"}]},
     {"meta-type": "object", "name": "device", "members": [{"name": "driver", "type": "str"}]},
     {"meta-type": "object", "name": "all", "members": [{"name": "actions", "type": "[action]"}]},
@@ -108,7 +114,7 @@ struct HostileServer {
     let own = [
       "exec-oob", "take", "block_resize", "qom-list", "snapshot-save", "transaction",
       "device_add", "EVENT", "EVENT,EVENT", "tail", "job", "migrate", "unplug", "driver", "id",
-      "bus",
+      "bus", "screendump", "device_del", "logfile", "${_.", "${_.a.", "a.",
     ]
     return result.candidates.filter { !own.contains($0.text) }.map {
       String(decoding: bytes[..<result.span.lowerBound], as: UTF8.self) + $0.text + $0.suffix
@@ -119,7 +125,9 @@ struct HostileServer {
   /// The command that the shell would send for the line; nil if it would send none, or do more.
   func command(in line: String) -> Command? {
     var parser = ShorthandParser()
-    var environment = ShorthandParser.Environment { path throws(FileFailure) in "FILE " + path }
+    var environment = ShorthandParser.Environment(knowledge.variables()) {
+      path throws(FileFailure) in "FILE " + path
+    }
     environment.typing = SchemaTyping(schema, isStrict: false)
     guard case .command(let command, nil)? = try? parser.parse(line, isLast: true, environment)
     else { return nil }

@@ -11,6 +11,9 @@ import Testing
     "-netdev", "user,id=net-a", "-device", "virtio-net-pci,netdev=net-a,id=nic-a",
     "-chardev", "null,id=char-a", "-object", "iothread,id=io-a",
     "-object", "memory-backend-ram,id=mem-a,size=1M", "-object", "throttle-group,id=tg-a",
+    "-device", "pcie-root-port,id=port-a,chassis=1", "-device",
+    "pcie-root-port,id=port-b,chassis=2",
+    "-device", "virtio-scsi-pci,id=scsi-a,bus=port-b",
   ])
 
   /// What is typed, and what Tab makes of it.
@@ -45,6 +48,23 @@ import Testing
     ("\\set highlight of", "\\set highlight off "),
     ("\\hmp info netw", "\\hmp info network "),
     ("\\wat", "\\watch "),
+    // What finds nothing by its beginning.
+    ("block-resi", "block_resize "), ("QUERY_STATU", "query-status "),
+    ("block_resize NODE", "block_resize node-name="), ("query-blkstats", "query-blockstats "),
+    ("device_del id=k-a", "id=disk-a "),
+    // Buses that are free, and of the driver's kind.
+    ("device_add driver=virtio-rng-pci bus=", "bus=port-a "),
+    ("device_add driver=scsi-hd bus=", "bus=scsi-a.0 "),
+    ("block_set_io_throttle id=", "id=/machine/peripheral/disk-a/virtio-backend "),
+    ("blockdev-add driver=file filename=/proc/self/statu", "filename=/proc/self/status "),
+    ("human-monitor-command command-line=@/proc/self/statu", "command-line=@/proc/self/status "),
+    ("query-status | tmu", "| tmux "), ("\\! tmu", "\\! tmux "),
+    ("query-status | tmux /proc/self/statu", "tmux /proc/self/status "),
+    ("query-status >> /proc/self/statu", ">> /proc/self/status "),
+    ("\\hmp device_del d", "device_del disk-a "), ("\\hmp netdev_del ", "netdev_del net-a "),
+    ("\\hmp set_link net-a of", "set_link net-a off "),
+    ("\\hmp info block n", "info block node-a "),
+    ("\\hmp info status | tmu", "| tmux "),
   ]
 
   @Test func completesNamesAndLiveValues() throws {
@@ -107,12 +127,13 @@ import Testing
     let screen = try TmuxScreen(.shell, qemu.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
     #expect(try screen.waitsForKnowledge(), "\(screen.text)")
-    for count in 1...2 {
+    for _ in 1...2 {
       try screen.type("block_resize ")
       try screen.press("Tab")
-      let isListed = screen.waits { $0.count { $0.hasPrefix("size* int") } == count }
+      let isListed = screen.waits { $0.last?.hasPrefix("  size* int") == true }
       #expect(isListed, "\(screen.text)")
       try screen.press("C-u")
+      #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     }
   }
 

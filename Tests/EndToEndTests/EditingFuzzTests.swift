@@ -13,6 +13,19 @@ import Testing
     "x a=b", "a b=c 漢字", "b", "abc xyz", "z 漢字漢字漢字漢字漢字漢字", "y=éß", "漢a", "c x=y y=z",
   ]
 
+  /// Commands of one's own, which are listed behind `\\zz`.
+  private static let commands = "abcdefghijklmn".map { "\\zz\($0)" }
+
+  /// The rows of the list, the one that is chosen marked: columns that read downwards.
+  private static func list(_ columns: Int, chosen: Int?) -> [String] {
+    let cell = commands[0].count + 2
+    let rows = (1...).first { (commands.count + $0 - 1) / $0 * cell < columns } ?? 1
+    return (0..<rows).map { row in
+      stride(from: row, to: commands.count, by: rows)
+        .map { ($0 == chosen ? " >" : "  ") + commands[$0] }.joined()
+    }
+  }
+
   /// The rows of the line, its wide characters never across the margin.
   private static func rows(_ line: [Character], _ columns: Int) -> [String] {
     var rows = [""]
@@ -48,12 +61,18 @@ import Testing
       }
     }
     let folder = TemporaryFolder()
+    let place = folder.file("qmp-shell/commands")
+    #expect(try RunningProgram(words: ["mkdir", "-p", place]).finish().status == 0)
+    for command in Self.commands {
+      folder.write("stop\n", to: "qmp-shell/commands/\(command.dropFirst()).qmp")
+    }
     let screen = try TmuxScreen(
       .shell, "-q", monitor.socket, columns: columns, rows: 45,
       variables: [
         "QMP_SHELL_RC": folder.write("\\set hints off\n", to: "rc"),
         "QMP_SHELL_HISTFILE": folder.write(
           Self.history.map { $0 + "\n" }.joined(), to: "history"),
+        "XDG_CONFIG_HOME": folder.path,
       ], folder: folder)
     try #require(screen.waits(for: "(QEMU)"), "\(screen.text)")
     try screen.type("slow")
@@ -69,7 +88,7 @@ import Testing
         model.press("Home")
         model.press("C-k")
       }
-      switch random.below(8) {
+      switch random.below(9) {
       case 0...2:
         for _ in 0...random.below(3) {
           let key = Self.keys[random.below(Self.keys.count)]
@@ -79,6 +98,7 @@ import Testing
           model.press(key)
         }
       case 3: try search(screen, &model, &random, columns, step)
+      case 4: try choose(screen, &model, &random, columns, step)
       default:
         let count = 1 + random.below(step % 2 == 0 ? 12 : 2)
         let typed = (0..<count).map { _ in Self.alphabet[random.below(Self.alphabet.count)] }
@@ -95,7 +115,8 @@ import Testing
 
   /// Waits until the screen shows the line, with what is suggested, and the cursor in its place.
   private func check(
-    _ screen: TmuxScreen, _ model: EditingModel, _ columns: Int, _ step: String
+    _ screen: TmuxScreen, _ model: EditingModel, _ columns: Int, _ step: String,
+    below list: [String] = []
   ) throws {
     let line = Array("(QEMU) ") + model.text
     var expected = Self.rows(line, columns)
@@ -106,6 +127,7 @@ import Testing
       expected[expected.count - 1] += Self.hint(model.suggestion, room: columns - 1 - column)
       if expected.last == "" { expected.removeLast() }
     }
+    expected += list
     let isRight = screen.waits { rows in
       Array(rows.suffix(expected.count)) == expected.map(Self.trimmed)
         && (screen.cursor?.column == column || model.cursor < model.text.count)
@@ -150,6 +172,45 @@ import Testing
       // Behind Escape a key that follows at once would be pressed with Alt.
       try check(screen, model, columns, "found \(step)")
     }
+  }
+
+  /// Has the commands of one's own listed, goes through them, and leaves the list in some way.
+  private func choose(
+    _ screen: TmuxScreen, _ model: inout EditingModel, _ random: inout SplitMix, _ columns: Int,
+    _ step: Int
+  ) throws {
+    try screen.press("Home", "C-k")
+    model.press("Home")
+    model.press("C-k")
+    try screen.type("\\zz")
+    model.type(Array("\\zz"))
+    try screen.press("Tab")
+    try check(screen, model, columns, "list \(step)", below: Self.list(columns, chosen: nil))
+    let typed = model
+    var chosen: Int?
+    for _ in 0..<random.below(6) {
+      let isBack = random.below(3) == 0
+      try screen.press(isBack ? "BTab" : "Tab")
+      let count = Self.commands.count
+      chosen = ((chosen ?? (isBack ? count : -1)) + (isBack ? -1 : 1) + count) % count
+      model = typed
+      model.complete(Array(Self.commands[chosen ?? 0]))
+      try check(screen, model, columns, "chosen \(step)", below: Self.list(columns, chosen: chosen))
+    }
+    switch random.below(4) {
+    case 0:
+      try screen.press(random.below(2) == 0 ? "C-g" : "Escape")
+      model = typed
+    case 1:
+      try screen.type("x")
+      model.type(["x"])
+    default:
+      let key = ["Left", "BSpace", "C-_", "Home", "C-w"][random.below(5)]
+      try screen.press(key)
+      model.press(key)
+    }
+    // Behind Escape a key that follows at once would be pressed with Alt.
+    try check(screen, model, columns, "left \(step)")
   }
 
   private static func trimmed(_ row: String) -> String {

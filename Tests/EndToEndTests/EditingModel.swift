@@ -101,6 +101,15 @@ struct EditingModel {
     cursor = text.count
   }
 
+  /// Tab and what was chosen, all of the line before the cursor.
+  mutating func complete(_ line: [Character]) {
+    note()
+    run = 0
+    hasJustCut = false
+    text = line + text.dropFirst(cursor)
+    cursor = line.count
+  }
+
   /// The entries that hold a text, newest first.
   func found(_ pattern: String) -> [String] {
     history.reversed().filter { $0.contains(pattern) }

@@ -175,10 +175,10 @@ import Testing
     try screen.type("query-mem")
     try screen.press("Tab")
     #expect(
-      screen.waits { $0.last?.hasPrefix("(QEMU) query-mem") == true && $0.count > 1 },
+      screen.waits { $0.first?.hasPrefix("(QEMU) query-mem") == true && $0.count > 1 },
       "\(screen.text)")
-    #expect(screen.rows.dropLast().allSatisfy { $0.hasPrefix("query-mem") }, "\(screen.text)")
-    let listed = screen.rows.dropLast().joined(separator: " ").split(separator: " ")
+    #expect(screen.rows.dropFirst().allSatisfy { $0.hasPrefix("  query-mem") }, "\(screen.text)")
+    let listed = screen.rows.dropFirst().joined(separator: " ").split(separator: " ")
     #expect(listed.contains("query-memdev") && listed.contains("query-memory-devices"))
     try screen.type("d")
     try screen.press("Tab")

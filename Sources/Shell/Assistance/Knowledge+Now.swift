@@ -28,11 +28,14 @@ extension Completion.Knowledge {
     views.columns = { KnownColumns(known[$0]) }
     views.commands = known.commands
     if case .answer(let answer)? = runner.front.last { views.lastCommand = answer.command }
-    files = Files.paths(startingWith:)
     let pages = runner.manualPages
     if schema == nil, runner.server.monitor.isGuestAgent {
       toldMembers = { pages.manual(of: [ManualPages.agent]).memberNames(at: $1, of: $0) }
     }
+    variables = { runner.values() }
+    host.files = Files.paths(startingWith:)
+    host.expandingHome = Files.expandingHome
+    host.programs = { Files.programs(in: Environment.value(of: "PATH") ?? "") }
   }
 
   private static let settingShapes = SettingName.allCases.map {

@@ -31,10 +31,12 @@ enum TabCompletion {
     runner.front.isInterrupted = false
     let candidates = result.candidates.map {
       CompletionCandidate(
-        text: $0.text, suffix: $0.suffix, annotation: $0.annotation, isRequired: $0.isRequired)
+        text: $0.text, suffix: $0.suffix, label: $0.label, annotation: $0.annotation,
+        isRequired: $0.isRequired)
     }
     return CompletionAnswer(
-      span: result.span, candidates: candidates, note: candidates.isEmpty ? note(text, known) : nil)
+      span: result.span, candidates: candidates, certain: result.certain,
+      note: candidates.isEmpty ? note(text, known) : nil)
   }
 
   /// The whole signature, where there is nothing to complete.

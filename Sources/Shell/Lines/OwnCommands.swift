@@ -9,6 +9,8 @@ final class OwnCommands {
   private let folders: [String]
   private let front: FrontEnd
   private var found: (paths: [String: String], at: Int)?
+  /// What Tab knows of those that were found.
+  private var known: [MetaCommandShape]?
 
   /// How long a look at the folders holds, in milliseconds: Tab and colours look at each key.
   private static let lifetime = 1000
@@ -40,6 +42,7 @@ final class OwnCommands {
       }
     }
     found = (paths, now)
+    known = nil
     return paths
   }
 
@@ -57,6 +60,14 @@ final class OwnCommands {
 
   /// What Tab knows of them.
   var shapes: [MetaCommandShape] {
-    names.map { MetaCommandShape($0, .ownCommand, help: nil) }
+    let names = names
+    if let known { return known }
+    let shapes = names.map { name in
+      let words = help(of: name)?.head.split(separator: " ").dropFirst().map(String.init) ?? []
+      return MetaCommandShape(
+        name, .ownCommand(words), help: words.isEmpty ? nil : words.joined(separator: " "))
+    }
+    known = shapes
+    return shapes
   }
 }

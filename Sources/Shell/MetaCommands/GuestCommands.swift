@@ -27,7 +27,7 @@ enum GuestCommands {
         }
       }),
     MetaCommand(
-      "put", "FILE GUESTFILE", completes: .ownCommand, reading: .words, changesMachine: true,
+      "put", "FILE GUESTFILE", completes: .ownCommand([]), reading: .words, changesMachine: true,
       help: "copy a file to the guest",
       run: { runner, call throws(SyntaxError) in
         let words = try words(of: call)

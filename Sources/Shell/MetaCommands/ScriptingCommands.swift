@@ -1,3 +1,4 @@
+import Completion
 import Reports
 import System
 
@@ -11,7 +12,9 @@ enum ScriptingCommands {
         return .done
       }),
     MetaCommand("sleep", "S", reach: .script, help: "wait S seconds", run: { sleep($0, $1) }),
-    MetaCommand("!", "COMMAND", help: "run a shell command", run: { runShell($0, $1) }),
+    MetaCommand(
+      "!", "COMMAND", completes: .shellCommand, help: "run a shell command",
+      run: { runShell($0, $1) }),
   ]
 
   private static func sleep(_ runner: LineRunner, _ call: MetaCall) -> Step {

@@ -7,8 +7,8 @@ import Shorthand
 enum ValueCommands {
   static let rows = [
     MetaCommand(
-      "gset", "NAME [PATH]", reach: .each,
-      runsUnsent: true, help: "keep the last returned value, or a part of it, as ${NAME}",
+      "gset", "NAME [PATH]", completes: .value, reach: .each, runsUnsent: true,
+      help: "keep the last returned value, or a part of it, as ${NAME}",
       run: { keep($0, $1) }),
     MetaCommand(
       "dry", "COMMAND", completes: .command, reach: .each, runsUnsent: true,

@@ -4,6 +4,8 @@ package struct CompletionCandidate: Sendable, Hashable {
   package var text: String
   /// What is inserted behind it when it is the only candidate: a blank, or `=`.
   package var suffix: String
+  /// What stands for it in a list, where that is not the text: the last part of a path.
+  package var label: String?
   /// Its type, say; shown dimmed in the listing.
   package var annotation: String?
   /// Marked with `*` in the listing.
@@ -11,49 +13,40 @@ package struct CompletionCandidate: Sendable, Hashable {
 
   /// A candidate that replaces the word by `text`.
   package init(
-    text: String, suffix: String = "", annotation: String? = nil, isRequired: Bool = false
+    text: String, suffix: String = "", label: String? = nil, annotation: String? = nil,
+    isRequired: Bool = false
   ) {
     self.text = text
     self.suffix = suffix
+    self.label = label
     self.annotation = annotation
     self.isRequired = isRequired
   }
 
-  /// For a listing that has no room for more than names.
-  var withoutAnnotation: CompletionCandidate {
-    var bare = self
-    bare.annotation = nil
-    return bare
-  }
+  /// What is inserted while one goes through a list: all but the blank, which would end the word.
+  var standing: String { suffix == " " ? text : text + suffix }
 }
 
 /// How a line may go on at the cursor.
 package struct CompletionAnswer: Sendable, Hashable {
-  /// What the candidates replace, in UTF-8 bytes of the text; it ends at or behind the cursor.
+  /// What the candidates replace, in UTF-8 bytes of the text; it ends at the cursor.
   package var span: Range<Int>
   /// In the order in which they are listed.
   package var candidates: [CompletionCandidate]
+  /// What is inserted where there are several candidates: what all of them begin with; nil where that
+  /// says nothing new.
+  package var certain: String?
   /// Shown above the line when there are no candidates: a signature.
   package var note: StyledText?
 
   /// An answer for the bytes of `span`.
   package init(
-    span: Range<Int>, candidates: [CompletionCandidate], note: StyledText? = nil
+    span: Range<Int>, candidates: [CompletionCandidate], certain: String? = nil,
+    note: StyledText? = nil
   ) {
     self.span = span
     self.candidates = candidates
+    self.certain = certain
     self.note = note
-  }
-
-  /// What all candidates begin with.
-  ///
-  /// - Complexity: O(size of the candidates).
-  var commonPrefix: String {
-    guard var prefix = candidates.first.map({ Array($0.text.unicodeScalars) }) else { return "" }
-    for candidate in candidates.dropFirst() {
-      let shared = zip(prefix, candidate.text.unicodeScalars).prefix { $0 == $1 }.count
-      prefix.removeLast(prefix.count - shared)
-    }
-    return String(String.UnicodeScalarView(prefix))
   }
 }

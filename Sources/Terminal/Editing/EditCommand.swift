@@ -4,6 +4,7 @@ internal import CEditline
 /// by their names.
 enum EditCommand: String, CaseIterable {
   case complete = "qmp-complete"
+  case completeBack = "qmp-complete-back"
   case submit = "qmp-enter"
   case clear = "qmp-clear"
   case paste = "qmp-paste"
@@ -69,6 +70,7 @@ enum EditCommand: String, CaseIterable {
   var function: EditEngine.Function {
     switch self {
     case .complete: { line, _ in unsafe EditCommand.run(.complete, line) }
+    case .completeBack: { line, _ in unsafe EditCommand.run(.completeBack, line) }
     case .submit: { line, _ in unsafe EditCommand.run(.submit, line) }
     case .clear: { line, _ in unsafe EditCommand.run(.clear, line) }
     case .paste: { line, _ in unsafe EditCommand.run(.paste, line) }

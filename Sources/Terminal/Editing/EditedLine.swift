@@ -33,6 +33,10 @@ struct EditedLine {
   /// What Alt-. put in last.
   var lastWord: LastWord?
   var lastTab: TabState?
+  /// While candidates are shown.
+  var list: CandidateList?
+  /// What was pressed last.
+  var key: Key?
 }
 
 /// What is on the screen of the line, and what the screen is asked.

@@ -58,7 +58,8 @@ package struct KeyBinding: Sendable, Hashable {
     // Some terminals put Escape before a key that is pressed with Alt.
     "Ctrl-Left": [octal(.wordLeft)], "Alt-Left": ["^[" + octal(.left)],
     "Ctrl-Right": [octal(.wordRight)], "Alt-Right": ["^[" + octal(.right)],
-    "Ctrl-Delete": [octal(.deleteWord)], "Alt-Delete": ["^[" + octal(.delete)],
+    "Shift-Tab": [octal(.backTab)], "Ctrl-Delete": [octal(.deleteWord)],
+    "Alt-Delete": ["^[" + octal(.delete)],
   ]
 
   /// libedit's notation for a character by its number.

@@ -87,7 +87,11 @@ package enum KeyTable {
   ]
 
   private static let whole = [
-    KeyBinding("Tab", does: .complete, "complete the word; again, list how it may go on"),
+    KeyBinding(
+      "Tab", does: .complete,
+      "complete the word, or list how it may go on; again, go through the list"),
+    KeyBinding(
+      "Shift-Tab", does: .completeBack, "the same; in the list, back"),
     KeyBinding(
       "Enter", place: .always, does: .submit,
       "run the line, or begin a row of it while a bracket is open"),

@@ -5,7 +5,8 @@ extension LineEditor {
     let number = line.count.take()
     let count = number ?? 1
     switch command {
-    case .complete: return complete()
+    case .complete: return complete(by: 1)
+    case .completeBack: return complete(by: -1)
     case .submit: return submit()
     case .clear:
       screen.clear()

@@ -1,70 +1,125 @@
-/// What the last Tab met, so that a second one at the same place can do more.
+/// What the last Tab met, so that what it said is not said again.
 struct TabState: Equatable {
   var text: String
   /// UTF-8 bytes of the text.
   var cursor: Int
-  var count = 1
 }
 
 extension LineEditor {
-  /// Inserts what is certain; when nothing is, lists the candidates as far as the screen goes, and
-  /// at a second Tab to the last.
-  func complete() -> EditCommand.Outcome {
+  /// Inserts what is certain; when nothing is, shows the candidates below the line until a key comes
+  /// that goes through them no further.
+  ///
+  /// - Parameter step: which way the same key goes through them, one or minus one.
+  func complete(by step: Int) -> EditCommand.Outcome {
     let (scalars, position) = engine.current()
     let before = String(String.UnicodeScalarView(scalars[..<position]))
     let text = before + String(String.UnicodeScalarView(scalars[position...]))
-    var tab = TabState(text: text, cursor: before.utf8.count)
-    if let last = line.lastTab, last.text == tab.text, last.cursor == tab.cursor {
-      tab.count = last.count + 1
-    }
+    let tab = TabState(text: text, cursor: before.utf8.count)
+    let isFirst = line.lastTab != tab
     line.lastTab = tab
     guard !line.isAnswer, let answer = assistance.completer?(text, tab.cursor), line.ending == nil
     else {
       return .bell
     }
-    let isValid =
-      0 <= answer.span.lowerBound && answer.span.lowerBound <= tab.cursor
-      && tab.cursor <= answer.span.upperBound && answer.span.upperBound <= text.utf8.count
-    precondition(isValid, "completion of a span that does not hold the cursor")
-    guard !answer.candidates.isEmpty else {
-      if let note = answer.note, tab.count == 1 { screen.printAbove(note) }
+    let isValid = 0 <= answer.span.lowerBound && answer.span.upperBound == tab.cursor
+    precondition(isValid, "completion of a span that does not end at the cursor")
+    guard let first = answer.candidates.first else {
+      if let note = answer.note, isFirst { screen.printAbove(note) }
       return .bell
     }
     let typed = String(decoding: Array(text.utf8)[answer.span], as: UTF8.self)
-    let behind = String(
-      decoding: Array(text.utf8)[tab.cursor..<answer.span.upperBound], as: UTF8.self)
-    if answer.candidates.count == 1, let only = answer.candidates.first {
-      let rest = Array(text.utf8)[answer.span.upperBound...]
-      // What would follow may stand there already.
-      let follows = !only.suffix.isEmpty && rest.starts(with: only.suffix.utf8)
-      replace(typed, endingWith: behind, with: follows ? only.text : only.text + only.suffix)
-      if follows { engine.moveCursor(by: only.suffix.unicodeScalars.count) }
+    if answer.candidates.count == 1 {
+      insert(first.text, inPlaceOf: typed, before: first.suffix)
       return .refresh
     }
-    let common = answer.commonPrefix
-    if common.utf8.count > typed.utf8.count, common.utf8.starts(with: typed.utf8) {
-      replace(typed, endingWith: behind, with: common)
+    if let certain = answer.certain {
+      insert(certain, inPlaceOf: typed)
       return .refresh
     }
-    let room = max(5, screen.size.rows - 4)
-    let columns = screen.size.columns
-    var listing = CandidateListing(answer.candidates, columns: columns)
-    if listing.rows > room {
-      let bare = answer.candidates.map(\.withoutAnnotation)
-      listing = CandidateListing(bare, columns: columns)
+    return choose(from: CandidateList(answer.candidates), typed, by: step)
+  }
+
+  /// Puts a word in the place of what stands before the cursor. What would follow may stand there
+  /// already: then the cursor goes behind it.
+  ///
+  /// - Parameter suffix: follows the word.
+  private func insert(_ word: String, inPlaceOf typed: String, before suffix: String = "") {
+    if word.utf8.starts(with: typed.utf8) {
+      pass(String(decoding: word.utf8.dropFirst(typed.utf8.count), as: UTF8.self))
+    } else {
+      engine.deleteBackwards(typed.unicodeScalars.count)
+      engine.insert(word)
     }
-    // What a person pressed Tab twice for by habit stands there already.
-    guard tab.count == 1 || listing.rows > room else { return .bell }
-    screen.printAbove(listing.text(maximumRows: tab.count == 1 ? room : .max))
+    for scalar in suffix.unicodeScalars { pass(String(scalar)) }
+  }
+
+  /// Goes behind a text that stands at the cursor, or inserts it.
+  private func pass(_ text: String) {
+    let (line, cursor) = engine.current()
+    let scalars = text.unicodeScalars
+    if line[cursor...].starts(with: scalars) {
+      engine.moveCursor(by: scalars.count)
+    } else {
+      engine.insert(text)
+    }
+  }
+
+  /// Shows a list, and lets one go through it: Tab and Shift-Tab put the next and the last in the
+  /// place of what was typed; Escape and Ctrl-G give that back; every other key means what it always
+  /// does.
+  private func choose(
+    from list: CandidateList, _ typed: String, by step: Int
+  ) -> EditCommand.Outcome {
+    let (text, cursor) = engine.current()
+    let opener = line.key
+    line.list = list
+    defer { line.list = nil }
+    while let key = nextKey() {
+      switch ListKey(key, opener: opener, step: step) {
+      case .step(let step): line.list?.go(by: step)
+      case .abandon:
+        restore(text, cursor)
+        return .refresh
+      case .leave where !input.keys.isEmpty || engine.isVi, .other:
+        // Alt is Escape before a key, which comes with it; vi goes to its commands.
+        input.keys.insert(key, at: 0)
+        return .refresh
+      case .leave:
+        restore(text, cursor)
+        return .refresh
+      }
+      restore(text, cursor)
+      if let chosen = line.list?.chosen { insert(chosen.standing, inPlaceOf: typed) }
+    }
     return .refresh
   }
 
-  /// Puts a word in the place of the one at the cursor.
-  ///
-  /// - Parameter behind: The part of the old word that stands behind the cursor.
-  private func replace(_ old: String, endingWith behind: String, with new: String) {
-    engine.moveCursor(by: behind.unicodeScalars.count)
-    engine.deleteBackwards(old.unicodeScalars.count)
-    engine.insert(new)
+  private func restore(_ text: [Unicode.Scalar], _ cursor: Int) {
+    engine.replaceLine(with: String(String.UnicodeScalarView(text)))
+    engine.moveCursor(by: cursor - text.count)
+  }
+}
+
+/// What keys mean while candidates are shown.
+private enum ListKey {
+  case step(Int)
+  case abandon
+  /// Escape.
+  case leave
+  /// It ends the list and means what it always does.
+  case other
+
+  /// - Parameters:
+  ///   - opener: the key that showed the list, which need not be Tab.
+  ///   - step: which way that goes.
+  init(_ key: Key, opener: Key?, step: Int) {
+    switch key {
+    case .character("\t"): self = .step(1)
+    case .special(.backTab): self = .step(-1)
+    case .character("\u{7}"): self = .abandon
+    case .character("\u{1B}"): self = .leave
+    case _ where key == opener: self = .step(step)
+    default: self = .other
+    }
   }
 }

@@ -28,6 +28,7 @@ extension LineEditor {
     engine.keepCursorInside()
     guard let key = nextKey() else { return nil }
     let scalar = scalar(for: key)
+    line.key = key
     let glance = engine.glance
     let isCount = line.count.note(scalar, length: glance.count)
     line.trail.note(scalar, isCount: isCount)

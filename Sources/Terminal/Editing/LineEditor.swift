@@ -117,7 +117,8 @@ package final class LineEditor {
       content, columns: screen.size.columns, height: screen.size.rows)
     content.styles = styles(of: string, cursor: content.cursor, in: window.bytes) + content.styles
     shown.suggestion = nil
-    if content.cursor == content.text.count, screen.theme != nil, !line.isAnswer, line.search == nil
+    if content.cursor == content.text.count, screen.theme != nil, !line.isAnswer, line.search == nil,
+      line.list == nil
     {
       content.hint = assistance.hinter?(string, string.utf8.count)
       if content.hint == nil {
@@ -133,9 +134,17 @@ package final class LineEditor {
   private func content() -> LineLayout.Content {
     let (text, cursor) = engine.current()
     guard line.search == nil else { return searchContent(over: text) }
-    return LineLayout.Content(
+    var content = LineLayout.Content(
       prompt: line.prompt(!text.isEmpty), continuation: assistance.continuationPrompt, text: text,
       cursor: cursor)
+    if var list = line.list {
+      let own = LineLayout(content, columns: screen.size.columns, showing: 0..<0).rows.count
+      // A row above it stays, and one counts what there is no room for.
+      content.below = list.picture(
+        columns: screen.size.columns, rows: screen.size.rows - own - 2)
+      line.list = list
+    }
+    return content
   }
 
   private func searchContent(over typed: [Unicode.Scalar]) -> LineLayout.Content {

@@ -43,6 +43,8 @@ enum SpecialKey: UInt32, CaseIterable {
   case delete
   case wordLeft, wordRight
   case deleteWord
+  /// Tab with Shift.
+  case backTab
   /// A text that the program wants in the line before the person types.
   case preset
   /// What the program has libedit do for vi's `p` and `P`, and what follows each.

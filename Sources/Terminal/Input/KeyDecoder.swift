@@ -204,6 +204,7 @@ struct KeyDecoder {
     case UInt8(ascii: "D"): modified ? .wordLeft : .left
     case UInt8(ascii: "H"): .home
     case UInt8(ascii: "F"): .end
+    case UInt8(ascii: "Z"): .backTab
     default: .unknown
     }
   }

@@ -68,7 +68,7 @@ private var knowledge: Knowledge {
   ]
   knowledge.aliases = ["st": "query-status"]
   knowledge.plainWords = ["help"]
-  knowledge.files = { [$0 + "x"] }
+  knowledge.host.files = { [$0 + "x"] }
   return knowledge
 }
 

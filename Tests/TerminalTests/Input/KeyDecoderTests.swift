@@ -15,6 +15,7 @@ import Testing
     ("\u{1B}[H\u{1B}OH\u{1B}[1~\u{1B}[7~", Array(repeating: .special(.home), count: 4)),
     ("\u{1B}[F\u{1B}OF\u{1B}[4~\u{1B}[8~", Array(repeating: .special(.end), count: 4)),
     ("\u{1B}[3~\u{1B}[3;5~", [.special(.delete), .special(.deleteWord)]),
+    ("\u{1B}[Z", [.special(.backTab)]),
     ("\u{1B}[1;5C\u{1B}[1;3D", [.special(.wordRight), .special(.wordLeft)]),
     ("\u{1B}[1;1C", [.special(.right)]),
     ("\u{1B}b", [.character("\u{1B}"), .character("b")]),
@@ -26,7 +27,7 @@ import Testing
     ("\u{1B}[?1;2c", [.pictureReport(isOffered: false)]),
     ("\u{1B}[12;40R", [.cursorReport(row: 11, column: 39)]), ("\u{1B}[R", [.special(.unknown)]),
     ("\u{1B}[<0;3;4M", [.special(.unknown)]),
-    ("\u{1B}OP\u{1B}[Z", [.special(.unknown), .special(.unknown)]),
+    ("\u{1B}OP\u{1B}[Y", [.special(.unknown), .special(.unknown)]),
     // F1 to F5 of the Linux console.
     ("\u{1B}[[A\u{1B}[[Ex", [.special(.unknown), .special(.unknown), .character("x")]),
     ("\u{1B}[[\ra", [.special(.unknown), .character("\r"), .character("a")]),
