@@ -17,6 +17,7 @@ enum FlagName: String, OptionSpelling {
   case dryRun = "dry-run"
   case strict
   case readOnly = "read-only"
+  case readWrite = "read-write"
   case yes
   case list, json, all
   case quiet = "q quiet"

@@ -133,6 +133,10 @@ package struct ShellArguments: ParsableArguments {
   @Flag(name: FlagName.readOnly.specification, help: "Refuse what is not a query.")
   var readOnly = false
 
+  @Flag(
+    name: FlagName.readWrite.specification, help: "Let commands change libvirt's machines too.")
+  var readWrite = false
+
   @Flag(name: FlagName.yes.specification, help: "Do not ask before quit and its like.")
   var yes = false
 
@@ -187,6 +191,7 @@ package struct ShellArguments: ParsableArguments {
     if all, list || share != nil || serve != nil || replay != nil {
       throw ValidationError(Self.allAlone)
     }
+    if readOnly && readWrite { throw ValidationError("give --read-only or --read-write") }
     if json && !list { throw ValidationError("--json goes with --list") }
     var options = Options()
     options.lists = list
@@ -217,7 +222,7 @@ package struct ShellArguments: ParsableArguments {
     options.settings.look.format = format
     options.settings.look.color = color
     options.settings.timeout = timeout
-    options.settings.isReadOnly = readOnly
+    options.settings.readOnly = readOnly ? true : readWrite ? false : nil
     return options
   }
 

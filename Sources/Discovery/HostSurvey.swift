@@ -5,18 +5,22 @@ import System
 package struct HostSurvey {
   private let processes: ProcessFolder
   private let users: String
+  private let user: String
   private let peers: () -> [UInt32: UInt32]
 
   /// - Parameters:
   ///   - folder: where the system tells of processes.
   ///   - users: the file with the names of users.
+  ///   - user: the number of the one who looks.
   ///   - peers: for each connected UNIX socket the other end, by their inodes.
   package init(
     folder: String = "/proc", users: String = "/etc/passwd",
+    user: String = "\(Environment.userID)",
     peers: @escaping () -> [UInt32: UInt32] = SocketPeers.all
   ) {
     processes = ProcessFolder(path: folder)
     self.users = users
+    self.user = user
     self.peers = peers
   }
 
@@ -28,7 +32,7 @@ package struct HostSurvey {
   /// - Complexity: O(number of processes and of sockets); where somebody is connected, O(number of
   ///   open files that may be seen).
   package func look() -> (monitors: [FoundMonitor], unseen: [Unseen]) {
-    var run = SurveyRun(processes, names: names(of: users))
+    var run = SurveyRun(processes, names: names(of: users), user: user)
     for id in processes.processes {
       let words = processes.words(of: id)
       let program = ProcessFolder.program(words)

@@ -1,3 +1,5 @@
+import Transport
+
 /// Where other programs put the monitors of the machines that they run: one row each, so that
 /// anybody can add one.
 enum MonitorPlaces {
@@ -6,17 +8,38 @@ enum MonitorPlaces {
     /// Of what stands there; a star is the part that differs.
     var socket: String
     var kind: FoundMonitor.Kind
+    /// The libvirt that holds it, whose machines are reached through it.
+    var libvirt: Libvirt?
+  }
+
+  private enum Libvirt: String {
+    case system = "qemu:///system"
+    case session = "qemu:///session"
+  }
+
+  /// What stands at a path.
+  struct Monitor: Hashable {
+    var kind: FoundMonitor.Kind
+    var machine: String
+    /// The URI of the libvirt that holds it; nil if none does.
+    var uri: String?
+    /// That libvirt serves the user alone whose processes these are.
+    var isOneUsers: Bool
   }
 
   private static let places = [
-    Place(folder: "/var/lib/libvirt/qemu/*", socket: "monitor.sock", kind: .qmp),
-    Place(folder: "*/libvirt/qemu/lib/*", socket: "monitor.sock", kind: .qmp),
-    Place(folder: "/run/libvirt/qemu/channel/*", socket: "org.qemu.guest_agent.0", kind: .agent),
+    Place(
+      folder: "/var/lib/libvirt/qemu/*", socket: "monitor.sock", kind: .qmp, libvirt: .system),
+    Place(folder: "*/libvirt/qemu/lib/*", socket: "monitor.sock", kind: .qmp, libvirt: .session),
+    Place(
+      folder: "/run/libvirt/qemu/channel/*", socket: "org.qemu.guest_agent.0", kind: .agent,
+      libvirt: .system),
     Place(
       folder: "/var/lib/libvirt/qemu/channel/target/*", socket: "org.qemu.guest_agent.0",
-      kind: .agent),
+      kind: .agent, libvirt: .system),
     Place(
-      folder: "*/libvirt/qemu/channel/target/*", socket: "org.qemu.guest_agent.0", kind: .agent),
+      folder: "*/libvirt/qemu/channel/target/*", socket: "org.qemu.guest_agent.0", kind: .agent,
+      libvirt: .session),
     Place(folder: "*/run/qemu-server", socket: "*.qmp", kind: .qmp),
     Place(folder: "*/run/qemu-server", socket: "*.qga", kind: .agent),
     Place(folder: "/run/incus/*", socket: "qemu.monitor", kind: .qmp),
@@ -26,14 +49,16 @@ enum MonitorPlaces {
   /// The folders, for a message.
   static let folders = ["/var/lib/libvirt/qemu", "/run/qemu-server", "/run/incus"]
 
-  /// What stands at such a path, and what its machine is called; nil if it is none of these places.
-  static func monitor(at path: String) -> (kind: FoundMonitor.Kind, machine: String)? {
+  /// What stands at such a path; nil if it is none of these places.
+  static func monitor(at path: String) -> Monitor? {
     guard let slash = path.lastIndex(of: "/") else { return nil }
     let (folder, name) = (path[..<slash], path[path.index(after: slash)...])
     for place in places {
       guard let inFolder = part(of: folder, place.folder), let inName = part(of: name, place.socket)
       else { continue }
-      return (place.kind, machine(place.socket.contains("*") ? inName : inFolder))
+      return Monitor(
+        kind: place.kind, machine: machine(place.socket.contains("*") ? inName : inFolder),
+        uri: place.libvirt?.rawValue, isOneUsers: place.libvirt == .session)
     }
     return nil
   }

@@ -9,11 +9,18 @@ struct SurveyRun {
   private let processes: ProcessFolder
   private let names: [String: String]
   private var table = SocketTable()
+  /// Where those that were found listen.
+  private var known: Set<SocketAddress> = []
+  /// Whose survey it is: the number of a user.
+  private let user: String
   /// For each monitor its ends of the connections that it has.
   private var connections: [[SocketTable.Entry]] = []
 
-  /// - Parameter names: those of users, by their numbers.
-  init(_ processes: ProcessFolder, names: [String: String]) {
+  /// - Parameters:
+  ///   - names: those of users, by their numbers.
+  ///   - user: the number of the one who looks.
+  init(_ processes: ProcessFolder, names: [String: String], user: String) {
+    self.user = user
     self.processes = processes
     self.names = names
     table.read(unix: processes.text(of: "net/unix") ?? "")
@@ -64,7 +71,7 @@ struct SurveyRun {
 
   /// Adds what stands where other programs put their monitors, and was not found otherwise.
   mutating func addPlaces() {
-    let known = Set(monitors.map(\.address))
+    let known = known
     for (name, entries) in table.entries where entries.contains(where: \.isListening) {
       guard let place = MonitorPlaces.monitor(at: name), !known.contains(.unix(path: name)) else {
         continue
@@ -79,11 +86,27 @@ struct SurveyRun {
   ) {
     let isListening = entries.contains { $0.isListening }
     let number = process.flatMap { processes.user(of: $0.id) }
+    known.insert(address)
     monitors.append(
       FoundMonitor(
-        name: machine ?? address.lastPart, kind: kind, address: address, process: process,
+        name: machine ?? address.lastPart, kind: kind,
+        address: reachable(address, machine, of: number), process: process,
         user: number.map { names[$0] ?? $0 }, use: isListening ? .free : .unseen))
     connections.append(isListening ? entries.filter { !$0.isListening } : [])
+  }
+
+  /// A socket that libvirt holds serves nobody else: its machines are reached through libvirt. One
+  /// that is a single user's is another user's to reach.
+  private func reachable(
+    _ address: SocketAddress, _ machine: String?, of owner: String?
+  ) -> SocketAddress {
+    guard case .unix(let path) = address, let place = MonitorPlaces.monitor(at: path),
+      let uri = place.uri, !place.isOneUsers || owner == user
+    else { return address }
+    return .libvirt(
+      LibvirtDomain(
+        machine ?? place.machine, uri: uri,
+        channel: place.kind == .agent ? .guestAgent : .monitor))
   }
 
   /// Looks who is connected, where somebody is.

@@ -9,7 +9,7 @@ extension Monitor {
   /// - Parameter open: what makes the wires.
   package func connect(
     to address: SocketAddress, _ terms: ConnectTerms = ConnectTerms(),
-    by open: @escaping OpenWire = { ConnectionWireAttempt($0, $1, $2, $3) }
+    by open: @escaping OpenWire = AddressedWire.open
   ) {
     if isConnected || approach != nil { close() }
     prepare(for: address, isGuestAgent: terms.isGuestAgent)

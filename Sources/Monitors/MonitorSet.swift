@@ -35,7 +35,7 @@ package final class MonitorSet {
   ///   - open: what makes the wires.
   package init(
     on loop: Loop, parallel: Int = 64,
-    opening open: @escaping OpenWire = { ConnectionWireAttempt($0, $1, $2, $3) }
+    opening open: @escaping OpenWire = AddressedWire.open
   ) {
     self.loop = loop
     self.open = open

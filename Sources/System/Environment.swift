@@ -15,6 +15,11 @@ package enum Environment {
   /// The number of this process.
   package static var processID: Int { Int(getpid()) }
 
+  /// The number of the user in whose name this process acts.
+  ///
+  /// The corresponding C function is `geteuid`.
+  package static var userID: UInt32 { geteuid() }
+
   /// The user's home directory; nil if `HOME` is unset.
   package static var home: String? { value(of: "HOME") }
 

@@ -8,8 +8,8 @@ extension SocketAddress {
   ///
   /// - Parameters:
   ///   - text: `PATH`, `unix:PATH`, `unix:@NAME`, `HOST:PORT`, `:PORT`, `tcp:HOST:PORT`,
-  ///     `[IPv6]:PORT`, `vsock:CID:PORT`, `fd:N` or `exec:COMMAND`; QEMU's options behind a comma
-  ///     (`,server=on,wait=off`) are passed over.
+  ///     `[IPv6]:PORT`, `vsock:CID:PORT`, `fd:N`, `exec:COMMAND`, `libvirt:DOMAIN` or
+  ///     `libvirt:URI?DOMAIN`; QEMU's options behind a comma (`,server=on,wait=off`) are passed over.
   ///   - isSocketFile: whether a path names an existing socket; such a path always wins.
   /// - Throws: ``AddressError``.
   package init(parsing text: String, isSocketFile: (String) -> Bool) throws(AddressError) {
@@ -19,6 +19,8 @@ extension SocketAddress {
     } else if let command = text.without(prefix: "exec:") {
       guard command.contains(where: { $0 != " " }) else { throw .emptyCommand }
       self = .command(command)
+    } else if let domain = text.without(prefix: "libvirt:") {
+      self = .libvirt(try LibvirtDomain(parsing: domain))
     } else if let number = text.without(prefix: "fd:") {
       guard let descriptor = Int32(decimal: number) else { throw .badDescriptor(number) }
       self = .descriptor(descriptor)

@@ -75,6 +75,7 @@ package final class ConnectAttempt {
       } catch {
         return end(error)
       }
+    case .libvirt: preconditionFailure("\(address) is reached through virsh")
     }
     tryNext(TransportError(address, .refused))
   }

@@ -75,7 +75,7 @@ package struct Connection: ~Copyable {
     switch address {
     case .unix, .abstract: true
     case .descriptor: Files.isSocket(writeDescriptor)
-    case .tcp, .vsock, .command: false
+    case .tcp, .vsock, .command, .libvirt: false
     }
   }
 

@@ -34,7 +34,7 @@ package struct Listener: ~Copyable {
         throw TransportError(address, .nameNotFound(host))
       }
       name = first
-    case .descriptor, .command:
+    case .descriptor, .command, .libvirt:
       throw TransportError(address, .system(.addressFamilyNotSupported))
     }
     let socket: FileDescriptor

@@ -11,6 +11,8 @@ package enum SocketAddress: Hashable, Sendable {
   case descriptor(Int32)
   /// A shell command whose standard input and output are the connection.
   case command(String)
+  /// A machine of libvirt's, through virsh.
+  case libvirt(LibvirtDomain)
 }
 
 extension SocketAddress: CustomStringConvertible {
@@ -23,6 +25,7 @@ extension SocketAddress: CustomStringConvertible {
     case .vsock(let cid, let port): "vsock:\(cid):\(port)"
     case .descriptor(let number): "fd:\(number)"
     case .command(let command): "exec:\(command)"
+    case .libvirt(let domain): "libvirt:\(domain)"
     }
   }
 }
@@ -42,4 +45,6 @@ package enum AddressError: Error, Hashable, Sendable {
   case badDescriptor(String)
   case emptyCommand
   case unclosedBracket
+  /// What stands behind `libvirt:` ends with no name of a domain.
+  case missingDomain
 }

@@ -24,6 +24,8 @@ package struct TransportError: Error, Hashable, Sendable {
     case standardStream
     /// The command of an `exec:` address could not be started.
     case commandNotStarted(Errno)
+    /// What virsh says of a machine of libvirt's, in its own words.
+    case virsh(String)
     case system(Errno)
   }
 
@@ -54,5 +56,10 @@ package struct TransportError: Error, Hashable, Sendable {
   }
 
   /// Whether a server that is just starting looks like this.
-  package var mayPass: Bool { reason == .noSuchSocket || reason == .refused || reason == .busy }
+  package var mayPass: Bool {
+    switch reason {
+    case .noSuchSocket, .refused, .busy, .virsh: true
+    default: false
+    }
+  }
 }

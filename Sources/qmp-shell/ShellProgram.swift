@@ -20,8 +20,8 @@ struct ShellProgram: Program {
         """,
       discussion: """
         ADDRESS is a socket's path, unix:PATH, unix:@ABSTRACT, HOST:PORT, tcp:HOST:PORT, \
-        [IPv6]:PORT, vsock:CID:PORT, fd:N or exec:COMMAND. Without it, QMP_SOCKET names it. \
-        NAME=ADDRESS gives it a name.
+        [IPv6]:PORT, vsock:CID:PORT, fd:N, exec:COMMAND or libvirt:DOMAIN. Without it, \
+        QMP_SOCKET names it. NAME=ADDRESS gives it a name.
         Exit status: 0 all good, 1 a command answered an error or a line did not parse, 2 usage, \
         3 could not connect, 4 connection lost with a reply outstanding, 124 timed out, \
         130 interrupted.

@@ -56,6 +56,7 @@ final class FakeHost {
     folder.write(tcp, to: "net/tcp")
     folder.write("root:x:0:0::/:/bin/sh\nlibvirt-qemu:x:64055:1::/:/bin/sh\n", to: "users")
     let peers = peers
-    return HostSurvey(folder: folder.path, users: folder.file("users")) { peers }.look()
+    return HostSurvey(folder: folder.path, users: folder.file("users"), user: "1000") { peers }
+      .look()
   }
 }

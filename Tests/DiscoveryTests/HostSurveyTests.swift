@@ -79,25 +79,59 @@ import Transport
       7, "kvm -chardev socket,id=c,fd=24,server=on -mon c,mode=control", sockets: [24: 41])
     host.addUnix("/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock", 41, isListening: true)
     let found = try only()
-    #expect(found.address == .unix(path: "/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock"))
+    #expect("\(found.address)" == "libvirt:qemu:///system?web-2")
     #expect(found.process?.id == 7)
   }
 
-  /// The process tells nothing, but the socket stands where libvirt puts it.
+  /// libvirt holds their sockets for itself, and another user's libvirt serves that user alone.
   @Test(arguments: [
-    ("/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock", FoundMonitor.Kind.qmp, "web-2"),
-    ("/home/u/.config/libvirt/qemu/lib/domain-1-a/monitor.sock", .qmp, "a"),
-    ("/run/libvirt/qemu/channel/5-b/org.qemu.guest_agent.0", .agent, "b"),
-    ("/run/qemu-server/100.qmp", .qmp, "100"), ("/var/run/qemu-server/100.qga", .agent, "100"),
-    ("/run/incus/c1/qemu.monitor", .qmp, "c1"),
+    (
+      "/home/u/.config/libvirt/qemu/lib/domain-1-a-name-that-is-cut", 1000,
+      "libvirt:qemu:///session?a-name-that-is-cut-there"
+    ),
+    ("/var/lib/libvirt/qemu/domain-1-a", 1001, "libvirt:qemu:///system?a-name-that-is-cut-there"),
+    (
+      "/home/u/.config/libvirt/qemu/lib/domain-1-a", 1001,
+      "unix:/home/u/.config/libvirt/qemu/lib/domain-1-a/monitor.sock"
+    ),
   ])
-  func whereOthersPutThem(_ path: String, _ kind: FoundMonitor.Kind, _ name: String) throws {
+  func aMachineOfLibvirtsIsReachedThroughIt(
+    _ folder: String, _ user: Int, _ address: String
+  ) throws {
+    host.addProcess(
+      7,
+      "kvm -name guest=a-name-that-is-cut-there -chardev socket,id=c,fd=24,server=on "
+        + "-mon c,mode=control", user: user, sockets: [24: 41])
+    host.addUnix("\(folder)/monitor.sock", 41, isListening: true)
+    #expect(try "\(only().address)" == address)
+  }
+
+  private static let places: [(String, FoundMonitor.Kind, String, String?)] = [
+    (
+      "/var/lib/libvirt/qemu/domain-3-web-2/monitor.sock", .qmp, "web-2",
+      "libvirt:qemu:///system?web-2"
+    ),
+    ("/home/u/.config/libvirt/qemu/lib/domain-1-a/monitor.sock", .qmp, "a", nil),
+    (
+      "/run/libvirt/qemu/channel/5-b/org.qemu.guest_agent.0", .agent, "b",
+      "libvirt:qemu:///system?b"
+    ),
+    ("/run/qemu-server/100.qmp", .qmp, "100", nil),
+    ("/var/run/qemu-server/100.qga", .agent, "100", nil),
+    ("/run/incus/c1/qemu.monitor", .qmp, "c1", nil),
+  ]
+
+  /// The process tells nothing, but the socket stands where libvirt puts it.
+  @Test(arguments: places)
+  func whereOthersPutThem(
+    _ path: String, _ kind: FoundMonitor.Kind, _ name: String, _ address: String?
+  ) throws {
     host.addProcess(
       7, "kvm -chardev socket,id=c,fd=24,server=on -mon c,mode=control", sockets: nil)
     host.addUnix(path, 41, isListening: true)
     host.addUnix("/run/other.sock", 42, isListening: true)
     let found = try only()
-    #expect(found.address == .unix(path: path))
+    #expect("\(found.address)" == address ?? "unix:\(path)")
     #expect(found.kind == kind)
     #expect(found.name == name)
     #expect(found.process == nil)

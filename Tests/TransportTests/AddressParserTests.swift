@@ -46,6 +46,14 @@ struct AddressParserTests {
     ("fd:3", .descriptor(3)),
     ("exec:ssh host socat - /p", .command("ssh host socat - /p")),
     ("exec:echo a,b:c", .command("echo a,b:c")),
+    ("libvirt:web1", .libvirt(LibvirtDomain("web1"))),
+    ("libvirt:?web1", .libvirt(LibvirtDomain("web1"))),
+    ("libvirt:a b,c=d", .libvirt(LibvirtDomain("a b,c=d"))),
+    ("libvirt:qemu:///session?web1", .libvirt(LibvirtDomain("web1", uri: "qemu:///session"))),
+    (
+      "libvirt:qemu+unix:///session?socket=/p?web1",
+      .libvirt(LibvirtDomain("web1", uri: "qemu+unix:///session?socket=/p"))
+    ),
     ("socket,id=m,path=/p,server=on,wait=off", .unix(path: "/p")),
     ("socket,path=/a,,b", .unix(path: "/a,b")),
     ("socket,path=n,abstract=on", .abstract(name: "n")),
@@ -79,6 +87,9 @@ struct AddressParserTests {
     ("vsock:4294967296:1", .badVsock("4294967296:1")),
     ("fd:", .badDescriptor("")), ("fd:x", .badDescriptor("x")), ("fd:-1", .badDescriptor("-1")),
     ("fd:2147483648", .badDescriptor("2147483648")),
+    ("libvirt:", .missingDomain), ("libvirt:qemu:///system", .missingDomain),
+    ("libvirt:qemu:///system?", .missingDomain),
+    ("libvirt:qemu+unix:///session?socket=/p", .missingDomain),
     ("exec:", .emptyCommand), ("exec:  ", .emptyCommand),
   ]
 

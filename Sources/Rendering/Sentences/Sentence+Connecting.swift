@@ -19,6 +19,7 @@ extension Sentence {
     case .badVsock: "\(text): give vsock:CID:PORT with two numbers"
     case .badDescriptor: "\(text): give fd:N with the number of an open descriptor"
     case .emptyCommand: "\(text): a command is missing behind exec:"
+    case .missingDomain: "\(text): give libvirt:DOMAIN or libvirt:URI?DOMAIN"
     case .unclosedBracket: "\(text): ] is missing behind the IPv6 address"
     }
   }
@@ -38,6 +39,11 @@ extension Sentence {
     case .timedOut: return "cannot connect to \(place): timed out"
     case .interrupted: return "connecting to \(place) was interrupted"
     case .lineTooLong: return "\(place): \(endlessLine)"
+    case .commandNotStarted(.noSuchFileOrDirectory) where isOfLibvirt(error.address):
+      return "cannot connect to \(place): there is no virsh; Debian has it in libvirt-clients"
+    case .virsh(let words):
+      return "cannot connect to \(place): virsh says: \(words.isEmpty ? "nothing" : words); "
+        + "\(virshList(error.address)) shows the machines"
     case .commandNotStarted(let errno): return "cannot start the command of \(place): \(errno)"
     case .standardStream:
       return "cannot connect to \(place): it is the shell's own \(streamName(error.address)); "
@@ -47,6 +53,15 @@ extension Sentence {
         + "it must be passed by the parent process, and can be used once"
     case .system(let errno): return "cannot connect to \(place): \(errno)"
     }
+  }
+
+  private static func isOfLibvirt(_ address: SocketAddress) -> Bool {
+    if case .libvirt = address { true } else { false }
+  }
+
+  private static func virshList(_ address: SocketAddress) -> String {
+    guard case .libvirt(let domain) = address, let uri = domain.uri else { return "virsh list" }
+    return withoutSecrets("virsh -c '\(uri)' list")
   }
 
   private static func streamName(_ address: SocketAddress) -> String {

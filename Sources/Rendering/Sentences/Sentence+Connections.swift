@@ -23,8 +23,9 @@ extension Sentence {
     case .interrupted: "interrupted"
     case .stillConnected(let failure, let address):
       "\(of(failure)); still connected to \(withoutSecrets(address))"
-    case .connected(let address, let greeting, let outOfBand, let server):
+    case .connected(let address, let greeting, let outOfBand, let server, let looksOnly):
       "connected to \(withoutSecrets(address)): \(text(greeting, outOfBand))"
+        + (looksOnly ? "; \(onlyLooking)" : "")
         + (server.map { "; \(text($0))" } ?? "")
     case .notConnected: "not connected; \\reconnect or \\c ADDRESS connects"
     case .notYetConnected: "it cannot be talked to yet"
@@ -62,6 +63,9 @@ extension Sentence {
       "\(name) runs on as process \(process): qmp-shell \(address)"
     }
   }
+
+  private static let onlyLooking =
+    "libvirt marks it as tainted; commands may only look, unless \\set read-only off"
 
   private static func text(_ greeting: Greeting?, _ outOfBand: Bool) -> String {
     guard let greeting else { return "guest agent" }

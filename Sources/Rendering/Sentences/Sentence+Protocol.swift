@@ -24,7 +24,11 @@ extension Sentence {
     case .noReply(let names, let seconds):
       "no reply to \(names.joined(separator: ", ")) after \(number(seconds)) s"
     case .answersOnlyFailure(let name): "\(name) is answered only if it fails"
-    case .notReadOnly(let name): "\(name) is no query, and the shell is read-only: not sent"
+    case .notReadOnly(let name, by: .shell):
+      "\(name) is no query, and the shell is read-only: not sent"
+    case .notReadOnly(let name, by: .libvirt):
+      "\(name) is no query, and libvirt's machines are only looked at: not sent; "
+        + "\\set read-only off, or --read-write, lets it through"
     case .timing(let microseconds):
       "time: \(microseconds / 1000).\(String(1000 + microseconds % 1000).dropFirst()) ms"
     }

@@ -27,8 +27,10 @@ package enum ConnectionRemark: Hashable, Sendable {
 
   // MARK: Being connected
 
-  /// A guest agent has no greeting. What was started is told beside it.
-  case connected(to: String, Greeting?, outOfBand: Bool, started: StartedServer?)
+  /// A guest agent has no greeting. What was started is told beside it; of a machine of libvirt's also
+  /// whether it may only be looked at.
+  case connected(
+    to: String, Greeting?, outOfBand: Bool, started: StartedServer?, looksOnly: Bool = false)
   case notConnected
   /// It is on its way.
   case notYetConnected

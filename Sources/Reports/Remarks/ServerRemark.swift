@@ -18,8 +18,16 @@ package enum ServerRemark: Hashable, Sendable {
   case noReply([String], seconds: Double)
   /// A guest agent's command that succeeds in silence.
   case answersOnlyFailure(String)
-  /// `--read-only` does not let it through.
-  case notReadOnly(String)
+  /// A command changes the machine, and whoever is named wants it only looked at.
+  case notReadOnly(String, by: Guard)
   /// How long a command took.
   case timing(microseconds: Int)
+
+  /// Who keeps commands from changing a machine.
+  package enum Guard: Hashable, Sendable {
+    /// `--read-only`, or the setting.
+    case shell
+    /// The shell, for machines of libvirt's.
+    case libvirt
+  }
 }

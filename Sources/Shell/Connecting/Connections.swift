@@ -33,7 +33,7 @@ final class Connections {
   /// - Parameter open: what makes the wires.
   init(
     _ front: FrontEnd,
-    opening open: @escaping OpenWire = { ConnectionWireAttempt($0, $1, $2, $3) }
+    opening open: @escaping OpenWire = AddressedWire.open
   ) {
     self.front = front
     monitors = MonitorSet(on: front.reactor.loop, opening: open)

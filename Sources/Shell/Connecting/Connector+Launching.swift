@@ -62,7 +62,7 @@ extension Connector {
     guard let address = monitor.address, monitor.isConnected else { return .notConnected }
     return .connected(
       to: address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
-      started: startedServer)
+      started: startedServer, looksOnly: server.settings.readOnly == nil && server.isReadOnly)
   }
 
   /// Waits until the server has ended, at most so long as one may take that was asked to.

@@ -62,7 +62,7 @@ struct NamedAddress: Hashable {
     if Files.isSocket(word) || Files.isSocket(text) { return true }
     let isPath = ["/", "./", "../", "~"].contains { text.hasPrefix($0) }
     return isPath || !text.contains("/") && isAddress(word)
-      || ["unix:", "exec:", "agent:"].contains { text.hasPrefix($0) }
+      || ["unix:", "exec:", "agent:", "libvirt:"].contains { text.hasPrefix($0) }
   }
 
   /// Nil where there is no name. A socket's file of that name wins, as it does over every other form.
@@ -113,6 +113,7 @@ extension SocketAddress {
     case .vsock(let cid, let port): "\(cid):\(port)"
     case .descriptor(let number): "fd:\(number)"
     case .command(let command): Self.lastPart(of: command)
+    case .libvirt(let domain): domain.name
     }
   }
 

@@ -10,6 +10,7 @@ struct ServerAddress: Hashable {
   init(_ socket: SocketAddress, isGuestAgent: Bool = false) {
     self.socket = socket
     self.isGuestAgent = isGuestAgent
+    chooseChannel()
   }
 
   /// Reads an address, or the name of one; `agent:` in front of either says that it is a guest
@@ -32,6 +33,14 @@ struct ServerAddress: Hashable {
       if rest == text { break }
     }
     socket = try SocketAddress(parsing: rest, isSocketFile: Files.isSocket)
+    chooseChannel()
+  }
+
+  /// A machine of libvirt's has both.
+  private mutating func chooseChannel() {
+    guard isGuestAgent, case .libvirt(var domain) = socket else { return }
+    domain.channel = .guestAgent
+    socket = .libvirt(domain)
   }
 
   private static let agentPrefix = "agent:"

@@ -141,7 +141,7 @@ struct FileTransfer {
     _ sum: CyclicChecksum, _ guestPath: String, readsBack: Bool = false
   ) throws(GuestFailure) {
     var agrees: Bool?
-    if !front.settings.isReadOnly { agrees = try cksum(sum, guestPath) }
+    if !calls.server.isReadOnly { agrees = try cksum(sum, guestPath) }
     if agrees == nil, readsBack {
       agrees = try receive(guestPath) { _ throws(GuestFailure) in } == sum
     }

@@ -13,8 +13,8 @@ extension LineRunner {
       }
       return complainUnknownMeta(meta.name, origin)
     }
-    if front.settings.isReadOnly, command.changesMachine {
-      return front.complain(.server(.notReadOnly("\\" + command.name)), origin)
+    if command.changesMachine, server.isReadOnly {
+      return server.refuse("\\" + command.name, origin)
     }
     if front.isOneOfSeveral, !command.reach.isWithinScripts {
       return front.complain(.line(.notOnSeveral(command.name)), origin)

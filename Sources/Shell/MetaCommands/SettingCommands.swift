@@ -75,7 +75,7 @@ enum SettingCommands {
   private static func change(
     _ setting: SettingName, to value: String, _ front: FrontEnd
   ) -> LineRemark? {
-    if setting == .readOnly, front.settings.isReadOnly, front.options.settings.isReadOnly {
+    if setting == .readOnly, front.options.settings.readOnly == true {
       return .readOnlyStays
     }
     return setting.set(value, in: &front.settings)

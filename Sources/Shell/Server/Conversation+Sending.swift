@@ -27,9 +27,7 @@ extension Conversation {
       front.isInterrupted = false
       return isInteractive ? .done : .leave(.interrupted)
     }
-    if settings.isReadOnly, !message.isReadOnly {
-      return front.complain(.server(.notReadOnly(message.name)), origin)
-    }
+    if isReadOnly, !message.isReadOnly { return refuse(message.name, origin) }
     let endsMachine = message.endsMachine
     if endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
       !person.ask(.quit).isYes
@@ -78,6 +76,15 @@ extension Conversation {
     if isSilent { return awaitFailure(of: number, id, message.name) }
     if awaits ?? (awaitsEach || outlet != nil) { return front.step(after: awaitReplies()) ?? .done }
     return .done
+  }
+
+  /// Whether what is not a query is refused here.
+  var isReadOnly: Bool { settings.isReadOnly(at: monitor.address) }
+
+  /// Says that something changes a machine which is only looked at.
+  func refuse(_ name: String, _ origin: LineOrigin) -> Step {
+    let isOurs = settings.readOnly != nil
+    return front.complain(.server(.notReadOnly(name, by: isOurs ? .shell : .libvirt)), origin)
   }
 
   /// How many seconds an answer may take. What says nothing when it succeeds is given up by whoever

@@ -16,6 +16,7 @@ enum SettingName: String, CaseIterable {
     case .events: ["on", "off"]
     case .timeout: ["off"]
     case .prompt: ["default"]
+    case .readOnly: ["on", "off", "auto"]
     default: ["on", "off"]
     }
   }
@@ -32,7 +33,7 @@ enum SettingName: String, CaseIterable {
     case .pager: onOff(settings.usesPager)
     case .pretty: onOff(settings.look.isPretty)
     case .prompt: settings.prompt?.typed ?? "default"
-    case .readOnly: onOff(settings.isReadOnly)
+    case .readOnly: settings.readOnly.map { onOff($0) } ?? "auto"
     case .suggest: onOff(settings.suggests)
     case .reconnect: onOff(settings.reconnects)
     case .timeout: settings.timeout.map { "\($0)" } ?? "off"
@@ -53,7 +54,14 @@ enum SettingName: String, CaseIterable {
     case .timing: return assign(value, &settings.showsTiming)
     case .verbose: return assign(value, &settings.isVerbose)
     case .reconnect: return assign(value, &settings.reconnects)
-    case .readOnly: return assign(value, &settings.isReadOnly)
+    case .readOnly:
+      if value == "auto" {
+        settings.readOnly = nil
+      } else {
+        var isOn = false
+        guard assign(value, &isOn) else { return false }
+        settings.readOnly = isOn
+      }
     case .color:
       guard let color = Look.Color(rawValue: value) else { return false }
       settings.look.color = color

@@ -1,5 +1,6 @@
 package import Rendering
 package import Reports
+package import Transport
 
 /// What `\set` changes while the shell runs.
 package struct Settings: Hashable, Sendable {
@@ -15,8 +16,8 @@ package struct Settings: Hashable, Sendable {
   package var usesPager = false
   /// Seconds to wait for a connection, a greeting or a response; nil is without end.
   package var timeout: Double?
-  /// Refuse what is not a query.
-  package var isReadOnly = false
+  /// Refuse what is not a query; nil leaves that to the address.
+  package var readOnly: Bool?
   /// Check commands against the server's schema before they are sent.
   package var checks = true
   /// Show the arguments still to come while a line is typed.
@@ -34,4 +35,12 @@ package struct Settings: Hashable, Sendable {
 
   /// The settings nobody has changed.
   package init() {}
+
+  /// Whether what is not a query is refused there: libvirt's machines are only looked at unless it
+  /// was said otherwise, for libvirt expects that nobody else changes them.
+  package func isReadOnly(at address: SocketAddress?) -> Bool {
+    if let readOnly { return readOnly }
+    if case .libvirt = address { return true }
+    return false
+  }
 }

@@ -45,7 +45,7 @@ final class Share {
     broker = Broker(monitor, on: loop)
     redial = Redial(front)
     keepPlace()
-    broker.complaint = { [front] in Self.complaint($0, front.settings) }
+    broker.complaint = { [weak self] in self?.complaint($0) }
     broker.onNotice = { [weak self] in self?.noted($0) }
     acceptor = Acceptor(listener, loop, isOpen: broker.isServing) { [weak self] in
       self?.broker.serve(ConnectionWire($0))
@@ -107,11 +107,9 @@ final class Share {
   }
 
   /// Where clients may only look: what is said to one that wants more.
-  private static func complaint(
-    _ command: ServerSession.Received, _ settings: Settings
-  ) -> CommandComplaint? {
+  private func complaint(_ command: ServerSession.Received) -> CommandComplaint? {
     let message = command.message
-    guard settings.isReadOnly,
+    guard front.settings.isReadOnly(at: broker.monitor.address),
       !ReadOnlyPolicy.allows(message: message.value(in: 0..<message.bytes.count))
     else { return nil }
     return CommandComplaint(desc: Sentence.of(.share(.readOnly(command.name))))

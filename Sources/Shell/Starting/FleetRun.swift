@@ -25,7 +25,7 @@ final class FleetRun {
   /// - Parameter open: what makes the wires.
   init(
     _ targets: [NamedAddress], _ front: FrontEnd,
-    opening open: @escaping OpenWire = { ConnectionWireAttempt($0, $1, $2, $3) }
+    opening open: @escaping OpenWire = AddressedWire.open
   ) {
     self.front = front
     let options = front.options

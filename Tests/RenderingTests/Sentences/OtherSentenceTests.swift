@@ -57,7 +57,10 @@ struct OtherSentenceTests {
   }
 
   private static let made: [(Remark, String)] = [
-    (.server(.notReadOnly("stop")), "stop is no query, and the shell is read-only: not sent"),
+    (
+      .server(.notReadOnly("stop", by: .shell)),
+      "stop is no query, and the shell is read-only: not sent"
+    ),
     (.line(.unknownMeta("x", close: [])), "there is no meta-command \\x; \\? lists them"),
     (
       .line(.unknownMeta("conninf", close: ["conninfo"])),

@@ -84,7 +84,7 @@ struct KeySenderTests {
   }
 
   @Test func itChangesTheMachine() {
-    let shell = HeldShell { $0.settings.isReadOnly = true }
+    let shell = HeldShell { $0.settings.readOnly = true }
     #expect(shell.run("\\type a", "\\key a") == .commandFailed)
     #expect(shell.server.received == [])
   }

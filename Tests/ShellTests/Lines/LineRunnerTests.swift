@@ -124,7 +124,7 @@ struct LineRunnerTests {
   }
 
   @Test func whereOnlyLookingIsAllowedNothingElseIsSent() {
-    let shell = HeldShell { $0.settings.isReadOnly = true }
+    let shell = HeldShell { $0.settings.readOnly = true }
     #expect(shell.run("stop", "query-status", #"{"execute": "quit"}"#) == .commandFailed)
     #expect(shell.server.received == [#"{"execute":"query-status"}"#])
     #expect(shell.beside.reports.count == 2)

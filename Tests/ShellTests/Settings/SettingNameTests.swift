@@ -29,7 +29,7 @@ struct SettingNameTests {
     (.format, "json", false), (.timeout, "off", true), (.timeout, "2", true),
     (.timeout, "0.5", true), (.timeout, "0", true), (.timeout, "-1", false),
     (.timeout, "nan", false), (.timeout, "inf", false), (.timeout, "on", false),
-    (.events, "on", true), (.events, "STOP,BLOCK_*", true),
+    (.readOnly, "auto", true), (.events, "on", true), (.events, "STOP,BLOCK_*", true),
   ]
 
   @Test(arguments: choices)
@@ -44,9 +44,8 @@ struct SettingNameTests {
     #expect(
       SettingName.allCases.map { "\($0.rawValue) \($0.text(in: settings))" } == [
         "check on", "color auto", "colors default", "events default", "format auto", "highlight on",
-        "hints on",
-        "pager off", "pretty off", "prompt default", "read-only off", "reconnect off", "suggest on",
-        "timeout off",
+        "hints on", "pager off", "pretty off", "prompt default", "read-only auto", "reconnect off",
+        "suggest on", "timeout off",
         "timing off", "verbose off",
       ])
     #expect(SettingName.timeout.set("2.5", in: &settings))

@@ -41,10 +41,14 @@ extension Wire {
 /// A connection as a wire; it is closed when the wire goes.
 package final class ConnectionWire: Wire {
   private var connection: Connection
+  private let companion: AnyObject?
 
   /// Takes over an open connection.
-  package init(_ connection: consuming Connection) {
+  ///
+  /// - Parameter companion: lives as long as the wire: what answers at the other end.
+  package init(_ connection: consuming Connection, keeping companion: AnyObject? = nil) {
     self.connection = connection
+    self.companion = companion
   }
 
   /// Where it leads.
