@@ -29,7 +29,9 @@ SWIFT_TEST := swift test --disable-xctest
 BUILD_NEEDS := /usr/include/histedit.h:libedit-dev pkg-config:pkg-config
 RUN_NEEDS := $(BUILD_NEEDS) qemu-system-x86_64:qemu-system-x86
 TEST_NEEDS := $(RUN_NEEDS) qemu-storage-daemon:qemu-system-common qemu-img:qemu-utils \
-	qemu-ga:qemu-guest-agent tmux:tmux python3:python3 $(VENV_NEEDS)
+	qemu-ga:qemu-guest-agent tmux:tmux python3:python3 virsh:libvirt-clients \
+	libvirtd:libvirt-daemon virt-qemu-run:libvirt-daemon-driver-qemu sshd:openssh-server \
+	socat:socat parallel:parallel ansible-playbook:ansible-core $(VENV_NEEDS)
 BENCH_NEEDS := $(TEST_NEEDS) cc:gcc jq:jq python3:python3
 
 # Python's own library for QMP, beside which some things are tested. Debian's Python makes no
