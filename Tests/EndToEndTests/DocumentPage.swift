@@ -60,8 +60,8 @@ struct DocumentPage {
   /// of its own for any lines.
   static func matches(_ text: String, _ wanted: String) -> Bool {
     matches(
-      text.split(separator: "\n", omittingEmptySubsequences: true)[...],
-      wanted.split(separator: "\n", omittingEmptySubsequences: true)[...])
+      text.split(whereSeparator: \.isNewline)[...],
+      wanted.split(whereSeparator: \.isNewline)[...])
   }
 
   private static func matches(_ lines: ArraySlice<Substring>, _ wanted: ArraySlice<Substring>)
