@@ -12,12 +12,15 @@ import Testing
       within: 60)
   }
 
+  private static let machineType =
+    "pc-q35-\(RealQEMU.version.prefix(2).map(String.init).joined(separator: "."))-machine"
+
   @Test(arguments: [
     "query-status running=false", "query-status running=off status=prelaunch -t 5",
     "-t 5 query-status status='prelaunch'", "query-block inserted.node-name=d0 removable=no",
     "query-named-block-nodes node-name=d0 image.virtual-size=64M",
     "query-block 0.inserted.node-name=d0", "query-memory-size-summary base-memory=0x8000000",
-    "qom-get path=/machine property=type =pc-q35-7.2-machine",
+    "qom-get path=/machine property=type =\(machineType)",
     "qom-list path=/machine name=type", "query-command-line-options option=rtc option=rtc",
     "query-command-line-options option=rtc parameters.name=clock",
   ])
@@ -40,7 +43,7 @@ import Testing
       blockdev-mirror job-id=m device=d0 target=d1 sync=full
       \\wait query-block-jobs device=m ready=true -t 30
       \\echo ${_.0.status}
-      block-job-complete device=m
+      job-complete id=m
       \\wait query-jobs id=m -t 0.5
       """)
     #expect(result.lines.contains("ready"))
@@ -77,7 +80,7 @@ import Testing
       "query-status says running false, status prelaunch"
     ),
     ("query-block device=none", "query-block says device \"\""),
-    ("qom-get path=/machine property=type =x", "qom-get says pc-q35-7.2-machine"),
+    ("qom-get path=/machine property=type =x", "qom-get says \(machineType)"),
   ])
   func whatTimesOutTellsHowFarItCame(_ request: String, _ sentence: String) throws {
     let result = try wait("\\wait \(request) -t 1.5\n")

@@ -41,8 +41,7 @@ import Testing
   @Test func aMigrationThatFailsIsTold() throws {
     let result = try wait("migrate uri=\"exec:exit 1\"\n\\wait migrate -t 60\n")
     #expect(result.status == 1)
-    #expect(
-      result.errors
-        == "<stdin>:2: the migration failed: Unable to write to command: Broken pipe\n")
+    // Why, each version says in words of its own.
+    #expect(result.errors.hasPrefix("<stdin>:2: the migration failed: "), "\(result)")
   }
 }

@@ -38,6 +38,8 @@ extension BlockGraph {
       if let children = info["children"]?.array {
         vertex.edges = children.compactMap { Edge($0, debug.edges(ofNode: name)) }
       }
+      // A server lists them in the order of their coming, or in the reverse of it.
+      vertex.edges.sort { Edge.isBefore($0, $1) }
       nodeNames.append(name)
       nodes[name] = vertex
     }

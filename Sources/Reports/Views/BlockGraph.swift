@@ -112,6 +112,20 @@ package struct BlockGraph: Hashable, Sendable {
       self.node = node
       self.permissions = permissions
     }
+
+    /// The order in which a node's children are read: `file` first, `backing` last, the others by name.
+    static func isBefore(_ left: Edge, _ right: Edge) -> Bool {
+      let (one, other) = (left.rank, right.rank)
+      return one == other ? NaturalOrder.isBefore(left.role, right.role) : one < other
+    }
+
+    private var rank: Int {
+      switch role {
+      case "file": 0
+      case "backing": 2
+      default: 1
+      }
+    }
   }
 
   /// What somebody wants to do with a node, and lets others do.

@@ -141,6 +141,24 @@ import Testing
         == "disk0  device\n└─ root: a  qcow2\n   └─ file: f  file  /f\n")
   }
 
+  /// QEMU 11.1 lists them in the reverse of the order in which they came.
+  @Test func childrenStandInAnOrderOfTheirOwn() {
+    var answers = BlockAnswers()
+    answers.nodes = Self.json(
+      """
+      [{"node-name": "q", "drv": "quorum", "children": [{"child": "children.10", "node-name": "c"},
+        {"child": "children.2", "node-name": "b"}, {"child": "children.1", "node-name": "a"}]},
+       {"node-name": "o", "drv": "qcow2", "children": [{"child": "backing", "node-name": "c"},
+        {"child": "data-file", "node-name": "b"}, {"child": "file", "node-name": "a"}]},
+       {"node-name": "a", "drv": "x"}, {"node-name": "b", "drv": "x"}, {"node-name": "c", "drv": "x"}]
+      """)
+    let text = BlockGraphText.text(BlockTree(BlockGraph(answers))).plain
+    let roles = text.split(separator: "\n").compactMap { $0.firstMatch(of: /─ ([^:]+):/)?.1 }
+    #expect(
+      roles == ["children.1", "children.2", "children.10", "file", "data-file", "backing"],
+      "\(text)")
+  }
+
   @Test func anOldServerWithoutTheAidDoesNotTell() {
     var answers = Self.answers
     answers.graph = .null
