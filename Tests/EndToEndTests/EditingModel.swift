@@ -1,10 +1,8 @@
-/// The line as a person expects it, while keys by tmux's names are pressed: its characters, where the
-/// cursor stands among them, what was cut, what undo brings back, where in the history it is, and what
-/// that suggests.
+/// The line as a person expects it, while keys by tmux's names are pressed: its characters and cursor,
+/// what was cut, what undo brings back, where in the history it is, and what that suggests.
 struct EditingModel {
   private(set) var text: [Character] = []
   private(set) var cursor = 0
-  /// Oldest first.
   let history: [String]
 
   private var ring = Ring()

@@ -230,12 +230,6 @@ final class Connections {
     if let next = monitors.current.flatMap({ conversations[$0] }) { current = next }
   }
 
-  /// The connection whose server this shell has started, or else the current one.
-  var launcher: Conversation { all.first { $0.launched != nil } ?? current }
-
-  /// Whether the shell may be left now, see ``Connector/mayLeave()``.
-  func mayLeave() -> Bool { Connector(launcher).mayLeave() }
-
   // MARK: What they tell
 
   private func note(_ notice: Notice, of id: MonitorID) {

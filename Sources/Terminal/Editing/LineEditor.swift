@@ -117,8 +117,8 @@ package final class LineEditor {
       content, columns: screen.size.columns, height: screen.size.rows)
     content.styles = styles(of: string, cursor: content.cursor, in: window.bytes) + content.styles
     shown.suggestion = nil
-    if content.cursor == content.text.count, screen.theme != nil, !line.isAnswer, line.search == nil,
-      line.list == nil
+    if content.cursor == content.text.count, screen.theme != nil, !line.isAnswer,
+      line.search == nil, line.list == nil
     {
       content.hint = assistance.hinter?(string, string.utf8.count)
       if content.hint == nil {
