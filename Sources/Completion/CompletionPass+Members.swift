@@ -15,7 +15,7 @@ extension CompletionPass {
     let start = base.map { $0 + "." } ?? ""
     let path = base?.split(separator: ".").map(String.init) ?? []
     guard let schema else {
-      return offerWords(knowledge.toldMembers(question, path).map { start + $0 }, word)
+      return offerWords(knowledge.host.manualMembers(question, path).map { start + $0 }, word)
     }
     if let choice = EntityQuestion.Choice(word.text) {
       let key = word.text.prefix { $0 != "=" } + "="

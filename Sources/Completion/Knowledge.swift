@@ -32,8 +32,6 @@ package struct Knowledge {
   package var folder = ObjectPath.root
   /// What answers there are, and the columns of their tables.
   package var views = ShownAnswers()
-  /// The members that the manual tells of, where no schema does: of what is asked, at a path.
-  package var toldMembers: (EntityQuestion, [String]) -> [String] = { _, _ in [] }
   /// What `${_}` and `${NAME}` stand for.
   package var variables: () -> Variables = { Variables() }
   /// What there is on the machine that the shell runs on.
@@ -60,6 +58,8 @@ package struct HostNames {
   package var expandingHome: (String) -> String = { $0 }
   /// The programs that can be run by their names, sorted.
   package var programs: () -> [String] = { [] }
+  /// The members that the manual tells of, where no schema does: of what is asked, at a path.
+  package var manualMembers: (EntityQuestion, [String]) -> [String] = { _, _ in [] }
 
   /// Knows nothing yet.
   package init() {}

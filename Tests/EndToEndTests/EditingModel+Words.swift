@@ -32,3 +32,10 @@ extension EditingModel {
     return start
   }
 }
+
+extension EditingModel {
+  /// The entries that hold a text, newest first.
+  func found(_ pattern: String) -> [String] {
+    history.reversed().filter { $0.contains(pattern) }
+  }
+}

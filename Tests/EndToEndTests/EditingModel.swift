@@ -102,15 +102,9 @@ struct EditingModel {
   /// Tab and what was chosen, all of the line before the cursor.
   mutating func complete(_ line: [Character]) {
     note()
-    run = 0
-    hasJustCut = false
+    (run, previous, count) = (0, "", nil)
     text = line + text.dropFirst(cursor)
     cursor = line.count
-  }
-
-  /// The entries that hold a text, newest first.
-  func found(_ pattern: String) -> [String] {
-    history.reversed().filter { $0.contains(pattern) }
   }
 
   // MARK: Moving

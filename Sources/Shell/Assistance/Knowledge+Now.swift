@@ -30,7 +30,7 @@ extension Completion.Knowledge {
     if case .answer(let answer)? = runner.front.last { views.lastCommand = answer.command }
     let pages = runner.manualPages
     if schema == nil, runner.server.monitor.isGuestAgent {
-      toldMembers = { pages.manual(of: [ManualPages.agent]).memberNames(at: $1, of: $0) }
+      host.manualMembers = { pages.manual(of: [ManualPages.agent]).memberNames(at: $1, of: $0) }
     }
     variables = { runner.values() }
     host.files = Files.paths(startingWith:)

@@ -1,3 +1,4 @@
+import Rendering
 import Reports
 import System
 import SystemPackage

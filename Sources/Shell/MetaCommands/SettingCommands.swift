@@ -4,6 +4,7 @@ import Reports
 import Shorthand
 import System
 import SystemPackage
+import Terminal
 
 /// Settings, and names of the user's own.
 enum SettingCommands {

@@ -26,7 +26,7 @@ package enum PressedKey: Hashable, Sendable {
       case .special(.up): .up
       case .special(.down): .down
       case .paste(let text): .paste(text)
-      case .special, .cursorReport: .other
+      case .special, .cursorReport, .pictureReport: .other
       }
   }
 }
