@@ -22,6 +22,8 @@ package struct FoundMonitor: Hashable, Sendable {
   package var kind: Kind
   /// Where it is reached.
   package var address: SocketAddress
+  /// Where it listens, if that is not where it is reached: libvirt holds the sockets of its machines.
+  package var socket: SocketAddress?
   /// Who listens; nil if that cannot be seen.
   package var process: HostProcess?
   /// Whose process that is; the number of a user without a name.
@@ -31,11 +33,13 @@ package struct FoundMonitor: Hashable, Sendable {
 
   /// One that is described so.
   package init(
-    name: String, kind: Kind, address: SocketAddress, process: HostProcess?, user: String?, use: Use
+    name: String, kind: Kind, address: SocketAddress, socket: SocketAddress? = nil,
+    process: HostProcess?, user: String?, use: Use
   ) {
     self.name = name
     self.kind = kind
     self.address = address
+    self.socket = socket
     self.process = process
     self.user = user
     self.use = use

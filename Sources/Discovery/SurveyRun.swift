@@ -87,10 +87,11 @@ struct SurveyRun {
     let isListening = entries.contains { $0.isListening }
     let number = process.flatMap { processes.user(of: $0.id) }
     known.insert(address)
+    let reached = reachable(address, machine, of: number)
     monitors.append(
       FoundMonitor(
         name: machine ?? address.lastPart, kind: kind,
-        address: reachable(address, machine, of: number), process: process,
+        address: reached, socket: reached == address ? nil : address, process: process,
         user: number.map { names[$0] ?? $0 }, use: isListening ? .free : .unseen))
     connections.append(isListening ? entries.filter { !$0.isListening } : [])
   }

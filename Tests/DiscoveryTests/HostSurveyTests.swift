@@ -103,7 +103,9 @@ import Transport
       "kvm -name guest=a-name-that-is-cut-there -chardev socket,id=c,fd=24,server=on "
         + "-mon c,mode=control", user: user, sockets: [24: 41])
     host.addUnix("\(folder)/monitor.sock", 41, isListening: true)
-    #expect(try "\(only().address)" == address)
+    let found = try only()
+    #expect("\(found.address)" == address)
+    #expect("\(found.socket ?? found.address)" == "unix:\(folder)/monitor.sock")
   }
 
   private static let places: [(String, FoundMonitor.Kind, String, String?)] = [
