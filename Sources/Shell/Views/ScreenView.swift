@@ -88,10 +88,15 @@ struct ScreenView {
     case .over(let step): return step
     case .file(let bytes): return write(bytes, to: path)
     case .refused(let refusal):
-      guard !isPPM, case .error(_, let desc) = refusal.outcome, case .file = dump.take() else {
+      guard !isPPM, case .error(_, let desc) = refusal.outcome else {
         return server.refuse(refusal)
       }
-      return front.complain(.view(.noPNG(desc)), origin)
+      // A server that knows no PNG says so before it looks whether there is a display.
+      switch dump.take() {
+      case .file: return front.complain(.view(.noPNG(desc)), origin)
+      case .refused(let refusal): return server.refuse(refusal)
+      case .over(let step): return step
+      }
     }
   }
 
