@@ -98,31 +98,48 @@ struct HistorySearch {
   }
 }
 
-/// A text that is looked for in others.
+/// A text that is looked for in others, by the byte of it that is likely the rarest.
 private struct Needle {
   private let bytes: [UInt8]
   private let ignoresCase: Bool
+  /// Where that byte stands in the text.
+  private let anchor: Int
+  /// Its capital, where that fits too.
+  private let capital: UInt8?
+
+  /// What lines are mostly made of, the most frequent first.
+  private static let common = Array("ei-ao=trnsd/lcpmkueg.y".utf8)
 
   init(_ text: String) {
-    ignoresCase = text.utf8.allSatisfy { !(0x41...0x5A).contains($0) }
-    bytes = Array(text.utf8)
+    let bytes = Array(text.utf8)
+    let rarity = bytes.map { Self.common.firstIndex(of: $0) ?? Self.common.count }
+    self.bytes = bytes
+    ignoresCase = bytes.allSatisfy { !(0x41...0x5A).contains($0) }
+    anchor = rarity.max().flatMap { rarity.firstIndex(of: $0) } ?? 0
+    let byte = bytes.isEmpty ? 0 : bytes[anchor]
+    capital = ignoresCase && (0x61...0x7A).contains(byte) ? byte & ~0x20 : nil
   }
 
   /// Where it stands first, in UTF-8 bytes.
   ///
-  /// - Complexity: O(length) as a rule.
+  /// - Complexity: O(length) as a rule, a nanosecond for some bytes where the anchor is rare.
   func place(in text: String) -> Range<Int>? {
-    guard let first = bytes.first else { return 0..<0 }
+    guard !bytes.isEmpty else { return 0..<0 }
     let hay = text.utf8.span
     let needle = bytes.span
-    var start = 0
-    while start + needle.count <= hay.count {
-      if folded(hay[start]) == first {
-        var count = 1
-        while count < needle.count, folded(hay[start + count]) == needle[count] { count += 1 }
-        if count == needle.count { return start..<start + count }
+    guard needle.count <= hay.count else { return nil }
+    var small = hay.firstOffset(of: needle[anchor], from: anchor) ?? hay.count
+    var large = hay.count
+    if let capital { large = hay.firstOffset(of: capital, from: anchor) ?? hay.count }
+    while case let start = min(small, large) - anchor, start + needle.count <= hay.count {
+      var count = 0
+      while count < needle.count, folded(hay[start + count]) == needle[count] { count += 1 }
+      if count == needle.count { return start..<start + count }
+      if start + anchor == small {
+        small = hay.firstOffset(of: needle[anchor], from: small + 1) ?? hay.count
+      } else if let capital {
+        large = hay.firstOffset(of: capital, from: large + 1) ?? hay.count
       }
-      start += 1
     }
     return nil
   }

@@ -41,6 +41,30 @@ import Testing
     #expect(all(search) == entries)
   }
 
+  /// Every short text of letters that are frequent, rare and capital, beside a plain search.
+  @Test(arguments: ["a", "z", "ze", "ez", "zz", "ea", "Z", "zE", "Ez", "é", "zé", "eze", "ezé"])
+  func findsWhatAPlainSearchFinds(_ pattern: String) throws {
+    let letters = ["e", "z", "Z", "é"]
+    var words = letters
+    for _ in 0..<3 { words += words.suffix(256).flatMap { word in letters.map { word + $0 } } }
+    var history = History()
+    for word in words where !history.entries.contains(word) { try history.append(word) }
+    var search = HistorySearch(history)
+    search.type(pattern)
+    let hasCapital = pattern.contains { $0.isUppercase }
+    let wanted = history.entries.reversed().filter {
+      (hasCapital ? $0 : $0.replacing("Z", with: "z")).contains(pattern)
+    }
+    #expect(all(search) == wanted)
+    for match in search.matches {
+      let text = hasCapital ? match.entry : match.entry.replacing("Z", with: "z")
+      let before = text.utf8.prefix(match.place.lowerBound)
+      let behind = text.utf8.dropFirst(match.place.lowerBound)
+      #expect(behind.starts(with: pattern.utf8), "\(match)")
+      #expect(!String(decoding: before, as: UTF8.self).contains(pattern), "\(match)")
+    }
+  }
+
   @Test func staysAtTheEntryThatIsShown() throws {
     var search = try search("x ab", "x a", "x abc", "x")
     search.type("x")
