@@ -19,6 +19,28 @@ extension ShorthandParser {
     transaction = try Self.begun(by: node, named: 0..<start, tree.bytes, environment)
   }
 
+  /// The transaction that is being typed, or was typed last, whatever became of it; nil if there was
+  /// none.
+  package var latestTransaction: Transaction? { transaction ?? ended }
+
+  /// Takes the last action out of the transaction that is being typed.
+  ///
+  /// - Returns: as it was typed; nil if there is none.
+  package mutating func undo() -> String? {
+    guard transaction?.actions.isEmpty == false else { return nil }
+    return transaction?.actions.removeLast().text
+  }
+
+  /// Goes on with the transaction that was ended last, with all of its actions; false if there is
+  /// none, or another one is open.
+  package mutating func reopen() -> Bool {
+    guard transaction == nil, ended != nil else { return false }
+    transaction = ended
+    transaction?.closing = nil
+    ended = nil
+    return true
+  }
+
   /// A line inside of a transaction, or one that begins it.
   mutating func readAction(
     _ node: LineTree.CommandNode, _ bytes: [UInt8], _ environment: Environment
@@ -52,6 +74,10 @@ extension ShorthandParser {
       TypedCommand("transaction", at: span),
       try arguments(node.properties ?? [], bytes, environment),
       beside: JSONObject([JSONObject.Member("actions", .array([]))]), environment)
+    if let first = node.properties?.first, let last = node.properties?.last {
+      let span = first.span.lowerBound..<last.span.upperBound
+      begun.propertiesText = String(decoding: bytes[span], as: UTF8.self)
+    }
     if let name = node.name { begun.actions.append(try action(name, node, bytes, environment)) }
     return begun
   }
@@ -63,7 +89,9 @@ extension ShorthandParser {
     let data = try object(
       TypedCommand(name.text, at: name.span, isAction: true),
       try arguments(node.arguments, bytes, environment), environment)
-    return Transaction.Action(type: name.text, data: data)
+    let end = node.arguments.last?.span.upperBound ?? name.span.upperBound
+    let text = String(decoding: bytes[name.span.lowerBound..<end], as: UTF8.self)
+    return Transaction.Action(type: name.text, data: data, text: text)
   }
 
   private mutating func close(
@@ -71,6 +99,11 @@ extension ShorthandParser {
     _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
     let outlet = try Outlet(node.outlet, in: bytes, environment.variables)
+    let end = node.outlet?.span.upperBound ?? node.closing?.upperBound
+    if let start = node.closing?.lowerBound, let end {
+      ended = finished
+      ended?.closing = String(decoding: bytes[start..<end], as: UTF8.self)
+    }
     transaction = nil
     return .command(finished.command, outlet)
   }

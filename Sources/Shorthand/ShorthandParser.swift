@@ -25,6 +25,8 @@ package struct ShorthandParser: Sendable {
 
   /// The transaction that is being typed.
   var transaction: Transaction?
+  /// The one that was ended last, by its parenthesis or by being dropped.
+  var ended: Transaction?
 
   /// A parser outside of any transaction.
   package init() {}
@@ -78,8 +80,10 @@ package struct ShorthandParser: Sendable {
 
   /// Drops the transaction; false if there is none.
   package mutating func abort() -> Bool {
-    defer { transaction = nil }
-    return transaction != nil
+    guard transaction != nil else { return false }
+    ended = transaction
+    transaction = nil
+    return true
   }
 
   private mutating func read(

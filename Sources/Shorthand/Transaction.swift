@@ -4,15 +4,21 @@ import QMP
 /// Commands that the server runs all or not at all.
 ///
 /// Source: QAPI, "transaction".
-struct Transaction: Hashable, Sendable {
+package struct Transaction: Hashable, Sendable {
   struct Action: Hashable, Sendable {
     var type: String
     var data: JSONObject
+    /// As it was typed.
+    var text: String
   }
 
   var actions: [Action] = []
   /// What stands beside `actions`, such as `properties`.
   var properties = JSONObject()
+  /// As they were typed.
+  var propertiesText = ""
+  /// What ends it, and where the answer goes, as it was typed; nil as long as it is open.
+  var closing: String?
 
   var command: Command {
     let list = actions.map {
@@ -21,5 +27,13 @@ struct Transaction: Hashable, Sendable {
     return Command(
       "transaction",
       arguments: JSONObject([JSONObject.Member("actions", .array(list))] + properties.members))
+  }
+
+  /// What is typed for it, a line for each action: it means the same, however it was typed.
+  ///
+  /// - Complexity: O(number of actions).
+  package var lines: [String] {
+    let opening = "transaction(" + (propertiesText.isEmpty ? "" : " " + propertiesText)
+    return [opening] + actions.map(\.text) + (closing.map { [$0] } ?? [])
   }
 }

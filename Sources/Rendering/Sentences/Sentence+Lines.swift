@@ -39,8 +39,13 @@ extension Sentence {
     case .cpuUsage: "cpu takes the number of a CPU, as query-cpus-fast lists them: cpu 0"
     case .noTransaction: "there is no transaction to drop"
     case .transactionDropped: "transaction dropped"
+    case .noAction: "there is no action to drop"
+    case .actionDropped(let action, let left): "dropped \(action): \(actions(left)) left"
+    case .transactionOpenAgain(let count):
+      "the transaction is open again, with \(actions(count)): \\p lists them, \\undo drops the last, "
+        + ") sends it, \\abort drops it"
     case .openTransaction(let count):
-      "the input ended inside a transaction with \(count) action\(count == 1 ? "" : "s"): not sent"
+      "the input ended inside a transaction with \(actions(count)): not sent"
     case .noLastValue: "there is no returned value yet"
     case .noLastFailure: "there was no error yet"
     case .noSuchPath(let path): "the value has nothing at \(path)"
@@ -50,6 +55,8 @@ extension Sentence {
     case .cannotEdit(let error): "cannot edit the line: \(error)"
     }
   }
+
+  private static func actions(_ count: Int) -> String { "\(count) action\(count == 1 ? "" : "s")" }
 
   /// What settings take beside the words that are listed.
   private static let furtherValues = [

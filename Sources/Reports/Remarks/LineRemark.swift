@@ -36,6 +36,12 @@ package enum LineRemark: Hashable, Sendable {
 
   case noTransaction
   case transactionDropped
+  /// There is none to take out of a transaction.
+  case noAction
+  /// An action as it was typed, and how many are left.
+  case actionDropped(String, left: Int)
+  /// The server has refused a transaction; how many actions it has.
+  case transactionOpenAgain(Int)
   /// The input ended before it; how many actions it has.
   case openTransaction(Int)
   case noLastValue

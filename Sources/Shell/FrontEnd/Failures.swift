@@ -7,6 +7,8 @@ import Shorthand
 struct Failures {
   /// How many lines were not understood.
   var misreadCount = 0
+  /// How many commands the server has answered with an error, to whoever waited for it.
+  var refusedCount = 0
   /// Nil before something did.
   var last: LastFailure?
 }

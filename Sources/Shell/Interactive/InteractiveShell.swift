@@ -11,6 +11,7 @@ final class InteractiveShell {
   private let front: FrontEnd
   private let editor: LineEditor
   private let output: Output
+  private var block = BlockEntries()
 
   /// - Throws: why lines cannot be edited; the caller reads them plainly then.
   init(_ runner: LineRunner, _ screen: Screen) throws(LineEditorError) {
@@ -54,6 +55,7 @@ final class InteractiveShell {
   /// Reads and runs lines until the user leaves.
   func run() -> ExitStatus {
     defer {
+      endBlock()
       front.reactor.keyboard = nil
       front.reactor.onSignal = nil
       front.person = nil
@@ -80,15 +82,25 @@ final class InteractiveShell {
     }
   }
 
-  /// Runs what was entered: usually a line; after a paste, several. Ctrl-C drops those that have
-  /// not run.
+  /// Runs what was entered, and keeps it in the history.
   private func run(_ text: String) -> Step {
     if case .noSuchEntry = HistoryExpansion(text, in: editor.history) {
       output.show(.complaint(.line(.noSuchEntry(text.trimmed))))
       return .done
     }
-    remember(text)
+    let isOfBlock = runner.parser.isInTransaction || BlockEntries.mayBegin(text)
+    if isOfBlock { block.note(text, number: editor.history.endNumber) }
+    remember(text, isForNow: isOfBlock)
     front.status = .success
+    let step = runLines(of: text)
+    if !runner.parser.isInTransaction { endBlock() }
+    // What has been typed ahead was not meant for a transaction.
+    if !editor.hasKeysAhead { runner.reopenRefused() }
+    return step
+  }
+
+  /// Usually a line; after a paste, several. Ctrl-C drops those that have not run.
+  private func runLines(of text: String) -> Step {
     let interruptions = front.interruptions
     var gathered = GatheredLines()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -105,8 +117,19 @@ final class InteractiveShell {
     return .done
   }
 
-  private func remember(_ text: String) {
-    let isSecret = text.hasPrefix(" ") || runner.holdsSecret(text)
+  /// The lines of a transaction become one entry.
+  private func endBlock() {
+    guard let first = block.first else { return }
+    editor.forgetHistory(from: first)
+    for entry in block.replacement(runner.parser.latestTransaction) {
+      remember(entry, isForNow: block.isConfidential)
+    }
+    block = BlockEntries()
+  }
+
+  /// - Parameter isForNow: it stays in memory only.
+  private func remember(_ text: String, isForNow: Bool) {
+    let isSecret = isForNow || text.hasPrefix(" ") || runner.holdsSecret(text)
     do throws(HistoryError) {
       try editor.history.append(text, keeping: isSecret ? .memory : .file)
     } catch {

@@ -45,7 +45,9 @@ final class PlainShell {
         if runner.connections.mayLeave() { return status }
         gathered.clear()
       case .needsMore: break
-      case .done: gathered.clear(isWrong: front.misreadCount > misread)
+      case .done:
+        gathered.clear(isWrong: front.misreadCount > misread)
+        runner.reopenRefused()
       }
     }
   }

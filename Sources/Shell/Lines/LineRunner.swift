@@ -27,6 +27,8 @@ final class LineRunner {
   var sources: [LineSource] = []
   /// What a line has begun that runs beside others, until somebody takes it.
   var begun: Begun?
+  /// The server has refused the transaction that the last line has ended.
+  var hasRefusedTransaction = false
   /// What one line of the outermost of them has led to.
   var nestedRuns = NestedRuns()
 
@@ -141,19 +143,17 @@ final class LineRunner {
     if humanMonitor.isOn, !text.trimmed.hasPrefix("\\") {
       return runHumanMonitor(text, in: text, from: origin)
     }
-    // A transaction whose last line is not sent after all is not lost.
-    let open = front.isInteractive && text.contains(")") ? parser : nil
-    let before = server.submissions
+    if hasRefusedTransaction, text.utf8.contains(where: { $0 > 0x20 }) {
+      hasRefusedTransaction = false
+    }
+    let wasOpen = parser.isInTransaction
     do throws(SyntaxError) {
       let environment = environment(for: text, refersToValues ? values() : Variables())
       let line = try parser.parse(text, isLast: isLast, environment)
-      let step = carryOut(line, text, from: origin)
-      if case .command = line, server.submissions == before, !front.options.isDryRun, let open,
-        open.isInTransaction
-      {
-        parser = open
+      if case .command(let command, let outlet) = line {
+        return send(command, outlet, endsOpen: wasOpen, from: origin)
       }
-      return step
+      return carryOut(line, text, from: origin)
     } catch {
       front.report(error, in: text, from: origin)
       return .done

@@ -16,6 +16,10 @@ enum TransactionCommands {
     MetaCommand(
       "abort", reach: .each, runsUnsent: true, help: "drop the transaction that is being typed",
       run: { abort($0, $1.origin) }),
+    MetaCommand(
+      "undo", reach: .each, runsUnsent: true,
+      help: "drop the last action of the transaction that is being typed",
+      run: { undo($0, $1.origin) }),
   ]
 
   private static func begin(_ runner: LineRunner, _ call: MetaCall) -> Step {
@@ -35,7 +39,17 @@ enum TransactionCommands {
       case .command(let command, let outlet) = try runner.parser.commit(
         runner.environment(for: call.text))
     else { return .done }
-    return runner.server.send(.command(command), outlet, from: call.origin)
+    return runner.send(command, outlet, endsOpen: true, from: call.origin)
+  }
+
+  private static func undo(_ runner: LineRunner, _ origin: LineOrigin) -> Step {
+    guard let action = runner.parser.undo() else {
+      return runner.front.complain(.line(.noAction), origin)
+    }
+    let masked = SecretPlaces(action, isLine: true).masked
+    let left = runner.parser.actionCount ?? 0
+    runner.output.show(.remark(.line(.actionDropped(masked, left: left))))
+    return .done
   }
 
   private static func abort(_ runner: LineRunner, _ origin: LineOrigin) -> Step {

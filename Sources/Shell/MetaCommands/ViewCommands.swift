@@ -8,8 +8,12 @@ enum ViewCommands {
     [
       MetaCommand(
         "p", "[PATH] [| …]", completes: .lastAnswer(nil), reach: .each,
-        help: "the last answer again, or a part of it",
-        run: { runner, call throws(SyntaxError) in try show(runner, call, nil) }),
+        help:
+          "the last answer again, or a part of it; alone in a transaction, what it holds so far",
+        run: { runner, call throws(SyntaxError) in
+          if call.rest.isEmpty, runner.listTransaction() { return .done }
+          return try show(runner, call, nil)
+        }),
       MetaCommand(
         "columns", "[COMMAND [COLUMN…]]", completes: .columns, reach: .each,
         help: "the columns in which tables show what COMMAND returns",

@@ -84,6 +84,7 @@ extension Conversation {
       response, to: entry.name, keepsID: entry.message.keepsID,
       isHumanMonitor: entry.message.isHumanMonitor)
     if response.isError {
+      if !isLate { front.failures.refusedCount += 1 }
       front.failures.last = .answered(
         AnsweredFailure(
           response: response, name: entry.name, arguments: entry.message.arguments,

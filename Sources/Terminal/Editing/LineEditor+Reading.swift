@@ -147,6 +147,11 @@ extension LineEditor {
     return isOpen && input.typeAhead.count < Self.mostReadAhead ? engine.input : nil
   }
 
+  /// Whether something has been typed that no line has yet, as far as it has been read.
+  package var hasKeysAhead: Bool {
+    !input.keys.isEmpty || input.typeAhead.count > 0 || input.decoder.isUndecided
+  }
+
   /// Reads what has been typed, when ``keyboard`` is readable.
   package func readAhead() {
     readKeys()

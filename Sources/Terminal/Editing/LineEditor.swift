@@ -83,6 +83,13 @@ package final class LineEditor {
     return result
   }
 
+  /// Takes back the newest entries of the history, from a number on, which must have been kept in
+  /// memory only.
+  package func forgetHistory(from number: Int) {
+    history.removeLast(from: number)
+    memory.nextToRemember = memory.nextToRemember.map { min($0, history.endNumber) }
+  }
+
   /// Text that the next line begins with, unless that is an answer; it can be edited.
   package func edit(text: String) {
     preset = text

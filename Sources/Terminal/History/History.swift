@@ -103,6 +103,16 @@ package struct History: Sendable {
     }
   }
 
+  /// Takes back the newest entries, from a number on, which must have been kept in memory only.
+  ///
+  /// - Complexity: O(number of entries that are kept in memory only).
+  mutating func removeLast(from number: Int) {
+    let count = min(entries.count, max(0, endNumber - number))
+    entries.removeLast(count)
+    index.removeLast(count)
+    confidential = confidential.filter { $0 < endNumber }
+  }
+
   /// The number that the next entry gets.
   package var endNumber: Int { firstNumber + entries.count }
 

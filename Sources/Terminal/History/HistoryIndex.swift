@@ -20,6 +20,11 @@ struct HistoryIndex: Sendable {
     heads.removeFirst(count)
   }
 
+  /// Forgets the newest entries.
+  mutating func removeLast(_ count: Int) {
+    heads.removeLast(count)
+  }
+
   /// The newest entry with the prefix among some of them, by its place; nil if there is none.
   ///
   /// - Parameter isWanted: Asked for those that have the prefix.

@@ -37,6 +37,25 @@ import Testing
     #expect(folder.permissions(of: "state") == 0o700)
   }
 
+  @Test func whatIsInMemoryOnlyIsTakenBack() throws {
+    var history = load()
+    try history.append("stop")
+    let number = history.endNumber
+    try history.append("a", keeping: .memory)
+    try history.append("b", keeping: .memory)
+    history.removeLast(from: number)
+    #expect(history.entries == ["stop"])
+    #expect(history.endNumber == number)
+    try history.append("b")
+    #expect(!history.isConfidential(number: number))
+    #expect(
+      history.number(beginningWith: .init("b"), before: history.endNumber, otherThan: "") == number)
+    #expect(
+      history.number(beginningWith: .init("a"), before: history.endNumber, otherThan: "") == nil)
+    history.removeLast(from: 100)
+    #expect(lines == ["stop", "b"])
+  }
+
   @Test func mixesTheLinesOfTwoShellsInTheirOrder() throws {
     var one = load()
     var other = load()

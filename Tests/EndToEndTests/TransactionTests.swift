@@ -1,0 +1,141 @@
+import TestSupport
+import Testing
+
+/// A transaction that is typed line by line: looked at, mended, sent again, and kept as one.
+@Suite(.blocking) struct TransactionTests {
+  private let folder = TemporaryFolder()
+  private let qemu: RealQEMU
+  private static let prompt = "(QEMU prelaunch)"
+  private static let again =
+    "the transaction is open again, with 2 actions: \\p lists them, \\undo drops the last, ) sends it, "
+    + "\\abort drops it"
+
+  init() throws {
+    qemu = try RealQEMU(.withDisk)
+  }
+
+  private func start() throws -> TmuxScreen {
+    let rc = folder.write("\\set hints off\n\\set suggest off\n\\events off\n", to: "rc")
+    let screen = try TmuxScreen(
+      .shell, "-q", qemu.socket, columns: 130, rows: 40, variables: ["QMP_SHELL_RC": rc],
+      folder: folder)
+    try #require(screen.waits { $0.last == Self.prompt }, "\(screen.text)")
+    return screen
+  }
+
+  private func enter(_ lines: String..., on screen: TmuxScreen) throws {
+    for line in lines {
+      try screen.type(line)
+      try screen.press("Enter")
+    }
+  }
+
+  private var history: [String] {
+    folder.text(of: ".local/state/qmp-shell/history").split(separator: "\n").map(String.init)
+  }
+
+  private func bitmap(_ name: String, on node: String = "d0") -> String {
+    "block-dirty-bitmap-add node=\(node) name=\(name)"
+  }
+
+  @Test func isLookedAtAndMended() throws {
+    let screen = try start()
+    try enter(
+      "transaction( properties.completion-mode=individual", bitmap("b0"), bitmap("b1"), "\\p",
+      on: screen)
+    #expect(
+      screen.waits {
+        $0.suffix(4) == [
+          "transaction( properties.completion-mode=individual", "    1  \(bitmap("b0"))",
+          "    2  \(bitmap("b1"))", "TRANS>",
+        ]
+      }, "\(screen.text)")
+    try enter("\\undo", on: screen)
+    #expect(
+      screen.waits { $0.suffix(2) == ["dropped \(bitmap("b1")): 1 action left", "TRANS>"] },
+      "\(screen.text)")
+    // Lines of a transaction that is open can be brought back.
+    try screen.press("Up")
+    #expect(screen.waits { $0.last == "TRANS> \\undo" }, "\(screen.text)")
+    try screen.press("Up", "Up", "Up")
+    #expect(screen.waits { $0.last == "TRANS> \(bitmap("b0"))" }, "\(screen.text)")
+    try screen.press("BSpace")
+    try enter("2", ")", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    let lines = [
+      "transaction( properties.completion-mode=individual", bitmap("b0"), bitmap("b2"), ")",
+    ]
+    #expect(history == [lines.joined(separator: "\\n")])
+    try screen.press("C-l", "Up")
+    #expect(
+      screen.waits {
+        $0 == ["\(Self.prompt) \(lines[0])"] + lines.dropFirst().map { "     > \($0)" }
+      }, "\(screen.text)")
+    // It is edited and sent as one.
+    try screen.press("C-u")
+    try enter(
+      "query-named-block-nodes | \\json 0.dirty-bitmaps > \(folder.file("bitmaps"))", on: screen)
+    #expect(wait { folder.text(of: "bitmaps").contains("b2") })
+    #expect(!folder.text(of: "bitmaps").contains("b1"))
+  }
+
+  @Test func isOpenAgainWhenTheServerRefusesIt() throws {
+    let screen = try start()
+    try enter("transaction(", bitmap("c0"), "\(bitmap("c1", on: "nope")) )", on: screen)
+    #expect(
+      screen.waits {
+        $0.suffix(3).first?.hasPrefix("GenericError: ") == true
+          && $0.suffix(2) == [Self.again, "TRANS>"]
+      }, "\(screen.text)")
+    try enter("\\undo", bitmap("c2"), ")", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    #expect(
+      history == [
+        ["transaction(", bitmap("c0"), bitmap("c1", on: "nope"), ")"].joined(separator: "\\n"),
+        ["transaction(", bitmap("c0"), bitmap("c2"), ")"].joined(separator: "\\n"),
+      ])
+  }
+
+  @Test func canBeDroppedAfterThat() throws {
+    let screen = try start()
+    try enter("\\begin", bitmap("d0", on: "nope"), bitmap("d1"), "\\commit", on: screen)
+    #expect(screen.waits { $0.suffix(2) == [Self.again, "TRANS>"] }, "\(screen.text)")
+    try enter("\\abort", "\\undo", on: screen)
+    #expect(
+      screen.waits { $0.suffix(2) == ["there is no action to drop", Self.prompt] },
+      "\(screen.text)")
+    try enter("transaction(", bitmap("d2"), on: screen)
+    try screen.press("C-d")
+    #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
+    #expect(history.last == "transaction(\\n\(bitmap("d2"))", "what was not sent is kept")
+    #expect(history.count == 4, "\(history)")
+  }
+
+  /// What follows a transaction in a paste is no action of it.
+  @Test func staysClosedWhereSomethingFollowsIt() throws {
+    let screen = try start()
+    let block = "transaction(\n\(bitmap("e0", on: "nope"))\n)\nquery-name"
+    try screen.paste(block)
+    try screen.press("Enter")
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    #expect(!screen.text.contains("open again"), "\(screen.text)")
+    #expect(history == [block.replacing("\n", with: "\\n")])
+  }
+
+  @Test func secretsAndWhatStartsWithABlankStayOutOfTheFile() throws {
+    let screen = try start()
+    try enter("transaction(", " \(bitmap("f0"))", ")", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    try enter("query-name", on: screen)
+    #expect(wait { history == ["query-name"] }, "\(history)")
+  }
+
+  /// In a script nothing is open again.
+  @Test func scriptsAreAsBefore() throws {
+    let lines = ["transaction(", bitmap("g0", on: "nope"), ")", "query-name"]
+    let result = try run(.shell, qemu.socket, input: .text(lines.joined(separator: "\n")))
+    #expect(result.status == 1)
+    #expect(result.lines.last == #"{"return": {}}"#, "\(result)")
+    #expect(result.errors == "", "\(result)")
+  }
+}
