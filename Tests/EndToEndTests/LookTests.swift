@@ -75,7 +75,7 @@ import Testing
     #expect(SmallServer.commands(to: monitor) == [])
   }
 
-  @Test(arguments: [("stop", "\u{1B}[38;5;29mstop"), ("stob", "\u{1B}[38;5;131m\u{1B}[49mstob")])
+  @Test(arguments: [("stop", "\u{1B}[38;5;29mstop"), ("stob", "\u{1B}[38;5;131mstob")])
   func coloursTheLine(_ line: String, _ coloured: String) throws {
     let monitor = try SmallServer.start()
     let screen = try start(monitor.socket)
@@ -92,7 +92,7 @@ import Testing
     let screen = try start(monitor.socket, variables: ["QMP_SHELL_RC": rc])
     // What is red once the names are known tells that they are.
     try screen.type("stob")
-    let red = "\u{1B}[38;5;131m\u{1B}[49mstob"
+    let red = "\u{1B}[38;5;131mstob"
     #expect(screen.waits { _ in screen.coloured.last?.hasSuffix(red) == true })
     try screen.press("C-u")
     try screen.type(line)
@@ -116,7 +116,7 @@ import Testing
 
   /// Neither the escape sequences of colours, nor, where all text shall be plain, any.
   @Test(arguments: [
-    (["-q"], ["NO_COLOR": "1"], "\u{1B}[3"), (["-q", "--color", "never"], [:], "\u{1B}"),
+    (["-q"], ["NO_COLOR": "1"], "38;5;"), (["-q", "--color", "never"], [:], "\u{1B}"),
   ])
   func showsNoColourWhereNoneIsWanted(
     _ arguments: [String], _ variables: [String: String], _ sequence: String
@@ -138,7 +138,7 @@ import Testing
     #expect(screen.coloured.last?.hasPrefix("\u{1B}[1m(QEMU)") == true, "\(screen.coloured)")
     try screen.type("x ")
     #expect(screen.waits { $0.last?.hasPrefix("(QEMU) x [a=") == true }, "\(screen.text)")
-    #expect(screen.coloured.last?.contains("\u{1B}[2m") == true, "\(screen.coloured)")
+    #expect(screen.coloured.last?.contains(/[;\[]2m/) == true, "\(screen.coloured)")
   }
 
   @Test func givesNoHintThatLooksTyped() throws {

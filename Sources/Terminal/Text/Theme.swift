@@ -2,13 +2,17 @@
 package struct Theme: Hashable, Sendable {
   /// `default`, `light`, `dark`, or the path of the file that it is from.
   package let name: String
-  private var appearances: [Style: Appearance]
   /// Whether there are colours beside the attributes.
-  package private(set) var hasColors = true
+  package let hasColors: Bool
+  private let appearances: [Style: Appearance]
+  /// Made once: they are asked for at each piece of text.
+  private let parameters: [Style: String]
 
-  init(name: String, _ appearances: [Style: Appearance]) {
+  init(name: String, _ appearances: [Style: Appearance], hasColors: Bool = true) {
     self.name = name
+    self.hasColors = hasColors
     self.appearances = appearances
+    parameters = appearances.mapValues(\.parameters)
   }
 
   /// The styles by their names in files of colours. Plain text is the terminal's own, and cells of
@@ -32,22 +36,19 @@ package struct Theme: Hashable, Sendable {
 
   /// The same without colours. What is dim is faint then: it is to be told from what was typed.
   package var withoutColors: Theme {
-    var theme = self
-    theme.hasColors = false
+    var plain = appearances
     for (style, appearance) in appearances {
-      theme.appearances[style]?.color = nil
-      if style == .dim, appearance.attributes.isEmpty {
-        theme.appearances[style]?.attributes = [.faint]
-      }
+      let isFaint = style == .dim && appearance.attributes.isEmpty
+      plain[style] = Appearance(nil, isFaint ? [.faint] : appearance.attributes)
     }
-    return theme
+    return Theme(name: name, plain, hasColors: false)
   }
 
   /// The parameters of the "select graphic rendition" control sequence; empty for plain text.
   ///
   /// Source: ECMA-48, "SGR - Select Graphic Rendition".
   func parameters(of style: Style) -> String {
-    guard case .cell(let color, let ground) = style else { return self[style].parameters }
+    guard case .cell(let color, let ground) = style else { return parameters[style] ?? "" }
     guard hasColors else { return "" }
     return "38;" + color.parameters + (ground.map { ";48;" + $0.parameters } ?? "")
   }
