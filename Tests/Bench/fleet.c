@@ -1,8 +1,11 @@
 // Many monitors by one poll loop: the least that a client of them, and a server like them, can do.
 //
 // fleet ask COMMAND SOCKET…      sends it once to each, all at once, and prints the answers
+// fleet ask-more COMMAND SOCKET… the same, with out-of-band commands enabled and the machine's name asked for
 // fleet serve FOLDER COUNT READY monitors at FOLDER/0.sock, FOLDER/1.sock and so on, of one client each,
 //                                which answer {} to everything; makes the file READY once they listen
+// fleet listen SOCKET COUNT EVENTS
+//                                so many clients of one monitor, until each of them has got so many events
 #define _GNU_SOURCE
 #include <err.h>
 #include <poll.h>
@@ -26,11 +29,15 @@ static void send_text(int fd, const char *text) {
   if (write(fd, text, strlen(text)) < 0) err(1, "write");
 }
 
-static void ask(const char *command, int count, char **paths) {
+static void ask(const char *command, int more, int count, char **paths) {
   struct pollfd *fds = calloc(count, sizeof *fds);
   int *seen = calloc(count, sizeof *seen), left = count;
   char line[256];
-  snprintf(line, sizeof line, "{\"execute\":\"%s\"}\n", command);
+  const char *negotiate =
+      more ? "{\"execute\":\"qmp_capabilities\",\"arguments\":{\"enable\":[\"oob\"]}}\n"
+           : "{\"execute\":\"qmp_capabilities\"}\n";
+  snprintf(line, sizeof line, "%s{\"execute\":\"%s\"}\n",
+           more ? "{\"execute\":\"query-name\"}\n" : "", command);
   for (int i = 0; i < count; i++) {
     struct sockaddr_un name = address(paths[i]);
     fds[i] = (struct pollfd){socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0), POLLIN, 0};
@@ -44,15 +51,39 @@ static void ask(const char *command, int count, char **paths) {
       if (size <= 0) errx(1, "%s: the server is gone", paths[i]);
       for (char *next = input; (next = memchr(next, '\n', input + size - next)); next++) {
         switch (seen[i]++) {
-        case 0: send_text(fds[i].fd, "{\"execute\":\"qmp_capabilities\"}\n"); break;
-        case 1: send_text(fds[i].fd, line); break;
-        case 2:
-          fwrite(input, 1, size, stdout);
-          close(fds[i].fd);
-          fds[i].fd = -1;
-          left--;
+        case 0: send_text(fds[i].fd, negotiate); continue;
+        case 1: send_text(fds[i].fd, line); continue;
+        case 2: if (more) continue;
         }
+        fwrite(input, 1, size, stdout);
+        close(fds[i].fd);
+        fds[i].fd = -1;
+        left--;
       }
+    }
+  }
+}
+
+static void listen_to(const char *path, int count, long events) {
+  struct pollfd *fds = calloc(count, sizeof *fds);
+  long *seen = calloc(count, sizeof *seen);
+  int left = count;
+  for (int i = 0; i < count; i++) {
+    struct sockaddr_un name = address(path);
+    fds[i] = (struct pollfd){socket(AF_UNIX, SOCK_STREAM, 0), POLLIN, 0};
+    while (connect(fds[i].fd, (struct sockaddr *)&name, sizeof name)) usleep(1000);
+    if (read(fds[i].fd, input, sizeof input) <= 0) errx(1, "no greeting");
+    send_text(fds[i].fd, "{\"execute\":\"qmp_capabilities\"}\n");
+  }
+  while (left > 0) {
+    poll(fds, count, -1);
+    for (int i = 0; i < count; i++) {
+      if (!fds[i].revents) continue;
+      ssize_t size = read(fds[i].fd, input, sizeof input);
+      if (size <= 0) errx(1, "client %d was dropped", i);
+      long before = seen[i];
+      for (char *next = input; (next = memchr(next, '\n', input + size - next)); next++) seen[i]++;
+      if (before <= events && seen[i] > events) left--;
     }
   }
 }
@@ -106,7 +137,12 @@ static void serve(const char *folder, int count, const char *ready) {
 }
 
 int main(int argc, char **argv) {
-  if (argc > 3 && !strcmp(argv[1], "ask")) ask(argv[2], argc - 3, argv + 3);
+  if (argc > 3 && !strncmp(argv[1], "ask", 3))
+    ask(argv[2], !strcmp(argv[1], "ask-more"), argc - 3, argv + 3);
   else if (argc == 5 && !strcmp(argv[1], "serve")) serve(argv[2], atoi(argv[3]), argv[4]);
-  else errx(2, "usage: fleet ask COMMAND SOCKET… | fleet serve FOLDER COUNT READY");
+  else if (argc == 5 && !strcmp(argv[1], "listen"))
+    listen_to(argv[2], atoi(argv[3]), atol(argv[4]));
+  else
+    errx(2, "usage: fleet ask COMMAND SOCKET… | fleet serve FOLDER COUNT READY | "
+            "fleet listen SOCKET COUNT EVENTS");
 }
