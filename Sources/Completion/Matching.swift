@@ -42,8 +42,12 @@ enum Matching: CaseIterable {
       return true
     case .alikePrefix: return Self.holds(name, typed, at: 0)
     case .anywhere:
-      guard typed.count <= name.count else { return false }
-      return (0...name.count - typed.count).contains { Self.holds(name, typed, at: $0) }
+      guard typed.count <= name.count, let first = typed.first else { return typed.isEmpty }
+      for start in 0...name.count - typed.count
+      where Self.folded(name[start]) == first && Self.holds(name, typed, at: start) {
+        return true
+      }
+      return false
     case .scattered:
       var next = 0
       for index in name.indices where next < typed.count && Self.folded(name[index]) == typed[next]

@@ -42,8 +42,9 @@ struct CandidatePages {
   ///
   /// - Complexity: O(cells of the pages up to that one), once.
   mutating func page(holding index: Int) -> Page {
-    while pages.last.map({ $0.range.upperBound <= index }) ?? true {
-      pages.append(page(from: pages.last?.range.upperBound ?? 0))
+    while case let next = pages.last?.range.upperBound ?? 0, next <= index, next < candidates.count
+    {
+      pages.append(page(from: next))
     }
     return pages.first { $0.range.contains(index) } ?? Page(range: 0..<0, rows: 0, widths: [])
   }

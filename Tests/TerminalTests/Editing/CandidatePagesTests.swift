@@ -68,6 +68,10 @@ import Testing
     #expect(listing(candidates, 10, 3, holding: 29) == ["  34  37", "  35  38", "  36  39"])
   }
 
+  @Test func ofNothingThereIsAnEmptyPage() {
+    #expect(rows([], columns: 80) == [])
+  }
+
   @Test func spellsOutControlCharacters() {
     #expect(rows(["a\u{1B}[2J"], columns: 80) == [#"  a\u001b[2J"#])
   }
