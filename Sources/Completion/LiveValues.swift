@@ -57,7 +57,7 @@ enum LiveValues {
     Row("wait", "job", .jobs),
     Row("block-export-del", "id", .blockExports),
     Row("block-dirty-bitmap-*", "name|target|bitmaps", .bitmaps),
-    Row("*", "bitmap", .bitmaps),
+    Row("*", "bitmap|bitmaps", .bitmaps),
     Row("migrate-set-capabilities", "capability", .migrationCapabilities),
     Row("*", "node-name|node|overlay|base-node|top-node|bottom|replaces", .blockNodes),
     Row("*", "image-node-name|vmstate|snapshot-node", .blockNodes),

@@ -10,6 +10,9 @@ import Testing
     "\n", "é", "日", "5", "a", "-> ", "<- ", "# ", "exec-oob ", "transaction(", "\\wait ", "\\set ",
     "\\hmp ", "\\i ", "\\h ", "\\watch 2 ", "driver", "file", "node-name", "capabilities.0.",
     "blockdev-add ", "block_resize ", "device_add driver=x ", "qom-get path=/machine ",
+    "${_.", "list.", "| ", "\\! ", "jq ", "\\gset x ", "\\add-disk ", "filename=", "/tmp/", "~/",
+    "bus=",
+    "\\ls ", "\\hmp eject ", "> ", "NODE", "resi",
   ]
 
   @Test(arguments: CompletionEngineTests.cases)
@@ -39,8 +42,11 @@ import Testing
   private func check(_ text: String, _ cursor: Int, _ knowledge: Knowledge) {
     let result = CompletionEngine.candidates(for: text, cursor: cursor, knowledge: knowledge)
     let place: Comment = "\(text.debugDescription) at \(cursor): \(result)"
-    let holdsCursor = result.span.lowerBound <= cursor && cursor <= result.span.upperBound
-    #expect(holdsCursor && result.span.upperBound <= text.utf8.count, place)
+    #expect(result.span.lowerBound <= cursor && cursor == result.span.upperBound, place)
+    if let certain = result.certain {
+      #expect(result.candidates.count > 1, place)
+      #expect(result.candidates.allSatisfy { $0.text.utf8.starts(with: certain.utf8) }, place)
+    }
     let bytes = Array(text.utf8)
     let startsAtCharacter = { (offset: Int) in
       offset >= bytes.count || bytes[offset] & 0xC0 != 0x80

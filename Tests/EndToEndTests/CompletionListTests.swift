@@ -66,6 +66,29 @@ import Testing
     #expect(screen.waits { $0.first == "(QEMU) qom-list path=/chardevs" && $0.count > 1 })
   }
 
+  /// The key that showed the list goes through it, whichever that is; in vi mode Escape leaves for the
+  /// commands, and Ctrl-G gives back what was typed.
+  @Test(arguments: [("bind ^T qmp-complete\n", "C-t"), ("bind -v\n", "Tab")])
+  func obeysTheUsersBindings(_ settings: String, _ key: String) throws {
+    let folder = TemporaryFolder()
+    let (qemu, screen) = try start(variables: ["EDITRC": folder.write(settings, to: "editrc")])
+    defer { withExtendedLifetime(qemu) {} }
+    try screen.type("query-memory-")
+    try screen.press(key, key)
+    #expect(screen.waits { $0.first == "(QEMU) query-memory-devices" }, "\(screen.text)")
+    try screen.press("C-g")
+    #expect(screen.waits { $0 == ["(QEMU) query-memory-"] }, "\(screen.text)")
+    try screen.press(key, key, key)
+    #expect(screen.waits { $0.first == "(QEMU) query-memory-size-summary" }, "\(screen.text)")
+    try screen.press("Escape")
+    let isVi = key == "Tab"
+    let left = isVi ? "query-memory-size-summary" : "query-memory-"
+    #expect(screen.waits { $0 == ["(QEMU) \(left)"] }, "\(screen.text)")
+    guard isVi else { return }
+    try screen.type("0x")
+    #expect(screen.waits { $0 == ["(QEMU) \(left.dropFirst())"] }, "\(screen.text)")
+  }
+
   /// A list that is longer than the screen has pages, and the line stays where it is.
   @Test func hasPages() throws {
     let (qemu, screen) = try start()

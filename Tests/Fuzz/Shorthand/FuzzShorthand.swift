@@ -64,11 +64,17 @@ private var knowledge: Knowledge {
   knowledge.commandNames = knowledge.schema?.commandNames ?? []
   knowledge.metaCommands = [
     .init("h", .entity), .init("dry", .line), .init("wait", .wait), .init("i", .file),
-    .init("c", .connection), .init("begin", .transaction),
+    .init("c", .connection), .init("begin", .transaction), .init("!", .shellCommand),
+    .init("gset", .value), .init("own", .ownCommand(["FILE", "NODE"])), .init("hmp", .humanMonitor),
+    .init("ls", .objectFolder(["-l"])),
   ]
   knowledge.aliases = ["st": "query-status"]
   knowledge.plainWords = ["help"]
   knowledge.host.files = { [$0 + "x"] }
+  knowledge.host.programs = { ["jq"] }
+  knowledge.variables = {
+    Variables(last: .object(["a": .array([.integer(1)])]), named: ["n": .integer(2)])
+  }
   return knowledge
 }
 
