@@ -8,7 +8,9 @@ import Testing
 
   /// A program that repeats what it is told, as virsh does, and answers with the lines that stand
   /// behind each command.
-  private func play(_ answers: String) throws {
+  ///
+  /// - Parameter repeats: whether it repeats them; without readline it does not.
+  private func play(_ answers: String, repeats: Bool = true) throws {
     let program = """
       #!/usr/bin/env python3
       import shlex, signal, sys
@@ -22,7 +24,7 @@ import Testing
           say(words[0].split(";")[0].split()[1]); signal.pause()
       say("virsh # ")
       for line in sys.stdin:
-          say(line)
+          say(\(repeats ? "line" : "\"\""))
           parts = shlex.split(line)
           if parts[0] == "echo": say(" ".join(parts[1:]))
           else:
@@ -92,6 +94,13 @@ import Testing
     #expect(result.lines.count == 2, "\(result)")
     #expect(result.lines[0].contains("virsh printed no JSON"))
     #expect(result.lines[1].contains(#""desc": "one: two""#))
+  }
+
+  @Test func oneWithoutReadlineIsNotSpokenTo() throws {
+    try play(#"say('{"return":{}}\n')"#, repeats: false)
+    let result = try talk("libvirt:vm", "query-name")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("a virsh with readline is needed"), "\(result)")
   }
 
   @Test func withoutVirshItIsSaidWhereItIs() throws {

@@ -60,7 +60,17 @@ final class VirshLane {
     // The mark may end its line, and the prompt may follow.
     if let end = lines.suffix(2).firstIndex(where: { output[$0...].starts(with: mark) }) {
       finish(before: end)
+    } else if Self.prompts.contains(where: isMarked) {
+      finish(with: .failure("it repeats nothing: a virsh with readline is needed"))
     }
+  }
+
+  private static let prompts = ["virsh # ", "virsh > "].map { Array($0.utf8) }
+
+  /// A virsh without readline does not repeat what it reads, and reads no more than a kilobyte at once:
+  /// the rest would be a command of its own.
+  private func isMarked(behind prompt: [UInt8]) -> Bool {
+    lines.suffix(2).contains { output[$0...].starts(with: prompt + mark) }
   }
 
   /// - Parameter end: the place of the mark among the lines.
@@ -68,8 +78,11 @@ final class VirshLane {
     let isJSON = { (line: Int) in self.output[self.lines[line]] == UInt8(ascii: "{") }
     let line = lines.indices.prefix(end).last { lines[$0] < output.count && isJSON($0) }
     let complaint = program.takeComplaint()
-    let answer =
-      line.map { Answer.json(Array(output[lines[$0]..<lines[$0 + 1] - 1])) } ?? .failure(complaint)
+    finish(
+      with: line.map { .json(Array(output[lines[$0]..<lines[$0 + 1] - 1])) } ?? .failure(complaint))
+  }
+
+  private func finish(with answer: Answer) {
     output = []
     lines = [0]
     tell(answer)
