@@ -106,6 +106,9 @@ import Transport
     let found = try only()
     #expect("\(found.address)" == address)
     #expect("\(found.socket ?? found.address)" == "unix:\(folder)/monitor.sock")
+    // Whoever types either of them means this one.
+    #expect(found.isReached(at: .unix(path: "\(folder)/monitor.sock")))
+    #expect(found.isReached(at: found.address))
   }
 
   private static let places: [(String, FoundMonitor.Kind, String, String?)] = [
