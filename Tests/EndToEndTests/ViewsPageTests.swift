@@ -78,7 +78,8 @@ private final class MachineOfThePage {
       "socket,id=m,path=\(folder.file("storage")),server=on,wait=off", "--monitor", "chardev=m",
     ])
     screen = try TmuxScreen(
-      .shell, "-q", "--color", "never", qemu.socket, columns: 90, rows: 60, folder: folder)
+      .shell, "-q", "--color", "never", qemu.socket, columns: 90, rows: 60,
+      variables: ["QMP_SHELL_RC": folder.write("\\set prompt (%n) \n", to: "rc")], folder: folder)
     try #require(screen.waits { Self.isPrompt($0.last) }, "\(screen.text)")
   }
 
