@@ -172,7 +172,7 @@ import Transport
       device_del id=k
       \\wait unplug k -t 30
       \\echo ${_.event} ${_.data.device}
-      \\wait unplug k -t 0.05
+      \\wait unplug k -t 30
       """,
       on: .options(["-machine", "q35", "-S", "-device", "qemu-xhci", "-device", "usb-kbd,id=k"])
     )
