@@ -32,8 +32,10 @@ extension Trait where Self == ConditionTrait {
       try files.createSymbolicLink(
         atPath: folder.file("control/run/\(name).sock"), withDestinationPath: socket)
     }
-    // Nothing is copied to the hosts, which are this one.
-    folder.write("[ssh_connection]\npipelining = true\n", to: "control/ansible.cfg")
+    // Nothing is copied to the hosts, which are this one, and no ssh outlives the test.
+    folder.write(
+      "[ssh_connection]\npipelining = true\nssh_args = -o ControlMaster=no\n",
+      to: "control/ansible.cfg")
     let count = try DocumentPage("Fleets.md").runCommands(
       in: folder, at: "control", variables: hosts.variables)
     #expect(count >= 8)
