@@ -14,6 +14,7 @@ extension Monitor {
     knowledge.machine.isStale = false
     ask(Command("query-status")) { [unowned self] outcome in
       knowledge.machine.isAsked = false
+      if case .cancelled = outcome { knowledge.machine.isStale = true }
       if case .answered(let response) = outcome, response.hasNoCommand { findStorageDaemon() }
     }
   }

@@ -52,19 +52,27 @@ extension EntityDescriber {
 
   /// The object types that a value may be of, or its elements.
   private func objects(
-    in typeName: String, _ topic: Topic, depth: Int = 0
+    in typeName: String, _ topic: Topic
   ) -> [(object: ObjectType, entry: ManualEntry?)] {
-    guard depth < 8, let type = schema.type(named: typeName) else { return [] }
+    var seen: Set<String> = []
+    return objects(in: typeName, topic, &seen)
+  }
+
+  /// - Parameter seen: the types that were looked into; a schema may go round in circles.
+  private func objects(
+    in typeName: String, _ topic: Topic, _ seen: inout Set<String>
+  ) -> [(object: ObjectType, entry: ManualEntry?)] {
+    guard seen.insert(typeName).inserted, let type = schema.type(named: typeName) else { return [] }
     switch type.kind {
     case .builtin, .enumeration: return []
     case .object(let object): return [(object, topic.entry)]
-    case .array(let element): return objects(in: element, topic, depth: depth + 1)
+    case .array(let element): return objects(in: element, topic, &seen)
     case .alternate(let types):
-      return types.flatMap { name in
+      return types.flatMap { (name) -> [(object: ObjectType, entry: ManualEntry?)] in
         let told = schema.type(named: name).flatMap {
           manual.alternative(of: topic.entry, like: $0)
         }
-        return objects(in: name, self.topic(told), depth: depth + 1)
+        return objects(in: name, self.topic(told), &seen)
       }
     }
   }
@@ -136,10 +144,13 @@ extension EntityDescriber {
 
 extension Schema {
   /// Whether it does not say what is inside a value of a type.
-  fileprivate func isSilent(about typeName: String) -> Bool {
-    switch type(named: typeName)?.kind {
+  ///
+  /// - Parameter depth: in how many arrays it is; a schema may go round in circles.
+  fileprivate func isSilent(about typeName: String, depth: Int = 0) -> Bool {
+    guard depth < 8 else { return true }
+    return switch type(named: typeName)?.kind {
     case nil, .builtin(.any)?, .builtin(.object)?, .builtin(.array)?: true
-    case .array(let element)?: isSilent(about: element)
+    case .array(let element)?: isSilent(about: element, depth: depth + 1)
     default: false
     }
   }

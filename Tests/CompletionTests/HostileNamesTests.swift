@@ -39,6 +39,15 @@ import Testing
     }
   }
 
+  /// What is claimed of hostile names is claimed of names that are offered.
+  @Test(arguments: [
+    "\\wait job ", "\\h take ", "take o={", "snapshot-save devices=", "qom-list path=/", "\\ls ",
+    "take > ", "screendump filename=", "take o=${_.a.",
+  ])
+  func aPlainNameIsOffered(_ line: String) {
+    #expect(!HostileServer(name: "plain").lines(line).isEmpty)
+  }
+
   /// Words behind `\wait`, which knows no quotes: ids of jobs and of devices, members and values.
   @Test(arguments: names) func aWordBehindWaitIsOneWord(_ name: String) {
     let server = HostileServer(name: name)

@@ -122,8 +122,14 @@ import Testing
     #expect(history == [block.replacing("\n", with: "\\n")])
   }
 
-  @Test func secretsAndWhatStartsWithABlankStayOutOfTheFile() throws {
+  /// Also once the server has refused it and it is open again.
+  @Test func whatStartsWithABlankStaysOutOfTheFile() throws {
     let screen = try start()
+    try enter("transaction(", " \(bitmap("f1"))", bitmap("f2", on: "nope"), ")", on: screen)
+    #expect(screen.waits(for: "open again"), "\(screen.text)")
+    try enter("\\undo", ")", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    try screen.press("C-l")
     try enter("transaction(", " \(bitmap("f0"))", ")", on: screen)
     #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
     try enter("query-name", on: screen)

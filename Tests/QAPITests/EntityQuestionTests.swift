@@ -215,4 +215,22 @@ import Testing
         ofMember: Array(repeating: "file", count: 1000), of: question("add kind=disk"),
         manual: manual) != nil)
   }
+
+  /// Arrays of themselves, and alternates of many times themselves.
+  @Test(arguments: ["m.x", "a.x"]) func survivesTypesOfThemselves(_ path: String) throws {
+    let alternatives = Array(repeating: #"{"type": "A"}"#, count: 100).joined(separator: ", ")
+    let source = """
+      [{"name": "turn", "meta-type": "command", "arg-type": "0", "ret-type": "0"},
+       {"name": "0", "meta-type": "object", "members": [
+         {"name": "m", "type": "[]"}, {"name": "a", "type": "A"}]},
+       {"name": "[]", "meta-type": "array", "element-type": "[]"},
+       {"name": "A", "meta-type": "alternate", "members": [\(alternatives)]}]
+      """
+    let bytes = Array(source.utf8)
+    let schema = try Schema(decoding: bytes.span)
+    let manual = Manual([])
+    #expect(schema.description(of: question("turn"), manual: manual) != nil)
+    _ = schema.description(
+      ofMember: path.split(separator: ".").map(String.init), of: question("turn"), manual: manual)
+  }
 }

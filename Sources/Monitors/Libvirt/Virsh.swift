@@ -26,7 +26,7 @@ struct Virsh {
   /// spared what draws a line, and a file of keys could bind what is in it. Readline's history goes
   /// into a file below the cache, which must not hold what is sent to machines.
   var interactive: [String] {
-    ["env", "TERM=dumb", "INPUTRC=/dev/null"] + withoutCache + program
+    ["env", "LC_ALL=C", "TERM=dumb", "INPUTRC=/dev/null"] + withoutCache + program
   }
 
   /// Runs one command that does not end; it is ended, and its end awaited, when its standard input

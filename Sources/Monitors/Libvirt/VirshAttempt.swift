@@ -72,6 +72,9 @@ final class VirshAttempt: WireAttempt {
   private func open(_ uuid: String) throws(Errno) {
     let lane = try VirshLane(virsh, for: address, on: loop)
     self.lane = lane
+    lane.onEnd = { [weak self] in
+      if let self, isAnswered { fail(.virsh("")) }
+    }
     var commands = ["event --domain \(uuid) --event lifecycle --loop"]
     if domain.channel == .monitor {
       commands.append("qemu-monitor-event --domain \(uuid) --loop")

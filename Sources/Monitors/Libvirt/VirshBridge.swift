@@ -69,7 +69,10 @@ final class VirshBridge {
 
   private func serve(_ ready: Watch.Readiness) {
     guard let wire else { return }
-    if ready.contains(.write) { flush() }
+    if ready.contains(.write) {
+      flush()
+      next()
+    }
     guard ready.contains(.read) else { return }
     var bytes: [UInt8] = []
     do throws(TransportError) {
@@ -96,7 +99,7 @@ final class VirshBridge {
       case .command(let command): run(command)
       }
     }
-    if ending == .stopped, !isRunning { close() }
+    if ending == .stopped, !isRunning, wire?.wantsWrite == false { close() }
   }
 
   private func run(_ command: ServerSession.Received) {

@@ -34,7 +34,7 @@ package enum MonitorChoiceText {
       add(StyledText(Sentence.choiceHelp(shown: matches.count, of: monitors.count), .dim))
     }
     // Of what is too long, the end is seen.
-    var typed = Substring(filter)
+    var typed = filter.suffix(size.columns)
     let left = size.columns - Sentence.choiceFilter.count - 1
     while TextWidth.columns(of: String(typed)) > max(0, left) { typed.removeFirst() }
     return text + StyledText(Sentence.choiceFilter, .prompt) + StyledText(String(typed))

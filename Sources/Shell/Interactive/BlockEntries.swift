@@ -6,11 +6,15 @@ struct BlockEntries {
   /// The number of the first of them; nil while there are none.
   private(set) var first: Int?
   /// One of them is to be kept in memory only.
-  private(set) var isConfidential = false
+  private(set) var isConfidential: Bool
   private var count = 0
   private var latest = ""
   /// What is in them that has nothing to do with the transaction.
   private var others: [String] = []
+
+  init(isConfidential: Bool = false) {
+    self.isConfidential = isConfidential
+  }
 
   /// Whether a text may begin a transaction, before it is read.
   static func mayBegin(_ text: String) -> Bool {

@@ -93,9 +93,14 @@ final class InteractiveShell {
     remember(text, isForNow: isOfBlock)
     front.status = .success
     let step = runLines(of: text)
+    let wasConfidential = block.isConfidential
     if !runner.parser.isInTransaction { endBlock() }
     // What has been typed ahead was not meant for a transaction.
     if !editor.hasKeysAhead { runner.reopenRefused() }
+    // The actions of one that is open again are as confidential as they were.
+    if runner.parser.isInTransaction, block.first == nil {
+      block = BlockEntries(isConfidential: wasConfidential)
+    }
     return step
   }
 

@@ -5,14 +5,16 @@ enum PromptName {
   /// The name, or as much of its start as there is room for, and `…`. What takes no columns is bounded
   /// too: there are no more characters than columns.
   static func start(_ name: String, columns: Int) -> String {
-    let scalars = Array(Sanitizer.visible(name).unicodeScalars)
+    let scalars = Array(
+      Sanitizer.visible(String(name.unicodeScalars.prefix(columns + 1))).unicodeScalars)
     if prefix(scalars, columns).count == scalars.count { return text(scalars) }
     return text(prefix(scalars, columns - 1)) + "…"
   }
 
   /// The same with the end of it.
   static func end(_ name: String, columns: Int) -> String {
-    let scalars = Array(Sanitizer.visible(name).unicodeScalars.reversed())
+    let scalars = Array(
+      Sanitizer.visible(String(name.unicodeScalars.suffix(columns + 1))).unicodeScalars.reversed())
     if prefix(scalars, columns).count == scalars.count { return text(scalars.reversed()) }
     return "…" + text(prefix(scalars, columns - 1).reversed())
   }

@@ -106,7 +106,7 @@ extension Course {
 
   func run(_ line: ScriptCursor.Line) {
     guard let lines else { return }
-    server.joint?.begin(server)
+    server.joint?.begin(server, depth: works.count)
     let misread = front.misreadCount
     let wasOpen = runner.parser.isInTransaction
     let step = run(line, of: lines)

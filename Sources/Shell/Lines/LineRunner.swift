@@ -177,6 +177,7 @@ final class LineRunner {
     }
   }
 
+  /// The standard call looks up protocols at run time, which one command alone would wait for.
   private static func joined(_ words: [String]) -> String {
     words.dropFirst().reduce(words.first ?? "") { "\($0) \($1)" }
   }

@@ -16,6 +16,7 @@ enum KeyCommands {
       run: { runner, call throws(SyntaxError) in try type(runner, call) }),
   ]
 
+  /// The standard call for joining looks up protocols at run time, which each start would wait for.
   private static var layouts: String {
     KeyLayout.all.dropFirst().reduce(KeyLayout.us.name) { "\($0)|\($1.name)" }
   }

@@ -13,12 +13,20 @@ final class JointAnswers {
     var answers: [(value: LastValue, server: Conversation)] = []
   }
 
+  /// Which line it is that several run, and where its answers go: a value of each may name a file of
+  /// its own.
+  private struct Key: Hashable {
+    let place: [Int]
+    let origin: LineOrigin
+    let target: Outlet.Target?
+  }
+
   private let front: FrontEnd
   private let programs: ProgramRunner
-  /// By how many lines each of them had come before.
-  private var lines: [Int: Line] = [:]
-  /// How many lines each has come, by its number; nothing for those that run no more.
-  private var places: [Int: Int] = [:]
+  private var lines: [Key: Line] = [:]
+  /// How many lines each has come, by its number, and how many in each file or command of the user's
+  /// that it is in; nothing for those that run no more.
+  private var places: [Int: [Int]] = [:]
 
   /// - Parameters:
   ///   - front: of whoever started the lines.
@@ -31,12 +39,21 @@ final class JointAnswers {
   /// One more will run the lines.
   func add(_ server: Conversation) {
     server.joint = self
-    places[server.monitor.id.number] = 0
+    places[server.monitor.id.number] = []
   }
 
   /// One of them begins with its next line. Those before it are answered where their answers go on
   /// together.
-  func begin(_ server: Conversation) { places[server.monitor.id.number]? += 1 }
+  ///
+  /// - Parameter depth: in how many files, commands of the user's and the like the line is, counted
+  ///   from 1.
+  func begin(_ server: Conversation, depth: Int) {
+    let id = server.monitor.id.number
+    guard var place = places[id]?.prefix(depth) else { return }
+    while place.count < depth { place.append(0) }
+    place[depth - 1] += 1
+    places[id] = Array(place)
+  }
 
   /// One of them runs no further line.
   func end(_ server: Conversation) { places[server.monitor.id.number] = nil }
@@ -58,7 +75,8 @@ final class JointAnswers {
       let place = places[server.monitor.id.number]
     else { return false }
     let outlet = Outlet(views, outlet.target)
-    lines[place, default: Line(outlet: outlet, kind: kind, origin: origin)].answers
+    let key = Key(place: place, origin: origin, target: outlet.target)
+    lines[key, default: Line(outlet: outlet, kind: kind, origin: origin)].answers
       .append((value, server))
     return true
   }
@@ -66,10 +84,25 @@ final class JointAnswers {
   /// Lets those answers go on that all have come past.
   func deliver() {
     guard !lines.isEmpty else { return }
-    let first = places.values.min() ?? .max
-    for place in lines.keys.sorted() where place < first {
-      if let line = lines.removeValue(forKey: place) { deliver(line) }
+    let first = places.values.min { $0.lexicographicallyPrecedes($1) }
+    let past = lines.filter { key, _ in
+      first.map { key.place.lexicographicallyPrecedes($0) } ?? true
     }
+    for (key, line) in past.sorted(by: { Self.isBefore($0, $1) }) {
+      lines[key] = nil
+      deliver(line)
+    }
+  }
+
+  /// In the order of the lines, and where these go to several places in that of the monitors.
+  private static func isBefore(
+    _ left: (key: Key, value: Line), _ right: (key: Key, value: Line)
+  ) -> Bool {
+    if left.key.place != right.key.place {
+      return left.key.place.lexicographicallyPrecedes(right.key.place)
+    }
+    func number(_ line: Line) -> Int { line.answers.map(\.server.monitor.id.number).min() ?? 0 }
+    return number(left.value) < number(right.value)
   }
 
   private func deliver(_ line: Line) {

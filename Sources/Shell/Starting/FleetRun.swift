@@ -55,6 +55,7 @@ final class FleetRun {
     let sink = names.add(id, isGiven: target.name != nil, onto: front.output)
     let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: monitor, of: monitors)
+    monitor.tellsTraffic = { [stand] in stand.wantsTraffic }
     joint.add(server)
     let runner = LineRunner(for: server, MetaCommands.table) {
       [unowned monitors] (names) throws(UnknownMonitor) in

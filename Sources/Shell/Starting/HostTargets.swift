@@ -58,9 +58,17 @@ struct HostTargets {
     }
     if free.count == 1 { return .target(target(of: first)) }
     let list = free + monitors.filter { $0.use != .free }
-    guard LineEditor.isUsable, let picked = try? MonitorPicker(list, front, on: screen).pick()
-    else {
-      if LineEditor.isUsable { return .left }
+    var hasKeys = LineEditor.isUsable
+    var picked: FoundMonitor?
+    if hasKeys {
+      do throws(LineEditorError) {
+        picked = try MonitorPicker(list, front, on: screen).pick()
+      } catch {
+        hasKeys = false
+      }
+    }
+    guard let picked else {
+      if hasKeys { return .left }
       // There are no keys to choose with: an address has to be given.
       front.output.show(.monitors(list))
       front.output.show(.complaint(.start(.addressMissing), at: .commandLine))

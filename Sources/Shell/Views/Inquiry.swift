@@ -116,8 +116,11 @@ final class Inquiry {
       front.output.show(.complaint(.server(.noReply([name], seconds: seconds)), at: origin))
       return front.step(after: .timedOut) ?? .done
     case .disconnected:
-      // The end of the connection has been told.
+      // The end of the user's own connection has been told.
       front.fail(.connectionLost)
+      if lanes[0].monitor !== server.monitor {
+        front.output.show(.complaint(.connection(.lost([], nil)), at: origin))
+      }
       return .done
     }
   }

@@ -73,7 +73,7 @@ final class AnswerWait: Activity {
     guard server.monitor.isReady, !server.monitor.isGuestAgent else { return true }
     server.learn()
     guard server.knowledge.schemaState == .asked else { return true }
-    let moment = start + server.schemaPatience
+    let moment = min(start + server.schemaPatience, wait.deadline ?? .max)
     if wait.front.reactor.now < moment {
       alarm.set(at: moment)
       return false

@@ -23,6 +23,19 @@ struct JointAnswersTests {
     #expect(fleet.shown.reports.filter { $0.contains("\"C\"") }.count == 2)
   }
 
+  /// One has run more lines than the other by then.
+  @Test func aFileOfOneMonitorsDoesNotPutTheOthersApart() throws {
+    for (path, value) in [("/a", 1), ("/b", 2)] {
+      fleet.serve(path) { _ in [#"{"return": \#(value), "id": $id}"#] }
+    }
+    let path = folder.file("all")
+    let lines = folder.write("x\nx\n", to: "lines")
+    #expect(try fleet.run("@a \\i \(lines)", "y > \(path)", at: ["/a", "/b"]) == .success)
+    #expect(
+      folder.text(of: "all")
+        == "{\"monitor\": \"a\", \"value\": 1}\n{\"monitor\": \"b\", \"value\": 2}\n")
+  }
+
   @Test func tablesOfAllAreOne() throws {
     for (path, rows) in [("/a", "[{\"x\": 1}, {\"x\": 2}]"), ("/b", "[{\"x\": 3, \"y\": true}]")] {
       fleet.serve(path) { _ in [#"{"return": \#(rows), "id": $id}"#] }
