@@ -34,8 +34,7 @@ import Testing
           say("virsh # ")
 
       """
-    let path = folder.write(program, to: "virsh")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try folder.writeProgram(program, to: "virsh")
   }
 
   private func talk(_ words: String..., input: String = "") throws -> ProgramResult {

@@ -37,9 +37,8 @@ final class SSHHosts {
     }
     try files.createSymbolicLink(
       atPath: folder.file("bin/qmp-shell"), withDestinationPath: BuiltProgram.shell.path)
-    let ssh = folder.write(
+    try folder.writeProgram(
       "#!/bin/sh\nexec /usr/bin/ssh -F \(folder.file("ssh.conf")) \"$@\"\n", to: "bin/ssh")
-    try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: ssh)
     folder.write(
       "cd \"$1\"; export HOME=\"$1\" PATH=\"\(folder.file("bin")):$PATH\"\n"
         + "exec sh -c \"$SSH_ORIGINAL_COMMAND\"\n", to: "enter")
