@@ -158,6 +158,7 @@ import Testing
     #expect(try RunningProgram(words: ["mkdir", "-p", place]).finish().status == 0)
     folder.write("# NODE FILE: test\nx a=${1} b=${2}\n", to: "config/qmp-shell/commands/mine.qmp")
     let (qemu, screen) = try start(variables: ["XDG_CONFIG_HOME": folder.file("config")])
+    defer { withExtendedLifetime(qemu) {} }
     try screen.type("\\set hints on")
     try screen.press("Enter", "C-l")
     try screen.type("blockdev-add driver=null-co node-name=node-a")
