@@ -15,7 +15,7 @@ package struct MachineState: Hashable, Sendable {
   /// The server has to be asked: it never was, or the word may be another one now.
   var isStale = true
   /// It is being asked.
-  var isAsked = false
+  package internal(set) var isAsked = false
 
   /// Takes the answer to `query-status`; false if that tells nothing new.
   mutating func note(answer: Response) -> Bool {

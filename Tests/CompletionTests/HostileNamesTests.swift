@@ -40,13 +40,8 @@ import Testing
   }
 
   /// What is claimed of hostile names is claimed of names that are offered.
-  @Test(arguments: [
-    "\\wait job ", "\\h take ", "take o={", "snapshot-save devices=", "qom-list path=/", "\\ls ",
-    "take > ", "screendump filename=", "take o=${_.a.",
-  ])
-  func aPlainNameIsOffered(_ line: String) {
-    #expect(!HostileServer(name: "plain").lines(line).isEmpty)
-  }
+  @Test(arguments: ["\\wait job ", "\\h take ", "snapshot-save devices=", "\\ls ", "take > "])
+  func aPlainNameIsOffered(_ line: String) { #expect(HostileServer(name: "p").lines(line) != []) }
 
   /// Words behind `\wait`, which knows no quotes: ids of jobs and of devices, members and values.
   @Test(arguments: names) func aWordBehindWaitIsOneWord(_ name: String) {

@@ -136,6 +136,19 @@ import Testing
     #expect(wait { history == ["query-name"] }, "\(history)")
   }
 
+  /// What was entered at once is not sent without the line that is wrong.
+  @Test func aPasteWithAWrongLineIsNotSent() throws {
+    let screen = try start()
+    let wrong = bitmap("p2").replacing("name=", with: "nmae=")
+    try screen.paste("transaction(\n\(bitmap("p1"))\n\(wrong)\n)")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.last == "TRANS>" }, "\(screen.text)")
+    try enter("\\q", on: screen)
+    #expect(screen.waits(for: "not sent"), "\(screen.text)")
+    let nodes = try run(.shell, qemu.socket, "query-named-block-nodes")
+    #expect(!nodes.output.contains("\"p1\""), "\(nodes)")
+  }
+
   /// In a script nothing is open again.
   @Test func scriptsAreAsBefore() throws {
     let lines = ["transaction(", bitmap("g0", on: "nope"), ")", "query-name"]

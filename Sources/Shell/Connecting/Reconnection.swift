@@ -33,6 +33,11 @@ final class Reconnection {
     reconnection.wait()
   }
 
+  /// The same where the connection has ended before the settings said so.
+  static func beginWhereEnded(_ server: Conversation) {
+    if case .ended(.disconnected) = server.monitor.phase { begin(Connector(server)) }
+  }
+
   /// A program or a descriptor is none that could be connected to once more, nor is a machine of
   /// our own that has ended.
   private static func mayComeAgain(_ address: ServerAddress, _ server: Conversation) -> Bool {

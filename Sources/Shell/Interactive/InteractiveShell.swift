@@ -69,6 +69,7 @@ final class InteractiveShell {
       switch editor.next(prompt: { [unowned runner] in prompt.text(runner, hasText: $0) }) {
       case .line(let text):
         if case .leave(let status) = run(text), runner.connections.mayLeave() {
+          runner.dropOpenTransaction()
           return status
         }
       case .interrupted: continue
@@ -87,6 +88,10 @@ final class InteractiveShell {
     if case .noSuchEntry = HistoryExpansion(text, in: editor.history) {
       output.show(.complaint(.line(.noSuchEntry(text.trimmed))))
       return .done
+    }
+    // One that the server has refused makes way for its mended entry.
+    if runner.parser.isInTransaction, block.first == nil, BlockEntries.mayBegin(text) {
+      _ = runner.parser.abort()
     }
     let isOfBlock = runner.parser.isInTransaction || BlockEntries.mayBegin(text)
     if isOfBlock { block.note(text, number: editor.history.endNumber) }
@@ -116,6 +121,8 @@ final class InteractiveShell {
       case .leave(let status): return .leave(status)
       case .done: gathered.clear(isWrong: front.misreadCount > misread)
       }
+      // What was entered at once is not sent without the line that is wrong.
+      if front.misreadCount > misread, runner.parser.isInTransaction { return .done }
       if front.interruptions != interruptions { return .done }
     }
     if !gathered.isEmpty { return runner.run(gathered.text, from: .terminal, isLast: true) }

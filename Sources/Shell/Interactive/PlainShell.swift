@@ -42,7 +42,10 @@ final class PlainShell {
       if let named { show(StyledText(named).plain + "\n") }
       switch runner.run(named ?? gathered.text, from: .terminal) {
       case .leave(let status):
-        if runner.connections.mayLeave() { return status }
+        if runner.connections.mayLeave() {
+          runner.dropOpenTransaction()
+          return status
+        }
         gathered.clear()
       case .needsMore: break
       case .done:

@@ -55,13 +55,17 @@ enum Prompt {
 struct HeldPrompt {
   private var shown: StyledText?
   private var isReady = false
+  /// How the machine stands was known, or is not asked.
+  private var isSettled = false
 
   mutating func text(_ runner: LineRunner, hasText: Bool) -> StyledText {
     let isReadyNow = runner.server.monitor.isReady
-    if hasText, isReady == isReadyNow, let shown { return shown }
+    if hasText, isSettled, isReady == isReadyNow, let shown { return shown }
     let text = Prompt.text(runner)
     shown = text
     isReady = isReadyNow
+    let machine = runner.server.monitor.knowledge.machine
+    isSettled = machine.word != nil || !machine.isAsked
     return text
   }
 }

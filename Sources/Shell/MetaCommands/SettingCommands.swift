@@ -12,7 +12,11 @@ enum SettingCommands {
     MetaCommand(
       "set", "[-s] [NAME [VALUE]]", completes: .setting, reach: .each,
       runsUnsent: true, help: "show or change the settings; -s keeps them in the start file",
-      run: { set($0.front, $1.rest, $1.origin) }),
+      run: { runner, call in
+        let step = set(runner.front, call.rest, call.origin)
+        Reconnection.beginWhereEnded(runner.server)
+        return step
+      }),
     MetaCommand(
       "timing", "[on|off]", completes: .words(["on", "off"]), reach: .each,
       runsUnsent: true, help: "show how long commands take",
