@@ -43,7 +43,9 @@ package struct CommandTable {
     for index in entries.indices where !entries[index].isGivenUp {
       let isInBand = !entries[index].isOutOfBand
       if isInBand && isBehind { continue }
-      isBehind = isBehind || isInBand
+      // What the shell asks for itself without a bound ends no other's.
+      let isUnbound = entries[index].isInternal && entries[index].patience == nil
+      isBehind = isBehind || isInBand && !isUnbound
       guard let patience = entries[index].patience else { continue }
       let deadline = entries[index].deadline ?? now + patience
       entries[index].deadline = deadline

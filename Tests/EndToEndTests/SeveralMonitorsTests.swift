@@ -136,4 +136,22 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.lines.filter { $0.hasSuffix("runs") }.map { $0.prefix(1) } == ["b", "a"])
   }
+
+  /// What cannot be understood behind a name is sent nowhere, nor what follows it.
+  @Test(arguments: [
+    ("@a transaction(\nx y=1\n)\n", 1, "behind @NAME"),
+    ("@a @b stop\n", 1, "@NAME cannot stand here"),
+    ("@a {\"execute\":\n\"stop\"}\n", 0, ""),
+  ])
+  func aLineBehindANameIsReadAsAWhole(_ lines: String, _ status: Int32, _ why: String) throws {
+    let monitors = try ["a", "b"].map { _ in try SmallServer.start() }
+    let result = try run(
+      .shell, "a=\(monitors[0].socket)", "b=\(monitors[1].socket)", input: .text(lines))
+    #expect(result.status == status, "\(result)")
+    #expect(result.errors.contains(why), "\(result)")
+    let sent = monitors.map {
+      SmallServer.commands(to: $0).count { $0.contains("\"stop\"") || $0.contains("\"x\"") }
+    }
+    #expect(sent == [status == 0 ? 1 : 0, 0], "\(result)")
+  }
 }

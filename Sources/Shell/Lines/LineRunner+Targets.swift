@@ -30,6 +30,27 @@ struct TargetedLine {
 
 /// Lines for others than the current connection.
 extension LineRunner {
+  /// What keeps a line from being run: it goes on in the next one, or cannot be understood behind
+  /// names; nil if nothing does.
+  ///
+  /// - Parameter text: all of it, with the names.
+  func obstacle(to line: TargetedLine, in text: String, isLast: Bool) -> Step? {
+    if let second = LineTree.target(of: line.rest) {
+      front.report(SyntaxError(.targetHere, at: second.span), in: text, from: line.origin)
+      return .done
+    }
+    if humanMonitor.isOn { return nil }
+    var reading = ShorthandParser()
+    let environment = ShorthandParser.Environment { _ throws(FileFailure) in "" }
+    if case .incomplete? = try? reading.parse(line.rest, isLast: isLast, environment) {
+      return .needsMore
+    }
+    guard reading.isInTransaction else { return nil }
+    let step = front.complain(.line(.openTransactionAtTarget), line.origin)
+    // Its actions would be commands of their own.
+    return front.isInteractive ? step : .leave(.commandFailed)
+  }
+
   /// Runs a line at some of the session's connections.
   func run(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
     let content = LineTree(line.rest).lines[0].content

@@ -85,8 +85,11 @@ final class LineRunner {
   }
 
   /// Runs a line that begins with `@WHERE` at those that it names.
-  private func run(_ text: String, at where: LineTree.Word, from origin: LineOrigin) -> Step {
+  private func run(
+    _ text: String, at where: LineTree.Word, from origin: LineOrigin, _ isLast: Bool
+  ) -> Step {
     let line = TargetedLine(text, at: `where`, from: origin)
+    if let step = obstacle(to: line, in: text, isLast: isLast) { return step }
     // Nobody is connected to, and nobody has a name.
     if front.options.isDryRun { return understand(line.rest, from: origin, true) }
     do throws(UnknownMonitor) {
@@ -130,7 +133,7 @@ final class LineRunner {
       return .done
     }
     if !parser.isInTransaction, let target = LineTree.target(of: text) {
-      return run(text, at: target, from: origin)
+      return run(text, at: target, from: origin, isLast)
     }
     if server.endReconnecting != nil, let first = text.utf8.first(where: { $0 > 0x20 }),
       !"\\#".utf8.contains(first)
