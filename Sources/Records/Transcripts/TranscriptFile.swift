@@ -9,6 +9,8 @@ package final class TranscriptFile {
   private let descriptor: FileDescriptor
   private let onFailure: (Errno) -> Void
   private var hasFailed = false
+  /// By the numbers of the monitors in the session.
+  private var labels: [Int: String] = [:]
 
   /// Opens the file to append to; a new one is its owner's alone.
   ///
@@ -23,6 +25,19 @@ package final class TranscriptFile {
   deinit {
     try? descriptor.close()
   }
+
+  /// What a monitor is called here: as at its first message, whatever it is called later, so that
+  /// answers stand under the name of what was sent.
+  ///
+  /// - Parameter number: its number in the session.
+  package func label(of number: Int, called name: String) -> String {
+    if let label = labels[number] { return label }
+    labels[number] = name
+    return name
+  }
+
+  /// Another server has that number from here on, and is called so.
+  package func setLabel(_ name: String, of number: Int) { labels[number] = name }
 
   /// Writes one message at once, so that a crash loses none.
   ///

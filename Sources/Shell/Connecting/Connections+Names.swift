@@ -27,6 +27,12 @@ extension Connections {
       ?? monitor.knowledge.machineName.flatMap { ConnectionName.made(of: $0) }
   }
 
+  /// Gives a connection the name that the user wants.
+  func rename(_ conversation: Conversation, to name: String) {
+    givenNames[conversation.monitor.id] = name
+    rename(conversation)
+  }
+
   func rename(_ conversation: Conversation) {
     let monitor = conversation.monitor
     let texts = [monitor.knowledge.machineName, monitor.address?.lastPart, "QEMU"]

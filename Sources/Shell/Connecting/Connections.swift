@@ -137,7 +137,10 @@ final class Connections {
   ///
   /// - Returns: nil if commands can be sent there now.
   func open(_ target: NamedAddress) -> ConnectFailure? {
-    if let open = conversation(to: target.address) { return go(to: open, at: target) }
+    if let open = conversation(to: target.address) {
+      if let name = target.name { rename(open, to: name) }
+      return go(to: open, at: target)
+    }
     do throws(ConnectFailure) {
       let monitor = try Connector(current).reach(target.address, as: monitors.nextID)
       let conversation = Conversation(front, with: monitor, of: monitors)
@@ -165,7 +168,7 @@ final class Connections {
     return go(to: open, at: target)
   }
 
-  private func conversation(to address: ServerAddress) -> Conversation? {
+  func conversation(to address: ServerAddress) -> Conversation? {
     all.first { $0.monitor.target == address }
   }
 

@@ -64,6 +64,7 @@ struct Connector {
     // Beside others it has no name yet.
     let isBeside = id != server.monitor.id || server.monitors.ids.count > 1
     let name = isBeside ? ConnectionName.made(of: address.socket.lastPart) : nil
+    if let name { front.transcript?.setLabel(name, of: id.number) }
     candidate.onNotice = { handleCandidate($0, name) }
     var result = WaitResult.done
     var terms = terms(for: address)

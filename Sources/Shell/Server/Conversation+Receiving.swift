@@ -34,7 +34,9 @@ extension Conversation {
 
   /// What a transcript calls the monitor; nil where there is one alone.
   var recordedName: String? {
-    front.isOneOfSeveral || monitors.ids.count > 1 ? monitors.names[monitor.id] : nil
+    guard front.isOneOfSeveral || monitors.ids.count > 1, let name = monitors.names[monitor.id]
+    else { return nil }
+    return front.transcript?.label(of: monitor.id.number, called: name) ?? name
   }
 
   /// Takes the outcome of a command of the user's.

@@ -34,6 +34,10 @@ enum Counterpart {
     }
     do throws(ConnectFailure) {
       let target = try NamedAddress(name, connections: addresses)
+      // A monitor serves one client at a time, and we are that one.
+      if let open = connections.conversation(to: target.address), open.monitor.isReady {
+        return .server(open.monitor, isReached: false)
+      }
       let monitor = try Connector(connections.current).reach(
         target.address, as: connections.monitors.nextID)
       return .server(monitor, isReached: true)
