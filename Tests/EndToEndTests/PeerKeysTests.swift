@@ -44,7 +44,10 @@ import Testing
     for (index, row) in rows.enumerated() {
       try type(row.keys, on: terminal)
       try terminal.type(ending)
-      let isRead = wait(seconds: 10) { self.lines.count > index }
+      // Before its next prompt bash does not edit: the terminal itself would take keys out.
+      let isRead = wait(seconds: 10) {
+        self.lines.count > index && terminal.output.hasSuffix("> ")
+      }
       try #require(isRead, "\(row.keys.debugDescription): \(terminal.output.suffix(200))")
     }
     return lines
