@@ -17,6 +17,9 @@ package struct MachineState: Hashable, Sendable {
   /// It is being asked.
   package internal(set) var isAsked = false
 
+  /// Somebody wants to know it; a script reads no answer for it.
+  var isWanted: Bool { word != nil || isAsked || !isStale }
+
   /// Takes the answer to `query-status`; false if that tells nothing new.
   mutating func note(answer: Response) -> Bool {
     guard let word = answer.returned?["status"]?.string, word != self.word else { return false }

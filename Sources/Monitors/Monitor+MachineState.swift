@@ -32,8 +32,8 @@ extension Monitor {
 
   /// Takes the answer to a command, which may be one that tells of the machine.
   func noteState(_ name: String, _ outcome: Outcome) {
-    guard name == "query-status", case .answered(let response) = outcome,
-      knowledge.machine.note(answer: response)
+    guard knowledge.machine.isWanted, name == "query-status",
+      case .answered(let response) = outcome, knowledge.machine.note(answer: response)
     else { return }
     onNotice(.state)
   }

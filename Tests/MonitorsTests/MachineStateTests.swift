@@ -107,10 +107,20 @@ struct MachineStateTests {
 
   @Test func answersToTheUserTellToo() {
     held.negotiate()
+    learn("running")
+    let before = toldCount
     held.send("query-status")
     answer("paused")
     #expect(word == "paused")
-    #expect(toldCount == 1)
+    #expect(toldCount == before + 1)
+  }
+
+  @Test func answersAreNotReadWhereNobodyWantsToKnow() {
+    held.negotiate()
+    held.send("query-status")
+    answer("paused")
+    #expect(word == nil)
+    #expect(toldCount == 0)
   }
 
   @Test func eventsOfAMachineThatIsNotKnownTellNothing() {
