@@ -21,9 +21,13 @@ class Terminal:
 
     def __init__(self, socket, home, environment=None):
         os.makedirs(home, exist_ok=True)
+        # The same prompt whatever the machine is called, and however it stands.
+        start = os.path.join(home, "rc")
+        with open(start, "w") as file:
+            file.write('\\set prompt "(QEMU) "\n')
         variables = {
             "PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color",
-            "LC_ALL": "C.UTF-8", **(environment or {})}
+            "LC_ALL": "C.UTF-8", "QMP_SHELL_RC": start, **(environment or {})}
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.execve(measuring.SHELL, ["qmp-shell", str(socket)], variables)
