@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Completion
@@ -25,7 +26,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func holdsTheCursorInOddLines(_ seed: Int) {
-    var random = Linear(seed: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let known = CompletionEngineTests.cases.map(\.knowledge).first ?? CaseTable.knowledge
     for _ in 0..<200 {
       let count = Int.random(in: 1...9, using: &random)
@@ -56,19 +57,5 @@ import Testing
     _ = CompletionEngine.hint(for: text, cursor: text.utf8.count, knowledge: knowledge)
     _ = CompletionEngine.problems(in: text, cursor: cursor, knowledge: knowledge)
     _ = CompletionEngine.signature(for: text, knowledge: knowledge)
-  }
-}
-
-/// Numbers that are the same at every run.
-private struct Linear: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
   }
 }

@@ -1,4 +1,3 @@
-import Synchronization
 import System
 import SystemPackage
 import TestSupport
@@ -30,12 +29,6 @@ import Testing
       while !release.isGiven { pause(milliseconds: 2) }
       try client.send(#"{"return": {}, "id": \#(id)}"#)
     }
-  }
-
-  private final class Release: Sendable {
-    private let given = Mutex(false)
-    var isGiven: Bool { given.withLock { $0 } }
-    func give() { given.withLock { $0 = true } }
   }
 
   private func start(_ words: [String], _ monitor: ScriptedMonitor) throws -> LateTerminal {

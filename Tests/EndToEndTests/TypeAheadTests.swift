@@ -1,17 +1,10 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
 /// Keys that are typed while `\wait` waits, and a stop from outside.
 @Suite(.blocking) struct TypeAheadTests {
   private let folder = TemporaryFolder()
-
-  private final class Release: Sendable {
-    private let given = Mutex(false)
-    var isGiven: Bool { given.withLock { $0 } }
-    func give() { given.withLock { $0 = true } }
-  }
 
   private func start(_ words: [String], _ monitor: ScriptedMonitor) throws -> LateTerminal {
     try LateTerminal(
