@@ -9,6 +9,14 @@ import Testing
 /// A server that gives everything that has a name the same one, chosen to become more than a word.
 struct HostileServer {
   let name: String
+  private let schema: Schema
+  private let knowledge: Knowledge
+
+  init(name: String) {
+    self.name = name
+    schema = Self.schema(name)
+    knowledge = Self.knowledge(name, schema)
+  }
 
   /// What the parser takes for the name of a command, and the human monitor for one of its own.
   var isName: Bool {
@@ -19,7 +27,8 @@ struct HostileServer {
     return letters && name.first.map { !"-.".contains($0) } ?? false
   }
 
-  var knowledge: Knowledge {
+  private static func knowledge(_ name: String, _ schema: Schema) -> Knowledge {
+    func json(_ text: String) -> JSONValue { Self.json(text, name) }
     var knowledge = Knowledge()
     knowledge.schema = schema
     knowledge.metaCommands = [
@@ -49,7 +58,7 @@ struct HostileServer {
   }
 
   /// The JSON in which `NAME` is the server's name for everything.
-  private func json(_ text: String) -> JSONValue {
+  private static func json(_ text: String, _ name: String) -> JSONValue {
     let bytes = Array(text.replacing("NAME", with: JSONValue.string(name).compact).utf8)
     guard let value = try? JSONValue(parsing: bytes.span) else {
       preconditionFailure("no JSON: \(text)")
@@ -57,9 +66,9 @@ struct HostileServer {
     return value
   }
 
-  private var schema: Schema {
+  private static func schema(_ name: String) -> Schema {
     var writer = JSONWriter()
-    writer.write(json(Self.schemaText))
+    writer.write(json(schemaText, name))
     guard let schema = try? Schema(decoding: writer.bytes.span) else {
       preconditionFailure("no schema with the name \(name.debugDescription)")
     }

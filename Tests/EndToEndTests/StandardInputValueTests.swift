@@ -92,8 +92,9 @@ import Testing
     try screen.press(key)
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
     // The terminal echoes again what programs read.
-    try screen.type("\\! read x; echo got $x")
+    try screen.type("\\! echo now; read x; echo got $x")
     try screen.press("Enter")
+    #expect(screen.waits { $0.contains("now") }, "\(screen.text)")
     try screen.type("seen")
     try screen.press("Enter")
     #expect(screen.waits { $0.contains("seen") && $0.contains("got seen") }, "\(screen.text)")

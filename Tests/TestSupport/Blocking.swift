@@ -4,7 +4,8 @@ import Foundation
   package import Testing
 
   /// For a suite whose tests wait for programs, sockets or terminals: they run on threads of their
-  /// own, as many at a time as there are processors, so that what only computes is not kept waiting.
+  /// own, twice as many at a time as there are processors, for they mostly wait; so that what only
+  /// computes is not kept waiting.
   package struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
     /// Each test of the suite waits for its turn by itself.
     package var isRecursive: Bool { true }
@@ -24,7 +25,8 @@ import Foundation
 
   /// Threads that take one test after the other.
   private final class BlockingThreads: TaskExecutor {
-    static let shared = BlockingThreads(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
+    static let shared = BlockingThreads(
+      count: 2 * max(2, ProcessInfo.processInfo.activeProcessorCount))
 
     private let condition = NSCondition()
     /// Guarded by the condition.
