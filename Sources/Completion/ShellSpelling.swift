@@ -32,7 +32,8 @@ enum ShellSpelling {
   }
 }
 
-/// The word of a line for `/bin/sh` that the cursor is in.
+/// The word of a line for `/bin/sh` that the cursor is in; of `NAME=VALUE` in front of a program the
+/// value.
 struct ShellWord {
   /// Where it starts, and where it ends behind the cursor.
   private(set) var span: Range<Int>
@@ -52,14 +53,22 @@ struct ShellWord {
     var quote: UInt8?
     func isEnd(_ byte: UInt8) -> Bool { LineTree.isBlank(byte) || "|&;()<>".utf8.contains(byte) }
     var isInWord = false
+    /// Nothing but assignments stands in front of it.
+    var isAtProgram = true
     while place < line.endIndex {
       let byte = line[place]
       if quote == nil, isEnd(byte) {
         if place >= cursor { break }
-        if isInWord { isProgram = false }
-        if "|&;(".utf8.contains(byte) { isProgram = true }
-        if "<>".utf8.contains(byte) { isProgram = false }
-        (text, isLiteral, isInWord) = ([], true, false)
+        if isInWord, isProgram { isAtProgram = false }
+        if "|&;(".utf8.contains(byte) { isAtProgram = true }
+        if "<>".utf8.contains(byte) { isAtProgram = false }
+        (text, isLiteral, isInWord, isProgram) = ([], true, false, isAtProgram)
+        place += 1
+        span = place..<place
+        continue
+      }
+      if byte == UInt8(ascii: "="), isProgram, place < cursor, Self.isName(line[span]) {
+        (text, isProgram) = ([], false)
         place += 1
         span = place..<place
         continue
@@ -84,5 +93,13 @@ struct ShellWord {
     }
     if span.upperBound < cursor { span = cursor..<cursor }
     typed = String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether a variable may have the name.
+  private static func isName(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= first) else {
+      return false
+    }
+    return word.allSatisfy { $0 == UInt8(ascii: "_") || Spelling.isLetterOrDigit($0) }
   }
 }

@@ -56,7 +56,8 @@ enum Spelling {
     return isPlain ? part : Quoting.text(part, .json)
   }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  /// Whether it is one of ASCII.
+  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):

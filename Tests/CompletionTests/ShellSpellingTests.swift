@@ -25,6 +25,9 @@ import Testing
       ("a && b c", "c", false), ("a > f", "f", false), ("a 'x y", "x y", false),
       (#"a "x y"#, "x y", false), (#"a x\ y"#, "x y", false), ("a ", "", false), ("", "", true),
       ("jq '.[] | .x' f", "f", false), ("(a", "a", true), ("a | ", "", true),
+      ("A=1 ca", "ca", true), ("A=1 _b2=/t", "/t", false), ("A= b", "b", true), ("A=1", "1", false),
+      ("a A=1 b", "b", false), ("'A=1' b", "b", false), ("1A=2 b", "b", false), ("a=", "", false),
+      ("a | B='x y' c", "c", true), ("A=1 b c", "c", false),
     ] as [(String, String, Bool)])
   func findsTheWord(_ line: String, _ typed: String, _ isProgram: Bool) {
     let word = ShellWord(in: Array(line.utf8)[...], line.utf8.count)
