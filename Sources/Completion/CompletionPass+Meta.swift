@@ -29,20 +29,16 @@ extension CompletionPass {
       ?? LineTree.Word(text: "", span: cursor..<cursor)
     let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
     switch shape.arguments {
-    case .objectFolder, .objectProperties, .tree:
+    case .objectFolder, .objectProperties, .tree, .description:
       // They show text, which may go on to a program or a file.
       let outlet = MetaWords.outlet(in: bytes, from: name.span.upperBound)
       if let outlet, outlet.span.lowerBound < cursor {
         return complete(outlet, of: "", isText: true)
       }
-      complete(shape.arguments, word, before, restStart: name.span.upperBound)
-    case .file, .connection:
-      let word = fileName(from: name.span.upperBound)
-      if word.span.lowerBound <= cursor, cursor <= word.span.upperBound {
-        completeFile(word, orConnection: shape.arguments == .connection)
-      }
-    default: complete(shape.arguments, word, before, restStart: name.span.upperBound)
+    default: break
     }
+    if completePath(shape.arguments, from: name.span.upperBound) { return }
+    complete(shape.arguments, word, before, restStart: name.span.upperBound)
   }
 
   private mutating func complete(
@@ -50,7 +46,9 @@ extension CompletionPass {
     restStart: Int
   ) {
     switch arguments {
-    case .none, .file, .connection, .line, .command, .shellCommand: break
+    case .none, .file, .script, .connection, .line, .command, .shellCommand: break
+    case .connectionName: if before.isEmpty { offerWords(knowledge.connectionNames, word) }
+    case .aliasName: if before.isEmpty { offerWords(knowledge.aliases.keys.sorted(), word) }
     case .openConnection: if before.isEmpty { offerWords(knowledge.monitorNames, word) }
     case .ownCommand(let placeholders):
       completeOwnCommand(placeholders, quotedWords(from: restStart))
@@ -63,14 +61,7 @@ extension CompletionPass {
     case .words(let words):
       if before.isEmpty { offerWords(words, word) }
     case .setting:
-      let before = before.filter { $0 != "-s" }
-      if before.isEmpty {
-        offerWords(knowledge.settings.map(\.name), word)
-      } else if before.count == 1,
-        let setting = knowledge.settings.first(where: { $0.name == before[0] })
-      {
-        offerWords(setting.values, word)
-      }
+      completeSetting(word, before)
     case .events(let words): offerEvents(before.isEmpty ? words : [], word)
     case .wait: completeWait(word, before)
     case .entity:
@@ -80,8 +71,11 @@ extension CompletionPass {
     case .description:
       if let name = before.first {
         completeMember(word, of: name, Array(before.dropFirst()))
+      } else if word.text.hasPrefix("\\") {
+        offerWords(knowledge.metaCommands.map { "\\" + $0.name }, word)
       } else {
-        offerNames(knowledge.allCommandNames + knowledge.allEventNames, word)
+        offerNames(
+          knowledge.allCommandNames + knowledge.allEventNames + knowledge.host.manualTypes(), word)
       }
     case .choices(let choices):
       if before.count < choices.count { offerWords(choices[before.count], word) }
@@ -130,25 +124,19 @@ extension CompletionPass {
   /// How the names of words begin that may be files.
   private static let files = ["FILE", "PATH", "DIR", "ARG"]
 
-  private mutating func completeFile(
-    _ word: LineTree.Word, orConnection isConnection: Bool
-  ) {
-    let names = isConnection ? knowledge.monitorNames + knowledge.connectionNames : []
-    offerFiles(word.text, word.span, or: names.map { .word($0) })
-  }
-
-  /// A file's name: in quotes, or the rest of the line as it stands.
-  private func fileName(from start: Int) -> LineTree.Word {
-    let start = behindBlanks(start)
-    guard start < bytes.count, LineTree.isQuote(bytes[start]) else {
-      let text = String(decoding: bytes[start...], as: UTF8.self)
-      return LineTree.Word(text: text, span: start..<bytes.count)
+  private mutating func completeSetting(_ word: LineTree.Word, _ before: [String]) {
+    let names = before.filter { $0 != "-s" }
+    guard let name = names.first else {
+      let switches = before.isEmpty ? ["-s"] : []
+      return offerWords(knowledge.settings.map(\.name) + switches, word)
     }
-    return LineTree.word(in: bytes, at: start)
-  }
-
-  private func behindBlanks(_ start: Int) -> Int {
-    bytes[start...].firstIndex { !LineTree.isBlank($0) } ?? bytes.count
+    guard names.count == 1, let setting = knowledge.settings.first(where: { $0.name == name })
+    else { return }
+    switch setting.further {
+    case .nothing: offerWords(setting.values, word)
+    case .events: offerEvents(setting.values, word)
+    case .file: offerPlainFiles(word.text, word.span, or: setting.values)
+    }
   }
 
   private mutating func complete(_ inner: InnerLine) {

@@ -8,10 +8,13 @@ extension CompletionPass {
       let queries = knowledge.allCommandNames.filter { $0.hasPrefix("query-") }
       return offerEvents(["job", "migrate", "unplug"] + queries, word)
     }
+    if before.last == "-t" { return }
+    let further = before.contains("-t") ? [] : ["-t"]
     switch first {
-    case "job": if before.count == 1 { offerLive([.jobs], word) }
-    case "unplug": if before.count == 1 { offerLive([.devices], word) }
-    default: completeCondition(word, waitedMembers(first))
+    case "job" where before.count == 1: offerLive([.jobs], word)
+    case "unplug" where before.count == 1: offerLive([.devices], word)
+    case "job", "unplug", "migrate": offerWords(further, word)
+    default: completeCondition(word, waitedMembers(first), or: further)
     }
   }
 
@@ -28,20 +31,30 @@ extension CompletionPass {
     }
   }
 
-  private mutating func completeCondition(_ word: LineTree.Word, _ members: [Member]) {
-    guard let schema else { return }
-    if let equals = word.text.firstIndex(of: "=") {
-      let name = word.text[..<equals]
-      let type = members.first { $0.name == name }.flatMap { schema.type(named: $0.type) }
+  private mutating func completeCondition(
+    _ word: LineTree.Word, _ members: [Member], or further: [String]
+  ) {
+    guard let schema else { return offerWords(further, word) }
+    let equals = word.text.firstIndex(of: "=") ?? word.text.endIndex
+    let (start, name) = String(word.text[..<equals]).splitBehindLast(".")
+    let inner = start.split(separator: ".").reduce(members) { members, part in
+      members.first { $0.name == part }.map { schema.members(ofTypeNamed: $0.type) { _ in nil } }
+        ?? []
+    }
+    if equals < word.text.endIndex {
+      let type = inner.first { $0.name == name }.flatMap { schema.type(named: $0.type) }
       let values = type.map { self.values(of: $0, schema) } ?? []
       return offer(
-        values.map { .word($0, behind: "\(name)=") },
+        values.map { .word($0, behind: "\(start)\(name)=") },
         String(word.text[word.text.index(after: equals)...]), word.span)
     }
-    let candidates = members.map {
-      Candidate.word($0.name, suffix: "=", annotation: schema.displayName(ofTypeNamed: $0.type))
+    let candidates = inner.map { member in
+      let goesOn = schema.objectType(named: member.type) != nil
+      return Candidate.word(
+        member.name + (goesOn ? "." : ""), behind: start, suffix: goesOn ? "" : "=",
+        annotation: schema.displayName(ofTypeNamed: member.type))
     }
-    offer(candidates, word.text, word.span)
+    offer(candidates + (start.isEmpty ? further.map { .word($0) } : []), name, word.span)
   }
 
   private func values(of type: SchemaType, _ schema: Schema) -> [String] {

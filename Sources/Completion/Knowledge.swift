@@ -13,7 +13,7 @@ package struct Knowledge {
   /// The meta-commands there are.
   package var metaCommands: [MetaCommandShape] = []
   /// The options of `\set` and the values they take.
-  package var settings: [(name: String, values: [String])] = []
+  package var settings: [SettingShape] = []
   /// The names of the open connections, where there are several.
   package var monitorNames: [String] = []
   /// The names kept by `\connection`.
@@ -58,6 +58,8 @@ package struct HostNames {
   package var expandingHome: (String) -> String = { $0 }
   /// The programs that can be run by their names, sorted.
   package var programs: () -> [String] = { [] }
+  /// The names of the types that the manual tells of.
+  package var manualTypes: () -> [String] = { [] }
   /// The members that the manual tells of, where no schema does: of what is asked, at a path.
   package var manualMembers: (EntityQuestion, [String]) -> [String] = { _, _ in [] }
 
@@ -92,13 +94,40 @@ package struct KnownColumns: Hashable, Sendable {
   }
 }
 
+/// An option of `\set`, and what its value completes to.
+package struct SettingShape: Hashable, Sendable {
+  /// What its values may be beside words.
+  package enum Further: Hashable, Sendable {
+    case nothing
+    case events
+    /// The path of one on this machine.
+    case file
+  }
+
+  /// What `\set` calls it.
+  package var name: String
+  /// Words that it takes.
+  package var values: [String]
+  /// What else it takes.
+  package var further: Further
+
+  /// An option that takes these words, and perhaps others.
+  package init(_ name: String, _ values: [String], or further: Further = .nothing) {
+    self.name = name
+    self.values = values
+    self.further = further
+  }
+}
+
 /// A meta-command, and what its arguments complete to.
 package struct MetaCommandShape: Hashable, Sendable {
   /// What stands behind the name.
   package enum Arguments: Hashable, Sendable {
     case none
-    /// A path on this machine.
-    case file
+    /// A path on this machine; of these words switches may stand before it, others in its place.
+    case file([String])
+    /// A script, by its path on this machine, and words for it, which may be paths too.
+    case script
     /// One of these words.
     case words([String])
     /// `NAME [VALUE]` of a setting.
@@ -109,7 +138,8 @@ package struct MetaCommandShape: Hashable, Sendable {
     case wait
     /// A command or an event.
     case entity
-    /// The same, and behind it members of it, and values that choose branches.
+    /// The same, a type or a meta-command, and behind it members of it, and values that choose
+    /// branches.
     case description
     /// A line of its own; how often it is run may stand before it: `1 c=3`.
     case line
@@ -139,8 +169,12 @@ package struct MetaCommandShape: Hashable, Sendable {
     case lastAnswer(ViewName?)
     /// `COMMAND COLUMN…`
     case columns
-    /// A connection's name, or the socket file of one.
-    case connection
+    /// A connection's name, or the socket file of one; these switches may stand before it.
+    case connection([String])
+    /// A name to keep, and the address that it stands for.
+    case connectionName
+    /// A name to keep, and the line that it stands for.
+    case aliasName
     /// The name of an open connection.
     case openConnection
   }

@@ -58,7 +58,11 @@ enum CaseTable {
     knowledge.schema = schema
     knowledge.commandNames = schema.commandNames
     knowledge.answers = answers
-    knowledge.settings = [("format", ["auto", "compact", "pretty", "value"]), ("color", [])]
+    knowledge.settings = [
+      SettingShape("format", ["auto", "compact", "pretty", "value"]), SettingShape("color", []),
+      SettingShape("colors", ["dark", "light"], or: .file),
+      SettingShape("events", ["on", "off"], or: .events),
+    ]
     knowledge.connectionNames = ["lab"]
     knowledge.aliases = ["st": "query-status", "rs": "block_resize node-name=d0"]
     knowledge.plainWords = ["exit", "help", "?"]
@@ -69,6 +73,7 @@ enum CaseTable {
       }
     }
     knowledge.host.expandingHome = { "/home/me" + $0.dropFirst() }
+    knowledge.host.manualTypes = { ["BlockdevOptions", "BlockdevOptionsQcow2", "RunState"] }
     knowledge.host.programs = { ["awk", "grep", "jq"] }
     knowledge.variables = { variables }
     knowledge.monitorNames = ["left", "right"]
@@ -79,14 +84,17 @@ enum CaseTable {
     knowledge.views.commands = ["query-block", "query-pci"]
     knowledge.views.lastCommand = "query-status"
     knowledge.metaCommands = [
-      .init("begin", .transaction), .init("c", .connection), .init("dry", .command),
+      .init("begin", .transaction), .init("c", .connection([])), .init("dry", .command),
       .init("events", .events(["on", "off", "tail"])), .init("h", .description),
-      .init("hmp", .humanMonitor), .init("i", .file), .init("q", .none),
+      .init("hmp", .humanMonitor), .init("i", .script), .init("q", .none),
       .init("ls", .objectFolder(["-l"])), .init("cat", .objectProperties),
       .init("set", .setting), .init("p", .lastAnswer(nil)), .init("table", .lastAnswer(.table)),
       .init("columns", .columns), .init("wait", .wait), .init("watch", .line),
       .init("!", .shellCommand), .init("gset", .value), .init("close", .openConnection),
       .init("echo", .none), .init("add-disk", .ownCommand(["FILE", "NEW", "[NODE…]"])),
+      .init("log", .file(["off"])), .init("replay", .file(["--check", "--paced"])),
+      .init("connection", .connectionName), .init("alias", .aliasName),
+      .init("diff", .connection(["--devices"])),
     ]
     return knowledge
   }

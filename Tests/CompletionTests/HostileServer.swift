@@ -33,7 +33,7 @@ struct HostileServer {
     knowledge.schema = schema
     knowledge.metaCommands = [
       .init("dry", .command), .init("events", .events(["tail"])), .init("h", .description),
-      .init("hmp", .humanMonitor), .init("i", .file), .init("wait", .wait),
+      .init("hmp", .humanMonitor), .init("i", .file([])), .init("wait", .wait),
       .init("ls", .objectFolder([])), .init("cat", .objectProperties), .init("!", .shellCommand),
       .init("gset", .value), .init("own", .ownCommand(["NODE", "FILE"])),
     ]
@@ -124,6 +124,7 @@ struct HostileServer {
       "exec-oob", "take", "block_resize", "qom-list", "snapshot-save", "transaction",
       "device_add", "EVENT", "EVENT,EVENT", "tail", "job", "migrate", "unplug", "driver", "id",
       "bus", "screendump", "device_del", "logfile", "${_.", "${_.a.", "a.",
+      "-t",
     ]
     return result.candidates.filter { !own.contains($0.text) }.map {
       String(decoding: bytes[..<result.span.lowerBound], as: UTF8.self) + $0.text + $0.suffix

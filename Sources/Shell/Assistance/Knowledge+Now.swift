@@ -29,6 +29,8 @@ extension Completion.Knowledge {
     views.commands = known.commands
     if case .answer(let answer)? = runner.front.last { views.lastCommand = answer.command }
     let pages = runner.manualPages
+    let describer = Describer(runner.server, pages)
+    host.manualTypes = { describer.manual.typeNames }
     if schema == nil, runner.server.monitor.isGuestAgent {
       host.manualMembers = { pages.manual(of: [ManualPages.agent]).memberNames(at: $1, of: $0) }
     }
@@ -38,8 +40,14 @@ extension Completion.Knowledge {
     host.programs = { Files.programs(in: Environment.value(of: "PATH") ?? "") }
   }
 
-  private static let settingShapes = SettingName.allCases.map {
-    (name: $0.rawValue, values: $0.values)
+  private static let settingShapes = SettingName.allCases.map { setting in
+    let further: SettingShape.Further =
+      switch setting {
+      case .colors: .file
+      case .events: .events
+      default: .nothing
+      }
+    return SettingShape(setting.rawValue, setting.values, or: further)
   }
 }
 

@@ -25,7 +25,7 @@ struct Describer {
   func describe(_ words: [String], to target: Outlet.Target?, _ origin: LineOrigin) -> Step {
     _ = server.awaitNames(withinMilliseconds: Self.patience)
     let question = DescriptionQuestion(words)
-    let answers = DescriptionAnswers(server.knowledge, pages.manual(of: manualPageNames))
+    let answers = DescriptionAnswers(server.knowledge, manual)
     switch answers.answer(question) {
     case .described(let descriptions):
       for description in descriptions { show(.description(description), to: target, origin) }
@@ -39,6 +39,11 @@ struct Describer {
     if target == nil, Pager(server.programs).page(report) { return }
     AnswerOutlets(server.programs).show(report, to: target, from: origin)
   }
+
+  /// What the pages that are installed say of this server.
+  ///
+  /// - Complexity: O(size of the pages) the first time.
+  var manual: Manual { pages.manual(of: manualPageNames) }
 
   /// The pages that may tell of this server, the likeliest first.
   private var manualPageNames: [String] {

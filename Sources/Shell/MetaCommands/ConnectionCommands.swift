@@ -10,11 +10,12 @@ import Transport
 enum ConnectionCommands {
   static let rows = [
     MetaCommand(
-      "c", or: ["connect"], "[NAME|[NAME=]ADDRESS|-]", completes: .connection, reading: .fileName,
+      "c", or: ["connect"], "[NAME|[NAME=]ADDRESS|-]", completes: .connection([]),
+      reading: .fileName,
       help: "go to an open connection, leave it for ADDRESS, go back, or connect again",
       run: { go($0, $1) }),
     MetaCommand(
-      "open", "[NAME=]ADDRESS", completes: .connection, reading: .fileName,
+      "open", "[NAME=]ADDRESS", completes: .connection([]), reading: .fileName,
       help: "open a connection beside the others",
       run: { runner, call in
         call.rest.isEmpty
@@ -25,12 +26,13 @@ enum ConnectionCommands {
       "close", "[NAME]", completes: .openConnection, help: "end a connection",
       run: { close($0, $1) }),
     MetaCommand(
-      "reconnect", "[-t S]", help: "connect to the same server again, waiting for it S seconds",
+      "reconnect", "[-t S]", completes: .words(["-t"]),
+      help: "connect to the same server again, waiting for it S seconds",
       run: { reconnect($0, $1) }),
     MetaCommand(
       "conninfo", help: "what the shell is connected to", run: { runner, _ in tell(runner) }),
     MetaCommand(
-      "connection", "[NAME [ADDRESS]]", completes: .words([]),
+      "connection", "[NAME [ADDRESS]]", completes: .connectionName,
       runsUnsent: true, help: "let NAME stand for ADDRESS, or list such names",
       run: { $0.define($1, in: \.names.connections) }),
   ]

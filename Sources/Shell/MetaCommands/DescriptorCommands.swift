@@ -11,7 +11,8 @@ import SystemPackage
 enum DescriptorCommands {
   static let rows = [
     MetaCommand(
-      "fd", "PATH|N [NAME]", completes: .ownCommand([]), reading: .words, changesMachine: true,
+      "fd", "PATH|N [NAME]", completes: .ownCommand(["PATH|N", "[NAME]"]), reading: .words,
+      changesMachine: true,
       help: "pass an open file to QEMU, under NAME or as /dev/fdset/K",
       run: { runner, call throws(SyntaxError) in
         let words = try QuotedWords.split(call.text, from: call.line.restStart).map(\.text)

@@ -9,26 +9,26 @@ import SystemPackage
 enum FileCommands {
   static let rows = [
     MetaCommand(
-      "i", "FILE [ARG…]", completes: .file, reading: .words, reach: .script,
+      "i", "FILE [ARG…]", completes: .script, reading: .words, reach: .script,
       runsUnsent: true,
       help: "run the lines of FILE",
       run: { runner, call throws(SyntaxError) in try include(runner, call) { $0 } }),
     MetaCommand(
-      "ir", "FILE [ARG…]", completes: .file, reading: .words,
+      "ir", "FILE [ARG…]", completes: .script, reading: .words,
       reach: .script, runsUnsent: true,
       help: "run the lines of FILE, found beside the file that says so",
       run: { runner, call throws(SyntaxError) in
         try include(runner, call) { runner.besideRunningFile($0) }
       }),
     MetaCommand(
-      "log", "FILE|off", completes: .file, reading: .fileName,
+      "log", "FILE|off", completes: .file(["off"]), reading: .fileName,
       help: "write a transcript to FILE from here on", run: { log($0.front, $1.rest, $1.origin) }),
     MetaCommand(
-      "schema", "[--devices] FILE", completes: .file, reading: .fileName,
+      "schema", "[--devices] FILE", completes: .file(["--devices"]), reading: .fileName,
       help: "write what the server says of itself, or of its devices, to FILE",
       run: { SchemaRecording(runner: $0).write(to: $1.rest, $1) }),
     MetaCommand(
-      "o", "[FILE]", completes: .file, reading: .fileName,
+      "o", "[FILE]", completes: .file([]), reading: .fileName,
       help: "write answers to FILE; without it, to standard output again",
       run: { redirect($0.front, $1.rest, $1.origin) }),
   ]

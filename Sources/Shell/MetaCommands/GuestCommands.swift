@@ -16,7 +16,7 @@ enum GuestCommands {
         return withAgent(runner, call) { GuestProgram($0).execute(words) }
       }),
     MetaCommand(
-      "get", "GUESTFILE [FILE]", reading: .words,
+      "get", "GUESTFILE [FILE]", completes: .ownCommand(["GUESTFILE", "[FILE]"]), reading: .words,
       help: "copy a file from the guest; - is standard output",
       run: { runner, call throws(SyntaxError) in
         let words = try words(of: call)
@@ -27,7 +27,8 @@ enum GuestCommands {
         }
       }),
     MetaCommand(
-      "put", "FILE GUESTFILE", completes: .ownCommand([]), reading: .words, changesMachine: true,
+      "put", "FILE GUESTFILE", completes: .ownCommand(["FILE", "GUESTFILE"]), reading: .words,
+      changesMachine: true,
       help: "copy a file to the guest",
       run: { runner, call throws(SyntaxError) in
         let words = try words(of: call)

@@ -16,7 +16,8 @@ enum HistoryCommands {
       "e", completes: .line, help: "edit the line, or the last one, in $VISUAL",
       run: { edit($0, $1.rest, $1.origin) }),
     MetaCommand(
-      "replay", "FIRST[-LAST] | [--check] [--paced] FILE", completes: .file,
+      "replay", "FIRST[-LAST] | [--check] [--paced] FILE",
+      completes: .file(["--check", "--paced"]),
       help: "send again what the history's entries or FILE hold",
       run: { ReplayRun($0).run($1) }),
     MetaCommand(

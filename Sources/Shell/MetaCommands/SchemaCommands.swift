@@ -6,7 +6,7 @@ import Shorthand
 enum SchemaCommands {
   static let rows = [
     MetaCommand(
-      "diff", "[--devices] ADDRESS|FILE", completes: .connection,
+      "diff", "[--devices] ADDRESS|FILE", completes: .connection(["--devices"]),
       help: "what another server, or one in a file, has more, less or different",
       run: { runner, call throws(SyntaxError) in try compare(runner, call) })
   ]

@@ -5,7 +5,7 @@ import Reports
 enum ScreenCommands {
   static let rows = [
     MetaCommand(
-      "screen", "[FILE | -w]", completes: .file, reading: .fileName,
+      "screen", "[FILE | -w]", completes: .file(["-w"]), reading: .fileName,
       reach: .oneByOne,
       help: "the guest's display: on the terminal, in FILE as a PNG, or followed with -w",
       run: { runner, call in

@@ -29,7 +29,7 @@ enum SettingCommands {
       runsUnsent: true, help: "show answers longer than the screen through $PAGER",
       run: { toggle($0.front, .pager, $1) }),
     MetaCommand(
-      "alias", "[NAME [TEXT]]", completes: .words([]), reach: .each,
+      "alias", "[NAME [TEXT]]", completes: .aliasName, reach: .each,
       runsUnsent: true, help: "let NAME stand for TEXT at the start of a line, or list the aliases",
       run: { $0.define($1, in: \.names.aliases.texts) }),
   ]

@@ -7,11 +7,11 @@ import Transport
 enum SharingCommands {
   static let rows = [
     MetaCommand(
-      "share", "[LISTEN|off]", completes: .file, reading: .fileName,
+      "share", "[LISTEN|off]", completes: .file(["off"]), reading: .fileName,
       help: "let others use this monitor too, or say who does",
       run: { share($0, $1) }),
     MetaCommand(
-      "monitor", "PATH", completes: .file, reading: .fileName, changesMachine: true,
+      "monitor", "PATH", completes: .file([]), reading: .fileName, changesMachine: true,
       help: "ask QEMU 11.1 or later for one more monitor, at a socket",
       run: { runner, call in
         call.rest.isEmpty

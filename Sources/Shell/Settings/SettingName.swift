@@ -13,7 +13,7 @@ enum SettingName: String, CaseIterable {
     case .color: Look.Color.allCases.map(\.rawValue)
     case .colors: Theme.shipped.map(\.name)
     case .format: Look.Format.allCases.map(\.rawValue)
-    case .events: ["on", "off"]
+    case .events: ["on", "off", "default"]
     case .timeout: ["off"]
     case .prompt: ["default"]
     case .readOnly: ["on", "off", "auto"]

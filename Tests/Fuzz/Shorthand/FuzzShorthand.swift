@@ -63,9 +63,11 @@ private var knowledge: Knowledge {
   knowledge.schema = schema
   knowledge.commandNames = knowledge.schema?.commandNames ?? []
   knowledge.metaCommands = [
-    .init("h", .entity), .init("dry", .line), .init("wait", .wait), .init("i", .file),
-    .init("c", .connection), .init("begin", .transaction), .init("!", .shellCommand),
-    .init("gset", .value), .init("own", .ownCommand(["FILE", "NODE"])), .init("hmp", .humanMonitor),
+    .init("h", .entity), .init("dry", .line), .init("wait", .wait), .init("i", .script),
+    .init("c", .connection([])), .init("log", .file(["off"])), .init("begin", .transaction),
+    .init("!", .shellCommand),
+    .init("k", .connectionName), .init("gset", .value),
+    .init("own", .ownCommand(["FILE", "NODE"])), .init("hmp", .humanMonitor),
     .init("ls", .objectFolder(["-l"])),
   ]
   knowledge.aliases = ["st": "query-status"]
