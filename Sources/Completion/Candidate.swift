@@ -11,20 +11,23 @@ package struct Candidate: Hashable, Sendable {
   /// What follows when it is the only candidate: a blank, `=`, or nothing.
   package private(set) var suffix: String
   /// What stands for it in a list, where that is not the text: the last part of a path.
-  package let label: String?
+  package private(set) var label: String?
   /// Its type, or a mark such as `deprecated`.
   package let annotation: String?
   /// Whether it is a member that the command cannot do without.
   package let isRequired: Bool
   /// What is compared with what is typed: without quotes, and without what stands before it.
   let name: String
+  /// Whether it is the last word that a line of the human monitor's takes.
+  private let endsLine: Bool
 
   private init(
     _ text: String, of name: String, label: String? = nil, suffix: String,
-    annotation: String? = nil, isRequired: Bool = false
+    annotation: String? = nil, isRequired: Bool = false, endsLine: Bool = false
   ) {
     self.text = text
     self.name = name
+    self.endsLine = endsLine
     self.label = label
     self.suffix = suffix
     self.annotation = annotation
@@ -44,20 +47,26 @@ package struct Candidate: Hashable, Sendable {
   }
 
   /// A command of the human monitor.
+  ///
+  /// - Parameter annotation: its arguments; nil if it takes none.
   static func humanMonitorName(_ name: String, annotation: String?) -> Candidate? {
-    name == "?" ? word(name, annotation: annotation) : self.name(name, annotation: annotation)
+    guard name == "?" || Spelling.isName(name) else { return nil }
+    return word(name, annotation: annotation, endsLine: annotation == nil)
   }
 
   /// A word where quotes are text: behind most meta-commands.
   ///
-  /// - Parameter start: what is typed of the word and stays: `@a,`.
+  /// - Parameters:
+  ///   - start: what is typed of the word and stays: `@a,`.
+  ///   - endsLine: it is the last word that a line of the human monitor's takes.
   static func word(
-    _ word: String, behind start: String = "", suffix: String = " ", annotation: String? = nil
+    _ word: String, behind start: String = "", suffix: String = " ", annotation: String? = nil,
+    endsLine: Bool = false
   ) -> Candidate? {
     guard Spelling.isWord(word) else { return nil }
     return Candidate(
       start + word, of: word, label: start.isEmpty ? nil : word, suffix: suffix,
-      annotation: annotation)
+      annotation: annotation, endsLine: endsLine)
   }
 
   /// A key by its whole path, its parts quoted where they must be.
@@ -152,6 +161,27 @@ package struct Candidate: Hashable, Sendable {
       suffix: isFolder ? "/" : " ", annotation: annotation)
   }
 
+  /// The candidate as the last word of a line of the human monitor's that is a value. Where more words
+  /// may follow, the quote stays open.
+  ///
+  /// - Parameters:
+  ///   - start: what stands before it in the line.
+  ///   - quote: the one in which the value stands; nil for a bare word.
+  ///   - suffix: what follows the value: a blank, or nothing in brackets.
+  func inValue(behind start: String, _ quote: UInt8?, suffix end: String) -> Candidate {
+    var candidate = self
+    let line = start + text
+    candidate.label = label ?? text
+    if quote == nil, endsLine, Quoting.text(line, .word) == line {
+      (candidate.text, candidate.suffix) = (line, end)
+      return candidate
+    }
+    let quote = quote ?? UInt8(ascii: "\"")
+    candidate.text = Quoting.openText(line, .quoted(quote))
+    if endsLine { candidate.suffix = String(UnicodeScalar(quote)) + end }
+    return candidate
+  }
+
   /// The list of one element, written as JSON.
   static func list(of element: Candidate) -> Candidate {
     Candidate(
@@ -169,10 +199,13 @@ package struct Candidate: Hashable, Sendable {
       let first = text.utf8.first { $0 != UInt8(ascii: "@") }
       if let first, LineTree.isQuote(first) { return nil }
     case let quote?:
-      guard text.utf8.last == quote, text.utf8.count > 1 else { return self }
-      candidate.text.unicodeScalars.removeLast()
-      candidate.suffix =
-        rest.isOnlyQuote ? String(UnicodeScalar(quote)) + suffix : ""
+      let mark = String(UnicodeScalar(quote))
+      if text.utf8.last == quote, text.utf8.count > 1 {
+        candidate.text.unicodeScalars.removeLast()
+        candidate.suffix = mark + suffix
+      }
+      // What ends the word must not stand inside it.
+      if candidate.suffix.hasPrefix(mark), !rest.isOnlyQuote { candidate.suffix = "" }
     }
     return candidate
   }

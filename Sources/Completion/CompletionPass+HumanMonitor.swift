@@ -9,6 +9,11 @@ extension CompletionPass {
     if let outlet, outlet.span.lowerBound < cursor {
       return complete(outlet, of: "", isText: true)
     }
+    completeHumanMonitorWords(from: start)
+  }
+
+  /// The same where operators of ours are text.
+  mutating func completeHumanMonitorWords(from start: Int) {
     let words = words(from: start)
     let word =
       words.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
@@ -52,23 +57,31 @@ extension CompletionPass {
     let switches = use.switches.filter { !before.contains($0) }.map { Candidate.word($0) }
     guard values.count < use.words.count else { return offer(switches, word.text, word.span) }
     let place = use.words[values.count]
+    let isLast = values.count == use.words.count - 1
     let sources = HumanMonitorUse.sources(command: use.command, word: place)
     if sources == [.files] {
       let (folder, part) = word.text.splitBehindLast("/")
       let files = self.files(in: folder, part).map { _, name, isFolder in
         Candidate.word(
-          name, behind: folder, suffix: isFolder ? "/" : " ")
+          name, behind: folder, suffix: isFolder ? "/" : " ", endsLine: isLast && !isFolder)
       }
       return offer(folder.isEmpty ? files + switches : files, part, word.span)
     }
-    let path = use.words.firstIndex(of: "path").flatMap { $0 < values.count ? values[$0] : nil }
-    let names = sources.flatMap { self.names(of: $0, word.text) { $0 == "path" ? path : nil } }
+    if sources == [.keys] {
+      let (start, part) = word.text.splitBehindLast("-")
+      return offer(
+        (schema?.keyNames ?? []).map { .word($0, behind: start) }, part, word.span)
+    }
+    let given = Dictionary(zip(use.words, values)) { first, _ in first }
+    let names = sources.flatMap { self.names(of: $0, word.text) { given[$0] } }
       .sorted { $0.text < $1.text }
     guard names.contains(where: { $0.isFolder }) else {
       let words = HumanMonitorUse.alternatives(of: place, of: use.command).map {
-        Candidate.word($0)
+        Candidate.word($0, endsLine: isLast)
       }
-      let found = names.map { Candidate.word($0.text, annotation: $0.note) }
+      let found = names.map {
+        Candidate.word($0.text, annotation: $0.note, endsLine: isLast)
+      }
       return offer(words + found + switches, word.text, word.span)
     }
     let (folder, part) = word.text.splitBehindLast("/")

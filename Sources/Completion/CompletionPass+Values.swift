@@ -33,10 +33,16 @@ extension CompletionPass {
       case nil: break
       }
     case .bare, .jsonText, .quoted:
-      if takesFile(path, context) {
-        let quote: UInt8? = if case .quoted(let quote) = value.form { quote } else { nil }
+      let quote: UInt8? = if case .quoted(let quote) = value.form { quote } else { nil }
+      switch sources(path, context) {
+      case [.files]:
         return offerFileValues(
           value.text, value.span, value.isForced ? .json : quote.map { .quoted($0) } ?? .word)
+      case [.humanMonitorLine]:
+        // JSON knows no bare words.
+        let isBareJSON = value.isForced && quote == nil
+        return isBareJSON ? () : offerHumanMonitorLine(value.text, value.span, quote)
+      default: break
       }
       let isArray: Bool =
         if case .array? = context.type(at: path)?.kind { true } else { false }
@@ -79,8 +85,11 @@ extension CompletionPass {
     isJSON: Bool = false
   ) {
     let quote = isJSON ? UInt8(ascii: "\"") : token.quote ?? UInt8(ascii: "\"")
-    if takesFile(path, context) {
-      return offerFileValues(token.text, token.span, .quoted(quote), suffix: "")
+    switch sources(path, context) {
+    case [.files]: return offerFileValues(token.text, token.span, .quoted(quote), suffix: "")
+    case [.humanMonitorLine]:
+      return offerHumanMonitorLine(token.text, token.span, quote, suffix: "")
+    default: break
     }
     let values = self.values(at: path, token.text, context).filter {
       $0.isText || token.quote == nil
@@ -89,10 +98,10 @@ extension CompletionPass {
       values.map { Self.element($0, quote) }, Self.part(of: token.text, values), token.span)
   }
 
-  /// Whether the member is the name of a file, as QEMU opens it.
-  private func takesFile(_ path: [String], _ context: ArgumentContext) -> Bool {
-    guard let member = path.last(where: { Int($0) == nil }) else { return false }
-    return LiveValues.sources(command: context.commandName, member: member) == [.files]
+  /// What the member takes, which is named as its list is where it is an element.
+  private func sources(_ path: [String], _ context: ArgumentContext) -> [LiveSource] {
+    guard let member = path.last(where: { Int($0) == nil }) else { return [] }
+    return LiveValues.sources(command: context.commandName, member: member)
   }
 
   /// Files as QEMU opens them: it knows no `~`.
@@ -179,7 +188,10 @@ extension CompletionPass {
     let sibling: (String) -> String? = { context.values[parent + [$0]] ?? context.values[[$0]] }
     return sources.flatMap { names(of: $0, prefix, sibling) }
       .sorted { $0.text < $1.text }
-      .map { Value(text: $0.text, note: $0.note, part: $0.part, isOpen: $0.isFolder) }
+      .map {
+        Value(
+          text: $0.text, isText: $0.isText, note: $0.note, part: $0.part, isOpen: $0.isFolder)
+      }
   }
 
   /// The names that a source lists, as far as its answers are known; the others are asked for.

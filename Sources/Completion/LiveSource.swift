@@ -4,10 +4,15 @@ import JSON
 enum LiveSource {
   case blockNodes, blockDevices, blockFrontends, bitmaps, jobs, blockJobs, blockExports
   case devices, objects, chardevs, netdevs, iothreads, memoryDevices
-  case deviceTypes, objectTypes, cpuModels, machines, qomPath, qomProperty
+  case deviceTypes, objectTypes, cpuModels, machines, qomPath, qomProperty, qomValue
   case migrationCapabilities, migrationParameters, commandLineOptions, buses
+  case snapshots, traceEvents
   /// Of this machine, which the server is not asked for.
   case files
+  /// Keys of a keyboard, joined by dashes; the schema names them.
+  case keys
+  /// A line of the human monitor's, whose words are completed as they are there.
+  case humanMonitorLine
 
   /// What to ask, one after the other.
   ///
@@ -21,7 +26,7 @@ enum LiveSource {
 
   private func query(prefix: String, value: (String) -> String?) -> LiveQuery? {
     switch self {
-    case .blockNodes, .bitmaps: LiveQuery("query-named-block-nodes")
+    case .blockNodes, .bitmaps, .snapshots: LiveQuery("query-named-block-nodes")
     case .blockDevices, .blockFrontends: LiveQuery("query-block")
     case .jobs: LiveQuery("query-jobs")
     case .blockJobs: LiveQuery("query-block-jobs")
@@ -40,10 +45,17 @@ enum LiveSource {
     case .machines: LiveQuery("query-machines")
     case .qomPath: LiveQuery("qom-list", ["path": .string(Self.folder(of: prefix))])
     case .qomProperty: value("path").map { LiveQuery("qom-list", ["path": .string($0)]) }
+    case .qomValue:
+      value("path").flatMap { path in
+        value("property").map {
+          LiveQuery("qom-get", ["path": .string(path), "property": .string($0)])
+        }
+      }
     case .migrationCapabilities: LiveQuery("query-migrate-capabilities")
     case .migrationParameters: LiveQuery("query-migrate-parameters")
     case .commandLineOptions: LiveQuery("query-command-line-options")
-    case .buses, .files: nil
+    case .traceEvents: LiveQuery("trace-event-get-state", ["name": .string("*")])
+    case .buses, .files, .keys, .humanMonitorLine: nil
     }
   }
 
@@ -58,7 +70,7 @@ enum LiveSource {
     }
     guard let answer = answers.first else { return [] }
     switch self {
-    case .buses, .files: return []
+    case .buses, .files, .keys, .humanMonitorLine: return []
     case .netdevs: return Self.netdevs(in: answer.string ?? "")
     case .bitmaps:
       let node = value("node") ?? value("device") ?? value("node-name")
@@ -67,9 +79,14 @@ enum LiveSource {
       // A device may be named instead of its node.
       return (named.isEmpty ? all : named).flatMap { $0["dirty-bitmaps"]?.array ?? [] }
         .names("name", note: "granularity")
+    case .snapshots:
+      return (answer.array ?? []).flatMap { $0["image"]?["snapshots"]?.array ?? [] }
+        .names("name", note: "id")
+    case .traceEvents: return (answer.array ?? []).names("name", note: "state")
     case .qomPath: return Self.paths(in: answer, prefix)
     case .qomProperty:
       return (answer.array ?? []).filter { !$0.isChild }.names("name", note: "type")
+    case .qomValue: return Self.values(like: answer)
     case .devices, .objects:
       return (answer.array ?? []).filter(\.isChild).names("name", note: "type")
     case .blockNodes: return (answer.array ?? []).names("node-name", note: "drv")
@@ -109,6 +126,16 @@ enum LiveSource {
       }
   }
 
+  /// A value that a property has, and the other one that it may have.
+  private static func values(like value: JSONValue) -> [LiveName] {
+    switch value {
+    case .string(let text): [LiveName(text: text)]
+    case .bool: ["false", "true"].map { LiveName(text: $0, isText: false) }
+    case .number: [LiveName(text: value.compact, isText: false)]
+    case .null, .array, .object: []
+    }
+  }
+
   /// No QMP command lists them; the human monitor's lines read ` \ net0: index=0,type=user,…`.
   private static func netdevs(in text: String) -> [LiveName] {
     text.split(whereSeparator: \.isNewline).compactMap { line in
@@ -127,6 +154,8 @@ enum LiveSource {
 struct LiveName {
   var text: String
   var note: String?
+  /// Whether it is text; numbers, `true` and `false` are not.
+  var isText = true
   /// Of a path the last part.
   var part: String?
   /// There may be more below it.

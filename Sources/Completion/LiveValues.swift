@@ -31,10 +31,13 @@ enum LiveValues {
     Row("qom-list-properties|qom-list-types", "typename|implements", .objectTypes),
     Row("qom-*", "path", .qomPath),
     Row("qom-*", "property", .qomProperty),
+    Row("qom-set", "value", .qomValue),
     Row("query-cpu-model-*", "name", .cpuModels),
     Row("*", "cpu-type|cpu-model", .cpuModels),
     Row("*", "machine|machine-type", .machines),
     Row("query-command-line-options", "option", .commandLineOptions),
+    Row("human-monitor-command", "command-line", .humanMonitorLine),
+    Row("trace-event-*", "name", .traceEvents),
 
     // Names that the command gives to something new.
     Row("*-add|*_add", "id"),
@@ -56,6 +59,9 @@ enum LiveValues {
     Row("job-*", "id", .jobs),
     Row("wait", "job", .jobs),
     Row("block-export-del", "id", .blockExports),
+    Row("nbd-server-remove", "name", .blockExports),
+    Row("snapshot-load|snapshot-delete", "tag", .snapshots),
+    Row("blockdev-snapshot-delete-internal-sync", "name", .snapshots),
     Row("block-dirty-bitmap-*", "name|target|bitmaps", .bitmaps),
     Row("*", "bitmap|bitmaps", .bitmaps),
     Row("migrate-set-capabilities", "capability", .migrationCapabilities),

@@ -17,7 +17,9 @@ import Testing
     let result = CompletionEngine.candidates(
       for: marked.text, cursor: marked.cursor, knowledge: knowledge)
     let shown = result.candidates.map {
-      $0.text + ($0.suffix == " " ? "" : $0.suffix) + ($0.isRequired ? "!" : "")
+      let isEnd = [" ", "\" ", "' "].contains($0.suffix)
+      return $0.text + (isEnd ? String($0.suffix.dropLast()) : $0.suffix)
+        + ($0.isRequired ? "!" : "")
     }
     let given = shown.isEmpty ? "∅" : shown.joined(separator: " · ")
     if marked.expected.hasSuffix(" · …") {

@@ -65,6 +65,12 @@ import Testing
     ("\\hmp set_link net-a of", "set_link net-a off "),
     ("\\hmp info block n", "info block node-a "),
     ("\\hmp info status | tmu", "| tmux "),
+    ("\\hmp sendkey ctrl-alt-bracket_l", "sendkey ctrl-alt-bracket_left "),
+    ("\\hmp trace-event qmp_job_canc", "trace-event qmp_job_cancel "),
+    ("human-monitor-command command-line=\"info netw", "command-line=\"info network\" "),
+    ("query-status | A=1 tmu", "| A=1 tmux "),
+    ("\\set colors ligh", "\\set colors light "), ("\\set events RTC_C", "events RTC_CHANGE "),
+    ("\\h RunStat", "\\h RunState "), ("\\h \\timin", "\\h \\timing "),
   ]
 
   @Test func completesNamesAndLiveValues() throws {
