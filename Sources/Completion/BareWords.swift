@@ -1,12 +1,35 @@
+import JSON
 import QAPI
 import Shorthand
 
 /// A text in which words that lacked a key have one.
 package struct NamedWords: Sendable {
-  /// What was typed, with the keys.
-  package var text: String
+  /// ``text`` in UTF-8.
+  private(set) var bytes: [UInt8]
   /// Where keys were put in, in UTF-8 bytes of what was typed, from left to right.
-  fileprivate var keys: [(place: Int, length: Int)] = []
+  private var keys: [(place: Int, length: Int)] = []
+
+  /// A text as it was typed, in UTF-8.
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// What was typed, with the keys.
+  ///
+  /// - Complexity: O(length).
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// How many words have been given a key.
+  var count: Int { keys.count }
+
+  /// Puts a key and its sign in front of a word behind those that have been given one.
+  ///
+  /// - Parameter place: of the word, in ``bytes``.
+  mutating func insert(_ key: String, at place: Int) {
+    let key = Array("\(key)=".utf8)
+    keys.append((place - bytesAdded, key.count))
+    bytes.insert(contentsOf: key, at: place)
+  }
+
+  private var bytesAdded: Int { keys.reduce(0) { $0 + $1.length } }
 
   /// The place in ``text`` of one in what was typed.
   package func named(_ place: Int) -> Int {
@@ -22,6 +45,9 @@ package struct NamedWords: Sendable {
     }
     return place - shift
   }
+
+  /// No command has more required members.
+  fileprivate static let most = 64
 }
 
 /// Words without a key, as people type them at the prompt: `device_del disk0`.
@@ -34,24 +60,14 @@ extension CompletionEngine {
   /// - Complexity: O(length × number of such words).
   package static func namingWords(_ text: String, knowledge: Knowledge) -> NamedWords? {
     guard knowledge.schema != nil else { return nil }
-    var bytes = Array(text.utf8)
-    var named = NamedWords(text: text)
-    var added = 0
-    // No command has more required members.
-    while named.keys.count < mostNamedWords, let missing = missingKey(in: bytes, knowledge) {
-      let key = Array("\(missing.key)=".utf8)
-      bytes.insert(contentsOf: key, at: missing.place)
-      named.keys.append((missing.place - added, key.count))
-      added += key.count
+    var named = NamedWords(Array(text.utf8))
+    while named.count < NamedWords.most, let missing = missingKey(in: named.bytes, knowledge) {
+      named.insert(missing.key, at: missing.place)
     }
-    let tree = LineTree(bytes, isInTransaction: knowledge.isInTransaction)
+    let tree = LineTree(named.bytes, isInTransaction: knowledge.isInTransaction)
     let isOpen = tree.lines.contains { $0.problems.contains { $0.reason == .openBracket } }
-    if named.keys.isEmpty || isOpen { return nil }
-    named.text = String(decoding: bytes, as: UTF8.self)
-    return named
+    return named.count == 0 || isOpen ? nil : named
   }
-
-  private static let mostNamedWords = 64
 
   /// The first word that lacks a key, and the key that it should have.
   private static func missingKey(
@@ -80,16 +96,99 @@ extension CompletionEngine {
     let typed = ExpandedLine(
       String(decoding: bytes, as: UTF8.self), knowledge, isAction: line.isAction)
     let tree = LineTree(typed.bytes, isInTransaction: line.isAction)
-    guard case .command(var node) = tree.lines[0].content,
+    guard case .command(let node) = tree.lines[0].content,
       let word = node.arguments.first(where: { $0.sign == nil }),
-      let place = typed.typed(word.keySpan)
+      let place = typed.typed(word.keySpan),
+      let key = node.keyForWord(in: typed.bytes, knowledge.schema)
     else { return nil }
+    return (key, place.lowerBound)
+  }
+}
+
+extension LineTree.CommandNode {
+  /// The key that a word without one will have: that of the first required member, in the schema's
+  /// order, which is not given yet. Nil where there is none, or the schema does not know the command.
+  ///
+  /// - Complexity: O(length of the arguments + number of members).
+  fileprivate func keyForWord(in bytes: [UInt8], _ schema: Schema?) -> String? {
+    var node = self
     node.arguments.removeAll { $0.sign == nil }
-    let context = ArgumentContext(node, typed.bytes, cursor: -1, knowledge.schema)
+    let context = ArgumentContext(node, bytes, cursor: -1, schema)
     let next = context.members(at: []).first {
       !$0.isOptional && !context.isGiven([$0.name]) && !context.hasGivenBelow([$0.name])
     }
-    guard let next else { return nil }
-    return (MemberPath([.name(next.name)]).description, place.lowerBound)
+    return next.map { Spelling.key($0.name, in: []) }
+  }
+}
+
+/// Completing them.
+extension CompletionPass {
+  /// Arguments, of which words may lack a key: such a word is completed to what the member takes
+  /// whose key it will have, and to keys.
+  mutating func completeArguments(of reading: LineTree.CommandNode) {
+    // Behind `\begin` they are given none.
+    guard case .command = line.content else { return complete(reading.arguments, of: reading) }
+    var named = NamedWords(bytes)
+    var reading = reading
+    while named.count < NamedWords.most,
+      let word = reading.arguments.first(where: { $0.sign == nil }),
+      word.span.upperBound < named.named(cursor),
+      let key = reading.keyForWord(in: named.bytes, schema)
+    {
+      named.insert(key, at: word.span.lowerBound)
+      guard case .command(let next) = pass(over: named).line.content else { break }
+      reading = next
+    }
+    var keys = pass(over: named)
+    keys.complete(reading.arguments, of: reading)
+    take(keys, named)
+    let argument = reading.argument(at: keys.cursor)
+    guard argument?.sign == nil, let key = reading.keyForWord(in: named.bytes, schema) else {
+      return
+    }
+    let start = argument?.span.lowerBound ?? keys.cursor
+    let end = named.bytes.count - start
+    named.insert(key, at: start)
+    var values = pass(over: named)
+    values.complete()
+    let typed = values.bytes[(values.bytes.count - end)..<values.result.span.lowerBound]
+    values.result.candidates.removeAll { $0.readsAsKey(behind: typed) }
+    add(values, named)
+  }
+
+  private func pass(over named: NamedWords) -> CompletionPass {
+    CompletionPass(named.bytes, named.named(cursor), knowledge)
+  }
+
+  private mutating func take(_ other: CompletionPass, _ named: NamedWords) {
+    result = other.result
+    let span = other.result.span
+    result.span = named.typed(span.lowerBound)..<named.typed(span.upperBound)
+    (way, stood) = (other.way, other.stood)
+  }
+
+  /// Keys come first, because they are few. What fits better counts alone, as it does among the
+  /// candidates of one kind.
+  private mutating func add(_ values: CompletionPass, _ named: NamedWords) {
+    let keys = self
+    guard !values.result.candidates.isEmpty else {
+      result.needs = keys.result.needs ?? values.result.needs
+      return
+    }
+    if keys.result.candidates.isEmpty || values.way < keys.way {
+      take(values, named)
+    } else if keys.way == values.way {
+      let known = Set(keys.result.candidates.map { ExactText($0.text) })
+      result.candidates += values.result.candidates.filter { !known.contains(ExactText($0.text)) }
+      stood = values.stood
+    }
+    result.needs = keys.result.needs ?? values.result.needs
+  }
+}
+
+extension LineTree.CommandNode {
+  /// The one that a place is in, or at an edge of.
+  fileprivate func argument(at place: Int) -> LineTree.ArgumentNode? {
+    arguments.first { $0.span.lowerBound <= place && place <= $0.span.upperBound }
   }
 }

@@ -188,6 +188,14 @@ package struct Candidate: Hashable, Sendable {
       "[\(element.text)]", of: element.name, suffix: " ", annotation: element.annotation)
   }
 
+  /// Whether the word, where it has no key, would be read as one with a value.
+  ///
+  /// - Parameter start: what is typed of the word and stays.
+  func readsAsKey(behind start: ArraySlice<UInt8>) -> Bool {
+    let isQuoted = (start.first ?? text.utf8.first).map { LineTree.isQuote($0) } ?? false
+    return !isQuoted && text.utf8.contains(UInt8(ascii: "="))
+  }
+
   /// The candidate where more of the word stands behind the cursor; nil where that could not belong
   /// to it any more.
   ///

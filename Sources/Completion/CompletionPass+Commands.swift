@@ -16,7 +16,14 @@ extension CompletionPass {
     }
     if reading.name == nil { return offerCommands("", cursor..<cursor, reading) }
     guard cursor >= reading.nameStart else { return }
-    complete(reading.arguments, ArgumentContext(reading, bytes, cursor: cursor, schema))
+    completeArguments(of: reading)
+  }
+
+  /// Arguments as they stand.
+  mutating func complete(
+    _ arguments: [LineTree.ArgumentNode], of reading: LineTree.CommandNode
+  ) {
+    complete(arguments, ArgumentContext(reading, bytes, cursor: cursor, schema))
   }
 
   /// Between `transaction(` and the end of the action's name: a word without `=` may become a

@@ -1,6 +1,6 @@
 /// How a name may fit what is typed. The ways are tried in their order, and the first in which any
 /// name fits is the one that counts.
-enum Matching: CaseIterable {
+enum Matching: CaseIterable, Comparable {
   /// It begins so, byte by byte.
   case prefix
   /// It begins so, where `-` is `_` and a small letter of ASCII a capital one.

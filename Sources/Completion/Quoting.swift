@@ -27,14 +27,14 @@ enum Quoting {
     }
   }
 
-  /// Whether a bare word is read as it stands.
+  /// Whether a bare word is read as it stands, behind a key as without one.
   private static func isPlain(_ value: String) -> Bool {
     guard let first = value.utf8.first, !"{[@".utf8.contains(first), !value.hasPrefix("json:{")
     else { return false }
     if value.utf8.allSatisfy({ Spelling.isPlain($0) }) { return true }
     return value.unicodeScalars.allSatisfy {
       Spelling.isVisible($0) && !$0.properties.isWhitespace
-        && !"\"'\\|>$)".unicodeScalars.contains($0)
+        && !"\"'\\|>$)=".unicodeScalars.contains($0)
     }
   }
 

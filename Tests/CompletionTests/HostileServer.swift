@@ -83,6 +83,9 @@ struct HostileServer {
     {"meta-type": "command", "name": "qom-list", "arg-type": "path", "ret-type": "empty"},
     {"meta-type": "command", "name": "screendump", "arg-type": "file", "ret-type": "empty"},
     {"meta-type": "command", "name": "snapshot-save", "arg-type": "devices", "ret-type": "empty"},
+    {"meta-type": "command", "name": "give", "arg-type": "value", "ret-type": "empty"},
+    {"meta-type": "command", "name": "human-monitor-command", "arg-type": "line",
+     "ret-type": "empty"},
     {"meta-type": "command", "name": "transaction", "arg-type": "all", "ret-type": "empty"},
     {"meta-type": "command", "name": "device_add", "arg-type": "device", "ret-type": "empty",
      "features": [], "gen": false},
@@ -95,6 +98,8 @@ struct HostileServer {
       {"name": "e", "type": "values"}]},
     {"meta-type": "object", "name": "node", "members": [{"name": "node-name", "type": "str"}]},
     {"meta-type": "object", "name": "path", "members": [{"name": "path", "type": "str"}]},
+    {"meta-type": "object", "name": "value", "members": [{"name": "e", "type": "values"}]},
+    {"meta-type": "object", "name": "line", "members": [{"name": "command-line", "type": "str"}]},
     {"meta-type": "object", "name": "file", "members": [{"name": "filename", "type": "str"}]},
     {"meta-type": "object", "name": "devices", "members": [{"name": "devices", "type": "[str]"}]},
     {"meta-type": "object", "name": "device", "members": [{"name": "driver", "type": "str"}]},
@@ -124,7 +129,7 @@ struct HostileServer {
       "exec-oob", "take", "block_resize", "qom-list", "snapshot-save", "transaction",
       "device_add", "EVENT", "EVENT,EVENT", "tail", "job", "migrate", "unplug", "driver", "id",
       "bus", "screendump", "device_del", "logfile", "${_.", "${_.a.", "a.",
-      "-t",
+      "-t", "give", "human-monitor-command",
     ]
     return result.candidates.filter { !own.contains($0.text) }.map {
       String(decoding: bytes[..<result.span.lowerBound], as: UTF8.self) + $0.text + $0.suffix

@@ -68,6 +68,13 @@ import Testing
     ("\\hmp sendkey ctrl-alt-bracket_l", "sendkey ctrl-alt-bracket_left "),
     ("\\hmp trace-event qmp_job_canc", "trace-event qmp_job_cancel "),
     ("human-monitor-command command-line=\"info netw", "command-line=\"info network\" "),
+    // Words without a key, as people type them.
+    ("device_del d", "device_del disk-a "), ("block_resize 1M no", "block_resize 1M node-name="),
+    ("qom-get /machine/peripheral/disk-a seri", "disk-a serial "),
+    ("device_add virtio-rng-pci-n", "device_add virtio-rng-pci-non-transitional "),
+    ("device_add virtio-rng-pci max-b", "virtio-rng-pci max-bytes="),
+    ("blockdev-add qcow2 {\"driver\": \"null-c", "\"null-co\""),
+    ("human-monitor-command \"info netw", "human-monitor-command \"info network\" "),
     ("query-status | A=1 tmu", "| A=1 tmux "),
     ("\\set colors ligh", "\\set colors light "), ("\\set events RTC_C", "events RTC_CHANGE "),
     ("\\h RunStat", "\\h RunState "), ("\\h \\timin", "\\h \\timing "),
