@@ -16,6 +16,14 @@ package enum CompletionEngine {
     for text: String, cursor: Int, knowledge: Knowledge
   ) -> CompletionResult {
     let cursor = min(max(cursor, 0), text.utf8.count)
+    if let word = AliasWord(text, cursor, knowledge) {
+      var result = candidates(for: word.bytes, place: word.cursor, knowledge)
+      guard let span = word.typed(result.span) else {
+        return CompletionResult(span: cursor..<cursor, needs: result.needs)
+      }
+      result.span = span
+      return result
+    }
     let line = ExpandedLine(text, knowledge, isAction: knowledge.isInTransaction)
     guard let place = line.expanded(cursor) else {
       return candidates(for: Array(text.utf8), place: cursor, knowledge)

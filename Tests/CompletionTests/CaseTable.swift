@@ -64,7 +64,11 @@ enum CaseTable {
       SettingShape("events", ["on", "off"], or: .events),
     ]
     knowledge.connectionNames = ["lab"]
-    knowledge.aliases = ["st": "query-status", "rs": "block_resize node-name=d0"]
+    knowledge.aliases = [
+      "st": "query-status", "rs": "block_resize node-name=d0",
+      "rm": "device_del id=${1}", "bm": "block-dirty-bitmap-remove node=${1} name=${2:-bm0}",
+      "fs": "blockdev-add driver=file filename=\"/tmp/${1}\"",
+    ]
     knowledge.plainWords = ["exit", "help", "?"]
     knowledge.host.files = { prefix in
       ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "~/notes", "~/qemu/", "/home/me/notes"].filter
