@@ -45,6 +45,28 @@ import Testing
     )
   }
 
+  /// A line that names a connection is completed, coloured and given its keys as that one has them.
+  @Test func assistanceIsForTheOneThatALineNames() throws {
+    let first = try RealQEMU(.options(["-machine", "none", "-name", "first"]))
+    let second = try RealQEMU(
+      .options(["-machine", "q35", "-S", "-name", "second", "-device", "e1000,id=nic-b"]))
+    let screen = try TmuxScreen(.shell, "a=\(second.socket)", columns: 120)
+    #expect(screen.waits(for: "(a prelaunch)"), "\(screen.text)")
+    try screen.type("\\open b=\(first.socket)")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "(b)"), "\(screen.text)")
+    var isShown = false
+    for _ in 0..<8 where !isShown {
+      try screen.press("C-c", "C-l")
+      try screen.type("@a device_del ni")
+      try screen.press("Tab")
+      isShown = screen.waits(seconds: 2) { $0.last == "(b) @a device_del nic-b" }
+    }
+    #expect(isShown, "\(screen.text)")
+    try screen.press("Enter")
+    #expect(screen.waits(for: "(b) @a device_del id=nic-b"), "\(screen.text)")
+  }
+
   /// Off a terminal an event of another one says first whose it is.
   @Test func eventsOfOthersCarryTheirName() throws {
     let first = try SmallServer.start()

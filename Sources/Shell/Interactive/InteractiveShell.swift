@@ -36,18 +36,22 @@ final class InteractiveShell {
     front.reactor.onSignal = { [unowned self] in received($0) }
     front.reactor.keyboard = Reactor.Keyboard(editor)
     editor.assistance.isComplete = { [unowned runner] in InputCompleteness.isComplete($0, runner) }
-    editor.assistance.replacement = { [unowned self, unowned runner] in
-      expandHistory($0) ?? BareWords.named($0, runner)
+    editor.assistance.replacement = { [unowned self, unowned runner] text in
+      expandHistory(text) ?? runner.atTarget(of: text) { BareWords.named(text, runner) }
     }
     editor.assistance.externalEditor = { [unowned runner] in
       HistoryCommands.edited(runner, $0, .terminal)
     }
-    editor.assistance.highlighter = { [unowned runner] in
-      runner.front.settings.highlights ? Highlighting.styles($0, $1, $2, runner) : []
+    editor.assistance.highlighter = { [unowned runner] text, cursor, visible in
+      guard runner.front.settings.highlights else { return [] }
+      return runner.atTarget(of: text) { Highlighting.styles(text, cursor, visible, runner) }
     }
-    editor.assistance.completer = { [unowned runner] in TabCompletion.answer($0, $1, runner) }
-    editor.assistance.hinter = { [unowned runner] in
-      runner.front.settings.showsHints ? TabCompletion.hint($0, $1, runner) : nil
+    editor.assistance.completer = { [unowned runner] text, cursor in
+      runner.atTarget(of: text) { TabCompletion.answer(text, cursor, runner) }
+    }
+    editor.assistance.hinter = { [unowned runner] text, cursor in
+      guard runner.front.settings.showsHints else { return nil }
+      return runner.atTarget(of: text) { TabCompletion.hint(text, cursor, runner) }
     }
     editor.assistance.suggests = { [unowned runner] in runner.front.settings.suggests }
   }

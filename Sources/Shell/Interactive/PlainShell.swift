@@ -38,9 +38,10 @@ final class PlainShell {
       }
       front.status = .success
       let misread = front.misreadCount
-      let named = BareWords.named(gathered.text, runner)
+      let text = gathered.text
+      let named = runner.atTarget(of: text) { BareWords.named(text, runner) }
       if let named { show(StyledText(named).plain + "\n") }
-      switch runner.run(named ?? gathered.text, from: .terminal) {
+      switch runner.run(named ?? text, from: .terminal) {
       case .leave(let status):
         if runner.connections.mayLeave() {
           runner.dropOpenTransaction()

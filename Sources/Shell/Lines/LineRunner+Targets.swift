@@ -30,6 +30,16 @@ struct TargetedLine {
 
 /// Lines for others than the current connection.
 extension LineRunner {
+  /// Looks at a line of the session's that is being typed as at one for the server that it names: of
+  /// several the first.
+  func atTarget<Value>(of text: String, _ look: () -> Value) -> Value {
+    guard text.utf8.contains(UInt8(ascii: "@")), connections.areSeveral,
+      let target = LineTree.target(of: text),
+      let first = try? connections.conversations(target.text).first
+    else { return look() }
+    return connections.visiting(first, look)
+  }
+
   /// What keeps a line from being run: it goes on in the next one, or cannot be understood behind
   /// names; nil if nothing does.
   ///
