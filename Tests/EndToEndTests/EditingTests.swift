@@ -102,6 +102,28 @@ import Testing
     #expect(screen.waits { $0.last == "(QEMU)" && $0.dropLast().last?.hasSuffix("z^C") == true })
   }
 
+  /// It takes nothing from the key behind it, also where there is no text to mark.
+  @Test func ctrlSpaceSetsTheMark() throws {
+    try screen.press("C-Space", "Enter")
+    #expect(screen.waits { $0.suffix(2) == ["(QEMU)", "(QEMU)"] }, "\(screen.text)")
+    try screen.type("abc")
+    try screen.press("C-Space")
+    try screen.type("def")
+    try screen.press("C-x", "C-x")
+    try screen.type("X")
+    try screen.press("C-x", "C-x")
+    try screen.type("Y")
+    #expect(screen.waits { $0.last == "(QEMU) abcXdeYf" }, "\(screen.text)")
+    // It may be behind what is left of the line.
+    try screen.press("C-Space", "C-u", "C-k", "C-x", "C-x")
+    try screen.type("z")
+    #expect(screen.waits { $0.last == "(QEMU) z" }, "\(screen.text)")
+    // It is no text.
+    try screen.press("C-v", "C-Space")
+    try screen.type("y")
+    #expect(screen.waits { $0.last == "(QEMU) zy" }, "\(screen.text)")
+  }
+
   @Test func leavesOnCtrlDOnlyOnAnEmptyLine() throws {
     try screen.type("x")
     try screen.press("C-d")

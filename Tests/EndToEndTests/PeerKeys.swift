@@ -33,6 +33,7 @@ enum PeerKeys {
     Row("abc def ghi\u{1}\u{B}\u{19}"), Row("abc def ghi\u{1}\u{6}\u{B}\u{5}X\u{19}"),
     Row("abc def\u{1}\u{1B}d\u{1B}d\u{19}"), Row("abc def\u{1B}\u{7F}X"),
     Row("abc def ghi\u{1B}\u{7F}\u{1B}\u{7F}\u{19}"), Row("abc def\u{18}\u{7F}X"),
+    Row("abc def\u{18}\u{18}X\u{18}\u{18}Y"),
     Row("abc def\u{2}\u{2}\u{B}\u{5}\u{15}\u{19}"), Row("abc def\u{1B}d\u{1}\u{B}\u{19}"),
     Row("a b c\u{17}\u{2}\u{17}\u{19}"), Row("abc\u{15}\u{19}\u{19}\u{17}\u{19}"),
     Row("foo\u{B}\u{19}"),

@@ -16,6 +16,8 @@ enum EditCommand: String, CaseIterable {
   case wordLeft = "qmp-prev-word"
   case wordRight = "qmp-next-word"
   case end = "qmp-end"
+  case setMark = "qmp-set-mark"
+  case exchangeMark = "qmp-exchange-mark"
 
   case up = "qmp-up"
   case down = "qmp-down"
@@ -80,6 +82,8 @@ enum EditCommand: String, CaseIterable {
     case .wordLeft: { line, _ in unsafe EditCommand.run(.wordLeft, line) }
     case .wordRight: { line, _ in unsafe EditCommand.run(.wordRight, line) }
     case .end: { line, _ in unsafe EditCommand.run(.end, line) }
+    case .setMark: { line, _ in unsafe EditCommand.run(.setMark, line) }
+    case .exchangeMark: { line, _ in unsafe EditCommand.run(.exchangeMark, line) }
     case .up: { line, _ in unsafe EditCommand.run(.up, line) }
     case .down: { line, _ in unsafe EditCommand.run(.down, line) }
     case .firstEntry: { line, _ in unsafe EditCommand.run(.firstEntry, line) }

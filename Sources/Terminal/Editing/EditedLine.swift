@@ -1,3 +1,5 @@
+internal import System
+
 /// The line that is read now, beside its text, which libedit has.
 struct EditedLine {
   /// A word of an entry, as Alt-. puts it in.
@@ -14,8 +16,8 @@ struct EditedLine {
   var prompt: (_ hasText: Bool) -> StyledText = { _ in StyledText() }
   /// It answers a question: it is neither coloured nor completed nor replaced.
   var isAnswer = false
-  /// A key of it has been read.
-  var hasKeys = false
+  /// When it began.
+  var start = LineStart()
   /// How the reading ends, once that is decided.
   var ending: LineResult?
   /// The text that stood there when Ctrl-C or the end of the input came.
@@ -35,8 +37,19 @@ struct EditedLine {
   var lastTab: TabState?
   /// While candidates are shown.
   var list: CandidateList?
-  /// What was pressed last.
-  var key: Key?
+  /// Where Ctrl-X Ctrl-X goes, in scalars.
+  var mark = 0
+}
+
+/// When a line began to be read, and when it was begun to be typed, in monotonic milliseconds.
+struct LineStart {
+  let moment = Clock.milliseconds
+  /// Of the first key that is a person's; nil before it.
+  private(set) var firstKey: Int?
+
+  mutating func noteKey(_ key: Key) {
+    if firstKey == nil, key != .special(.preset) { firstKey = Clock.milliseconds }
+  }
 }
 
 /// What is on the screen of the line, and what the screen is asked.

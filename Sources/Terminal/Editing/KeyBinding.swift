@@ -52,6 +52,7 @@ package struct KeyBinding: Sendable, Hashable {
 
   private static let named: [String: [String]] = [
     "Enter": ["^M", "^J"], "Tab": ["^I"], "Escape": ["^["], "Backspace": ["^?", "^H"],
+    "Ctrl-Space": ["^@"],
     "Alt-Backspace": ["^[^?", "^[^H"],
     "Up": [octal(.up)], "Down": [octal(.down)], "Left": [octal(.left)], "Right": [octal(.right)],
     "Home": [octal(.home)], "End": [octal(.end)], "Delete": [octal(.delete)],

@@ -5,6 +5,8 @@ enum KeyBindings {
   private static let hidden: [(key: String, command: EditCommand)] = [
     (KeyBinding.octal(.paste), .paste), (KeyBinding.octal(.preset), .paste),
     (KeyBinding.octal(.unknown), .nothing), (sentinel, .nothing),
+    // libedit takes it for the keys that the terminal does not have, Ctrl-V among them.
+    ("^@", .nothing),
   ]
 
   /// A key that no terminal sends, bound as long as libedit has not gone back to its own bindings.

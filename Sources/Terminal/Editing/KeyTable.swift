@@ -38,6 +38,10 @@ package enum KeyTable {
     KeyBinding(
       "Alt-F", "Ctrl-Right", "Alt-Right", does: .wordRight,
       "a word to the right; at the end of the line, take a word of what is suggested"),
+    KeyBinding("Ctrl-Space", place: .emacs, does: .setMark, "set the mark"),
+    KeyBinding(
+      "Ctrl-X Ctrl-X", place: .emacs, does: .exchangeMark,
+      "to the mark, or the start of the line; again, back"),
     KeyBinding("Ctrl-Left", place: .vi, does: .wordLeft, "a word to the left"),
     KeyBinding("Ctrl-Right", place: .vi, does: .wordRight, "a word to the right"),
   ]

@@ -24,6 +24,10 @@ extension LineEditor {
       let end = Self.wordEnd(.name, count)
       return takeSuggestion(upTo: end) ? .refresh : move(end)
     case .end: return takeSuggestion(upTo: { $1.count }) ? .refresh : move { $1.count }
+    case .setMark:
+      line.mark = engine.glance.cursor
+      return .refresh
+    case .exchangeMark: return exchangeMark()
     case .up: return repeated(count) { moveUp() }
     case .down: return repeated(count) { moveDown() }
     case .viUp: return atStart { repeated(count) { moveUp() } }
@@ -110,6 +114,14 @@ extension LineEditor {
     guard place != cursor else { return .bell }
     engine.moveCursor(by: place - cursor)
     return .refresh
+  }
+
+  /// To the mark, which is then where the cursor was. As in readline it is a number of characters:
+  /// what is inserted before it does not move it.
+  private func exchangeMark() -> EditCommand.Outcome {
+    let mark = line.mark
+    line.mark = engine.glance.cursor
+    return move { min(mark, $1.count) }
   }
 
   private func delete(_ count: Int) -> EditCommand.Outcome {

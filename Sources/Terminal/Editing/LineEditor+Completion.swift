@@ -71,7 +71,7 @@ extension LineEditor {
     from list: CandidateList, _ typed: String, by step: Int
   ) -> EditCommand.Outcome {
     let (text, cursor) = engine.current()
-    let opener = line.key
+    let opener = input.pressed
     line.list = list
     defer { line.list = nil }
     while let key = nextKey() {

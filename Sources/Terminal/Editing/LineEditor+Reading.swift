@@ -16,10 +16,6 @@ extension LineEditor {
       errno = EINTR
       return -1
     }
-    if !editor.line.hasKeys {
-      editor.line.hasKeys = true
-      editor.engine.widenScreen()
-    }
     unsafe result.pointee = wchar_t(scalar.value)
     return 1
   }
@@ -27,8 +23,10 @@ extension LineEditor {
   private func nextScalar() -> Unicode.Scalar? {
     engine.keepCursorInside()
     guard let key = nextKey() else { return nil }
+    if input.pressed == nil { engine.widenScreen() }
+    line.start.noteKey(key)
     let scalar = scalar(for: key)
-    line.key = key
+    input.pressed = key
     let glance = engine.glance
     let isCount = line.count.note(scalar, length: glance.count)
     line.trail.note(scalar, isCount: isCount)
@@ -150,6 +148,14 @@ extension LineEditor {
   /// Whether something has been typed that no line has yet, as far as it has been read.
   package var hasKeysAhead: Bool {
     !input.keys.isEmpty || input.typeAhead.count > 0 || input.decoder.isUndecided
+  }
+
+  /// Nobody reads what is on the screen and types in fewer milliseconds.
+  package static let briefestLook = 50
+
+  /// Whether the last line was begun before anybody can have read what stood above it.
+  package var wasTypedAhead: Bool {
+    line.start.firstKey.map { $0 - line.start.moment < Self.briefestLook } ?? false
   }
 
   /// Reads what has been typed, when ``keyboard`` is readable.

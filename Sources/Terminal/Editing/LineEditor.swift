@@ -67,6 +67,7 @@ package final class LineEditor {
       prompt: prompt, isAnswer: isAnswer, undo: UndoStack(isVi: engine.isVi),
       count: KeyCount(isVi: engine.isVi))
     shown.content = nil
+    input.pressed = nil
     if !isAnswer, let text = preset {
       preset = nil
       pasted = text

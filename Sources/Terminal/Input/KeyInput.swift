@@ -5,6 +5,8 @@ struct KeyInput {
   var decoder = KeyDecoder()
   /// What was decoded and not taken.
   var keys: [Key] = []
+  /// What the line has taken last.
+  var pressed: Key?
   /// Which keys stand for signals on the user's terminal.
   var signals = SignalKeys()
   /// The terminal cannot be read any more.
