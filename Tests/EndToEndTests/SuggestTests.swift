@@ -90,6 +90,18 @@ import Testing
     #expect(wait { SmallServer.commands(to: monitor).last?.contains(#"{"a":[1,2]}"#) == true })
   }
 
+  /// What there is no room for is not taken either.
+  @Test func isNotTakenWhereNoneOfItIsSeen() throws {
+    let monitor = try SmallServer.start()
+    let typed = "x a=" + String(repeating: "1", count: 28)
+    let screen = try start(monitor.socket, history: [typed + "23"])
+    try screen.type(typed)
+    #expect(screen.waits { $0 == ["(QEMU) \(typed)"] }, "\(screen.text)")
+    try screen.press("End", "Enter")
+    #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(SmallServer.commands(to: monitor).last?.contains("123") == false)
+  }
+
   @Test func isNotTakenBeforeItIsSeen() throws {
     let monitor = try SmallServer.start()
     folder.write("stop a=1\n", to: "history")

@@ -48,6 +48,8 @@ struct LineLayout: Equatable {
   let columns: Int
   private(set) var rows = [Row()]
   private(set) var cursor = Place(row: 0, column: 0)
+  /// Something of the hint stands behind the text.
+  private(set) var showsHint = false
   private var column = 0
   /// The rows whose text is wanted.
   private let shown: Range<Int>
@@ -119,6 +121,7 @@ struct LineLayout: Equatable {
       isWhole = false
     }
     if !isWhole, width + 1 > room { return }
+    showsHint = true
     for index in 0..<count { put(visible[index], .dim, widths[index]) }
     if !isWhole { put("…", .dim, 1) }
   }

@@ -124,17 +124,19 @@ package final class LineEditor {
     let window = LineLayout.window(
       content, columns: screen.size.columns, height: screen.size.rows)
     content.styles = styles(of: string, cursor: content.cursor, in: window.bytes) + content.styles
-    shown.suggestion = nil
+    var suggestion: String?
     if content.cursor == content.text.count, screen.theme != nil, !line.isAnswer,
       line.search == nil, line.list == nil
     {
       content.hint = assistance.hinter?(string, string.utf8.count)
       if content.hint == nil {
-        shown.suggestion = suggestion(for: string)
-        content.hint = shown.suggestion
+        suggestion = self.suggestion(for: string)
+        content.hint = suggestion
       }
     }
-    screen.draw(LineLayout(content, columns: screen.size.columns, showing: window.rows))
+    let layout = LineLayout(content, columns: screen.size.columns, showing: window.rows)
+    screen.draw(layout)
+    shown.suggestion = layout.showsHint ? suggestion : nil
     (shown.content, shown.size, shown.isStale) = (content, screen.size, false)
   }
 

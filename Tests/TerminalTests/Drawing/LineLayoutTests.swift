@@ -148,6 +148,25 @@ import Testing
     let layout = LineLayout(content, columns: columns)
     #expect(layout.rows.map(\.text.plain) == [row])
     #expect(layout.cursor == LineLayout.Place(row: 0, column: 4))
+    #expect(layout.showsHint == (row != "> ab"))
+  }
+
+  /// What there is no room for is not shown, rather than in a row of its own.
+  @Test(arguments: ["h", " hint of some length", "漢漢漢", "a\nb\nc", "\nb", "\u{1B}[2Jx"])
+  func aHintTakesNoRow(_ hint: String) {
+    for columns in 1...30 {
+      for length in 0...columns * 2 {
+        var content = LineLayout.Content(
+          prompt: "> ", text: Array(repeating: "a", count: length), cursor: length)
+        let without = LineLayout(content, columns: columns)
+        content.hint = hint
+        let layout = LineLayout(content, columns: columns)
+        #expect(layout.rows.count == without.rows.count)
+        #expect(layout.cursor == without.cursor)
+        #expect(layout.showsHint == (layout.rows != without.rows))
+        #expect((layout.rows.last?.width ?? 0) < columns)
+      }
+    }
   }
 
   @Test func hintsAtTheFirstRowOfSeveral() {
