@@ -63,12 +63,19 @@ struct SearchPicture {
 
   private static func row(_ match: HistorySearch.Match) -> StyledText {
     let bytes = Array(match.entry.utf8)
-    func part(_ range: Range<Int>) -> String {
-      // A row is one entry: line breaks are spelled out.
-      Sanitizer.visible(String(decoding: bytes[range], as: UTF8.self))
+    var row = StyledText("  ")
+    func append(_ range: Range<Int>, _ style: Style = .plain) {
+      // A row is one entry: a sign stands for each line break.
+      let lines = bytes[range].split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() {
+        if index > 0 { row.append(" ↵ ", .dim) }
+        row.append(Sanitizer.visible(String(decoding: line, as: UTF8.self)), style)
+      }
     }
-    return StyledText("  " + part(0..<match.place.lowerBound))
-      + StyledText(part(match.place), .heading)
-      + StyledText(part(match.place.upperBound..<bytes.count))
+    append(0..<match.place.lowerBound)
+    append(match.place, .heading)
+    append(match.place.upperBound..<bytes.count)
+    return row
   }
 }

@@ -20,7 +20,7 @@ import Testing
     #expect(String(String.UnicodeScalarView(picture.text)) == "x é a=3")
     #expect(picture.cursor == 6)
     #expect(picture.mark == StyledRange(5..<7, .changed))
-    #expect(picture.below.plain == "  x a=2\\u000ay\n  x a=1")
+    #expect(picture.below.plain == "  x a=2 ↵ y\n  x a=1")
   }
 
   @Test func saysThatThereIsNone() throws {
