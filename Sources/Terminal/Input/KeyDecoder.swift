@@ -1,6 +1,6 @@
 /// Turns the bytes of a terminal into keys: UTF-8, escape sequences, bracketed pastes.
 ///
-/// Pure. A byte completes at most three keys: Escape, `_`, and what was typed after them.
+/// Pure. What looked like the beginning of a sequence and is none becomes the keys that it is made of.
 ///
 /// Source: ECMA-48, 5.4 "Control sequences"; xterm control sequences, "PC-Style Function Keys" and
 /// "Bracketed Paste Mode"; kitty, "Terminal graphics protocol".
@@ -31,8 +31,9 @@ struct KeyDecoder {
   /// short time only, and calls `timeOut`.
   var isUndecided: Bool {
     switch state {
-    case .escape, .control, .consoleFunction, .singleShift, .applicationCommand: true
-    case .ground, .paste, .pictureReport: false
+    case .escape, .control, .consoleFunction, .singleShift, .applicationCommand, .pictureReport:
+      true
+    case .ground, .paste: false
     }
   }
 
@@ -86,6 +87,8 @@ struct KeyDecoder {
       return [.special(.unknown)] + ((0x20..<0x7F).contains(byte) ? [] : decode(byte))
     case .singleShift:
       state = .ground
+      // A control character is a key, whatever it cuts short.
+      if byte < 0x20 { return [.special(.unknown)] + decode(byte) }
       return [.special(Self.key(final: byte, modified: false))]
     case .paste(var bytes):
       state = .ground  // so that `bytes` is not shared and grows in place
@@ -105,28 +108,40 @@ struct KeyDecoder {
   }
 
   private static let metaUnderscore: [Key] = [.character("\u{1B}"), .character("_")]
+  /// How every report begins: with the number of the picture that was asked for.
+  private static let reportStart = Array("i=".utf8)
   /// More than any terminal says of a picture, in bytes.
   private static let longestReport = 256
 
   private mutating func report(_ text: [UInt8], _ isEnding: Bool, _ byte: UInt8) -> [Key] {
     switch byte {
-    case UInt8(ascii: "\\") where isEnding:
+    case UInt8(ascii: "\\") where isEnding && Self.isReport(text):
       state = .ground
       return [.pictureReport(isOffered: text.suffix(3) == Array(";OK".utf8)[...])]
     case 0x1B where !isEnding: state = .pictureReport(text, isEnding: true)
     case _ where isEnding:
+      let keys = breakOff(text)
       state = .escape
-      return decode(byte)
+      return keys + decode(byte)
     // A control character is a key: whatever was begun will not end.
-    case ..<0x20:
-      state = .ground
-      return decode(byte)
+    case ..<0x20: return breakOff(text) + decode(byte)
     default:
-      state =
-        text.count < Self.longestReport
-        ? .pictureReport(text + [byte], isEnding: false) : .ground
+      let text = text + [byte]
+      let goesOn = Self.isReport(text) || Self.reportStart.starts(with: text)
+      guard goesOn, text.count < Self.longestReport else { return breakOff(text) }
+      state = .pictureReport(text, isEnding: false)
     }
     return []
+  }
+
+  private static func isReport(_ text: [UInt8]) -> Bool { text.starts(with: reportStart) }
+
+  /// What was taken for a report ends before its end. If it began like one, it was the terminal's;
+  /// else somebody has typed it, behind Alt-_.
+  private mutating func breakOff(_ text: [UInt8]) -> [Key] {
+    state = .ground
+    if Self.isReport(text) { return [] }
+    return Self.metaUnderscore + [.character("G")] + text.flatMap { characters($0) }
   }
 
   /// Takes bytes that belong to a paste, as many as may be looked at together.
@@ -146,7 +161,8 @@ struct KeyDecoder {
     return (count, [])
   }
 
-  /// Nothing came after Escape. A paste goes on: its end is marked.
+  /// Nothing came after Escape, or after a part of what a terminal says. A paste goes on: its end is
+  /// marked.
   mutating func timeOut() -> [Key] {
     guard isUndecided else { return [] }
     defer { state = .ground }
@@ -154,7 +170,9 @@ struct KeyDecoder {
     case .escape: return [.character("\u{1B}")]
     case .control, .consoleFunction, .singleShift: return [.special(.unknown)]
     case .applicationCommand: return Self.metaUnderscore
-    case .ground, .paste, .pictureReport: return []
+    case .pictureReport(let text, let isEnding):
+      return breakOff(text) + (isEnding ? [.character("\u{1B}")] : [])
+    case .ground, .paste: return []
     }
   }
 
@@ -165,7 +183,7 @@ struct KeyDecoder {
 
   private mutating func characters(_ byte: UInt8) -> [Key] {
     sequence.append(byte).compactMap { scalar in
-      // C1 controls carry the special keys, and NUL is no text.
+      // C1 controls carry the special keys.
       (0x80..<0xA0).contains(scalar.value) ? .special(.unknown) : .character(scalar)
     }
   }

@@ -52,12 +52,20 @@ import Testing
     ("\u{1B}_Gi=7;OK\u{1B}\\a", [.pictureReport(isOffered: true), .character("a")]),
     ("\u{1B}_Gi=7;ENOTSUP:no\u{1B}\\", [.pictureReport(isOffered: false)]),
     ("\u{1B}[?62;22c", [.pictureReport(isOffered: false)]),
-    ("\u{1B}_Gi\u{1B}[A", [.special(.up)]), ("\u{1B}_Gi\r", [.character("\r")]),
+    // One that is broken off was the terminal's; what does not begin like one was typed.
+    ("\u{1B}_Gi=7;O\u{1B}[A", [.special(.up)]), ("\u{1B}_Gi=7\r", [.character("\r")]),
+    ("\u{1B}_Gi\u{1B}[A", typed("\u{1B}_Gi") + [.special(.up)]),
+    ("\u{1B}_Gi\r", typed("\u{1B}_Gi\r")), ("\u{1B}_G\u{3}", typed("\u{1B}_G\u{3}")),
+    ("\u{1B}_Good", typed("\u{1B}_Good")), ("\u{1B}_Gé", typed("\u{1B}_Gé")),
+    ("\u{1B}_G\u{1B}\\x", typed("\u{1B}_G\u{1B}\\x")),
+    ("\u{1B}O\u{3}", [.special(.unknown), .character("\u{3}")]),
     ("\u{1B}_a", [.character("\u{1B}"), .character("_"), .character("a")]),
     ("\u{1B}_\u{1B}[A", [.character("\u{1B}"), .character("_"), .special(.up)]),
     // The end of a paste without its beginning.
     ("\u{1B}[201~a", [.special(.unknown), .character("a")]),
   ]
+
+  private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map { .character($0) } }
 
   /// What a paste holds may be given in pieces.
   @Test(arguments: cases.indices)
@@ -119,6 +127,8 @@ import Testing
       ("\u{1B}[1;", [.special(.unknown)]), ("\u{1B}[[", [.special(.unknown)]),
       ("\u{1B}O", [.special(.unknown)]), ("a", []),
       ("\u{1B}_", [.character("\u{1B}"), .character("_")]), ("\u{1B}_Gi=7;O", []),
+      ("\u{1B}_G", [.character("\u{1B}"), .character("_"), .character("G")]),
+      ("\u{1B}_G\u{1B}", ["\u{1B}", "_", "G", "\u{1B}"].map { .character($0) }),
       ("\u{1B}[200~abc", []),
     ] as [(String, [Key])])
   func decidesWhenNothingFollows(_ bytes: String, _ keys: [Key]) {
@@ -143,6 +153,18 @@ import Testing
     for _ in 0..<100_000 { keys += decoder.decode(UInt8(ascii: "1")) }
     keys += decoder.decode(UInt8(ascii: "A"))
     #expect(keys == [.special(.up)])
+  }
+
+  /// A report without an end takes no key that is typed after it.
+  @Test func takesNoMoreThanAReportCanBe() {
+    var decoder = KeyDecoder()
+    var keys = "\u{1B}_Gi=7;\(String(repeating: "x", count: 1000))".utf8.flatMap {
+      decoder.decode($0)
+    }
+    #expect(keys.count > 700)
+    keys = "\u{1B}_Gi=7;".utf8.flatMap { decoder.decode($0) } + decoder.timeOut()
+    keys += "ab".utf8.flatMap { decoder.decode($0) }
+    #expect(keys == Self.typed("ab"))
   }
 
   @Test func forgetsWhatWasBegun() {
