@@ -54,6 +54,14 @@ import Testing
     #expect(SmallServer.commands(to: monitor).count == 2)
   }
 
+  /// A prompt that stands cannot be drawn again.
+  @Test func theFirstPromptHasTheNameOfTheMachine() throws {
+    let qemu = try RealQEMU(.options(["-machine", "none", "-name", "web1"]))
+    let screen = try start(term: "dumb", qemu.socket)
+    #expect(screen.waits { $0.first?.hasPrefix("(") == true }, "\(screen.text)")
+    #expect(screen.waits { $0 == ["(web1)"] }, "\(screen.text)")
+  }
+
   @Test func repeatsWithoutControlSequences() throws {
     let monitor = try SmallServer.start()
     let screen = try start(term: "dumb", monitor.socket)
@@ -187,7 +195,7 @@ import Testing
       #expect(screen.waits(for: "done"), "\(screen.text)")
     } else {
       // A person can still type, and leave.
-      #expect(wait { !monitor.received.isEmpty })
+      #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
       try screen.press("C-d")
       #expect(screen.waits(for: "done"), "\(screen.text)")
     }

@@ -13,6 +13,15 @@ extension Connections {
     current.waitQuietly(Self.namePatience) { all.allSatisfy { hasName($0.monitor) } }
   }
 
+  /// Waits a moment until it is known what the current one's machine is called and how it stands.
+  func awaitStanding() {
+    let monitor = current.monitor
+    current.waitQuietly(Self.namePatience) {
+      let machine = monitor.knowledge.machine
+      return hasName(monitor) && (machine.word != nil || !machine.isAsked)
+    }
+  }
+
   private func hasName(_ monitor: Monitor) -> Bool {
     givenNames[monitor.id] != nil || monitor.knowledge.isNameKnown || !monitor.isReady
   }

@@ -1,3 +1,4 @@
+import Monitors
 import Rendering
 import Reports
 import Shorthand
@@ -11,6 +12,7 @@ final class PlainShell {
   private let runner: LineRunner
   private let front: FrontEnd
   private var input = PlainInput()
+  private weak var introduced: Monitor?
 
   init(_ runner: LineRunner) {
     self.runner = runner
@@ -22,7 +24,7 @@ final class PlainShell {
     runner.runStartFile()
     var gathered = GatheredLines()
     while true {
-      runner.connections.learnStanding()
+      introduce()
       switch next(prompt: gathered.isEmpty ? Prompt.text(runner).plain : "     > ") {
       case .line(let text): guard gathered.append(text, number: 1) else { continue }
       case .interrupted:
@@ -54,6 +56,16 @@ final class PlainShell {
         runner.reopenRefused()
       }
     }
+  }
+
+  /// A prompt is not drawn again once more is known: before the first one of a server its machine's
+  /// name is waited for, for a moment.
+  private func introduce() {
+    runner.connections.learnStanding()
+    let monitor = runner.server.monitor
+    guard introduced !== monitor else { return }
+    introduced = monitor
+    runner.connections.awaitStanding()
   }
 
   /// Asks for one line, while answers and events are shown.
