@@ -76,6 +76,11 @@ final class LineRunner {
     }
   }
 
+  /// All servers that lines may go to.
+  var servers: [Conversation] {
+    if case .session(let connections) = target { connections.all } else { [server] }
+  }
+
   /// The connections of the session, whose lines these must be.
   var connections: Connections {
     guard case .session(let connections) = target else {

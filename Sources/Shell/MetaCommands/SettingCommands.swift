@@ -14,7 +14,7 @@ enum SettingCommands {
       runsUnsent: true, help: "show or change the settings; -s keeps them in the start file",
       run: { runner, call in
         let step = set(runner.front, call.rest, call.origin)
-        Reconnection.beginWhereEnded(runner.server)
+        for server in runner.servers { Reconnection.beginWhereEnded(server) }
         return step
       }),
     MetaCommand(

@@ -62,6 +62,17 @@ struct ConnectionsTests {
     #expect(shell.shown.reports.last?.hasPrefix("*2 web ") == true)
   }
 
+  @Test func allAreConnectedAgainWhereTheSettingSaysSo() {
+    _ = shell.run("\\open /run/a.sock", "\\open b=/run/b.sock")
+    for server in [a, b] { server.end() }
+    shell.settle()
+    let monitors = { shell.runner.connections.all.map(\.monitor) }
+    #expect(monitors().map(\.isReady) == [true, false, false])
+    for path in ["/run/a.sock", "/run/b.sock"] { _ = shell.serve(path) }
+    _ = shell.run("\\set reconnect on", "\\sleep 1")
+    #expect(monitors().map(\.isReady) == [true, true, true])
+  }
+
   @Test func sameNamesGetNumbers() {
     b.name = "web"
     _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock")
