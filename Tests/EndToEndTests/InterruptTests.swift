@@ -80,7 +80,8 @@ import Testing
     let monitor = try mute(but: "\"y\"", "query-qmp-schema", "query-commands")
     let screen = try TmuxScreen(.shell, monitor.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    try screen.paste("\\! echo started; sleep 1000\ny")
+    // dash, which waits for a program that it has not started yet, would put off Ctrl-C until its end.
+    try screen.paste("\\! echo started; exec sleep 1000\ny")
     try screen.press("Enter")
     #expect(screen.waits { $0.contains("started") }, "\(screen.text)")
     try screen.press("C-c")
