@@ -105,6 +105,7 @@ extension ShorthandParser {
       ended?.closing = String(decoding: bytes[start..<end], as: UTF8.self)
     }
     transaction = nil
+    hasEndedTransaction = true
     return .command(finished.command, outlet)
   }
 }

@@ -28,6 +28,9 @@ package struct ShorthandParser: Sendable {
   /// The one that was ended last, by its parenthesis or by being dropped.
   var ended: Transaction?
 
+  /// The line that was read last has ended a transaction, be it all of one.
+  package internal(set) var hasEndedTransaction = false
+
   /// A parser outside of any transaction.
   package init() {}
 
@@ -45,7 +48,8 @@ package struct ShorthandParser: Sendable {
   package mutating func parse(
     _ text: String, isLast: Bool = false, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    try read(LineTree(text, isInTransaction: isInTransaction), isLast: isLast, environment)
+    hasEndedTransaction = false
+    return try read(LineTree(text, isInTransaction: isInTransaction), isLast: isLast, environment)
   }
 
   /// Reads the words of the process's command line: each is one token, however it is spaced.

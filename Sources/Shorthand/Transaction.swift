@@ -36,4 +36,12 @@ package struct Transaction: Hashable, Sendable {
     let opening = "transaction(" + (propertiesText.isEmpty ? "" : " " + propertiesText)
     return [opening] + actions.map(\.text) + (closing.map { [$0] } ?? [])
   }
+
+  /// The same with its end, also where that was never typed; nil where there is nothing to be sent.
+  ///
+  /// - Complexity: O(number of actions).
+  package var wholeLines: [String]? {
+    if closing != nil { return lines }
+    return actions.isEmpty ? nil : lines + [")"]
+  }
 }

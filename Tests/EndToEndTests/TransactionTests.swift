@@ -14,11 +14,11 @@ import Testing
     qemu = try RealQEMU(.withDisk)
   }
 
-  private func start() throws -> TmuxScreen {
+  private func start(term: String = "tmux-256color") throws -> TmuxScreen {
     let rc = folder.write("\\set hints off\n\\set suggest off\n\\events off\n", to: "rc")
     let screen = try TmuxScreen(
-      .shell, "-q", qemu.socket, columns: 130, rows: 40, variables: ["QMP_SHELL_RC": rc],
-      folder: folder)
+      ["env", "TERM=\(term)", BuiltProgram.shell.path, "-q", qemu.socket], columns: 130, rows: 40,
+      variables: ["QMP_SHELL_RC": rc], folder: folder)
     try #require(screen.waits { $0.last == Self.prompt }, "\(screen.text)")
     return screen
   }
@@ -107,8 +107,8 @@ import Testing
     try enter("transaction(", bitmap("d2"), on: screen)
     try screen.press("C-d")
     #expect(screen.waits(for: "[exit 0]"), "\(screen.text)")
-    #expect(history.last == "transaction(\\n\(bitmap("d2"))", "what was not sent is kept")
-    #expect(history.count == 4, "\(history)")
+    #expect(history.last == "transaction(\\n\(bitmap("d2"))\\n)", "what was not sent is kept whole")
+    #expect(history.count == 3, "\(history)")
   }
 
   /// What follows a transaction in a paste is no action of it.
@@ -134,6 +134,76 @@ import Testing
     #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
     try enter("query-name", on: screen)
     #expect(wait { history == ["query-name"] }, "\(history)")
+  }
+
+  /// All of it may stand on a line.
+  @Test func isOpenAgainAlsoWhenItWasOneLine() throws {
+    let screen = try start()
+    let line = "transaction( \(bitmap("h0", on: "nope")) )"
+    try enter(line, on: screen)
+    let again = Self.again.replacing("2 actions", with: "1 action")
+    #expect(screen.waits { $0.suffix(2) == [again, "TRANS>"] }, "\(screen.text)")
+    try screen.press("Up")
+    #expect(screen.waits { $0.last == "TRANS> \(line)" }, "\(screen.text)")
+    try screen.press("C-u")
+    try enter("\\undo", "\(bitmap("h1")) )", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    #expect(
+      history == [line, ["transaction(", bitmap("h1"), ")"].joined(separator: "\\n")])
+  }
+
+  /// Nobody has read what is wrong with a line before the next was typed.
+  @Test(arguments: ["xterm", "dumb"])
+  func whatWasTypedAheadIsNotSentWithoutItsWrongLine(_ term: String) throws {
+    let screen = try start(term: term)
+    let wrong = bitmap("t1").replacing("name=", with: "nmae=")
+    try screen.pasteUnmarked("transaction(\n\(bitmap("t0"))\n\(wrong)\n)\n")
+    #expect(
+      screen.waits {
+        $0.last == Self.prompt
+          && $0.joined().contains("the transaction is not sent: \(wrong) was not understood")
+      }, "\(screen.text)")
+    if term == "dumb" { return }
+    let entry = ["transaction(", bitmap("t0"), wrong, ")"].joined(separator: "\\n")
+    #expect(history == [entry], "to be mended")
+  }
+
+  /// Whoever has read it goes on.
+  @Test func whatIsTypedAfterAWrongLineIsSentWithoutIt() throws {
+    let screen = try start()
+    try enter("transaction(", bitmap("u0"), "nonsense a=1", on: screen)
+    #expect(screen.waits { $0.last == "TRANS>" && $0.contains("  ^^^^^^^^") }, "\(screen.text)")
+    pause(milliseconds: 100)
+    try enter(")", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    #expect(history == ["transaction(\\n\(bitmap("u0"))\\n)"])
+  }
+
+  /// It is mended as a whole.
+  @Test func aWrongPasteIsEnteredAgain() throws {
+    let screen = try start()
+    let wrong = bitmap("v1").replacing("name=", with: "nmae=")
+    try screen.paste("transaction(\n\(bitmap("v0"))\n)\n".replacing("\n)", with: "\n\(wrong)\n)"))
+    try screen.press("Enter")
+    #expect(screen.waits { $0.last == "TRANS>" }, "\(screen.text)")
+    try screen.press("Up")
+    #expect(screen.waits { $0.last == "     > )" }, "\(screen.text)")
+    // Behind the name of the key that is wrong.
+    try screen.press("Up", "C-e", "M-b", "M-b", "M-d")
+    try screen.type("name")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+    #expect(history.last?.contains(bitmap("v1")) == true, "\(history)")
+  }
+
+  @Test func whatIsDroppedLeavesNothingOpen() throws {
+    let screen = try start()
+    try enter("transaction(", "\\abort", "\\begin", bitmap("w0"), "\\abort", on: screen)
+    #expect(
+      screen.waits { $0.suffix(2) == ["transaction dropped", Self.prompt] }, "\(screen.text)")
+    #expect(history == ["transaction(\\n\(bitmap("w0"))\\n)"])
+    try screen.press("Up", "Enter")
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
   }
 
   /// What was entered at once is not sent without the line that is wrong.

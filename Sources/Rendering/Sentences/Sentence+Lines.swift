@@ -46,6 +46,9 @@ extension Sentence {
         + ") sends it, \\abort drops it"
     case .openTransaction(let count):
       "the input ended inside a transaction with \(actions(count)): not sent"
+    case .brokenTransaction(let lines):
+      "the transaction is not sent: " + lines.map(place).joined(separator: ", ")
+        + (lines.count == 1 ? " was" : " were") + " not understood"
     case .noLastValue: "there is no returned value yet"
     case .noLastFailure: "there was no error yet"
     case .noSuchPath(let path): "the value has nothing at \(path)"
@@ -54,6 +57,12 @@ extension Sentence {
     case .noEditor: "\\e needs a terminal on which lines can be edited"
     case .cannotEdit(let error): "cannot edit the line: \(error)"
     }
+  }
+
+  /// What tells a line from others.
+  private static func place(_ line: MisreadLine) -> String {
+    if case .file(let name) = line.origin.place { return "\(name):\(line.origin.line)" }
+    return line.text.trimmed
   }
 
   private static func actions(_ count: Int) -> String { "\(count) action\(count == 1 ? "" : "s")" }

@@ -1,6 +1,19 @@
 package import SystemPackage
 package import Terminal
 
+/// A line that was not understood.
+package struct MisreadLine: Hashable, Sendable {
+  /// Where it was read.
+  package var origin: LineOrigin
+  /// What was typed, its secrets masked.
+  package var text: String
+
+  /// That line from that place.
+  package init(_ origin: LineOrigin, _ text: String) {
+    (self.origin, self.text) = (origin, text)
+  }
+}
+
 /// What there is to say of lines and of what meta-commands ask for.
 package enum LineRemark: Hashable, Sendable {
   /// Without the backslash.
@@ -44,6 +57,8 @@ package enum LineRemark: Hashable, Sendable {
   case transactionOpenAgain(Int)
   /// The input ended before it; how many actions it has.
   case openTransaction(Int)
+  /// A transaction that is not sent because of these lines.
+  case brokenTransaction([MisreadLine])
   case noLastValue
   case noLastFailure
   case noSuchPath(String)

@@ -7,14 +7,22 @@ struct BlockEntries {
   private(set) var first: Int?
   /// One of them is to be kept in memory only.
   private(set) var isConfidential: Bool
-  private var count = 0
-  private var latest = ""
+  /// The transaction was open behind one of them, or before the first.
+  private var isOpen: Bool
+  private var texts: [String] = []
   /// What is in them that has nothing to do with the transaction.
   private var others: [String] = []
+  /// What was entered at once is wrong, and was not run to its end.
+  private(set) var isCutShort = false
 
-  init(isConfidential: Bool = false) {
-    self.isConfidential = isConfidential
+  /// None yet.
+  init(isConfidential: Bool = false, isOpen: Bool = false) {
+    (self.isConfidential, self.isOpen) = (isConfidential, isOpen)
   }
+
+  /// Whether the open transaction makes way for one that is entered: it is the one before that is
+  /// mended.
+  var isToBeMended: Bool { isOpen && (texts.isEmpty || isCutShort && texts.count == 1) }
 
   /// Whether a text may begin a transaction, before it is read.
   static func mayBegin(_ text: String) -> Bool {
@@ -24,8 +32,7 @@ struct BlockEntries {
   /// Notes an entry of that number.
   mutating func note(_ text: String, number: Int) {
     if first == nil { first = number }
-    count += 1
-    latest = text
+    texts.append(text)
     if text.hasPrefix(" ") { isConfidential = true }
     let word = text.trimmed.prefix { $0 != " " }
     if word.hasPrefix("\\"), !["\\begin", "\\p", "\\undo", "\\commit", "\\abort"].contains(word) {
@@ -33,12 +40,22 @@ struct BlockEntries {
     }
   }
 
-  /// What there is in their place once the transaction is over; what was typed as one stays as it is.
+  /// Notes that the transaction is open behind the last of them.
   ///
-  /// - Parameter transaction: as it was sent or dropped.
-  func replacement(_ transaction: Transaction?) -> [String] {
-    let isWhole = count == 1 && Self.mayBegin(latest)
-    let lines = isWhole ? nil : transaction?.lines
-    return others + [lines?.joined(separator: "\n") ?? latest]
+  /// - Parameter isCutShort: lines of that one have not run.
+  mutating func noteOpen(isCutShort: Bool) {
+    isOpen = true
+    self.isCutShort = isCutShort
+  }
+
+  /// What there is in their place once the transaction is over: all of it, so that it can be brought
+  /// back and sent. What was typed as one stays as it is, and so does what is wrong, to be mended.
+  ///
+  /// - Parameters:
+  ///   - transaction: as it was sent or dropped.
+  ///   - isWrong: lines of it were not understood, and it was not sent.
+  func replacement(_ transaction: Transaction?, isWrong: Bool) -> [String] {
+    if !isOpen || isWrong { return [texts.joined(separator: "\n")] }
+    return others + (transaction?.wholeLines.map { [$0.joined(separator: "\n")] } ?? [])
   }
 }

@@ -93,28 +93,39 @@ final class InteractiveShell {
       output.show(.complaint(.line(.noSuchEntry(text.trimmed))))
       return .done
     }
-    // One that the server has refused makes way for its mended entry.
-    if runner.parser.isInTransaction, block.first == nil, BlockEntries.mayBegin(text) {
+    // Whoever has seen what is wrong with a line goes on without it.
+    if !editor.wasTypedAhead { runner.faults = [] }
+    if runner.parser.isInTransaction, block.isToBeMended, BlockEntries.mayBegin(text) {
       _ = runner.parser.abort()
+      let isConfidential = block.isConfidential
+      endBlock(isWrong: true)
+      block = BlockEntries(isConfidential: isConfidential)
     }
     let isOfBlock = runner.parser.isInTransaction || BlockEntries.mayBegin(text)
     if isOfBlock { block.note(text, number: editor.history.endNumber) }
     remember(text, isForNow: isOfBlock)
     front.status = .success
-    let step = runLines(of: text)
+    let wasWrong = !runner.faults.isEmpty
+    let (step, isCutShort) = runLines(of: text)
     let wasConfidential = block.isConfidential
-    if !runner.parser.isInTransaction { endBlock() }
+    if runner.parser.isInTransaction {
+      block.noteOpen(isCutShort: isCutShort)
+    } else {
+      endBlock(isWrong: wasWrong)
+    }
     // What has been typed ahead was not meant for a transaction.
     if !editor.hasKeysAhead { runner.reopenRefused() }
     // The actions of one that is open again are as confidential as they were.
     if runner.parser.isInTransaction, block.first == nil {
-      block = BlockEntries(isConfidential: wasConfidential)
+      block = BlockEntries(isConfidential: wasConfidential, isOpen: true)
     }
     return step
   }
 
   /// Usually a line; after a paste, several. Ctrl-C drops those that have not run.
-  private func runLines(of text: String) -> Step {
+  ///
+  /// - Returns: also whether lines have not run because one of a transaction is wrong.
+  private func runLines(of text: String) -> (step: Step, isCutShort: Bool) {
     let interruptions = front.interruptions
     var gathered = GatheredLines()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -122,22 +133,24 @@ final class InteractiveShell {
       let misread = front.misreadCount
       switch runner.run(gathered.text, from: .terminal) {
       case .needsMore: continue
-      case .leave(let status): return .leave(status)
+      case .leave(let status): return (.leave(status), false)
       case .done: gathered.clear(isWrong: front.misreadCount > misread)
       }
       // What was entered at once is not sent without the line that is wrong.
-      if front.misreadCount > misread, runner.parser.isInTransaction { return .done }
-      if front.interruptions != interruptions { return .done }
+      if front.misreadCount > misread, runner.parser.isInTransaction { return (.done, true) }
+      if front.interruptions != interruptions { return (.done, false) }
     }
-    if !gathered.isEmpty { return runner.run(gathered.text, from: .terminal, isLast: true) }
-    return .done
+    if gathered.isEmpty { return (.done, false) }
+    return (runner.run(gathered.text, from: .terminal, isLast: true), false)
   }
 
   /// The lines of a transaction become one entry.
-  private func endBlock() {
+  ///
+  /// - Parameter isWrong: some of them were not understood.
+  private func endBlock(isWrong: Bool = false) {
     guard let first = block.first else { return }
     editor.forgetHistory(from: first)
-    for entry in block.replacement(runner.parser.latestTransaction) {
+    for entry in block.replacement(runner.parser.latestTransaction, isWrong: isWrong) {
       remember(entry, isForNow: block.isConfidential)
     }
     block = BlockEntries()

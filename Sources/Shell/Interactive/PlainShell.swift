@@ -12,6 +12,8 @@ final class PlainShell {
   private let runner: LineRunner
   private let front: FrontEnd
   private var input = PlainInput()
+  /// The last line was there before anybody can have read what stands above it.
+  private var wasTypedAhead = false
   private weak var introduced: Monitor?
 
   init(_ runner: LineRunner) {
@@ -39,6 +41,7 @@ final class PlainShell {
       case .hangUp: return .interrupted
       }
       front.status = .success
+      if !wasTypedAhead { runner.faults = [] }
       let misread = front.misreadCount
       let text = gathered.text
       let named = runner.atTarget(of: text) { BareWords.named(text, runner) }
@@ -72,8 +75,10 @@ final class PlainShell {
   private func next(prompt: String) -> LineResult {
     front.output.flush()
     show(prompt)
+    let start = front.reactor.now
     while true {
       if let line = input.next() {
+        wasTypedAhead = front.reactor.now - start < LineEditor.briefestLook
         switch line.content {
         case .text(let text): return .line(text)
         case .holdsNUL: complain(.holdsNUL, prompt)

@@ -59,7 +59,7 @@ extension Course {
       case .line(let line):
         noteFile(of: line)
         return line
-      case .noLine(let content, let origin): front.refuse(content, origin)
+      case .noLine(let content, let origin): runner.refuse(content, origin)
       case .unreadable(let path, let error):
         front.fail(.commandFailed)
         front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
@@ -128,7 +128,7 @@ extension Course {
       let text = try lines.parameters?.filled(into: line.text) ?? line.text
       return runner.run(text, from: line.origin, isLast: line.isLast)
     } catch {
-      front.report(error, in: line.text, from: line.origin)
+      runner.refuse(error, in: line.text, from: line.origin)
       return .done
     }
   }

@@ -48,17 +48,17 @@ extension LineRunner {
   func enter(_ source: LineSource, _ origin: LineOrigin) -> Step? {
     nestedRuns.begin(from: origin, isOutermost: sources.count <= 1)
     if nestedRuns.areTooMany {
-      return front.complain(
-        .file(.tooManyFiles(source.name, NestedRuns.most, from: nestedRuns.origin)), origin)
+      return refuseFile(
+        .tooManyFiles(source.name, NestedRuns.most, from: nestedRuns.origin), origin)
     }
     if let identity = source.identity,
       let start = sources.firstIndex(where: { $0.identity == identity })
     {
       let chain = sources[start...].map(\.name) + [source.name]
-      return front.complain(.file(.runsItself(chain)), origin)
+      return refuseFile(.runsItself(chain), origin)
     }
     guard sources.count < Self.mostNestedFiles else {
-      return front.complain(.file(.nestedTooDeep(source.name)), origin)
+      return refuseFile(.nestedTooDeep(source.name), origin)
     }
     sources.append(source)
     return nil

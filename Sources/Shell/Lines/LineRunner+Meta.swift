@@ -57,6 +57,7 @@ extension LineRunner {
   /// - Parameter name: without the backslash.
   func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
     let names = metaCommands.all.map(\.name) + ownCommands.names
+    front.failures.misreadCount += 1
     return front.complain(
       .line(.unknownMeta(name, close: ClosestNames.closest(to: name, in: names))), origin)
   }

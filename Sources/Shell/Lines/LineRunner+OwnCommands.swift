@@ -30,7 +30,7 @@ extension LineRunner {
         ScriptRunner(self).run(bytes: bytes, ofCommand: path, parameters, from: origin)
       }
     } catch {
-      return front.complain(.file(.cannotRead(path, error)), origin)
+      return refuseFile(.cannotRead(path, error), origin)
     }
   }
 

@@ -1,22 +1,61 @@
 import QMP
 import Reports
 import Shorthand
+import Terminal
 
 /// Transactions of somebody who types them.
 extension LineRunner {
-  /// Sends a command that a line stands for. A transaction of several lines that is not sent after
-  /// all is not lost, and one that the server refuses can be opened again.
+  /// Runs a line. If it stands in a transaction and is not understood, that is noted.
+  func notingFault(in text: String, from origin: LineOrigin, _ line: () -> Step) -> Step {
+    let (misread, noted) = (front.misreadCount, faults.count)
+    let step = line()
+    // What a file has run has been noted there.
+    if front.misreadCount > misread, faults.count == noted { noteFault(text, origin) }
+    return step
+  }
+
+  private func noteFault(_ text: String, _ origin: LineOrigin) {
+    if parser.isInTransaction { faults.append(MisreadLine(origin, masked(text))) }
+  }
+
+  /// Says what is wrong with a line that is not run.
+  func refuse(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
+    front.report(error, in: text, from: origin)
+    noteFault(text, origin)
+  }
+
+  /// Says why a line of a file is none.
+  func refuse(_ content: PlainInput.Content, _ origin: LineOrigin) {
+    front.refuse(content, origin)
+    noteFault("", origin)
+  }
+
+  /// Says why the lines of a file that a line asks for do not run.
+  func refuseFile(_ why: FileRemark, _ origin: LineOrigin) -> Step {
+    if case .file = origin.place { noteFault("", origin) }
+    return front.complain(.file(why), origin)
+  }
+
+  /// Sends a command that a line stands for, but no transaction without lines that were meant for it.
+  /// One of several lines that is not sent for another reason is not lost, and one that the server
+  /// refuses can be opened again.
   ///
   /// - Parameter wasOpen: it ends a transaction that was begun by an earlier line.
   func send(
     _ command: Command, _ outlet: Outlet?, endsOpen wasOpen: Bool, from origin: LineOrigin
   ) -> Step {
+    if wasOpen, !faults.isEmpty {
+      defer { faults = [] }
+      return front.complain(.line(.brokenTransaction(faults)), origin)
+    }
     let before = server.submissions
     let refused = front.failures.refusedCount
     let step = server.send(.command(command), outlet, from: origin)
-    guard wasOpen, front.isInteractive, !front.options.isDryRun else { return step }
+    guard parser.hasEndedTransaction, front.isInteractive, !front.options.isDryRun else {
+      return step
+    }
     if server.submissions == before {
-      _ = parser.reopen()
+      if wasOpen { _ = parser.reopen() }
     } else if origin.place == .terminal {
       hasRefusedTransaction = front.failures.refusedCount > refused
     }

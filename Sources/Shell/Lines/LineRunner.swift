@@ -29,6 +29,9 @@ final class LineRunner {
   var begun: Begun?
   /// The server has refused the transaction that the last line has ended.
   var hasRefusedTransaction = false
+  /// Lines of the open transaction that were not understood. Without them it is not the one that was
+  /// meant.
+  var faults: [MisreadLine] = []
   /// What one line of the outermost of them has led to.
   var nestedRuns = NestedRuns()
 
@@ -114,7 +117,9 @@ final class LineRunner {
   ///
   /// - Parameter isLast: no further line can come.
   func run(_ text: String, from origin: LineOrigin, isLast: Bool = false) -> Step {
-    unlessInterrupted { understand(text, from: origin, isLast) }
+    unlessInterrupted {
+      notingFault(in: text, from: origin) { understand(text, from: origin, isLast) }
+    }
   }
 
   /// Runs a line, unless the program is to end, and ends a script whose line was interrupted.
@@ -155,6 +160,7 @@ final class LineRunner {
       hasRefusedTransaction = false
     }
     let wasOpen = parser.isInTransaction
+    if !wasOpen { faults = [] }
     do throws(SyntaxError) {
       let environment = environment(for: text, refersToValues ? values() : Variables())
       let line = try parser.parse(text, isLast: isLast, environment)

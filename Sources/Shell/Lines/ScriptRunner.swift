@@ -91,9 +91,7 @@ struct ScriptRunner {
   private func unreadable(
     _ path: String, _ error: Errno, _ origin: LineOrigin?
   ) -> Step {
-    front.fail(.commandFailed)
-    front.output.show(.complaint(.file(.cannotRead(path, error)), at: origin ?? .commandLine))
-    return .done
+    runner.refuseFile(.cannotRead(path, error), origin ?? .commandLine)
   }
 
   /// What is being read, and what of it has not run yet.
@@ -199,7 +197,7 @@ struct ScriptRunner {
       let filled = try reading.parameters?.filled(into: text) ?? text
       return runner.run(filled, from: reading.place, isLast: isLast)
     } catch {
-      front.report(error, in: text, from: reading.place)
+      runner.refuse(error, in: text, from: reading.place)
       return .done
     }
   }
@@ -211,7 +209,7 @@ struct ScriptRunner {
   }
 
   private func refuse(_ line: PlainInput.Line, _ place: LineOrigin) -> Step? {
-    front.refuse(line.content, place)
+    runner.refuse(line.content, place)
     return stopOnError()
   }
 

@@ -147,6 +147,38 @@ struct LineRunnerTests {
       ])
   }
 
+  /// Without the line that is wrong it is not the one that was meant.
+  @Test(arguments: [
+    ("transaction(\na x=1\nb y=1 y=2\n)", "-c:3 was"),
+    ("transaction(\nb y=\"\na x=1\nb y=1 y=2\n\\commit", "-c:2, -c:4 were"),
+    ("transaction(\na x=1\n\\undoo\n)", "-c:3 was"),
+    ("transaction(\na x=1\n\\i /nowhere/f\n)", "-c:3 was"),
+    ("transaction(\na x=1\nb y=1 y=2 )\n)", "-c:3 was"),
+  ])
+  func aTransactionIsNotSentWithoutItsWrongLine(_ lines: String, _ place: String) {
+    #expect(shell.run("\(lines)\ngood") == .commandFailed)
+    #expect(shell.server.received == [#"{"execute":"good"}"#])
+    #expect(
+      shell.beside.reports.last == "the transaction is not sent: \(place) not understood")
+  }
+
+  @Test func theNextTransactionIsSent() {
+    let lines = "transaction(\na x=1 x=2\n)\ntransaction(\na x=1\n)"
+    #expect(shell.run(lines) == .commandFailed)
+    #expect(shell.server.received.count == 1)
+    #expect(shell.server.received.last?.contains(#""data":{"x":1}"#) == true)
+    #expect(shell.run("transaction(\na x=1 x=2\n\\abort\n\\begin\na x=1\n)") == .commandFailed)
+    #expect(shell.server.received.count == 2)
+  }
+
+  @Test func aLineThatIsNoTextCountsToo() {
+    let lines = Array("transaction(\na x=1\nb \0\n)\n".utf8)
+    _ = ScriptRunner(shell.runner).run(bytes: lines, name: "f")
+    #expect(shell.server.received == [])
+    #expect(
+      shell.beside.reports.last == "the transaction is not sent: f:3 was not understood")
+  }
+
   @Test func timePassesOnlyWhereItIsWaitedFor() {
     let before = shell.system.milliseconds
     #expect(shell.run("\\sleep 5", "x") == .success)
