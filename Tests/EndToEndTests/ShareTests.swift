@@ -50,17 +50,42 @@ import Testing
     #expect(try client.next() == nil)
   }
 
-  @Test func whoDoesNotReadIsDroppedAndTheOthersDoNotNotice() throws {
+  /// Who asks much and reads nothing waits for itself alone, and loses nothing.
+  @Test func whoAsksWithoutReadingIsNotNoticedByTheOthers() throws {
     let shared = try SharedQEMU()
     let slow = try MonitorClient(negotiatingAt: shared.socket)
     let other = try MonitorClient(negotiatingAt: shared.socket)
     // 200 KiB each.
-    try slow.send(String(repeating: #"{"execute": "query-qmp-schema"}"#, count: 150))
+    try slow.send(String(repeating: #"{"execute": "query-qmp-schema"}"#, count: 50))
     for number in 0..<100 {
       try other.send(#"{"execute": "query-name", "id": \#(number)}"#)
       #expect(try other.next() == #"{"return": {}, "id": \#(number)}"#)
     }
-    #expect(wait { shared.share.errors.contains("client 1 has let more than 16 MiB wait") })
+    for _ in 0..<50 { #expect(try slow.next()?.hasPrefix(#"{"return": [{"#) == true) }
+    try slow.send(#"{"execute": "query-name", "id": "last"}"#)
+    #expect(try slow.next() == #"{"return": {}, "id": "last"}"#)
+  }
+
+  @Test func whoDoesNotReadIsDroppedAndTheOthersDoNotNotice() throws {
+    let folder = TemporaryFolder()
+    let flooding = try ScriptedMonitor(folder: folder) { client in
+      try client.negotiate()
+      try client.expect("flood")
+      let data = String(repeating: "x", count: 1 << 20)
+      for _ in 0..<20 { try client.send(#"{"event": "FLOOD", "data": "\#(data)"}"#) }
+      try client.send(#"{"return": {}, "id": $id}"#)
+      try client.answerAll()
+    }
+    let socket = folder.file("s")
+    let share = try RunningProgram(
+      words: [BuiltProgram.shell.path, "--share", socket, flooding.socket])
+    #expect(wait { share.errors.contains("sharing") })
+    let slow = try MonitorClient(negotiatingAt: socket)
+    let other = try MonitorClient(negotiatingAt: socket)
+    try other.send(#"{"execute": "flood", "id": 1}"#)
+    for _ in 0..<20 { #expect(try other.next()?.hasPrefix(#"{"event": "FLOOD""#) == true) }
+    #expect(try other.next() == #"{"return": {}, "id": 1}"#)
+    #expect(wait { share.errors.contains("client 1 has let more than 16 MiB wait") })
     #expect(slow.ends())
     try other.send(#"{"execute": "query-name", "id": "last"}"#)
     #expect(try other.next() == #"{"return": {}, "id": "last"}"#)

@@ -45,6 +45,12 @@ final class SimulatedClient {
   /// Its connection breaks before it has said all.
   private var breaks = false
 
+  /// Each client has so many tokens of its own for its commands.
+  private static let tokens = 1000
+
+  /// Whose command has that token.
+  static func number(of token: Int) -> Int { token / tokens }
+
   /// How many bytes may wait for a client in these runs.
   static let mostUnread = 4000
 
@@ -109,7 +115,7 @@ final class SimulatedClient {
   private func sayCommand() {
     commandsLeft -= 1
     commandCount += 1
-    let token = number * 1000 + commandCount
+    let token = number * Self.tokens + commandCount
     if random.happens(30) {
       inBand.append(Said(token: token, id: nil, isRefused: true))
       return say("[1]\n")
@@ -128,7 +134,7 @@ final class SimulatedClient {
 
   /// Clients give the same ids as others.
   private func id(_ token: Int) -> String {
-    let own = token % 1000
+    let own = token % Self.tokens
     return ["\(own)", "\"\(own)\"", "[\(own), null]", "{\"a\": \(own).50}"]
       .randomElement(using: &random) ?? ""
   }

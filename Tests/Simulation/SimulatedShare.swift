@@ -9,8 +9,8 @@ import Transport
 ///
 /// What must hold: each client is greeted once; each of its commands is answered once, with its own
 /// id, in-band ones in their order; it gets every event once and in order from its negotiation on; it
-/// is told nothing once it has gone; who reads is not dropped; the server gets each command once, in
-/// the order of arrival, eight at a time; nothing waits without a bound.
+/// is told nothing once it has gone; who reads is not dropped; the server gets each command once, those
+/// of a client in their order, eight at a time; nothing waits without a bound.
 package final class SimulatedShare {
   /// What did not hold, in words; empty if all did.
   package private(set) var violations: [String] = []
@@ -28,8 +28,8 @@ package final class SimulatedShare {
   private var random: SeededRandom
   private var servers: [SimulatedServer] = []
   private var clients: [Int: SimulatedClient] = [:]
-  /// The in-band commands that were passed on, by their tokens, in that order.
-  private var passedOn: [Int] = []
+  /// The in-band commands that each client has said, by their tokens, in that order.
+  private var said: [Int: [Int]] = [:]
   private var clientsLeft: Int
   private var restartsLeft: Int
   private var nextServer: LoopTimer?
@@ -143,7 +143,7 @@ package final class SimulatedShare {
       if let message = try? ServerMessage(bytes), let name = message["execute"]?.string,
         name.hasPrefix("c"), let token = message["arguments"]?["token"]?.int
       {
-        passedOn.append(token)
+        said[number, default: []].append(token)
       }
     case .told(let number, let bytes):
       say("\(number) <- " + String(decoding: bytes.dropLast(2), as: UTF8.self))
@@ -176,12 +176,13 @@ package final class SimulatedShare {
         violations.append("client \(client.number) was told \(client.events)")
       }
     }
-    var rest = passedOn[...]
-    for server in servers {
-      if server.mostAtOnce > Monitor.mostInFlight {
-        violations.append("the server had \(server.mostAtOnce) commands at once")
-      }
-      for token in server.inBandTokens {
+    for server in servers where server.mostAtOnce > Monitor.mostInFlight {
+      violations.append("the server had \(server.mostAtOnce) commands at once")
+    }
+    let tokens = servers.flatMap(\.inBandTokens)
+    for (number, got) in Dictionary(grouping: tokens, by: SimulatedClient.number(of:)) {
+      var rest = (said[number] ?? [])[...]
+      for token in got {
         guard let place = rest.firstIndex(of: token) else {
           violations.append("c\(token) came twice, or out of order")
           break

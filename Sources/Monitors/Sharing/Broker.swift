@@ -6,7 +6,8 @@ import Transport
 ///
 /// A client is greeted with the server's own words, negotiates for itself, gives its commands what
 /// ids it wants, and gets all events. In-band commands go on in the order of their arrival, at most 8
-/// at a time; those out of band pass them. What a client does or fails to do delays no other.
+/// at a time and 8 of each client in line; those out of band pass them. What a client does or fails to
+/// do delays no other by more.
 ///
 /// It hears of the monitor by ``note(_:)``, and serves in the turns of its loop.
 package final class Broker {
@@ -70,8 +71,9 @@ package final class Broker {
   }
 
   private func serve(_ client: Client, _ ready: Watch.Readiness) {
-    if ready.contains(.write) { flush(client) }
-    guard ready.contains(.read), client.reads, let wire = client.wire else { return }
+    // What it has said before is dealt with first.
+    if ready.contains(.write) { flush(client) } else { hear(client) }
+    guard ready.contains(.read), client.isHeard, let wire = client.wire else { return }
     buffer.removeAll(keepingCapacity: true)
     do throws(TransportError) {
       guard let count = try wire.read(into: &buffer) else { return }
@@ -80,13 +82,18 @@ package final class Broker {
       return remove(client)
     }
     client.session.receive(buffer)
-    while !client.isGone, let step = client.session.next() {
+    hear(client)
+    monitor.flush()
+    if client.isDone { remove(client) }
+  }
+
+  /// Deals with what it has said, as far as it can be answered.
+  private func hear(_ client: Client) {
+    while client.isHeard, let step = client.session.next() {
       onNotice(.said(client.number, client.session.latest))
       carryOut(step, for: client)
     }
-    monitor.flush()
     client.wantAgain()
-    if client.isDone { remove(client) }
   }
 
   private func carryOut(_ step: ServerSession.Step, for client: Client) {
@@ -104,22 +111,36 @@ package final class Broker {
   }
 
   private func passOn(_ command: ServerSession.Received, of client: Client) {
-    let number = command.isOutOfBand ? nil : client.order.open()
-    if number == nil { client.outOfBandCount += 1 }
-    let id = command.id
-    monitor.submit(
-      .verbatim(
-        object: command.message.bytesWithoutID, id: nil, isOutOfBand: command.isOutOfBand),
-      isInternal: true, mayEndServer: command.name == "quit"
-    ) { [weak self] outcome in
-      guard let self, let line = Self.line(for: outcome, id) else { return }
-      if let number {
-        answerInOrder(client, number, line)
-      } else {
-        client.outOfBandCount -= 1
-        answer(client, line)
+    guard command.isOutOfBand else {
+      client.take(command)
+      return passOnNext(of: client)
+    }
+    client.outOfBandCount += 1
+    submit(command) { [weak self] line in
+      client.outOfBandCount -= 1
+      if let line { self?.answer(client, line) }
+    }
+  }
+
+  private func passOnNext(of client: Client) {
+    while let (number, command) = client.nextToPassOn() {
+      submit(command) { [weak self] line in
+        client.noteOver()
+        guard let line else { return client.forgetWaiting() }
+        self?.answerInOrder(client, number, line)
+        self?.passOnNext(of: client)
       }
     }
+  }
+
+  private func submit(
+    _ command: ServerSession.Received, _ onAnswer: @escaping ([UInt8]?) -> Void
+  ) {
+    let (object, id) = (command.message.bytesWithoutID, command.id)
+    monitor.submit(
+      .verbatim(object: object, id: nil, isOutOfBand: command.isOutOfBand),
+      isInternal: true, mayEndServer: command.name == "quit"
+    ) { onAnswer(Self.line(for: $0, id)) }
   }
 
   /// What a client is answered; nil where its connection ends instead.
@@ -178,8 +199,11 @@ package final class Broker {
     for client in clients where client.isTold { flush(client) }
   }
 
+  /// Writes to it, and goes on with what waited for that.
   private func flush(_ client: Client) {
     client.flush()
+    passOnNext(of: client)
+    hear(client)
     if client.isGone || client.isDone { remove(client) }
   }
 

@@ -20,7 +20,8 @@ struct BrokerClientsTests {
     first.sayRaw("")
     share.run()
     share.answer()
-    #expect(share.server.written == (0..<12).map { "a\($0)" } + ["b"])
+    let names = (0..<12).map { "a\($0)" }
+    #expect(share.server.written == names[..<8] + ["b"] + names[8...])
     share.answer(from: 8)
     #expect(second.lines == [#"{"return": {}, "id": "b"}"#])
     #expect(first.lines == [])
@@ -115,6 +116,78 @@ struct BrokerClientsTests {
     #expect(client.unreadCount == 10)
     share.answer()
     #expect(client.unreadCount < 10)
+  }
+
+  /// All that came in one packet is dealt with, although more was said than is heard at once.
+  @Test func whoSaysTooMuchAtOnceIsAnsweredAll() {
+    let client = share.negotiated()
+    let count = Broker.Client.mostUnanswered + 50
+    client.sayRaw((0..<count).map { #"{"execute": "a", "id": \#($0)}"# }.joined())
+    client.sayRaw("")
+    share.run()
+    var answered = 0
+    while answered < share.sent.count {
+      let sent = share.sent.count
+      share.answer(from: answered)
+      answered = sent
+    }
+    #expect(client.lines == (0..<count).map { #"{"return": {}, "id": \#($0)}"# })
+    #expect(share.departures == [.left(1, .left)])
+  }
+
+  /// Many commands of one client hold up another's by what the server queues.
+  @Test func whoAsksMuchHoldsUpNobody() {
+    let busy = share.negotiated()
+    let other = share.negotiated()
+    for _ in 0..<100 { busy.say(#"{"execute": "a"}"#) }
+    share.run()
+    share.say(other, #"{"execute": "b", "id": 1}"#)
+    share.answer()
+    #expect(share.server.written[Monitor.mostInFlight] == "b")
+  }
+
+  /// Who asks without reading is not asked for, until it reads; nothing of it is lost.
+  @Test func whoAsksWithoutReadingWaitsForItself() {
+    let slow = share.negotiated()
+    let other = share.negotiated()
+    slow.room = 1000
+    for _ in 0..<200 { slow.say(#"{"execute": "a"}"#) }
+    share.run()
+    let answer = #""\#(String(repeating: "x", count: 100_000))""#
+    var answered = 0
+    func answerAll() {
+      while answered < share.sent.count {
+        let sent = share.sent.count
+        share.answer(from: answered, answer)
+        answered = sent
+      }
+    }
+    answerAll()
+    // A mebibyte, and what the server had already.
+    #expect(answered < 11 + 2 * Monitor.mostInFlight, "\(answered)")
+    share.say(other, #"{"execute": "b"}"#)
+    #expect(share.server.written.last == "b")
+    slow.room = .max
+    share.server.say(#"{"event": "E"}"#)
+    share.run()
+    answerAll()
+    #expect(slow.lines.count == 201)
+    #expect(share.departures == [])
+  }
+
+  /// The next server is not told what was said to the one before.
+  @Test func whatWaitedForTheServerThatWentIsForgotten() {
+    let client = share.negotiated()
+    for _ in 0..<20 { client.say(#"{"execute": "a"}"#) }
+    share.run()
+    client.writeError = .init(client.address, .system(.brokenPipe))
+    share.server.say(#"{"event": "E"}"#)
+    share.run()
+    #expect(share.departures == [.left(1, .left)])
+    share.server.end()
+    share.server.negotiate(HeldBroker.greeting)
+    share.run()
+    #expect(share.server.written == [])
   }
 
   @Test func whenTheServerGoesEveryClientIsToldByTheEnd() {
