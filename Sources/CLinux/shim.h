@@ -69,11 +69,13 @@ static inline ssize_t clinux_send_descriptor(int socket, const void *_Nonnull by
 }
 
 // The kinds of limits are an enumeration of glibc's own in C, and nothing in Swift.
-static inline void clinux_allow_descriptors(rlim_t count) {
+static inline rlim_t clinux_allow_descriptors(rlim_t count) {
   struct rlimit limit;
-  if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur >= count) return;
+  if (getrlimit(RLIMIT_NOFILE, &limit)) return 0;
+  rlim_t before = limit.rlim_cur;
+  if (before >= count) return before;
   limit.rlim_cur = count < limit.rlim_max ? count : limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
+  return setrlimit(RLIMIT_NOFILE, &limit) ? before : limit.rlim_cur;
 }
 
 #endif

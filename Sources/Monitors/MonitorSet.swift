@@ -32,14 +32,16 @@ package final class MonitorSet {
 
   /// - Parameters:
   ///   - parallel: how many connect at once.
+  ///   - descriptors: how many all of them may have together: who finds none waits until others have
+  ///     ended.
   ///   - open: what makes the wires.
   package init(
-    on loop: Loop, parallel: Int = 64,
+    on loop: Loop, parallel: Int = 64, descriptors: Int = .max,
     opening open: @escaping OpenWire = AddressedWire.open
   ) {
     self.loop = loop
     self.open = open
-    places = ConnectPlaces(count: max(1, parallel))
+    places = ConnectPlaces(count: max(1, parallel), room: descriptors)
   }
 
   deinit { places.cancel() }
@@ -128,10 +130,10 @@ package final class MonitorSet {
   ///
   /// - Parameter terms: nil for the same as before.
   package func connect(_ id: MonitorID, _ terms: ConnectTerms? = nil) {
-    guard let monitor = self[id], members[id]?.target != nil else { return }
+    guard let monitor = self[id], let target = members[id]?.target else { return }
     if let terms { members[id]?.target?.terms = terms }
     monitor.expectConnection()
-    places.queue(id)
+    places.queue(id, cost: target.address.descriptorCount)
     connectWaiting()
   }
 
@@ -147,6 +149,9 @@ package final class MonitorSet {
     self[id]?.close()
     connectWaiting()
   }
+
+  /// How many wait for a descriptor, which they have once others have ended.
+  package var waitingForRoomCount: Int { places.waitingForRoomCount }
 
   private func connectWaiting() {
     while let id = places.enter() {
@@ -165,7 +170,11 @@ package final class MonitorSet {
   private func note(_ notice: Notice, of id: MonitorID) {
     onNotice(id, notice)
     switch notice {
-    case .phase(.ready), .phase(.ended): leavePlace(id)
+    case .phase(.ready): leavePlace(id)
+    case .phase(.ended):
+      places.freeDescriptors(of: id)
+      _ = places.release(id)
+      connectWaiting()
     default: break
     }
   }

@@ -30,6 +30,19 @@ extension SocketAddress: CustomStringConvertible {
   }
 }
 
+extension SocketAddress {
+  /// How many descriptors it takes to connect there and to be connected, at most.
+  package var descriptorCount: Int {
+    switch self {
+    case .unix, .abstract, .vsock, .descriptor, .command: 1
+    // The resolver has some of its own.
+    case .tcp: 2
+    // Three programs, of each what it prints and what it complains of, and a pair of sockets.
+    case .libvirt: 8
+    }
+  }
+}
+
 /// Why a text is no address.
 package enum AddressError: Error, Hashable, Sendable {
   case empty

@@ -38,6 +38,52 @@ import Testing
     #expect(result.lines.count == 60)
   }
 
+  /// The shell, with no more descriptors than that, and none but its own.
+  private func shell(descriptors count: Int) -> [String] {
+    let script = "for n in {3..99}; do eval \"exec $n>&-\"; done; ulimit -n \(count); exec \"$@\""
+    return ["bash", "-c", script, "bash", BuiltProgram.shell.path]
+  }
+
+  /// Where there are no more to be had, some wait until others have answered.
+  @Test func thereMayBeTooFewDescriptorsForAll() throws {
+    let qemu = try machine(monitors: 60)
+    let addresses = (0..<60).map { qemu.folder.file("\($0).sock") }
+    let words = shell(descriptors: 30) + addresses + ["query-status"]
+    let result = try RunningProgram(words: words).finish()
+    #expect(result.status == 0 && result.errors == "", "\(result.errors)")
+    #expect(result.lines.count == 60)
+  }
+
+  /// Those that wait for one that is silent are told of, and run once it is given up.
+  @Test func whatWaitsForADescriptorIsTold() throws {
+    let qemu = try machine(monitors: 3)
+    let mute = try (0..<8).map { _ in try ScriptedMonitor { $0.hold() } }
+    let addresses = mute.map(\.socket) + (0..<3).map { qemu.folder.file("\($0).sock") }
+    let words = shell(descriptors: 16) + ["-t", "3"] + addresses + ["query-status"]
+    let result = try RunningProgram(words: words).finish()
+    #expect(result.status == 124)
+    #expect(result.lines.count == 3, "\(result.output)")
+    let remark =
+      " monitors wait until others have ended: this process may open no more than 16 files (ulimit -n)"
+    #expect(result.errors.contains(remark), "\(result.errors)")
+    #expect(!result.errors.contains("Too many"), "\(result.errors)")
+  }
+
+  /// A session has those that there is room for, and descriptors are left for what else it does.
+  @Test func aSessionLeavesOutWhatThereAreNoDescriptorsFor() throws {
+    let qemu = try machine(monitors: 30)
+    let addresses = (0..<30).map { qemu.folder.file("\($0).sock") }
+    let screen = try TmuxScreen(
+      shell(descriptors: 40) + addresses, columns: 120, rows: 50)
+    let remark = " monitors are left out: this process may open no more than 40 files (ulimit -n)"
+    #expect(screen.waits { $0.contains { $0.hasSuffix(remark) } }, "\(screen.text)")
+    let row = screen.text.split(separator: "\n").first { $0.hasSuffix(remark) }
+    let leftOut = row.flatMap { $0.split(separator: " ").compactMap { Int($0) }.first }
+    try screen.type("@* query-name | grep -c monitor")
+    try screen.press("Enter")
+    #expect(screen.waits { $0.contains("\(30 - (leftOut ?? 0))") }, "\(screen.text)")
+  }
+
   @Test func oneMachineWithTwoMonitorsHasNumbers() throws {
     let qemu = try machine(monitors: 2, named: "vm")
     let result = try run(

@@ -17,9 +17,10 @@ final class HeldMonitors {
   var notices: [String] = []
   var outcomes: [String] = []
 
-  init(parallel: Int = 64) {
+  init(parallel: Int = 64, descriptors: Int = .max) {
     loop = Loop(system)
-    monitors = MonitorSet(on: loop, parallel: parallel, opening: opener.open)
+    monitors = MonitorSet(
+      on: loop, parallel: parallel, descriptors: descriptors, opening: opener.open)
     monitors.onNotice = { [unowned self] id, notice in
       switch notice {
       case .phase(.ended): notices.append("\(id) ended")

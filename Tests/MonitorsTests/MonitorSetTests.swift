@@ -119,6 +119,39 @@ struct MonitorSetTests {
     #expect(held.notices == ["3 ready"])
   }
 
+  /// Who is connected keeps its descriptor, who fails or ends gives it to the next.
+  @Test func onlySoManyAreConnectedAsThereAreDescriptors() {
+    let held = HeldMonitors(descriptors: 2)
+    let ids = held.add("a", "b", "c", "d", "e")
+    #expect(held.open == ["a", "b"])
+    held.negotiate("a", "b")
+    #expect(held.open == [])
+    #expect(held.monitors.waitingForRoomCount == 3)
+    held.end("a")
+    #expect(held.open == ["c"])
+    held.refuse("c")
+    #expect(held.open == ["d"])
+    held.monitors.disconnect(ids[1])
+    #expect(held.open == ["d", "e"])
+    #expect(held.monitors.waitingForRoomCount == 0)
+  }
+
+  /// A machine of libvirt's takes several; one that takes more than there are is tried all the same.
+  @Test func descriptorsAreCounted() {
+    let held = HeldMonitors(descriptors: 4)
+    let domain = SocketAddress.libvirt(LibvirtDomain("web1"))
+    held.monitors.connect(held.monitors.add(domain, named: "web1"))
+    let ids = held.add("a", "b")
+    #expect(held.open == [domain.description])
+    held.monitors.disconnect(MonitorID(1))
+    #expect(held.open == ["a", "b"])
+    held.monitors.connect(MonitorID(1))
+    held.monitors.disconnect(ids[0])
+    #expect(held.open == ["b"])
+    held.monitors.disconnect(ids[1])
+    #expect(held.open == [domain.description])
+  }
+
   @Test func oneThatWaitsForItsTurnMayGo() {
     let held = HeldMonitors(parallel: 1)
     let ids = held.add("a", "b", "c")

@@ -21,6 +21,10 @@ extension Sentence {
     case .noAgentButMonitor(let address):
       "\(withoutSecrets(address)): this is a QMP monitor, no guest agent: leave out agent:"
     case .interrupted: "interrupted"
+    case .awaitingDescriptors(let count, let limit):
+      monitors(count, "waits until others have ended", "wait until others have ended", limit)
+    case .noDescriptors(let count, let limit):
+      monitors(count, "is left out", "are left out", limit)
     case .stillConnected(let failure, let address):
       "\(of(failure)); still connected to \(withoutSecrets(address))"
     case .connected(let address, let greeting, let outOfBand, let server, let looksOnly):
@@ -62,6 +66,13 @@ extension Sentence {
     case .machineKept(let name, let process, let address):
       "\(name) runs on as process \(process): qmp-shell \(address)"
     }
+  }
+
+  private static func monitors(
+    _ count: Int, _ does: String, _ do: String, _ limit: Int
+  ) -> String {
+    "\(count) \(count == 1 ? "monitor \(does)" : "monitors \(`do`)"): "
+      + "this process may open no more than \(limit) files (ulimit -n)"
   }
 
   private static let onlyLooking =

@@ -22,6 +22,10 @@ package enum ConnectionRemark: Hashable, Sendable {
   case held(MonitorHold, at: String, MonitorHold.Notice)
   case noAgentButMonitor(at: String)
   case interrupted
+  /// So many monitors wait until others have ended, for the process may open no more files than that.
+  case awaitingDescriptors(count: Int, limit: Int)
+  /// So many monitors are not connected to, for the process may open no more files than that.
+  case noDescriptors(count: Int, limit: Int)
   /// Why another server could not be connected, and the one that still is.
   indirect case stillConnected(Remark, to: String)
 

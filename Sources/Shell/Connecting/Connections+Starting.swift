@@ -9,11 +9,19 @@ extension Connections {
   private static let patience = 1000
 
   /// Connects to several servers at once. One that cannot be reached is told of, and is none of the
-  /// session's; one that says nothing goes on connecting.
+  /// session's, nor are those for which there are too few descriptors; one that says nothing goes on
+  /// connecting.
   ///
   /// - Returns: nil if one of them can be talked to now.
   func start(_ targets: [NamedAddress]) -> ExitStatus? {
-    for (index, target) in targets.enumerated() { begin(target, isFirst: index == 0) }
+    let room = DescriptorRoom(for: targets)
+    let fitting = targets.prefix(max(1, room.fittingCount(of: targets)))
+    if fitting.count < targets.count {
+      let count = targets.count - fitting.count
+      front.output.show(
+        .complaint(.connection(.noDescriptors(count: count, limit: room.limit)), at: .commandLine))
+    }
+    for (index, target) in fitting.enumerated() { begin(target, isFirst: index == 0) }
     var result = current.wait(until: front.reactor.now + Self.patience) { starting.isEmpty }
     if result == .timedOut {
       for conversation in all { tellSilence(of: conversation) }

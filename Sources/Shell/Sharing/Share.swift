@@ -4,6 +4,7 @@ import QMP
 import Records
 import Rendering
 import Reports
+import System
 import Transport
 
 /// A monitor that is shared at a socket: takes clients, keeps them to what is allowed, and writes
@@ -31,6 +32,8 @@ final class Share {
   private var acceptor: Acceptor?
   private var nextTry: LoopTimer?
 
+  /// So many descriptors may be wanted: many clients come at once.
+  private static let descriptors = 1 << 14
   /// How long clients wait where the system has no descriptor for them, in milliseconds.
   private static let retryPause = 1000
 
@@ -42,6 +45,7 @@ final class Share {
     self.company = company
     address = listener.address
     let loop = front.reactor.loop
+    DescriptorLimit.raise(to: Self.descriptors)
     broker = Broker(monitor, on: loop)
     redial = Redial(front)
     keepPlace()

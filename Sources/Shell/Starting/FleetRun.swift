@@ -19,9 +19,6 @@ final class FleetRun {
   private let meter: ProgressMeter
   private let host = HostLook()
 
-  /// Beside those of the monitors: files, programs, the terminal.
-  private static let otherDescriptors = 64
-
   /// - Parameter open: what makes the wires.
   init(
     _ targets: [NamedAddress], _ front: FrontEnd,
@@ -32,20 +29,22 @@ final class FleetRun {
     let hasLines = !options.command.isEmpty || !options.batches.isEmpty
     script = SharedScript(
       words: options.command, hasLines ? options.batches : [.file("-")])
-    monitors = MonitorSet(on: front.reactor.loop, parallel: options.parallel, opening: open)
+    let room = DescriptorRoom(for: targets)
+    monitors = MonitorSet(
+      on: front.reactor.loop, parallel: options.parallel, descriptors: room.count, opening: open)
     let isOneCommand =
       options.batches.isEmpty && !options.command.isEmpty && options.repetitions == nil
     gathering = isOneCommand && front.output.isPeoples ? AnswerGathering() : nil
     names = FleetNames(monitors, gathering)
     joint = JointAnswers(front, monitors)
     meter = front.meter(of: .answers)
-    DescriptorLimit.raise(to: targets.count + Self.otherDescriptors)
     for target in targets { add(target) }
     monitors.onNotice = { [unowned self] in note($1, of: $0) }
     names.onSettled = { [unowned self] in
       for id in monitors.ids { courses[id]?.advance() }
     }
     front.reactor.beforeBlocking = { [output = front.output] in output.flush() }
+    watchWaiting(room)
   }
 
   private func add(_ target: NamedAddress) {
@@ -125,6 +124,18 @@ final class FleetRun {
       names.settle(id)
       course.advance()
     default: course.server.handle(notice)
+    }
+  }
+
+  /// Says once that there are too few descriptors for all, where that makes some wait for long.
+  private func watchWaiting(_ room: DescriptorRoom) {
+    let loop = front.reactor.loop
+    guard monitors.waitingForRoomCount > 0 else { return }
+    _ = loop.at(loop.now + 1000) { [weak self] in
+      guard let self, monitors.waitingForRoomCount > 0 else { return }
+      let count = monitors.waitingForRoomCount
+      front.output.show(
+        .remark(.connection(.awaitingDescriptors(count: count, limit: room.limit))))
     }
   }
 

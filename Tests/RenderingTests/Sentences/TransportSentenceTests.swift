@@ -171,6 +171,15 @@ struct TransportSentenceTests {
       "cannot make a directory for the server's socket in /proc: No such file or directory"
     ),
     (
+      .connection(.awaitingDescriptors(count: 1, limit: 30)),
+      "1 monitor waits until others have ended: "
+        + "this process may open no more than 30 files (ulimit -n)"
+    ),
+    (
+      .connection(.noDescriptors(count: 2, limit: 30)),
+      "2 monitors are left out: this process may open no more than 30 files (ulimit -n)"
+    ),
+    (
       .start(.cannotWaitForSignals(.tooManyOpenFiles)),
       "cannot wait for signals: Too many open files"
     ),
