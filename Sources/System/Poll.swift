@@ -18,22 +18,31 @@ package struct PollInterest: Hashable, Sendable {
     self.descriptor = descriptor
     self.want = want
   }
+
+  /// What `poll` calls it.
+  fileprivate var event: Int16 { Int16(want == .read ? POLLIN : POLLOUT) }
 }
 
 /// Waiting for descriptors.
 package enum Poll {
   /// Waits until one of them is ready or the time is up.
   ///
-  /// The corresponding C function is `poll`.
+  /// The corresponding C function is `poll`. It refuses more entries than the process may have files
+  /// open, so what stands side by side for one descriptor is one entry.
   ///
   /// - Parameter timeoutMilliseconds: nil waits without end, 0 only looks.
   /// - Returns: how many are ready.
   package static func wait(
     _ interests: inout [PollInterest], timeoutMilliseconds: Int?
   ) throws(Errno) -> Int {
-    var entries = interests.map {
-      pollfd(
-        fd: $0.descriptor.rawValue, events: Int16($0.want == .read ? POLLIN : POLLOUT), revents: 0)
+    var entries: [pollfd] = []
+    for interest in interests {
+      if entries.last?.fd == interest.descriptor.rawValue {
+        entries[entries.count - 1].events |= interest.event
+      } else {
+        entries.append(
+          pollfd(fd: interest.descriptor.rawValue, events: interest.event, revents: 0))
+      }
     }
     let deadline = timeoutMilliseconds.map { Clock.milliseconds + $0 }
     var count: Int32 = -1
@@ -44,7 +53,12 @@ package enum Poll {
       let error = Errno(rawValue: errno)
       if error != .interrupted { throw error }
     }
-    for index in interests.indices { interests[index].isReady = entries[index].revents != 0 }
-    return Int(count)
+    var entry = 0
+    for index in interests.indices {
+      if entries[entry].fd != interests[index].descriptor.rawValue { entry += 1 }
+      let others: Int16 = interests[index].want == .read ? Int16(POLLOUT) : Int16(POLLIN)
+      interests[index].isReady = entries[entry].revents & ~others != 0
+    }
+    return interests.count { $0.isReady }
   }
 }

@@ -10,7 +10,7 @@ import Testing
 struct HostileServer {
   let name: String
   private let schema: Schema
-  private let knowledge: Knowledge
+  let knowledge: Knowledge
 
   init(name: String) {
     self.name = name

@@ -51,7 +51,7 @@ import Testing
       // A blank stands in quotes only.
       guard start.isEmpty || line.last != "=" && line.last != " " else { continue }
       // The monitor's help cannot tell of such a command.
-let isTold = !name.contains { $0.isNewline || $0 == " " || $0 == "|" }
+      let isTold = !name.contains { $0.isNewline || $0 == " " || $0 == "|" }
       guard !start.isEmpty || isTold else { continue }
       for made in server.lines(line + start) where made.hasSuffix("\" ") || made.hasSuffix("' ") {
         #expect(HostileNamesTests.isHarmless(made), "\(made.debugDescription)")

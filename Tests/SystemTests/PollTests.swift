@@ -16,6 +16,22 @@ import Testing
     #expect(interests.map(\.isReady) == [false, true, true])
   }
 
+  @Test func oneDescriptorIsWaitedForInTwoWays() throws {
+    let (near, far) = try Syscalls.socketPair()
+    defer { try? near.close() }
+    var interests = [
+      PollInterest(near, .read), PollInterest(near, .write), PollInterest(far, .read),
+    ]
+    #expect(try Poll.wait(&interests, timeoutMilliseconds: nil) == 1)
+    #expect(interests.map(\.isReady) == [false, true, false])
+    _ = try far.writeAll([1])
+    #expect(try Poll.wait(&interests, timeoutMilliseconds: nil) == 2)
+    #expect(interests.map(\.isReady) == [true, true, false])
+    try far.close()
+    interests.removeLast()
+    #expect(try Poll.wait(&interests, timeoutMilliseconds: nil) == 2)
+  }
+
   @Test func theTimeIsKept() throws {
     let pipe = try ChildProcess.pipe()
     defer { for end in [pipe.reading, pipe.writing] { try? end.close() } }
