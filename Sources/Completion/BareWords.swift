@@ -29,6 +29,12 @@ package struct NamedWords: Sendable {
     bytes.insert(contentsOf: key, at: place)
   }
 
+  /// Whether a place in ``bytes`` is behind the keys that were put in: the places in the text are told
+  /// apart from left to right.
+  func isBehindKeys(_ place: Int) -> Bool {
+    keys.last.map { $0.place + bytesAdded < place } ?? true
+  }
+
   private var bytesAdded: Int { keys.reduce(0) { $0 + $1.length } }
 
   /// The place in ``text`` of one in what was typed.
@@ -61,7 +67,9 @@ extension CompletionEngine {
   package static func namingWords(_ text: String, knowledge: Knowledge) -> NamedWords? {
     guard knowledge.schema != nil else { return nil }
     var named = NamedWords(Array(text.utf8))
-    while named.count < NamedWords.most, let missing = missingKey(in: named.bytes, knowledge) {
+    while named.count < NamedWords.most, let missing = missingKey(in: named.bytes, knowledge),
+      named.isBehindKeys(missing.place)
+    {
       named.insert(missing.key, at: missing.place)
     }
     let tree = LineTree(named.bytes, isInTransaction: knowledge.isInTransaction)
@@ -99,7 +107,8 @@ extension CompletionEngine {
     guard case .command(let node) = tree.lines[0].content,
       let word = node.arguments.first(where: { $0.sign == nil }),
       let place = typed.typed(word.keySpan),
-      let key = node.keyForWord(in: typed.bytes, knowledge.schema)
+      let key = node.keyForWord(
+        at: word.keySpan.lowerBound, in: typed.bytes, knowledge.schema, isAction: line.isAction)
     else { return nil }
     return (key, place.lowerBound)
   }
@@ -107,17 +116,32 @@ extension CompletionEngine {
 
 extension LineTree.CommandNode {
   /// The key that a word without one will have: that of the first required member, in the schema's
-  /// order, which is not given yet. Nil where there is none, or the schema does not know the command.
+  /// order, which is not given yet. Nil where there is none, where the schema does not know the command,
+  /// or where the name is read as anything else there: it is the server's, and the line runs.
   ///
-  /// - Complexity: O(length of the arguments + number of members).
-  fileprivate func keyForWord(in bytes: [UInt8], _ schema: Schema?) -> String? {
+  /// - Parameter place: of the word, in the text.
+  /// - Complexity: O(length + number of members).
+  fileprivate func keyForWord(
+    at place: Int, in bytes: [UInt8], _ schema: Schema?, isAction: Bool
+  ) -> String? {
     var node = self
     node.arguments.removeAll { $0.sign == nil }
     let context = ArgumentContext(node, bytes, cursor: -1, schema)
     let next = context.members(at: []).first {
       !$0.isOptional && !context.isGiven([$0.name]) && !context.hasGivenBelow([$0.name])
     }
-    return next.map { Spelling.key($0.name, in: []) }
+    guard let next else { return nil }
+    let key = Spelling.key(next.name, in: [])
+    var named = bytes
+    named.insert(contentsOf: Array("\(key)=".utf8), at: place)
+    let tree = LineTree(named, isInTransaction: isAction)
+    guard case .command(let read) = tree.lines[0].content else { return nil }
+    let end = place + key.utf8.count
+    let isRead = read.arguments.contains {
+      $0.keySpan == place..<end && $0.sign == end..<end + 1
+        && $0.memberPath == MemberPath([.name(next.name)])
+    }
+    return isRead ? key : nil
   }
 }
 
@@ -133,7 +157,8 @@ extension CompletionPass {
     while named.count < NamedWords.most,
       let word = reading.arguments.first(where: { $0.sign == nil }),
       word.span.upperBound < named.named(cursor),
-      let key = reading.keyForWord(in: named.bytes, schema)
+      let key = reading.keyForWord(
+        at: word.span.lowerBound, in: named.bytes, schema, isAction: line.isAction)
     {
       named.insert(key, at: word.span.lowerBound)
       guard case .command(let next) = pass(over: named).line.content else { break }
@@ -143,10 +168,10 @@ extension CompletionPass {
     keys.complete(reading.arguments, of: reading)
     take(keys, named)
     let argument = reading.argument(at: keys.cursor)
-    guard argument?.sign == nil, let key = reading.keyForWord(in: named.bytes, schema) else {
-      return
-    }
     let start = argument?.span.lowerBound ?? keys.cursor
+    guard argument?.sign == nil,
+      let key = reading.keyForWord(at: start, in: named.bytes, schema, isAction: line.isAction)
+    else { return }
     let end = named.bytes.count - start
     named.insert(key, at: start)
     var values = pass(over: named)
