@@ -20,8 +20,9 @@ enum Highlighting {
       let shown = named.named(visible.lowerBound)..<named.named(visible.upperBound)
       let tree = LineTree(named.text, isInTransaction: runner.parser.isInTransaction)
       return styles(tree, cursor < 0 ? cursor : named.named(cursor), shown, knowledge).compactMap {
-        let range = named.typed($0.range.lowerBound)..<named.typed($0.range.upperBound)
-        return range.isEmpty ? nil : StyledRange(range, $0.style)
+        let start = named.typed($0.range.lowerBound)
+        let end = named.typed($0.range.upperBound)
+        return start < end ? StyledRange(start..<end, $0.style) : nil
       }
     }
     return styles(tree, cursor, visible, knowledge)
