@@ -104,4 +104,6 @@ package enum FileFailure: Error, Hashable, Sendable {
   case isTheScript
   /// Standard input, at whose end nothing was typed.
   case nothingTyped
+  /// Ctrl-C or a signal ended the wait for it.
+  case interrupted
 }

@@ -91,6 +91,7 @@ import Testing
     #expect(screen.waits(for: "The text for @-"), "\(screen.text)")
     try screen.press(key)
     #expect(screen.waits { $0.last == "(QEMU)" }, "\(screen.text)")
+    #expect(!screen.text.contains("cannot read"), "\(screen.text)")
     // The terminal echoes again what programs read.
     try screen.type("\\! echo now; read x; echo got $x")
     try screen.press("Enter")

@@ -59,6 +59,7 @@ extension Sentence {
     case .unreadableFile(_, .isTheScript):
       "standard input is the script that is run: give the script by -f"
     case .unreadableFile(_, .nothingTyped): "nothing was typed"
+    case .unreadableFile(let path, .interrupted): "the reading of \(path) was interrupted"
     case .expectedShellCommand: "expected a shell command behind |"
     case .expectedFileName: "expected the name of a file"
     case .textBehindFileName: "nothing may stand behind the name of the file"

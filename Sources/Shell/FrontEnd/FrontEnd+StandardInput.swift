@@ -14,13 +14,19 @@ extension FrontEnd {
     } else {
       guard !unkept.areAll else { throw .alreadyTaken }
       unkept.areAll = true
-      text = try Self.text(standardInput { _ in false })
+      var bytes: [UInt8] = []
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      while case let count = try readStandardInput(into: &chunk), count > 0 {
+        bytes += chunk[..<count]
+      }
+      text = try Self.text(bytes)
     }
     unkept.insert(text)
     return text
   }
 
   private func askWithoutEcho() throws(FileFailure) -> String {
+    guard let keys = UnseenKeys() else { throw .nothingTyped }
     let screen = Files.reopened(.standardInput, .writeOnly)
     defer { try? screen?.close() }
     func show(_ text: String) {
@@ -29,14 +35,50 @@ extension FrontEnd {
       try? Syscalls.writeAll(screen ?? .standardError, bytes.span)
     }
     output.flush()
+    keys.take()
     show(Sentence.of(.unkeptText))
-    defer { show("\n") }
-    var line = try KeyboardEcho.off { () throws(FileFailure) in
-      try standardInput { $0.last == UInt8(ascii: "\n") }
+    let onSignal = reactor.onSignal
+    reactor.onSignal = { signal in
+      switch signal {
+      case .suspend:
+        keys.giveBack()
+        SignalQueue.raise(.suspend)
+        keys.take()
+      case .resume:
+        keys.take()
+        onSignal?(.resume)
+        show(Sentence.of(.unkeptText))
+      default: onSignal?(signal)
+      }
     }
-    guard line.last == UInt8(ascii: "\n") else { throw .nothingTyped }
-    line.removeLast()
-    return try Self.text(line)
+    defer {
+      reactor.onSignal = onSignal
+      keys.giveBack()
+      show("\n")
+    }
+    return try Self.text(line(of: keys))
+  }
+
+  private func line(of keys: UnseenKeys) throws(FileFailure) -> [UInt8] {
+    var line: [UInt8] = []
+    // What is typed behind the line is not for us.
+    var key: [UInt8] = [0]
+    while try readStandardInput(into: &key) > 0 {
+      switch keys.meaning(of: key[0]) {
+      case .text: line.append(key[0])
+      case .enter: return line
+      // With the bytes that go on with the character.
+      case .eraseCharacter: while let last = line.popLast(), last & 0xC0 == 0x80 {}
+      case .eraseLine: line = []
+      case .endOfInput: if line.isEmpty { throw .nothingTyped }
+      case .interrupt:
+        interruptLine()
+        throw .interrupted
+      case .suspend: SignalQueue.raiseInGroup(.suspend)
+      case .quit: break
+      }
+    }
+    throw .nothingTyped
   }
 
   private static func text(_ bytes: [UInt8]) throws(FileFailure) -> String {
@@ -44,33 +86,24 @@ extension FrontEnd {
     return text
   }
 
-  /// What standard input gives, up to its end or until it is enough; others are served meanwhile.
-  private func standardInput(
-    until isEnough: ([UInt8]) -> Bool
-  ) throws(FileFailure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    do throws(Errno) {
-      while !isEnough(bytes) {
-        switch reactor.wait(input: .standardInput, readsAhead: false) {
-        case .progress, .timedOut: continue
-        case .interrupted:
-          interruptLine()
-          throw .interrupted
-        case .terminated: throw .interrupted
-        case .inputReady: break
-        }
-        do throws(Errno) {
-          let count = try Syscalls.read(.standardInput, into: &chunk)
-          if count == 0 { return bytes }
-          bytes += chunk[..<count]
-        } catch .resourceTemporarilyUnavailable {
-          continue
-        }
+  /// Reads some of standard input, while others are served; 0 is its end.
+  private func readStandardInput(into chunk: inout [UInt8]) throws(FileFailure) -> Int {
+    while true {
+      switch reactor.wait(input: .standardInput, readsAhead: false) {
+      case .progress, .timedOut: continue
+      case .interrupted:
+        interruptLine()
+        throw .interrupted
+      case .terminated: throw .interrupted
+      case .inputReady: break
       }
-      return bytes
-    } catch {
-      throw .unreadable(error.description)
+      do throws(Errno) {
+        return try Syscalls.read(.standardInput, into: &chunk)
+      } catch .resourceTemporarilyUnavailable {
+        continue
+      } catch {
+        throw .unreadable(error.description)
+      }
     }
   }
 }

@@ -119,8 +119,9 @@ final class FrontEnd {
     return .done
   }
 
-  /// Says what is wrong with a line.
+  /// Says what is wrong with a line; nothing if it was interrupted.
   func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
+    if case .unreadableFile(_, .interrupted) = error.reason { return }
     fail(.commandFailed)
     failures.misreadCount += 1
     failures.last = .misread(error, in: text, from: origin)
