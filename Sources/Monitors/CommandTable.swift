@@ -10,8 +10,8 @@ package struct CommandTable {
   package private(set) var entries: [Entry] = []
   /// Those that wait to be sent.
   var queue = SubmissionQueue()
-  /// Those that were given up, and whose answer cannot come any more by the order of answers. One
-  /// that comes all the same is known by them.
+  /// Those that were given up, or are the shell's own, and whose answer cannot come any more by the
+  /// order of answers. One that comes all the same is known by them.
   private var overtaken: [Entry] = []
   /// How many are of the shell's own.
   private(set) var internalCount = 0
@@ -106,6 +106,11 @@ package struct CommandTable {
   mutating func remember(_ entry: Entry) {
     if overtaken.count == Self.mostOvertaken { overtaken.removeFirst() }
     overtaken.append(entry)
+  }
+
+  /// Whether the remembered command that has this `id` is one of the shell's own.
+  func wasInternal(_ wireID: JSONValue?) -> Bool {
+    overtaken.contains { $0.isInternal && $0.wireID == wireID }
   }
 
   /// Removes and returns the remembered command that has this `id`.

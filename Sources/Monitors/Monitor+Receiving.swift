@@ -72,6 +72,7 @@ extension Monitor {
   private func isInternal(_ effect: Session.Effect?) -> Bool {
     switch effect {
     case .complete(let answered, _)?, .lose(let answered, _, _)?: commands.isInternal(answered.id)
+    case .unmatched(let response)?: commands.wasInternal(response.message["id"])
     default: false
     }
   }
@@ -126,25 +127,20 @@ extension Monitor {
     if !entry.isInternal { events.noteOver(id, isAnswered: !outcome.isOvertaken) }
     noteState(entry.name, outcome)
     goOn()
+    if outcome.isOvertaken, entry.isInternal || entry.isGivenUp && !entry.staysSilent {
+      commands.remember(entry)
+    }
     if !entry.isGivenUp {
       entry.onOutcome(outcome)
-    } else if !entry.isInternal {
-      completeLate(entry, outcome)
-    }
-  }
-
-  private func completeLate(_ entry: CommandTable.Entry, _ outcome: Outcome) {
-    if !outcome.isOvertaken {
+    } else if !entry.isInternal, !outcome.isOvertaken {
       onNotice(.late(entry.id, entry.name, outcome))
-    } else if !entry.staysSilent {
-      commands.remember(entry)
     }
   }
 
   /// Tells of a response that answers nothing that is outstanding.
   private func tell(of response: Response) {
     if let entry = commands.takeOvertaken(response.message["id"]) {
-      onNotice(.late(entry.id, entry.name, .answered(response)))
+      if !entry.isInternal { onNotice(.late(entry.id, entry.name, .answered(response))) }
     } else {
       onNotice(.unmatched(response))
       probe()

@@ -65,6 +65,24 @@ struct LateAnswerTests {
     #expect(told == ["a 2 1", "unmatched"])
   }
 
+  /// The shell's own questions are no part of what is told, also where nobody waits for them and the
+  /// answer comes against the order.
+  @Test(arguments: [true, false])
+  func anAnswerToTheShellsOwnQuestionIsNeverTold(_ isGivenUp: Bool) {
+    held.send("own", isInternal: true)
+    if isGivenUp { monitor.cancel { $0.isInternal } }
+    held.send("b")
+    held.notices = []
+    held.say(#"{"return": 2, "id": 3}"#, #"{"return": "long", "id": 2}"#)
+    #expect(told == [])
+    let traffic = held.notices.compactMap {
+      if case .received(let message) = $0 { message.count } else { nil }
+    }
+    #expect(traffic.count == 1)
+    held.say(#"{"return": "again", "id": 2}"#)
+    #expect(told == ["unmatched"])
+  }
+
   /// The user's own message comes back with the user's own id.
   @Test func anOwnIDIsKnownAgainstTheOrder() {
     let object = Array(#"{"execute":"a","id":"x"}"#.utf8)
