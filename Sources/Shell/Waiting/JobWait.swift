@@ -108,6 +108,11 @@ final class JobWait: Activity {
   // MARK: Answers
 
   private func take(_ answer: Response) -> Step? {
+    if answer.isError {
+      wait.output.show(.answer(Answer(answer)))
+      wait.front.fail(.commandFailed)
+      return .done
+    }
     guard let jobs = answer.returned?.array else { return nil }
     guard let job = jobs.first(where: { $0["id"]?.string == id }) else {
       guard wasThere else { return wait.front.complain(.wait(.noSuchJob(id)), wait.origin) }
