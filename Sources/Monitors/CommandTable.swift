@@ -159,6 +159,6 @@ extension CommandTable {
     }
 
     /// The server may be busy with it, in band.
-    var holdsPlace: Bool { !isOutOfBand && !(isGivenUp && staysSilent) }
+    var holdsPlace: Bool { !isOutOfBand && !(isGivenUp && submission.freesPlace) }
   }
 }

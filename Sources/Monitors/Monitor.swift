@@ -177,6 +177,9 @@ package final class Monitor {
   @discardableResult
   func send(_ submission: Submission) -> CommandID {
     let isInternal = submission.isInternal
+    var submission = submission
+    // An agent queues nothing, and may be silent for good: what it is sent waits in the channel.
+    submission.freesPlace = submission.staysSilent || isGuestAgent
     let (id, bytes) = session.submit(submission.outgoing)
     if !isInternal {
       events.noteSent(id)

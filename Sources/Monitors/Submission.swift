@@ -7,6 +7,8 @@ struct Submission {
   var isInternal = false
   var mayEndServer = false
   var staysSilent = false
+  /// Once it is given up, the server need not have room for it.
+  var freesPlace = false
   var patience: Int?
   /// A descriptor that goes with it.
   var passed: FileDescriptor?

@@ -114,6 +114,18 @@ struct SubmittingTests {
     #expect(held.written.count == 9)
   }
 
+  /// An agent may be silent for good, and queues nothing itself: what is sent next is no 9th.
+  @Test func whatAnAgentDoesNotAnswerHoldsNoPlace() {
+    held.synchronize()
+    for number in 1...Monitor.mostInFlight { held.send("\(number)") }
+    #expect(!monitor.hasRoom)
+    monitor.cancel()
+    #expect(monitor.hasRoom && monitor.inFlight == 0)
+    held.send("next")
+    held.say(#"{"return": 0, "id": \#(held.lastID)}"#)
+    #expect(held.outcomes.last == "next 0" && monitor.inFlight == 0)
+  }
+
   // MARK: Who is told may wait
 
   /// Whoever hears of a time-out may wait for another command, which keeps its own bound.

@@ -21,6 +21,8 @@ extension Sentence {
         + "the answer is shown when it comes"
     case .notSent(let name):
       "\(name) is not sent: the server has not answered the commands before it"
+    case .awaitingRoom(let name):
+      "\(name) waits: the server answers none of the commands before it; Ctrl-C ends it"
     case .noReply(let names, let seconds):
       "no reply to \(names.joined(separator: ", ")) after \(number(seconds)) s"
     case .answersOnlyFailure(let name): "\(name) is answered only if it fails"

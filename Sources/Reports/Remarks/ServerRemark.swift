@@ -14,6 +14,8 @@ package enum ServerRemark: Hashable, Sendable {
   case stillRunning([String])
   /// The commands before it are not answered.
   case notSent(String)
+  /// It is sent once the server answers one of the commands before it, which were given up.
+  case awaitingRoom(String)
   /// So many seconds have passed.
   case noReply([String], seconds: Double)
   /// A guest agent's command that succeeds in silence.

@@ -35,13 +35,16 @@ extension Conversation {
       return .done
     }
     while !monitor.hasRoom, !message.isOutOfBand, monitor.isReady {
+      let isHeldUp = replies.isEmpty
       // All but a few, so that one write carries several commands and the server stays busy.
-      let result = awaitReplies(downTo: Monitor.mostInFlight / 4)
-      if let step = front.step(after: result) { return step }
-      if result == .interrupted || result == .timedOut {
+      let result =
+        isHeldUp ? awaitRoom(for: message.name) : awaitReplies(downTo: Monitor.mostInFlight / 4)
+      let isGivenUp = result == .interrupted || result == .timedOut
+      if isGivenUp, isHeldUp || isInteractive {
         output.show(.complaint(.server(.notSent(message.name))))
-        return .done
       }
+      if let step = front.step(after: result) { return step }
+      if isGivenUp { return .done }
     }
     if outlet != nil, let step = front.step(after: awaitReplies()) { return step }
     // Only now: the server may have gone while something was waited for.

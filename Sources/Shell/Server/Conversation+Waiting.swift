@@ -52,6 +52,20 @@ extension Conversation {
     return result
   }
 
+  /// Waits until a server that answers nobody has room for one more command, as long as a reply may
+  /// take: what it is busy with was given up, and has no bound of its own any more.
+  func awaitRoom(for name: String) -> WaitResult {
+    let start = front.reactor.now
+    let deadline = replyTimeout.map { start + Seconds.milliseconds($0) }
+    let hasRoom = { self.monitor.hasRoom || !self.monitor.isConnected }
+    var result = wait(until: min(start + 1000, deadline ?? .max), hasRoom)
+    if result == .timedOut, start + 1000 < deadline ?? .max {
+      output.show(.aside(.server(.awaitingRoom(name))))
+      result = wait(until: deadline, hasRoom)
+    }
+    return result
+  }
+
   /// The time of a command was up: none of those behind it is waited for either.
   private func giveUpLate() -> WaitResult {
     showAnswered(isOver: true)

@@ -114,6 +114,29 @@ struct LineRunnerTests {
     #expect(shell.shown.reports.count == 50)
   }
 
+  /// The server does not know the command that would tell, and nothing can come of asking again.
+  @Test func aWaitForAJobEndsWhereJobsCannotBeAskedFor() {
+    shell.server.reply = { _ in [Self.failure] }
+    #expect(shell.run("\\wait job j") == .commandFailed)
+    #expect(shell.shown.reports.count == 1 && shell.server.received.count == 1)
+  }
+
+  /// All places at the server are held by commands that nobody waits for any more.
+  @Test func whatFindsNoRoomIsToldOf() {
+    let shell = HeldShell { $0.settings.timeout = 5 }
+    shell.server.reply = { _ in [] }
+    let monitor = shell.runner.server.monitor
+    for _ in 0..<Monitor.mostInFlight { monitor.send(.command(Command("mute"))) { _ in } }
+    monitor.cancel()
+    let start = shell.system.milliseconds
+    #expect(shell.run("next") == .timedOut)
+    #expect(
+      shell.beside.reports == [
+        "next is not sent: the server has not answered the commands before it"
+      ])
+    #expect((5000...5010).contains(shell.system.milliseconds - start))
+  }
+
   @Test func theEndOfTheConnectionNamesWhatHasNoAnswer() {
     shell.server.reply = { [server = shell.server] _ in
       server.end()
