@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 extension ChildProcess {
   /// Asks it and whatever it has started to end, by a signal, SIGTERM unless another is given. For
@@ -13,7 +14,9 @@ extension ChildProcess {
   }
 
   private static func descendants(of id: Int32) -> [Int32] {
-    let bytes = (try? Files.read("/proc/\(id)/task/\(id)/children")) ?? []
+    // It is there to be read at once, also while a signal waits.
+    let path = "/proc/\(id)/task/\(id)/children"
+    let bytes = (try? Files.read(path, waiting: { (_) throws(Errno) in })) ?? []
     return bytes.split(separator: UInt8(ascii: " "))
       .compactMap { Int32(String(decoding: $0, as: UTF8.self)) }
       .flatMap { [$0] + descendants(of: $0) }

@@ -41,13 +41,18 @@ package struct SignalQueue: ~Copyable {
   }
 
   /// The next signal that waits; nil if there is none.
-  package func next() -> Signal? {
+  package func next() -> Signal? { nextSent()?.signal }
+
+  /// The next signal that waits, and whether a process sent it to this one, or to its group: the
+  /// signals of the terminal's keys are the kernel's. Nil if there is none.
+  package func nextSent() -> (signal: Signal, isByProcess: Bool)? {
     while true {
       var info = signalfd_siginfo()
       let size = MemoryLayout<signalfd_siginfo>.size
       guard unsafe Glibc.read(descriptor.rawValue, &info, size) == size else { return nil }
       if let signal = Signal.allCases.first(where: { $0.number == Int32(info.ssi_signo) }) {
-        return signal
+        // `SI_USER` and those below it.
+        return (signal, info.ssi_code <= 0)
       }
     }
   }

@@ -32,7 +32,9 @@ import Testing
   @Test(arguments: ["\\! ", "x | "], [Signal.terminate, .hangUp, .quit])
   func aSignalEndsBoth(_ start: String, _ signal: Signal) throws {
     let monitor = try monitor()
-    let program = "ulimit -c 0; echo $$ > '\(folder.file("id"))'; exec sleep 1000"
+    // What the program has started goes with it.
+    let program =
+      "ulimit -c 0; sh -c 'ulimit -c 0; echo $$ > \(folder.file("id")); exec sleep 1000'; :"
     let shell = try self.start(monitor, start + program, "\\! echo further")
     let child = try number(in: "id")
     // This one alone, and not its group.

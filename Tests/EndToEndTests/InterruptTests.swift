@@ -41,8 +41,10 @@ import Testing
   /// As sh does: a program that Ctrl-C has ended ends the script, one that dealt with it does not.
   @Test(arguments: [
     ("\\! kill -INT $PPID; exit 130", Int32(130), ""),
-    ("\\! kill -INT $PPID; kill -INT $$", 130, ""), ("\\! kill -INT $PPID", 0, "reached\n"),
-    ("x | kill -INT $PPID; exit 130", 130, ""), ("x | kill -INT $PPID; cat", 0, "{}\nreached\n"),
+    ("\\! kill -INT $PPID; kill -INT $$", 130, ""),
+    ("\\! trap : INT; kill -INT $PPID", 0, "reached\n"),
+    ("x | kill -INT $PPID; exit 130", 130, ""),
+    ("x | trap '' INT; kill -INT $PPID; cat", 0, "{}\nreached\n"),
     ("\\! kill -TERM $PPID", 143, ""),
   ])
   func duringAProgram(_ line: String, _ status: Int32, _ output: String) throws {
@@ -50,6 +52,20 @@ import Testing
     let result = try start(monitor, line, "\\echo reached").finish()
     #expect(result.status == status, "\(result)")
     #expect(result.output == output)
+  }
+
+  /// By its number alone: the program that it runs, and what that has started, end with it.
+  @Test(arguments: ["\\! ", "x | "]) func aScriptTakesItsProgramWithIt(_ start: String) throws {
+    let monitor = try mute(but: "\"x\"")
+    let folder = TemporaryFolder()
+    let program = "sh -c 'echo $$ > \(folder.file("id")); exec sleep 1000'; :"
+    let script = try self.start(monitor, start + program, "\\echo reached")
+    #expect(wait { folder.text(of: "id").hasSuffix("\n") })
+    let child = folder.text(of: "id").dropLast()
+    script.send(Signal.interrupt.number)
+    let result = script.finish()
+    #expect(result.status == 130 && result.output == "", "\(result)")
+    #expect(wait { !Files.exists("/proc/\(child)") })
   }
 
   @Test func repetitionsEndWithTheProgramThatTheyRun() throws {

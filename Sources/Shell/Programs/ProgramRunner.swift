@@ -22,8 +22,8 @@ struct ProgramRunner {
 
   /// Runs a program that uses the terminal itself, to its end. Ctrl-Z stops both.
   ///
-  /// Signals are dealt with meanwhile: one that ends the shell is passed on to the program. A Ctrl-C
-  /// was meant for the program; it ends what is run here too if it has ended the program, as in sh.
+  /// Signals are dealt with meanwhile: one that ends the shell is passed on to the program, and so is
+  /// a SIGINT that a process has sent to a script. A Ctrl-C was meant for the program; it ends what is run here too if it has ended the program, as in sh.
   /// What the servers say is read, and shown afterwards.
   ///
   /// - Returns: how it ended; nil if it outlives the shell.
@@ -85,6 +85,10 @@ struct ProgramRunner {
       case .progress, .inputReady, .timedOut: continue
       case .interrupted:
         wasInterrupted = true
+        // Whoever interrupts a script means what it runs.
+        if front.reactor.isInterruptionSent, !front.isInteractive {
+          child.askFamilyToEnd(by: Signal.interrupt.number)
+        }
         // Something in the background has the pipe.
         if child.ending != nil { stop(feed) }
       case .terminated:

@@ -1,3 +1,4 @@
+import SystemPackage
 import Terminal
 
 extension Reactor.Keyboard {
@@ -9,5 +10,20 @@ extension Reactor.Keyboard {
       takeInterruption: { [unowned editor] in editor.takeInterruption() },
       takeKey: { [unowned editor] in editor.takeKey() },
       takePictureReports: { [unowned editor] in editor.takePictureReports() })
+  }
+}
+
+extension Reactor: LineEditorHost {
+  func waitForInput(timeoutMilliseconds: Int?, idle: () -> Void) -> InputReadiness {
+    let deadline = timeoutMilliseconds.map { now + $0 }
+    while true {
+      switch wait(input: .standardInput, readsAhead: false, until: deadline, idle: idle) {
+      case .progress: continue
+      case .inputReady: return .ready
+      case .timedOut: return .timedOut
+      case .interrupted: return .interrupted
+      case .terminated: return .hangUp
+      }
+    }
   }
 }

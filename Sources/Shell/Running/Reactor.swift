@@ -39,6 +39,9 @@ final class Reactor {
   /// Told of the signals that belong to the terminal, and of children that ended.
   var onSignal: ((Signal) -> Void)?
 
+  /// The last SIGINT was sent by a process: it is no Ctrl-C, which all programs at the terminal get.
+  private(set) var isInterruptionSent = false
+
   /// The signal that ends the program, once it has come.
   private(set) var terminated: Signal?
 
@@ -217,9 +220,11 @@ final class Reactor {
   func takeSignals() -> Wake? {
     var wake: Wake? = hasNotedInterruption ? .interrupted : nil
     hasNotedInterruption = false
-    while let signal = signals?.next() {
+    while let (signal, isByProcess) = signals?.nextSent() {
       switch signal {
-      case .interrupt: wake = wake ?? .interrupted
+      case .interrupt:
+        isInterruptionSent = isByProcess
+        wake = wake ?? .interrupted
       case .quit, .terminate, .hangUp:
         terminated = signal
         wake = .terminated
@@ -230,20 +235,5 @@ final class Reactor {
     // What is still written does not wait for a terminal that takes nothing.
     if let terminated { SignalQueue.putBack(terminated) }
     return wake
-  }
-}
-
-extension Reactor: LineEditorHost {
-  func waitForInput(timeoutMilliseconds: Int?, idle: () -> Void) -> InputReadiness {
-    let deadline = timeoutMilliseconds.map { now + $0 }
-    while true {
-      switch wait(input: .standardInput, readsAhead: false, until: deadline, idle: idle) {
-      case .progress: continue
-      case .inputReady: return .ready
-      case .timedOut: return .timedOut
-      case .interrupted: return .interrupted
-      case .terminated: return .hangUp
-      }
-    }
   }
 }
