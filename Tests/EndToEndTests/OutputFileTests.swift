@@ -57,4 +57,17 @@ import Testing
     #expect(screen.rows.count { $0 + "\n" == Self.full } == 1, "\(screen.text)")
     #expect(screen.rows.last == "[exit 0]", "\(screen.text)")
   }
+
+  /// Where somebody reads along the screen takes over, before anything more is typed.
+  @Test func aFullDiskIsToldAtOnceAtATerminal() throws {
+    let monitor = try SmallServer.start()
+    let screen = try TmuxScreen(.shell, "-q", monitor.socket, folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    try screen.type("\\o /dev/full\rstop\r")
+    #expect(
+      screen.waits { $0.contains { $0 + "\n" == Self.full } && $0.last == "(QEMU)" },
+      "\(screen.text)")
+    try screen.type("stop\r")
+    #expect(screen.waits { $0.contains("{}") }, "\(screen.text)")
+  }
 }

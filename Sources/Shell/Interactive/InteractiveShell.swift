@@ -107,6 +107,8 @@ final class InteractiveShell {
     front.status = .success
     let wasWrong = !runner.faults.isEmpty
     let (step, isCutShort) = runLines(of: text)
+    // What the file of `\o` does not take is said before the next prompt.
+    output.flush()
     let wasConfidential = block.isConfidential
     if runner.parser.isInTransaction {
       block.noteOpen(isCutShort: isCutShort)

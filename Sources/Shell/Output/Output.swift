@@ -156,19 +156,29 @@ final class Output {
   /// Sends reports to a file from here on; nil sends them to standard output again.
   ///
   /// - Parameter onFailure: told once if the file cannot be written any more; what is written
-  ///   to it after that is lost.
+  ///   to it after that is lost, unless ``isAttended`` holds.
   func redirect(to descriptor: FileDescriptor?, onFailure: @escaping (Errno) -> Void = { _ in }) {
     flush()
-    file?.stream.close()
+    closeFile()
     file = descriptor.map {
       let stream = ByteStream($0, onFailure: onFailure)
       return (LineSink(stream, look, takesColor: false), stream)
     }
   }
 
-  /// Writes what has been gathered.
+  private func closeFile() {
+    let stream = file?.stream
+    // Whoever hears that it could not be written says so, which writes what has been gathered.
+    file = nil
+    stream?.close()
+  }
+
+  /// Writes what has been gathered. A file that takes no more gives way to the screen, where somebody
+  /// reads along.
   func flush() {
-    standard.flush()
     file?.sink.flush()
+    if isAttended, file?.sink.failure != nil { closeFile() }
+    // What was said of the file is shown at once.
+    standard.flush()
   }
 }
