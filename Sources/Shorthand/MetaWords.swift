@@ -49,8 +49,8 @@ package struct MetaWords: Hashable, Sendable {
   }
 
   /// Words that the user's own shell has split: nothing in them is an operator.
-  package init(split text: String) {
-    words = text.utf8.split { LineCursor.isSpace($0) }.map { String(decoding: $0, as: UTF8.self) }
+  package init(split words: [String]) {
+    self.words = words
     target = nil
   }
 

@@ -54,27 +54,22 @@ package struct ShorthandParser: Sendable {
 
   /// Reads the words of the process's command line: each is one token, however it is spaced.
   ///
-  /// - Throws: ``SyntaxError`` with places in the words joined by single spaces.
+  /// - Parameter words: where they stand in the text; of none it is a line, but without operators.
+  /// - Throws: ``SyntaxError`` with its place in the text.
+  /// - Complexity: O(length) without a schema.
+  package mutating func parse(
+    _ text: String, words: [Range<Int>], _ environment: Environment
+  ) throws(SyntaxError) -> ParsedLine {
+    let tree = LineTree(text, words: words, isInTransaction: isInTransaction)
+    return try read(tree, isLast: true, environment)
+  }
+
+  /// The same of words with a blank between each and the next.
   package mutating func parse(
     words: [String], _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
-    guard let first = words.first else { return .blank }
-    let joined = Array(words.joined(separator: " ").utf8)
-    if first.hasPrefix("{") || first.hasPrefix("transaction(") {
-      let tree = LineTree(joined, isInTransaction: isInTransaction)
-      // The calling shell has had its operators already.
-      if let sign = tree.lines.firstNonNil(\.outlet)?.span {
-        let place = LineCursor(joined, at: sign.lowerBound)
-        throw SyntaxError(.expectedArgument, at: sign.lowerBound..<place.endOfWord)
-      }
-      return try read(tree, isLast: false, environment)
-    }
-    var end = -1
-    let ends = words.map { word in
-      end += 1 + word.utf8.count
-      return end
-    }
-    return try read(LineTree(joined, wordsEndingAt: ends), isLast: true, environment)
+    try parse(
+      words.joined(separator: " "), words: LineTree.places(of: words), environment)
   }
 
   /// Ends the transaction, as `)` does.
@@ -205,12 +200,5 @@ extension LineTree.Line {
     case .command(let node): node.outlet
     default: nil
     }
-  }
-}
-
-extension Array {
-  fileprivate func firstNonNil<Value>(_ value: (Element) -> Value?) -> Value? {
-    for element in self { if let found = value(element) { return found } }
-    return nil
   }
 }

@@ -101,8 +101,9 @@ import Testing
       _ = try run(.shell, arguments: start + ["info", "name", ">", file])
       #expect(folder.text(of: "f") == "")
     }
-    let line = try run(.shell, "-H", qemu.socket, "info name | tr n N")
-    #expect(line.output == "N\n")
+    let line = try run(.shell, "-H", qemu.socket, "info name | touch \(folder.file("g"))")
+    #expect(line.output.contains("return"))
+    #expect(!folder.names.contains("g"))
   }
 
   @Test func whatDebuggingAidsReturnIsShownAsText() throws {

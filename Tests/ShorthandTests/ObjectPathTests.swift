@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func whatAShellHasSplitHasNoOperators() {
-    let words = MetaWords(split: "a | b")
+    let words = MetaWords(split: ["a", "|", "b"])
     #expect(words.words == ["a", "|", "b"])
     #expect(words.target == nil)
   }

@@ -4,8 +4,9 @@ package struct LineOrigin: Hashable, Sendable {
   package enum Place: Hashable, Sendable {
     /// Typed at the prompt: a caret says enough.
     case terminal
-    /// The words of the process's own command line.
-    case arguments(count: Int)
+    /// The process's own command line: where its words stand in the text, in UTF-8 bytes; none where
+    /// a single one is the whole line. The user's own shell has had the operators.
+    case arguments([Range<Int>])
     case file(String)
   }
 
@@ -13,6 +14,8 @@ package struct LineOrigin: Hashable, Sendable {
   package var place: Place
   /// Counted from 1.
   package var line: Int
+  /// The whole line, where blanks stand for the beginning of it in what is run; nil for what is run.
+  package var typed: String?
 
   /// The line of that number.
   package init(place: Place, line: Int) {
@@ -20,11 +23,35 @@ package struct LineOrigin: Hashable, Sendable {
     self.line = line
   }
 
-  /// Whether the user's own shell has split the line into words: nothing in them is an operator.
-  package var isSplit: Bool { if case .arguments(2...) = place { true } else { false } }
+  /// Where the words of the process's own command line stand; nil for other lines.
+  package var words: [Range<Int>]? {
+    if case .arguments(let words) = place { words } else { nil }
+  }
+
+  /// Whether nothing in the line is an operator.
+  package var isOneShot: Bool { words != nil }
+
+  /// The same line from a place on, in UTF-8 bytes: what stands before it is not read again.
+  ///
+  /// - Parameter typed: all of it, for messages.
+  package func behind(_ place: Int, of typed: String) -> LineOrigin {
+    var rest = self
+    rest.typed = self.typed ?? typed
+    if let words {
+      rest.place = .arguments(
+        words.filter { $0.upperBound > place }.map { max(place, $0.lowerBound)..<$0.upperBound })
+    }
+    return rest
+  }
+
+  /// The line for messages about it, of what is run.
+  package func shown(_ text: String) -> String {
+    guard let typed, typed.utf8.count == text.utf8.count else { return text }
+    return typed
+  }
 
   /// What was typed at the prompt, or is no line's at all.
   package static let terminal = LineOrigin(place: .terminal, line: 1)
   /// What the program was started with.
-  package static let commandLine = LineOrigin(place: .arguments(count: 0), line: 1)
+  package static let commandLine = LineOrigin(place: .arguments([]), line: 1)
 }

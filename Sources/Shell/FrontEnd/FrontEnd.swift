@@ -124,8 +124,9 @@ final class FrontEnd {
     if case .unreadableFile(_, .interrupted) = error.reason { return }
     fail(.commandFailed)
     failures.misreadCount += 1
-    failures.last = .misread(error, in: text, from: origin)
-    output.show(.misread(error, in: text, from: origin))
+    let shown = origin.shown(text)
+    failures.last = .misread(error, in: shown, from: origin)
+    output.show(.misread(error, in: shown, from: origin))
   }
 
   /// Says why a line of a file is none.

@@ -113,7 +113,7 @@ extension Course {
     if step == .needsMore { return }
     if !wasOpen { lines.transactionStart = line.origin }
     if !runner.parser.isInTransaction { lines.transactionStart = nil }
-    if line.words.isEmpty { lines.cursor.clear(isWrong: front.misreadCount > misread) }
+    lines.cursor.clear(isWrong: front.misreadCount > misread)
     if let begun = runner.begun {
       runner.begun = nil
       works.append(begun)
@@ -123,7 +123,6 @@ extension Course {
   }
 
   private func run(_ line: ScriptCursor.Line, of lines: CourseLines) -> Step {
-    if !line.words.isEmpty { return runner.run(words: line.words, from: line.origin) }
     do throws(SyntaxError) {
       let text = try lines.parameters?.filled(into: line.text) ?? line.text
       return runner.run(text, from: line.origin, isLast: line.isLast)

@@ -23,7 +23,10 @@ final class FanOutRun {
 
   /// Runs the line to its end at all of them, and shows what came. Ctrl-C ends the waiting.
   func run(_ line: TargetedLine) -> Step {
-    let script = SharedScript(line.rest, from: line.origin)
+    let script =
+      line.origin.isOneShot
+      ? SharedScript(whole: line.rest, from: line.origin)
+      : SharedScript(line.rest, from: line.origin)
     courses = conversations.map { course(of: script, at: $0) }
     for course in courses { course.advance() }
     let result = runner.server.wait { courses.allSatisfy { $0.ending != nil } }

@@ -11,7 +11,7 @@ extension LineRunner {
   func runHumanMonitor(_ line: String, in text: String, from origin: LineOrigin) -> Step {
     let trimmed = line.trimmed
     if trimmed.isEmpty || trimmed.hasPrefix("#") { return .done }
-    if origin.isSplit { return runHumanMonitor(HumanMonitorLine(literal: line), from: origin) }
+    if origin.isOneShot { return runHumanMonitor(HumanMonitorLine(literal: line), from: origin) }
     do throws(SyntaxError) {
       return runHumanMonitor(
         try HumanMonitorLine(line, values(for: text)), from: origin)

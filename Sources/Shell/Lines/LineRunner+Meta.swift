@@ -5,10 +5,15 @@ import Terminal
 
 extension LineRunner {
   /// Runs a meta-command. Whatever is in flight is answered first.
-  func run(_ meta: MetaLine, in text: String, from origin: LineOrigin) -> Step {
+  ///
+  /// - Parameter target: the line that names monitors, where the command repeats a line at them.
+  func run(
+    _ meta: MetaLine, in text: String, from origin: LineOrigin, at target: TargetedLine? = nil
+  ) -> Step {
     if !front.isInteractive, let step = front.step(after: server.awaitReplies()) { return step }
     guard let command = metaCommands[meta.name] else {
       if let path = ownCommands.path(of: meta.name) {
+        let (meta, text) = Self.quoted(meta, in: text, from: origin)
         return run(own: path, meta, in: text, from: origin)
       }
       return complainUnknownMeta(meta.name, origin)
@@ -20,10 +25,14 @@ extension LineRunner {
       return front.complain(.line(.notOnSeveral(command.name)), origin)
     }
     if front.options.checksOnly, !command.runsUnsent { return .done }
+    let (meta, text) =
+      command.reading.takesWords ? Self.quoted(meta, in: text, from: origin) : (meta, text)
     do throws(SyntaxError) {
       let rest = try rest(of: meta, read: command.reading, in: text)
       return try command.run(
-        self, MetaCall(command: command, line: meta, rest: rest, text: text, origin: origin))
+        self,
+        MetaCall(
+          command: command, line: meta, rest: rest, text: text, origin: origin, target: target))
     } catch {
       front.report(error, in: text, from: origin)
       return .done
@@ -35,16 +44,49 @@ extension LineRunner {
   ) throws(SyntaxError) -> String {
     switch reading {
     case .fileName: return Self.fileName(meta.rest)
-    case .expanded: return try values(for: text).expanded(text, from: meta.restStart).trimmed
+    case .expanded, .expandedWords:
+      return try values(for: text).expanded(text, from: meta.restStart).trimmed
     case .asTyped, .words: return meta.rest
     }
   }
 
   /// The words behind a meta-command that shows something, and where that goes.
   func words(of call: MetaCall) throws(SyntaxError) -> MetaWords {
-    if call.origin.isSplit { return MetaWords(split: call.line.rest) }
+    if let words = Self.words(behind: call.line, in: call.text, from: call.origin) {
+      return MetaWords(split: words)
+    }
+    let start = call.line.restStart
+    if call.origin.isOneShot,
+      let outlet = MetaWords.outlet(in: Array(call.text.utf8), from: start)
+    {
+      throw SyntaxError(.expectedArgument, at: outlet.span)
+    }
     return try MetaWords(
-      behind: call.command.name, call.text, from: call.line.restStart, values(for: call.text))
+      behind: call.command.name, call.text, from: start, values(for: call.text))
+  }
+
+  /// The words behind the name that the user's own shell has split; nil where it has not.
+  private static func words(
+    behind meta: MetaLine, in text: String, from origin: LineOrigin
+  ) -> [String]? {
+    guard let first = origin.words?.first else { return nil }
+    let name = meta.nameSpan.upperBound
+    let bytes = Array(text.utf8)
+    return origin.behind(name, of: text).words?.map {
+      let word = String(decoding: bytes[$0], as: UTF8.self)
+      // Behind the name in its own word.
+      return $0.lowerBound == name && name < first.upperBound ? word.trimmed : word
+    }
+  }
+
+  /// The line as it would be typed, with quotes around what the user's own shell has taken them off.
+  private static func quoted(
+    _ meta: MetaLine, in text: String, from origin: LineOrigin
+  ) -> (MetaLine, String) {
+    guard let words = words(behind: meta, in: text, from: origin) else { return (meta, text) }
+    let line = "\\\(meta.name) \(QuotedWords.joined(words))"
+    guard case .meta(let meta) = LineTree(line).lines[0].content else { return (meta, text) }
+    return (meta, line)
   }
 
   // MARK: What is wrong
@@ -101,21 +143,32 @@ extension LineRunner {
     return (TargetedLine.rest(of: MetaLine.blanked(upTo: start) + line), text)
   }
 
-  /// Whether the line behind a meta-command parses; what is wrong with it is told.
-  func understands(
+  /// What the line behind a meta-command says; nothing is sent, nor taken from anybody.
+  ///
+  /// - Parameter origin: of the line alone.
+  /// - Returns: nil if it does not parse; what is wrong with it has been told.
+  func understood(
     _ line: String, from start: Int, in text: String, _ origin: LineOrigin
-  ) -> Bool {
-    if humanMonitor.isOn { return true }
+  ) -> ParsedLine? {
     var trial = parser
     var shown = text
     do throws(SyntaxError) {
+      let target = LineTree.target(of: line)?.span.upperBound
       let (line, text) = try inner(line, from: start, in: text)
       shown = text
-      _ = try trial.parse(line, isLast: true, environment(for: line, isTrial: true))
-      return true
+      return try trial.read(
+        line, from: target.map { origin.behind(start + $0, of: text) } ?? origin, isLast: true,
+        environment(for: line, isTrial: true))
     } catch {
       front.report(error, in: shown, from: origin)
-      return false
+      return nil
     }
+  }
+
+  /// Whether the line that a meta-command repeats parses; what is wrong with it is told.
+  func understands(
+    _ line: String, from start: Int, in text: String, _ origin: LineOrigin
+  ) -> Bool {
+    humanMonitor.isOn || understood(line, from: start, in: text, origin) != nil
   }
 }

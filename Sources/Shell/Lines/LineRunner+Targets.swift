@@ -10,12 +10,18 @@ struct TargetedLine {
   /// The line without them: blanks stand there, so that each place stays.
   let rest: String
   let origin: LineOrigin
+  /// Where they stand, with the sign.
+  let span: Range<Int>
 
   init(_ text: String, at target: LineTree.Word, from origin: LineOrigin) {
     self.target = target.text
-    self.origin = origin
+    span = target.span
+    self.origin = origin.behind(target.span.upperBound, of: text)
     rest = Self.rest(of: text, behind: target)
   }
+
+  /// What the line is, without the names.
+  var content: LineTree.Content { LineTree(rest, words: origin.words).lines[0].content }
 
   /// The line without the names, if it has any.
   static func rest(of text: String) -> String {
@@ -52,9 +58,8 @@ extension LineRunner {
     if humanMonitor.isOn { return nil }
     var reading = ShorthandParser()
     let environment = ShorthandParser.Environment { _ throws(FileFailure) in "" }
-    if case .incomplete? = try? reading.parse(line.rest, isLast: isLast, environment) {
-      return .needsMore
-    }
+    let parsed = try? reading.read(line.rest, from: line.origin, isLast: isLast, environment)
+    if case .incomplete? = parsed { return .needsMore }
     guard reading.isInTransaction else { return nil }
     let step = front.complain(.line(.openTransactionAtTarget), line.origin)
     // Its actions would be commands of their own.
@@ -63,7 +68,7 @@ extension LineRunner {
 
   /// Runs a line at some of the session's connections.
   func run(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
-    let content = LineTree(line.rest).lines[0].content
+    let content = line.content
     if case .blank = content { return front.complain(.line(.nothingForTarget), line.origin) }
     if case .meta(let meta) = content {
       return run(meta, of: line, at: conversations)
@@ -86,13 +91,7 @@ extension LineRunner {
     case .session, .script: return front.complain(.line(.takesNoTarget(command.name)), line.origin)
     case .oneByOne: return visit(conversations, line)
     case .each: return runWaiting(line, at: conversations)
-    case .repeating:
-      guard let request = WatchRequest(meta.rest) else {
-        return understand(line.rest, from: line.origin, true)
-      }
-      let options = String(decoding: meta.rest.utf8.prefix(request.start), as: UTF8.self)
-      return understand(
-        "\\\(command.name) \(options)@\(line.target) \(request.line)", from: line.origin, true)
+    case .repeating: return run(meta, in: line.rest, from: line.origin, at: line)
     }
   }
 
@@ -120,7 +119,7 @@ extension LineRunner {
 
   /// Runs the line at all of them at once.
   private func fanOut(_ line: TargetedLine, to conversations: [Conversation]) -> Step {
-    if endsMachines(line.rest), conversations.contains(where: { $0.monitor.isReady }),
+    if endsMachines(line), conversations.contains(where: { $0.monitor.isReady }),
       let person = front.person, !front.options.answersYes,
       !person.ask(.quitSeveral(conversations.count)).isYes
     {
@@ -130,9 +129,9 @@ extension LineRunner {
     return FanOutRun(self, conversations).run(line)
   }
 
-  private func endsMachines(_ text: String) -> Bool {
-    if humanMonitor.isOn { return HumanMonitor.endsMachine(text) }
-    switch LineTree(text).lines[0].content {
+  private func endsMachines(_ line: TargetedLine) -> Bool {
+    if humanMonitor.isOn { return HumanMonitor.endsMachine(line.rest) }
+    switch line.content {
     case .command(let node): return node.name?.text == "quit"
     case .message(let node): return node.command?.name == "quit"
     case .meta(let meta): return meta.name == "hmp" && HumanMonitor.endsMachine(meta.rest)

@@ -85,3 +85,17 @@ extension LineRunner {
     return text
   }
 }
+
+extension ShorthandParser {
+  /// Reads a line, or the words that the user's own shell has made of it.
+  ///
+  /// - Throws: ``SyntaxError`` with its place in the text.
+  mutating func read(
+    _ text: String, from origin: LineOrigin, isLast: Bool, _ environment: Environment
+  ) throws(SyntaxError) -> ParsedLine {
+    guard let words = origin.words else {
+      return try parse(text, isLast: isLast, environment)
+    }
+    return try parse(text, words: words, environment)
+  }
+}

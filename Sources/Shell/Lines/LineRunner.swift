@@ -99,13 +99,13 @@ final class LineRunner {
     let line = TargetedLine(text, at: `where`, from: origin)
     if let step = obstacle(to: line, in: text, isLast: isLast) { return step }
     // Nobody is connected to, and nobody has a name.
-    if front.options.isDryRun { return understand(line.rest, from: origin, true) }
+    if front.options.isDryRun { return understand(line.rest, from: line.origin, true) }
     do throws(UnknownMonitor) {
       switch target {
       case .session(let connections):
         return run(line, at: try connections.conversations(`where`.text))
       case .one(_, let isMeant):
-        return try isMeant(`where`.text) ? understand(line.rest, from: origin, true) : .done
+        return try isMeant(`where`.text) ? understand(line.rest, from: line.origin, true) : .done
       }
     } catch {
       let names = server.monitors.ids.compactMap { server.monitors.names[$0] }
@@ -142,6 +142,9 @@ final class LineRunner {
       front.report(error, in: typed, from: origin)
       return .done
     }
+    var origin = origin
+    // Words have their places in what was typed alone.
+    if text != typed, origin.isOneShot { origin.place = .arguments([]) }
     if !parser.isInTransaction, let target = LineTree.target(of: text) {
       return run(text, at: target, from: origin, isLast)
     }
@@ -163,7 +166,7 @@ final class LineRunner {
     if !wasOpen { faults = [] }
     do throws(SyntaxError) {
       let environment = environment(for: text, refersToValues ? values() : Variables())
-      let line = try parser.parse(text, isLast: isLast, environment)
+      let line = try parser.read(text, from: origin, isLast: isLast, environment)
       if case .command(let command, let outlet) = line {
         return send(command, outlet, endsOpen: wasOpen, from: origin)
       }
@@ -172,36 +175,6 @@ final class LineRunner {
       front.report(error, in: text, from: origin)
       return .done
     }
-  }
-
-  /// Runs the words of the process's own command line.
-  func run(words: [String], from origin: LineOrigin) -> Step {
-    let text = takesWords(words) ? QuotedWords.joined(words) : Self.joined(words)
-    if humanMonitor.isOn || text.hasPrefix("\\") || text.hasPrefix("@") {
-      return run(text, from: origin, isLast: true)
-    }
-    return unlessInterrupted {
-      do throws(SyntaxError) {
-        let line = try parser.parse(words: words, environment(for: text))
-        return carryOut(line, text, from: origin)
-      } catch {
-        front.report(error, in: text, from: origin)
-        return .done
-      }
-    }
-  }
-
-  /// The standard call looks up protocols at run time, which one command alone would wait for.
-  private static func joined(_ words: [String]) -> String {
-    words.dropFirst().reduce(words.first ?? "") { "\($0) \($1)" }
-  }
-
-  /// Whether the words of the process's command line stay words: the user's own shell has read the
-  /// quotes around them.
-  private func takesWords(_ words: [String]) -> Bool {
-    guard let first = words.first, first.hasPrefix("\\") else { return false }
-    let name = String(first.dropFirst())
-    return metaCommands[name].map { $0.reading == .words } ?? (ownCommands.path(of: name) != nil)
   }
 
   private func carryOut(_ line: ParsedLine, _ text: String, from origin: LineOrigin) -> Step {

@@ -18,6 +18,11 @@ struct MetaCommand: Sendable {
     case words
     /// `${…}` stands for values.
     case expanded
+    /// Both.
+    case expandedWords
+
+    /// Whether each word stays one, whatever is in it.
+    var takesWords: Bool { self == .words || self == .expandedWords }
   }
 
   /// How a meta-command runs where several monitors are meant.
@@ -97,4 +102,6 @@ struct MetaCall {
   /// All that was typed.
   let text: String
   let origin: LineOrigin
+  /// Behind which names it was typed, if what it repeats is for them.
+  var target: TargetedLine?
 }

@@ -6,8 +6,6 @@ import Terminal
 struct ScriptCursor {
   /// A line, or several that belong together.
   struct Line {
-    /// Those of the process's command line; none of other lines.
-    var words: [String] = []
     var text: String
     var origin: LineOrigin
     /// No further line can belong to it.
@@ -42,10 +40,8 @@ struct ScriptCursor {
     while place < script.pieces.count {
       place += 1
       switch script.pieces[place - 1] {
-      case .words(let words):
-        let origin = LineOrigin(place: .arguments(count: words.count), line: 1)
-        return .line(
-          Line(words: words, text: words.joined(separator: " "), origin: origin, isLast: true))
+      case .whole(let text, let origin):
+        return .line(Line(text: text, origin: origin, isLast: true))
       case .line(.text(let text), let origin):
         if gathered.isEmpty { self.origin = origin }
         guard gathered.append(text, number: origin.line) else { continue }

@@ -7,8 +7,8 @@ import Terminal
 final class SharedScript {
   /// A piece of it.
   enum Piece {
-    /// The words of the process's command line.
-    case words([String])
+    /// A line that is whole, such as the words of the process's command line.
+    case whole(String, at: LineOrigin)
     case line(PlainInput.Content, at: LineOrigin)
     /// What is open here is a mistake.
     case end
@@ -23,9 +23,18 @@ final class SharedScript {
 
   /// - Parameter words: of a one-shot, which come first; none if there is no one-shot.
   init(words: [String], _ batches: [Options.Batch]) {
-    if !words.isEmpty { pieces = [.words(words), .end] }
+    if !words.isEmpty {
+      let line = OneShotLine(words)
+      pieces = [.whole(line.text, at: line.origin), .end]
+    }
     self.batches = batches
     openNext()
+  }
+
+  /// One line, whatever is in it.
+  init(whole text: String, from origin: LineOrigin) {
+    batches = []
+    pieces = [.whole(text, at: origin), .end]
   }
 
   /// A line, or several that belong together.
@@ -72,7 +81,8 @@ final class SharedScript {
   private func take(_ lines: inout PlainInput, from origin: LineOrigin, isWhole: Bool) {
     if isWhole { lines.finish() }
     while let line = lines.next() {
-      let place = LineOrigin(place: origin.place, line: origin.line + line.number - 1)
+      var place = origin
+      place.line += line.number - 1
       pieces.append(.line(line.content, at: place))
     }
     if isWhole { pieces.append(.end) }

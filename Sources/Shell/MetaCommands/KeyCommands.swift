@@ -85,7 +85,7 @@ private struct TypedText {
       layout = String(decoding: line[name], as: UTF8.self)
       start = behindBlanks(name.upperBound)
     }
-    if start < line.count, LineTree.isQuote(line[start]), !call.origin.isSplit {
+    if start < line.count, LineTree.isQuote(line[start]), call.origin.words?.isEmpty ?? true {
       let words = try MetaWords(behind: call.command.name, call.text, from: start, variables)
       text = words.words.count == 1 && words.target == nil ? words.words[0] : ""
     } else {

@@ -38,19 +38,13 @@ enum ValueCommands {
   }
 
   private static func show(_ runner: LineRunner, _ call: MetaCall) -> Step {
-    var trial = runner.parser
-    var shown = call.text
-    do throws(SyntaxError) {
-      let (line, text) = try runner.inner(
-        call.line.rest, from: call.line.restStart, in: call.text)
-      shown = text
-      switch try trial.parse(line, isLast: true, runner.environment(for: line, isTrial: true)) {
-      case .command(let command, _): runner.output.json(OutgoingCommand.command(command).bytes)
-      case .verbatim(let command, _): runner.output.json(OutgoingCommand.verbatim(command).bytes)
-      default: break
-      }
-    } catch {
-      runner.front.report(error, in: shown, from: call.origin)
+    let line = runner.understood(
+      call.line.rest, from: call.line.restStart, in: call.text,
+      call.origin.behind(call.line.nameSpan.upperBound, of: call.text))
+    switch line {
+    case .command(let command, _): runner.output.json(OutgoingCommand.command(command).bytes)
+    case .verbatim(let command, _): runner.output.json(OutgoingCommand.verbatim(command).bytes)
+    default: break
     }
     return .done
   }

@@ -14,7 +14,7 @@ enum WaitingCommands {
       "wait",
       "EVENT[,EVENT…] [MEMBER=VALUE…] [-t S] | COMMAND MEMBER=VALUE… | job ID | migrate | "
         + "unplug ID",
-      completes: .wait, reading: .expanded, reach: .each,
+      completes: .wait, reading: .expandedWords, reach: .each,
       runsUnsent: true,
       help: "wait for an event, an answer, a job, a migration or an unplugged device",
       run: { wait($0, $1) }),
@@ -57,13 +57,14 @@ enum WaitingCommands {
   private static func watch(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let request = WatchRequest(call.line.rest) else { return runner.usage(call) }
     let (line, start) = (request.line, call.line.restStart + request.start)
+    let repeated = RepeatedLine(request, of: call)
     if runner.front.options.checksOnly {
-      _ = runner.understands(line, from: start, in: call.text, call.origin)
+      _ = runner.understands(line, from: start, in: call.text, repeated.origin)
       return .done
     }
     let (front, server) = (runner.front, runner.server)
     if front.isOneOfSeveral {
-      return runner.follow(CourseWatch(runner, request, line, at: start, call))
+      return runner.follow(CourseWatch(runner, request, repeated, call))
     }
     let watcher = Watcher(
       server, line, seconds: request.seconds, endsByKey: front.isInteractive)
@@ -71,8 +72,10 @@ enum WaitingCommands {
     var count = 0
     while true {
       let before = front.interruptions
-      guard runner.understands(line, from: start, in: call.text, call.origin) else { return .done }
-      let step = watcher.round { runner.run(line, from: call.origin, isLast: true) }
+      guard runner.understands(line, from: start, in: call.text, repeated.origin) else {
+        return .done
+      }
+      let step = watcher.round { runner.run(repeated.text, from: repeated.origin, isLast: true) }
       if case .leave = step { return step }
       guard server.monitor.isReady, front.output.failure == nil, front.interruptions == before,
         !front.endsByError, count + 1 != request.count

@@ -63,10 +63,10 @@ struct NonInteractiveRun {
     let options = front.options
     let script = ScriptRunner(runner)
     if !options.command.isEmpty {
-      let words = LineOrigin(place: .arguments(count: options.command.count), line: 1)
-      let step = runner.run(words: options.command, from: words)
+      let line = OneShotLine(options.command)
+      let step = runner.run(line.text, from: line.origin, isLast: true)
       if case .leave = step { return step }
-      runner.dropOpenTransaction(begunAt: words)
+      runner.dropOpenTransaction(begunAt: line.origin)
       let end = script.end()
       if case .leave = end { return end }
       if front.endsByError { return .leave(front.status) }

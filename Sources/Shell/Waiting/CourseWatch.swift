@@ -1,5 +1,6 @@
 import Monitors
 import Reports
+import Shorthand
 
 /// `\watch` at one of several monitors: the line runs again and again, one answer below the other.
 final class CourseWatch: Activity {
@@ -12,8 +13,7 @@ final class CourseWatch: Activity {
 
   private let runner: LineRunner
   private let request: WatchRequest
-  private let line: String
-  private let start: Int
+  private let repeated: RepeatedLine
   private let call: MetaCall
   private let alarm: Alarm
   private var state = State.toRun
@@ -21,14 +21,12 @@ final class CourseWatch: Activity {
   /// When the round began.
   private var roundStart = 0
 
-  /// - Parameter start: where the line stands in the text of the call, in UTF-8 bytes.
   init(
-    _ runner: LineRunner, _ request: WatchRequest, _ line: String, at start: Int, _ call: MetaCall
+    _ runner: LineRunner, _ request: WatchRequest, _ repeated: RepeatedLine, _ call: MetaCall
   ) {
     self.runner = runner
     self.request = request
-    self.line = line
-    self.start = start
+    self.repeated = repeated
     self.call = call
     alarm = Alarm(runner.server)
   }
@@ -39,11 +37,13 @@ final class CourseWatch: Activity {
     while true {
       switch state {
       case .toRun:
-        guard runner.understands(line, from: start, in: call.text, call.origin) else {
+        let start = call.line.restStart + request.start
+        guard runner.understands(request.line, from: start, in: call.text, repeated.origin) else {
           return .done
         }
         (state, roundStart, count) = (.running, front.reactor.now, count + 1)
-        runner.begun = .lines(CourseLines(SharedScript(line, from: call.origin)))
+        runner.begun = .lines(
+          CourseLines(SharedScript(whole: repeated.text, from: repeated.origin)))
         return nil
       case .running:
         guard runner.server.replies.isEmpty else { return nil }

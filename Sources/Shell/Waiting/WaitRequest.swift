@@ -40,6 +40,11 @@ struct WaitRequest: Hashable {
     case ("job", _), ("unplug", _), ("migrate", _): return nil
     default:
       let utf8 = Array(text.utf8)
+      /// As it was typed, or what quotes around all of it hold.
+      func typed(_ word: LineTree.Word) -> String {
+        LineTree.isQuote(utf8[word.span.lowerBound])
+          ? word.text : String(decoding: utf8[word.span], as: UTF8.self)
+      }
       var conditions: [TypedCondition] = []
       for word in words.dropFirst() {
         guard let equals = word.text.firstIndex(of: "=") else { return nil }
@@ -48,7 +53,7 @@ struct WaitRequest: Hashable {
             condition: MemberCondition(
               path: String(word.text[..<equals]),
               text: String(word.text[word.text.index(after: equals)...])),
-            word: String(decoding: utf8[word.span], as: UTF8.self)))
+            word: typed(word)))
       }
       guard let target = Target(first, conditions) else { return nil }
       self.target = target

@@ -122,8 +122,8 @@ struct LineReader {
     return .answer
   }
 
-  private mutating func meta() -> LineTree.Content {
-    let end = lineEnd
+  private mutating func meta(upTo limit: Int? = nil) -> LineTree.Content {
+    let end = limit ?? lineEnd
     var part = LineCursor(cursor.bytes, at: cursor.offset, upTo: end)
     defer { cursor.offset = end }
     do throws(SyntaxError) {
@@ -165,18 +165,23 @@ struct LineReader {
   var isWrong: Bool { problems.contains { $0.reason != .openBracket } }
 
   /// The words of the process's command line.
-  mutating func words(endingAt ends: [Int]) -> LineTree.Line {
+  mutating func words(_ words: [Range<Int>]) -> LineTree.Line {
+    let span = cursor.offset..<cursor.limit
+    let isMeta = cursor.byte == UInt8(ascii: "\\")
+    let content = isMeta ? meta(upTo: span.upperBound) : .command(command(words))
+    return LineTree.Line(span: span, content: content, problems: problems, isAction: false)
+  }
+
+  private mutating func command(_ words: [Range<Int>]) -> LineTree.CommandNode {
     rules = WordRules(spacesEnd: false)
-    let limit = cursor.limit
-    var node = LineTree.CommandNode(nameStart: 0, isAction: false, end: limit)
-    var start = 0
-    for (index, end) in ends.enumerated() {
-      cursor = LineCursor(cursor.bytes, at: start, upTo: end)
-      start = end + 1
+    let (start, limit) = (cursor.offset, cursor.limit)
+    var node = LineTree.CommandNode(nameStart: start, isAction: false, end: limit)
+    for (index, word) in words.enumerated() {
+      cursor = LineCursor(cursor.bytes, at: word.lowerBound, upTo: word.upperBound)
       if node.name != nil {
         node.arguments.append(argument())
-      } else if index == 0, cursor.text(0..<end) == "exec-oob" {
-        node.outOfBand = 0..<end
+      } else if index == 0, cursor.text(word) == "exec-oob" {
+        node.outOfBand = word
       } else {
         node.nameStart = cursor.offset
         node.name = name() ?? LineTree.Word(text: "", span: cursor.offset..<cursor.offset)
@@ -184,7 +189,6 @@ struct LineReader {
       }
     }
     if node.name == nil { note(.expectedCommandName, at: limit..<limit) }
-    return LineTree.Line(
-      span: 0..<limit, content: .command(node), problems: problems, isAction: false)
+    return node
   }
 }

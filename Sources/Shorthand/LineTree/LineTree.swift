@@ -70,14 +70,36 @@ package struct LineTree: Sendable {
     lines = [reader.beginning()]
   }
 
-  /// Reads the words of the process's command line, each of which is one token.
+  /// Reads the words of the process's command line, each of which is one token; a message and a
+  /// transaction may go on from word to word. Nothing in them is an operator.
   ///
-  /// - Parameter ends: where each ends in the bytes; a blank stands between them.
+  /// - Parameter words: where each stands in the text; of none it is a line, but without operators,
+  ///   and of nil a line like others.
   /// - Complexity: O(length).
-  init(_ bytes: [UInt8], wordsEndingAt ends: [Int]) {
-    var reader = LineReader(LineCursor(bytes), isInTransaction: false)
-    self.bytes = bytes
-    lines = [reader.words(endingAt: ends)]
+  package init(_ text: String, words: [Range<Int>]?, isInTransaction: Bool = false) {
+    bytes = Array(text.utf8)
+    let start = LineCursor(bytes, at: words?.first?.lowerBound ?? 0)
+    var reader = LineReader(start, isInTransaction: isInTransaction)
+    guard let words else {
+      lines = reader.lines(upTo: .max)
+      return
+    }
+    let isLine = words.isEmpty || start.hasPrefix("{") || start.hasPrefix("transaction(")
+    lines =
+      isLine
+      ? reader.lines(upTo: .max).map { $0.withoutOperators(in: start) } : [reader.words(words)]
+  }
+
+  /// Where words stand in a text that has a blank between each and the next.
+  ///
+  /// - Complexity: O(number of words).
+  package static func places(of words: [String]) -> [Range<Int>] {
+    var start = 0
+    return words.map { word in
+      let end = start + word.utf8.count
+      defer { start = end + 1 }
+      return start..<end
+    }
   }
 
   /// Which monitors a line is for: the word behind the `@` that it begins with; nil if there is none.
@@ -126,6 +148,15 @@ extension LineTree {
 }
 
 extension LineTree.Line {
+  /// The line, of which an operator is a mistake.
+  func withoutOperators(in text: LineCursor) -> LineTree.Line {
+    guard let start = outlet?.span.lowerBound else { return self }
+    let end = LineCursor(text.bytes, at: start).endOfWord
+    var line = self
+    line.problems.append(SyntaxError(.expectedArgument, at: start..<end))
+    return line
+  }
+
   /// A command of which nothing is typed yet, at the end of the line.
   package var emptyCommand: LineTree.CommandNode {
     LineTree.CommandNode(nameStart: span.upperBound, isAction: isAction, end: span.upperBound)
