@@ -89,6 +89,16 @@ extension Schema {
   /// The names of the actions that a transaction may hold, in the server's order.
   package var actionNames: [String] { actionType?.variants.map(\.tagValue) ?? [] }
 
+  /// The marks of an action of a transaction, such as `deprecated`; none where the server has no such.
+  ///
+  /// Source: QAPI, "TransactionActionKind".
+  package func actionFeatures(named name: String) -> [Feature] {
+    guard let object = actionType, let tag = object.members.first(where: { $0.name == object.tag }),
+      case .enumeration(let values)? = type(named: tag.type)?.kind
+    else { return [] }
+    return values.first { $0.name.isExactly(name) }?.features ?? []
+  }
+
   private var actionType: ObjectType? {
     guard let command = command(named: "transaction"),
       let actions = objectType(named: command.argumentType)?.members

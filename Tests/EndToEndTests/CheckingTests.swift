@@ -153,6 +153,25 @@ import Testing
     #expect(result.output == "")
   }
 
+  /// Also what has no arguments, and a message in the user's own words; at several monitors too.
+  @Test(arguments: [
+    ["x-query-roms"], [#"{"execute":"x-query-roms"}"#], ["@*", "x-query-roms"],
+    ["\\watch", "c=1", "x-query-roms"],
+    [#"{"execute": "eject", "arguments": {"device": "a"}}"#],
+  ])
+  func strictLooksEachCommandUp(_ words: [String]) throws {
+    let (qemu, other) = (try RealQEMU(), try RealQEMU())
+    for addresses in [[qemu.socket], ["a=\(qemu.socket)", "b=\(other.socket)"]] {
+      let result = try run(.shell, arguments: ["--strict"] + addresses + words)
+      #expect(result.status == 1, "\(words)")
+      #expect(result.output == "")
+      let marks = ["device is deprecated", "x-query-roms is unstable"]
+      #expect(marks.contains { result.errors.contains($0) }, "\(result)")
+    }
+    let loose = try run(.shell, "--strict", qemu.socket, #"{"execute": "nonsense", "id": 5}"#)
+    #expect(loose.output.contains("CommandNotFound"), "\(loose)")
+  }
+
   @Test func theSchemaMayComeInAnyForm() throws {
     let qemu = try RealQEMU()
     let log = folder.file("log")
@@ -184,6 +203,16 @@ import Testing
     #expect(missing.status == 3, "\(missing)")
     #expect(
       try run(.shell, "--schema", none, "x:1").errors.contains("--schema goes with --dry-run"))
+  }
+
+  @Test func aTranscriptIsCheckedToo() throws {
+    let log = folder.write(
+      #"-> {"execute": "query-name"}"# + "\n" + #"-> {"execute": "stopp"}"# + "\n", to: "log")
+    let result = try run(
+      .shell, "--dry-run", "--schema", try schema(), "--replay", log)
+    #expect(result.status == 1)
+    #expect(result.lines == [#"{"execute":"query-name"}"#])
+    #expect(result.errors.hasPrefix("\(log):2:12: the server has no command stopp"), "\(result)")
   }
 
   @Test func aRecordedSchemaCanBeLookedAt() throws {

@@ -7,9 +7,12 @@ import SystemPackage
 
 /// What lines may refer to: values, files, the server's schema.
 extension LineRunner {
-  /// What the schema has against a message in the user's own words, where lines are checked.
+  /// What the schema has against a message in the user's own words, where lines are checked, or what
+  /// it marks in it where that is refused.
   func problem(with message: VerbatimCommand, in text: String) -> SyntaxError? {
-    guard let name = message.name, let typing = server.typing(for: text) else { return nil }
+    guard let name = message.name, let typing = server.typing(for: text, isVerbatim: true) else {
+      return nil
+    }
     let start = text.firstRange(of: "\"\(name)\"")?.lowerBound ?? text.startIndex
     let place = text.utf8.distance(from: text.startIndex, to: start)
     let command = TypedCommand(name, at: place..<place + name.utf8.count + 2)

@@ -185,7 +185,8 @@ final class LineRunner {
     case .command(let command, let outlet):
       return server.send(.command(command), outlet, from: origin)
     case .verbatim(let command, let outlet):
-      if front.options.checksOnly, let error = problem(with: command, in: text) {
+      let isChecked = front.options.checksOnly || front.options.refusesMarked
+      if isChecked, let error = problem(with: command, in: text) {
         front.report(error, in: text, from: origin)
         return .done
       }

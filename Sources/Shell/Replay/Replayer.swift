@@ -140,6 +140,12 @@ final class Replayer {
     guard let value = try? JSONValue(parsing: exchange.messageToSend.span) else { return .done }
     let text = value.compact
     let command = VerbatimCommand(object: Array(text.utf8), value: value)
+    if front.options.checksOnly || front.options.refusesMarked,
+      let error = runner.problem(with: command, in: text)
+    {
+      front.report(error, in: text, from: origin)
+      return .done
+    }
     front.output.show(.aside(.record(.replayed("-> \(text)"))))
     // Nobody can answer where the recorded connection ended first.
     if exchange.answer == nil {

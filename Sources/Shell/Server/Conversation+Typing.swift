@@ -14,30 +14,36 @@ extension Conversation {
   }
 
   /// Types for the words of a line; nil where none are known.
-  func typing(for text: String) -> (any ArgumentTyping)? {
+  ///
+  /// - Parameter isVerbatim: the line is a message in the user's own words, which are only judged.
+  func typing(for text: String, isVerbatim: Bool = false) -> (any ArgumentTyping)? {
     guard !front.options.isDryRun || front.options.checksOnly else { return nil }
-    if Self.hasArguments(text) { awaitSchema() }
+    if wantsSchema(text) { awaitSchema() }
     guard isInteractive || typesBySchema || front.options.checksOnly,
       let schema = knowledge.schema
     else { return nil }
     return SchemaTyping(
-      schema, isStrict: settings.checks, refusesMarked: front.options.refusesMarked,
+      schema, isStrict: settings.checks && (!isVerbatim || front.options.checksOnly),
+      refusesMarked: front.options.refusesMarked,
       takesUnknownValues: front.options.checksOnly,
       properties: { [unowned self] in properties(of: $0, $1) },
       notice: { [unowned self] in tell($0) })
   }
 
-  /// Whether there may be words to type: meta-commands, whole messages and comments have none.
-  private static func hasArguments(_ text: String) -> Bool {
-    switch text.utf8.first(where: { $0 > 0x20 }) {
-    case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "#"), UInt8(ascii: "<"), nil: false
-    default: text.holds(UInt8(ascii: "="))
+  /// Whether there may be words to type: meta-commands, whole messages and comments have none. Where
+  /// what the schema marks is refused, each command is looked up.
+  private func wantsSchema(_ text: String) -> Bool {
+    let looksUp = front.options.refusesMarked
+    return switch text.utf8.first(where: { $0 > 0x20 }) {
+    case UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "<"), nil: false
+    case UInt8(ascii: "{"): looksUp
+    default: looksUp || text.holds(UInt8(ascii: "="))
     }
   }
 
   /// Whether a line will wait for the schema, which then is asked for.
   func needsSchema(for text: String) -> Bool {
-    guard Self.hasArguments(text), !monitor.isGuestAgent else { return false }
+    guard wantsSchema(text), !monitor.isGuestAgent else { return false }
     learn()
     return knowledge.schemaState == .asked
   }

@@ -44,7 +44,8 @@ package final class SchemaTyping {
   func entry(_ command: TypedCommand) -> Entry? {
     if command.isAction {
       return schema.actionDataType(named: command.name).map {
-        Entry(argumentType: $0, isOpen: false, features: [])
+        Entry(
+          argumentType: $0, isOpen: false, features: schema.actionFeatures(named: command.name))
       }
     }
     return schema.command(named: command.name).map {

@@ -38,6 +38,16 @@ func typedArguments(
 }
 
 @Suite struct SchemaTypingTests {
+  /// As in `transaction actions=[…]`, where the name is a value.
+  @Test func whatIsMarkedIsRefusedAsAnActionToo() {
+    var environment = typedEnvironment()
+    environment.typing = SchemaTyping(schema, refusesMarked: true)
+    let line = "transaction( drive-backup device=a sync=full target=b )"
+    let error = #expect(throws: SyntaxError.self) { try typedArguments(line, environment) }
+    #expect(error == SyntaxError(.marked(.deprecated("drive-backup")), at: 13..<25))
+    #expect(throws: Never.self) { try typedArguments("transaction( abort )", environment) }
+  }
+
   @Test(arguments: [
     // Integers and sizes.
     ("block_resize size=5", #"{"size":5}"#),
