@@ -48,6 +48,9 @@ extension Program {
       words = program.words
     }
     try place(words + line.literal, behindTerminator: line.behindTerminator, in: &options)
+    if options.repetitions != nil, !options.repeatsSomething {
+      throw ValidationError("-r N repeats a COMMAND or -c LINE: give one")
+    }
     if let launch = options.launch, launch.contains("-daemonize") || launch.contains("--daemonize")
     {
       throw ValidationError(

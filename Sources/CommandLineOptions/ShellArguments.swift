@@ -42,21 +42,22 @@ package struct ShellArguments: ParsableArguments {
   var exitOnError = false
 
   @Option(
-    name: OptionName.repetitions.specification,
+    name: OptionName.repetitions.specification, parsing: .unconditional,
     help: ArgumentHelp("Run the one-shot or the -c lines N times; 0: without end.", valueName: "n"),
     transform: Validated.repetitions)
   var repetitions: Int?
 
   @Option(
-    name: OptionName.interval.specification,
-    help: ArgumentHelp("Seconds between the repetitions.", valueName: "s"),
+    name: OptionName.interval.specification, parsing: .unconditional,
+    help: ArgumentHelp("Seconds between the repetitions (1).", valueName: "s"),
     transform: Validated.seconds)
-  var interval: Double = 1
+  var interval: Double?
 
   @Option(
     name: OptionName.replay.specification,
-    help: ArgumentHelp("Send a history, script or transcript again.", valueName: "file"))
-  var replay: String?
+    help: ArgumentHelp(
+      "Send a history, script or transcript again; repeats, in order.", valueName: "file"))
+  var replay: [String] = []
 
   @Flag(
     name: FlagName.check.specification,
@@ -112,20 +113,20 @@ package struct ShellArguments: ParsableArguments {
   var color: Look.Color = .auto
 
   @Option(
-    name: OptionName.timeout.specification,
+    name: OptionName.timeout.specification, parsing: .unconditional,
     help: ArgumentHelp(
       "Give up on connecting, a greeting or a reply after S seconds.", valueName: "s"),
     transform: Validated.seconds)
   var timeout: Double?
 
   @Option(
-    name: OptionName.retry.specification,
+    name: OptionName.retry.specification, parsing: .unconditional,
     help: ArgumentHelp("Keep trying to connect for S seconds.", valueName: "s"),
     transform: Validated.seconds)
   var retry: Double = 0
 
   @Option(
-    name: OptionName.parallel.specification,
+    name: OptionName.parallel.specification, parsing: .unconditional,
     help: ArgumentHelp("Connect to at most N monitors at once (64).", valueName: "n"),
     transform: Validated.parallel)
   var parallel: Int = 64
@@ -174,21 +175,30 @@ package struct ShellArguments: ParsableArguments {
   /// - Throws: `ValidationError` where flags do not go together.
   package func options(_ batchesAreFiles: [Bool] = []) throws -> Options {
     if version { Launcher.exitWithVersion() }
-    if (check || paced) && replay == nil {
+    if (check || paced) && replay.isEmpty {
       throw ValidationError("--check and --paced go with --replay FILE")
     }
-    if serve != nil, replay != nil || !command.isEmpty || !file.isEmpty || dryRun {
+    if (check || paced) && dryRun {
+      throw ValidationError("--dry-run sends nothing: it goes without --check and --paced")
+    }
+    if interval != nil, repetitions == nil {
+      throw ValidationError("-i S stands between the repetitions of -r N")
+    }
+    if serve != nil, !replay.isEmpty || !command.isEmpty || !file.isEmpty || dryRun {
       throw ValidationError("--serve FILE sends nothing: it goes with an ADDRESS alone")
     }
     if share != nil,
-      serve != nil || replay != nil || !command.isEmpty || !file.isEmpty || dryRun || list
+      serve != nil || !replay.isEmpty || !command.isEmpty || !file.isEmpty || dryRun || list
     {
       throw ValidationError(Self.shareAlone)
     }
     if schema != nil, !dryRun {
       throw ValidationError("--schema goes with --dry-run: a server has a schema of its own")
     }
-    if all, list || share != nil || serve != nil || replay != nil {
+    if strict, dryRun, schema == nil {
+      throw ValidationError("--strict needs a schema: give --schema FILE with --dry-run")
+    }
+    if all, list || share != nil || serve != nil || !replay.isEmpty {
       throw ValidationError(Self.allAlone)
     }
     if readOnly && readWrite { throw ValidationError("give --read-only or --read-write") }
@@ -203,8 +213,8 @@ package struct ShellArguments: ParsableArguments {
     options.batches = batches(batchesAreFiles)
     options.exitsOnError = exitOnError
     options.repetitions = repetitions
-    options.interval = interval
-    options.replay = replay
+    options.interval = interval ?? options.interval
+    options.replays = replay
     options.comparesReplay = check
     options.pacesReplay = paced
     options.serve = serve

@@ -69,7 +69,7 @@ struct ShellProgram: Program {
       {
         options.addresses.append(words.removeFirst())
       }
-      if options.addresses.count > 1, options.replay != nil {
+      if options.addresses.count > 1, !options.replays.isEmpty {
         throw ValidationError("--replay FILE goes with one ADDRESS")
       }
     }

@@ -51,6 +51,18 @@ import Testing
       "Error: The value 'f' is invalid for '--format <format>': 'f' is none of auto, compact, "
         + "pretty, value, table, lines, csv\n"
     ),
+    (["-r", "2", "s"], "Error: -r N repeats a COMMAND or -c LINE: give one\n"),
+    (["-i", "1", "s", "x"], "Error: -i S stands between the repetitions of -r N\n"),
+    (["-r", "-1", "s", "x"], "Error: The value '-1' is invalid for '-r <n>': '-1' is no number"),
+    (["-t", "-1", "s", "x"], "Error: The value '-1' is invalid for '-t <s>': '-1' is no number"),
+    (["--retry", "-t", "s"], "Error: The value '-t' is invalid for '--retry <s>': '-t' is no"),
+    (["--dry-run", "--strict", "x"], "Error: --strict needs a schema: give --schema FILE"),
+    (
+      ["--dry-run", "--check", "--replay", "f"],
+      "Error: --dry-run sends nothing: it goes without --check and --paced\n"
+    ),
+    (["--dry-run"], "qmp-shell: there is nothing to show: give a COMMAND, -c LINE, -f FILE, or"),
+    (["--dry-run", "/a", "/b"], "qmp-shell: there is nothing to show"),
     (
       [], "qmp-shell: an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET; "
     ),
@@ -60,6 +72,40 @@ import Testing
     #expect(result.status == 2)
     #expect(result.output == "")
     #expect(result.errors.hasPrefix(start), "\(result.errors)")
+  }
+
+  /// A line in one word is a command's, and not a path with a slash in it.
+  @Test func aLineInOneWordIsNoAddress() throws {
+    let qemu = try RealQEMU()
+    for words in [["--dry-run"], [qemu.socket]] {
+      let result = try run(.shell, arguments: words + ["qom-get path=/machine"])
+      #expect(result.status == 1)
+      #expect(result.output == "")
+      #expect(result.errors.hasSuffix("  qom-get path=/machine\n         ^\n"), "\(result)")
+    }
+  }
+
+  /// No command has an equals sign: it is an address that is not there.
+  @Test func aNameWithoutItsServerIsNoCommand() throws {
+    let qemu = try RealQEMU()
+    for options in [[], ["-H"]] {
+      let result = try run(
+        .shell, arguments: options + [qemu.socket, "x=/nowhere/s", "y=nowhere", "query-name"])
+      #expect(result.status == 3, "\(result)")
+      #expect(result.errors.contains("nowhere"), "\(result)")
+    }
+  }
+
+  @Test func replaysInTheirOrder() throws {
+    let folder = TemporaryFolder()
+    let (a, b) = (folder.write("\\echo a\n", to: "a"), folder.write("\\echo b\nx\n", to: "b"))
+    let qemu = try RealQEMU()
+    let both = try run(.shell, "--replay", a, "--replay", b, qemu.socket)
+    #expect(both.lines.prefix(2) == ["a", "b"])
+    let stopped = try run(.shell, "-e", "--replay", b, "--replay", a, qemu.socket)
+    #expect(stopped.lines.first == "b")
+    #expect(!stopped.lines.contains("a"))
+    #expect(stopped.status == 1)
   }
 
   @Test(arguments: [["-t", "1e300"], ["-t", "1e18"], ["--retry", "0", "-t", "9e99"]])

@@ -10,6 +10,8 @@ extension Sentence {
       "an address is missing: give a socket's path or HOST:PORT, or set QMP_SOCKET"
     case .noMonitorNamed:
       text(.addressMissing) + "; --list shows the monitors of this host, --all runs on all of them"
+    case .nothingToShow:
+      "there is nothing to show: give a COMMAND, -c LINE, -f FILE, or lines on standard input"
     case .noEditing: "lines cannot be edited on this terminal"
     case .cannotWaitForSignals(let error): "cannot wait for signals: \(error)"
     }

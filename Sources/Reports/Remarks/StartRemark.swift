@@ -7,6 +7,8 @@ package enum StartRemark: Hashable, Sendable {
   case addressMissing
   /// The same where a monitor of this host may be meant.
   case noMonitorNamed
+  /// `--dry-run` has got no line.
+  case nothingToShow
   /// The terminal is one on which lines cannot be edited.
   case noEditing
   case cannotWaitForSignals(Errno)

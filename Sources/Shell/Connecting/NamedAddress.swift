@@ -53,7 +53,15 @@ struct NamedAddress: Hashable {
     if Files.isSocket(word) { return true }
     let isLine = ["{", "\\", "@", "transaction("].contains { word.hasPrefix($0) }
     let text = split(word)?.address ?? word
-    return !isLine && (text.contains { $0 == "/" || $0 == ":" } || Files.isSocket(text))
+    return !isLine && !beginsWithCommand(text)
+      && (text.contains { $0 == "/" || $0 == ":" } || Files.isSocket(text))
+  }
+
+  /// Whether it is a whole line, in one word, of a command with arguments: `qom-get path=/machine`.
+  private static func beginsWithCommand(_ word: String) -> Bool {
+    let name = word.utf8.prefix { $0 > 0x20 }
+    return !name.isEmpty && name.count < word.utf8.count
+      && name.allSatisfy { !"/:=".utf8.contains($0) }
   }
 
   /// The same where commands of the human monitor may stand, some of which have a slash.

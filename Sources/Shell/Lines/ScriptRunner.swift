@@ -119,6 +119,9 @@ struct ScriptRunner {
       self.origin = origin
     }
 
+    /// It is the standard input that the program was started with.
+    var isOfProcess: Bool { origin == nil && name == LineSource.standardInput.name }
+
     /// Where what has been gathered begins.
     var place: LineOrigin { place(line: gathered.firstLine) }
 
@@ -171,7 +174,8 @@ struct ScriptRunner {
   private func run(_ line: PlainInput.Line, _ reading: inout Reading) -> Step? {
     reading.onLine?(line.number)
     guard case .text(let text) = line.content else {
-      return refuse(line, reading.place(line: line.number))
+      runner.refuse(line.content, reading.place(line: line.number))
+      return stopOnError()
     }
     guard reading.gathered.append(text, number: line.number) else { return nil }
     let interruptions = front.interruptions
@@ -208,11 +212,6 @@ struct ScriptRunner {
     return front.status == .success ? nil : .done
   }
 
-  private func refuse(_ line: PlainInput.Line, _ place: LineOrigin) -> Step? {
-    runner.refuse(line.content, place)
-    return stopOnError()
-  }
-
   /// What `-e` and a closed standard output mean after a line.
   private func stopOnError() -> Step? {
     if front.output.failure != nil { return .leave(front.status) }
@@ -228,6 +227,10 @@ struct ScriptRunner {
       if case .leave = step { return step }
     }
     dropTransaction(of: reading)
+    if front.options.isDryRun, reading.isOfProcess, reading.input.isUntouched {
+      _ = front.complain(.start(.nothingToShow), .commandLine)
+      return .leave(.usage)
+    }
     return stopOnError() ?? .done
   }
 

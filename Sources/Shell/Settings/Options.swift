@@ -38,8 +38,8 @@ package struct Options: Sendable {
   /// Seconds between the repetitions.
   package var interval = 1.0
 
-  /// `--replay`: the file to send again.
-  package var replay: String?
+  /// `--replay`: the files to send again, in their order.
+  package var replays: [String] = []
   /// `--check`: compare the answers with the recorded ones.
   package var comparesReplay = false
   /// `--paced`: keep the recorded intervals.
@@ -63,6 +63,9 @@ package struct Options: Sendable {
 
   /// What the shell starts with and `\set` changes.
   package var settings = Settings()
+
+  /// Whether there is anything that `-r` can run again.
+  package var repeatsSomething: Bool { !command.isEmpty || !batches.isEmpty || !replays.isEmpty }
 
   /// The server's address, where one is talked to; nil if none was typed.
   package var address: String? { addresses.first }

@@ -19,7 +19,9 @@ package enum Launcher {
   ///
   /// - Parameter isHumanMonitor: the command is one of the human monitor's, such as `x/8i`.
   package static func isFurtherAddress(_ word: String, isHumanMonitor: Bool) -> Bool {
-    isHumanMonitor ? NamedAddress.isUnlikeHumanMonitor(word) : NamedAddress.isAddress(word)
+    // No command has an equals sign: whoever gives a name means an address, there or not.
+    if NamedAddress.split(word) != nil { return true }
+    return isHumanMonitor ? NamedAddress.isUnlikeHumanMonitor(word) : NamedAddress.isAddress(word)
   }
 
   /// Whether the first word of the command line is a command already, because `QMP_SOCKET` names
@@ -98,7 +100,7 @@ package enum Launcher {
       return ServingRun.run(path, options, output, reactor)
     }
     let isInteractive =
-      options.command.isEmpty && options.batches.isEmpty && options.replay == nil
+      options.command.isEmpty && options.batches.isEmpty && options.replays.isEmpty
       && !options.isDryRun && options.share == nil && Environment.isTerminal(.standardInput)
     let front = FrontEnd(
       options, isInteractive: isInteractive, output: output, reactor: reactor)

@@ -75,12 +75,15 @@ struct NonInteractiveRun {
       let step = script.run(batch)
       if case .leave = step { return step }
     }
-    if let file = options.replay {
+    for file in options.replays {
       let manner = ReplayManner(checks: options.comparesReplay, isPaced: options.pacesReplay)
       let step = ReplayRun(runner).replay(file: file, manner)
       if case .leave = step { return step }
+      let end = script.end()
+      if case .leave = end { return end }
+      if front.endsByError { return .leave(front.status) }
     }
-    if options.command.isEmpty, options.batches.isEmpty, options.replay == nil {
+    if !options.repeatsSomething {
       let step = script.run(.file("-"))
       if case .leave = step {
         return step

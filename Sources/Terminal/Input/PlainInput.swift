@@ -51,6 +51,9 @@ package struct PlainInput: Sendable {
   /// Whether the input has ended and every line was taken.
   package var isAtEnd: Bool { isFinished && start == buffer.count }
 
+  /// Whether no line has been taken.
+  package var isUntouched: Bool { number == 0 }
+
   /// The next whole line, if one is there.
   ///
   /// - Complexity: O(length of the line), in total O(length of the input).
