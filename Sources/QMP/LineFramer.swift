@@ -95,11 +95,11 @@ package struct LineFramer: Sendable {
     message.dropFirst().first { !isWhiteSpace($0) } == UInt8(ascii: "\n")
   }
 
-  /// A message that was cut out here, as it stands unless it is over several lines.
+  /// JSON without the white space between its tokens if it has line breaks there; else as it stands.
   ///
-  /// - Complexity: O(length) of one over several lines.
+  /// - Complexity: O(length).
   package static func onOneLine(_ message: [UInt8]) -> [UInt8] {
-    guard isOverSeveralLines(message) else { return message }
+    guard message.span.firstLineFeed(from: 0) != nil else { return message }
     return (try? JSONCompactor.compact(message.span)) ?? message
   }
 

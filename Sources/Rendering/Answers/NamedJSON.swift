@@ -1,11 +1,14 @@
 import JSON
+import QMP
 
-/// JSON that says first which monitor it comes from: `{"monitor": "web1", "return": {}}`.
+/// JSON that says first which monitor it comes from: `{"monitor": "web1", "return": {}}`. It stands on
+/// one line, whatever a monitor with `pretty=on` sent.
 enum NamedJSON {
   /// - Parameter bytes: an object.
   /// - Complexity: O(length).
   static func object(_ bytes: [UInt8], from name: String) -> [UInt8] {
-    let members = bytes.drop { $0 != UInt8(ascii: "{") }.dropFirst().drop { $0 <= 0x20 }
+    let line = LineFramer.onOneLine(bytes)
+    let members = line.drop { $0 != UInt8(ascii: "{") }.dropFirst().drop { $0 <= 0x20 }
     let isEmpty = members.first == UInt8(ascii: "}")
     return head(name, isLast: isEmpty) + members
   }
@@ -14,7 +17,8 @@ enum NamedJSON {
   ///
   /// - Complexity: O(length).
   static func value(_ bytes: some Collection<UInt8>, from name: String) -> [UInt8] {
-    head(name) + Array(#""value": "#.utf8) + bytes + [UInt8(ascii: "}")]
+    let value = LineFramer.onOneLine(Array(bytes))
+    return head(name) + Array(#""value": "#.utf8) + value + [UInt8(ascii: "}")]
   }
 
   private static func head(_ name: String, isLast: Bool = false) -> [UInt8] {

@@ -1,3 +1,4 @@
+import QMP
 import Records
 import Reports
 import Shorthand
@@ -38,14 +39,16 @@ enum RemarkRendering {
     return report
   }
 
-  /// A message of the wire, behind an arrow; in front of that the clients of a share.
+  /// A message of the wire on one line, behind an arrow; in front of that the clients of a share.
   static func traffic(_ traffic: Traffic, _ clients: [Int]) -> StyledText {
     let (arrow, bytes) =
       switch traffic {
       case .sent(let bytes): ("-> ", bytes)
       case .received(let bytes): ("<- ", bytes)
       }
-    let text = String(decoding: SecretNames.withoutSecrets(bytes), as: UTF8.self)
+    let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0
+    let line = LineFramer.onOneLine(Array(bytes[..<end]))
+    let text = String(decoding: SecretNames.withoutSecrets(line), as: UTF8.self)
     let whose = clients.isEmpty ? "" : Sentence.clients(clients) + " "
     return StyledText(Sanitizer.visible(whose + arrow + text.trimmed), .dim)
   }

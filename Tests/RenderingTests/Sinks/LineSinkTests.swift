@@ -97,6 +97,14 @@ import Testing
     (Look.Format.auto, message, #"{"monitor": "w\u0022", "return": {"b": 1.50, "a": []}}"#),
     (.value, message, #"{"monitor": "w\u0022", "value": {"b": 1.50, "a": []}}"#),
     (.auto, #"{"error": {}, "id": 1}"#, #"{"monitor": "w\u0022", "error": {}}"#),
+    (
+      .auto, "{\r\n    \"return\": {\r\n        \"b\": 1.50\r\n    }\r\n}",
+      #"{"monitor": "w\u0022", "return":{"b":1.50}}"#
+    ),
+    (
+      .value, "{\r\n    \"return\": {\r\n        \"b\": 1.50\r\n    }\r\n}",
+      #"{"monitor": "w\u0022", "value": {"b":1.50}}"#
+    ),
     (.pretty, #"{"return": 1}"#, "{\n  \"monitor\": \"w\\u0022\",\n  \"return\": 1\n}"),
   ])
   func theNameOfAMonitorStandsInFront(

@@ -84,6 +84,7 @@ import Testing
       "f:3: x: 2 more differences\n"
     ),
     (.traffic(.sent(Array("{\"password\": \"p\"}\n".utf8))), "-> {\"password\":\"***\"}\n"),
+    (.traffic(.received(Array("{\r\n  \"a\": [\r\n  ]\r\n}\r\n".utf8))), "<- {\"a\":[]}\n"),
     (.traffic(.received(Array("{\"a\": \"\u{9b}\"}\n".utf8))), "<- {\"a\": \"\\u009b\"}\n"),
     (
       .names([ListedName("n", isCommand: true, signature: "a=int")]), "n a=int\n"
