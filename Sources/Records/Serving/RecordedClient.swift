@@ -49,7 +49,7 @@ package struct RecordedClient: Sendable {
     switch step {
     case .write(let bytes): return [bytes]
     case .becomeReady(let bytes):
-      return [bytes] + server.firstEvents.map { ServerSession.line($0.bytes) }
+      return [bytes] + server.firstEvents.map(Self.line)
     case .run(let command): return play(command)
     }
   }
@@ -62,9 +62,10 @@ package struct RecordedClient: Sendable {
       return [ServerSession.line(complaint.message, id: command.id)]
     }
     counts[key] = count + 1
-    var messages = exchange.eventsBefore.map { ServerSession.line($0.bytes) }
+    var messages = exchange.eventsBefore.map(Self.line)
     if let answer = exchange.answer {
-      messages.append(ServerSession.line(answer.bytesWithoutID, id: command.id))
+      messages.append(
+        ServerSession.line(LineFramer.onOneLine(answer.bytesWithoutID), id: command.id))
       isFinished = command.name == "quit" && answer.range(of: "error") == nil
     } else {
       isFinished = true
@@ -73,6 +74,10 @@ package struct RecordedClient: Sendable {
       let next = exchange.connection + 1
       successorStart = next > server.lastConnection ? 0 : next
     }
-    return messages + exchange.eventsAfter.map { ServerSession.line($0.bytes) }
+    return messages + exchange.eventsAfter.map(Self.line)
+  }
+
+  private static func line(_ event: ServerMessage) -> [UInt8] {
+    ServerSession.line(LineFramer.onOneLine(event.bytes))
   }
 }

@@ -40,7 +40,9 @@ package struct RecordedServer: Sendable {
     if isGuestAgent, conversation.greeting == nil {
       greeting = nil
     } else {
-      greeting = conversation.greeting?.bytes ?? Self.greeting(for: conversation)
+      greeting =
+        conversation.greeting.map { LineFramer.onOneLine($0.bytes) }
+        ?? Self.greeting(for: conversation)
     }
     var exchanges: [Key: [RecordedExchange]] = [:]
     for exchange in conversation.exchangesToReplay {

@@ -179,6 +179,24 @@ struct RecordedClientTests {
       ])
   }
 
+  /// The manual spreads its examples over lines; a client reads one line for each message.
+  @Test func eachMessageIsOneLine() throws {
+    var client = try negotiated(
+      """
+      <- { "QMP": {
+             "version": {}, "capabilities": [] } }
+      -> { "execute": "query-block" }
+      <- { "return": [
+             { "device": "d0" } ] }
+      <- { "event": "E",
+           "data": {} }
+      """)
+    #expect(text(client.opening) == [#"{"QMP":{"version":{},"capabilities":[]}}"#])
+    #expect(
+      text(client.answers(to: Array(#"{"execute":"query-block"}"#.utf8)))
+        == [#"{"return":[{"device":"d0"}]}"#, #"{"event":"E","data":{}}"#])
+  }
+
   @Test func quitEndsTheConnection() throws {
     var client = try negotiated()
     let quit = Array("{\"execute\":\"quit\"}".utf8)
