@@ -17,6 +17,8 @@ extension Sentence {
     case .unclear(let command): "the answer of \(command) is not what an agent says"
     case .runs(let program):
       "waiting for \(program) in the guest; Ctrl-C ends the wait, not the program"
+    case .runsOn(let program, let seconds):
+      "\(program) still runs in the guest after \(number(seconds)) s"
     case .exited(let program, let status): "\(program) exited with \(status)"
     case .signalled(let program, let signal): "\(program) was ended by signal \(signal)"
     case .truncated(let program): "\(program) printed more than the agent keeps"

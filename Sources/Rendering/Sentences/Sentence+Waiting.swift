@@ -14,8 +14,8 @@ extension Sentence {
       "\(event) has no member \(path)" + suggestion(close)
     case .noSuchValue(let why, let close): reason(why) + suggestion(close)
     case .givenTwice(let path): "\(path) is given twice"
-    case .timedOut(let state):
-      "nothing of the kind came in time" + (state.map { ": " + text($0) } ?? "")
+    case .timedOut(let state, let events):
+      missing(events) + " came in time" + (state.map { ": " + text($0) } ?? "")
     case .connectionEnded: "the connection ended while waiting"
     case .noSuchJob(let id): "there is no job \(id)"
     case .jobGone(let id): "job \(id) is over, and gone"
@@ -30,6 +30,14 @@ extension Sentence {
     case .deviceGone(let device): "device \(device) is gone already"
     case .deviceIsGone(let device): "device \(device) is gone"
     case .unplugRefused(let device): "the guest refused to give up device \(device)"
+    }
+  }
+
+  private static func missing(_ events: [String]) -> String {
+    switch events.count {
+    case 0: "nothing of the kind"
+    case 1: "no \(events[0])"
+    default: "none of " + events.joined(separator: ", ")
     }
   }
 
@@ -58,6 +66,8 @@ extension Sentence {
     case .unanswered(let command): "\(command) has not been answered"
     case .answer(let command, let members):
       "\(command) says " + members.map { text($0) }.joined(separator: ", ")
+    case .strangers(let count, let last):
+      count == 1 ? "only \(last) did" : "\(count) other events did, the last \(last)"
     case .otherEvents(let name, let count, let members):
       "\(name) came \(count == 1 ? "once, with " : "\(count) times, the last with ")"
         + members.map { text($0) }.joined(separator: ", ")

@@ -12,6 +12,8 @@ package enum GuestRemark: Hashable, Sendable {
   case unclear(String)
   /// The program has run for a while.
   case runs(String)
+  /// The program has not ended within the time that it had.
+  case runsOn(String, seconds: Double)
   case exited(String, Int32)
   /// The number of the signal that ended the program.
   case signalled(String, Int)

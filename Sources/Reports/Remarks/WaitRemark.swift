@@ -16,6 +16,8 @@ package enum WaitRemark: Hashable, Sendable {
     case answer(String, [SeenMember])
     /// So many events of that kind came, the last with these values.
     case otherEvents(String, Int, [SeenMember])
+    /// None of the kind came, but so many others.
+    case strangers(Int, last: String)
   }
 
   /// What a job waits for that does not go on by itself.
@@ -48,7 +50,8 @@ package enum WaitRemark: Hashable, Sendable {
   /// Why the member can have no such value, and the close ones.
   case noSuchValue(SyntaxError.Reason, close: [String])
   case givenTwice(String)
-  case timedOut(State?)
+  /// How things stand; which events did not come, where it was events that were waited for.
+  case timedOut(State?, for: [String])
   case connectionEnded
 
   case noSuchJob(String)

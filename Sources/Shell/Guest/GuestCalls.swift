@@ -9,6 +9,8 @@ enum GuestFailure: Error {
   case refused(Response)
   /// No answer came.
   case unanswered(String, WaitResult)
+  /// The program runs on.
+  case unfinished(String)
   case remark(Remark)
 }
 
@@ -61,6 +63,11 @@ struct GuestCalls {
       let seconds = server.replyTimeout ?? 0
       output.show(.complaint(.server(.noReply([name], seconds: seconds)), at: origin))
       return front.step(after: .timedOut) ?? .done
+    case .unfinished(let program):
+      front.fail(.timedOut)
+      output.show(
+        .complaint(.guest(.runsOn(program, seconds: server.replyTimeout ?? 0)), at: origin))
+      return .done
     case .unanswered(let name, .lost(_, let loss)):
       front.fail(.replyLost)
       output.show(.complaint(.server(.lostReply(loss, of: name)), at: origin))

@@ -62,7 +62,7 @@ struct GuestProgram {
       if let bound = calls.server.settings.timeout,
         calls.front.reactor.now >= start + Seconds.milliseconds(bound)
       {
-        throw .unanswered(words[0], .timedOut)
+        throw .unfinished(words[0])
       }
       if !isTold, calls.front.reactor.now >= start + 1000 {
         isTold = true

@@ -67,8 +67,8 @@ final class EventWait: Activity {
       return .done
     case nil: break
     }
-    if !monitor.isConnected { return wait.ended(.done, state) }
-    if wait.isTimeUp { return wait.ended(.timedOut, state) }
+    if !monitor.isConnected { return wait.ended(.done) }
+    if wait.isTimeUp { return timeIsUp() }
     while let next = steps.first, wait.front.reactor.now >= next.moment {
       steps.removeFirst()
       next.step()
@@ -78,6 +78,11 @@ final class EventWait: Activity {
   }
 
   private var state: WaitRemark.State? { meaning.state.map { $0() } ?? others.state }
+
+  private func timeIsUp() -> Step {
+    wait.ended(
+      .timedOut, state, for: meaning.state == nil ? condition.patterns.map(\.text) : [])
+  }
 
   /// The first event from the place on that is waited for; the place moves on.
   private func nextEvent() -> Event? {

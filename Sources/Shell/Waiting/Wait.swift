@@ -88,12 +88,15 @@ struct Wait {
   /// - Parameters:
   ///   - why: time is up, the connection has ended, or an answer is lost.
   ///   - state: how things stand, as far as that is known.
-  func ended(_ why: WaitResult, _ state: WaitRemark.State? = nil) -> Step {
+  ///   - events: those that were waited for.
+  func ended(
+    _ why: WaitResult, _ state: WaitRemark.State? = nil, for events: [String] = []
+  ) -> Step {
     switch why {
     case .timedOut:
       front.fail(.timedOut)
-      output.show(.complaint(.wait(.timedOut(state)), at: origin))
-      return front.isInteractive ? .done : .leave(.timedOut)
+      output.show(.complaint(.wait(.timedOut(state, for: events)), at: origin))
+      return .done
     case .done, .disconnected:
       front.fail(.connectionLost)
       output.show(.complaint(.wait(.connectionEnded), at: origin))

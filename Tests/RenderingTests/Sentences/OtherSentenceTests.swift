@@ -39,7 +39,8 @@ struct OtherSentenceTests {
     (.line(.noLastValue), "there is no returned value yet"),
     (.line(.readOnlyStays), "--read-only on the command line cannot be taken back"),
     (.connection(.noAddress), "there is no address yet: \\c ADDRESS connects"),
-    (.wait(.timedOut(nil)), "nothing of the kind came in time"),
+    (.wait(.timedOut(nil, for: [])), "nothing of the kind came in time"),
+    (.wait(.timedOut(.strangers(1, last: "B"), for: ["A"])), "no A came in time: only B did"),
     (.wait(.connectionEnded), "the connection ended while waiting"),
     (.wait(.noMigration), "there is no migration to wait for"),
     (

@@ -63,14 +63,18 @@ struct CourseTests {
     #expect(fleet.shown.reports.filter { $0.hasSuffix("SHUTDOWN") }.count == 2)
   }
 
-  @Test func oneThatWaitsInVainStopsAlone() throws {
+  /// Only `-e` stops a script, and then at that one alone.
+  @Test(arguments: [false, true])
+  func oneThatWaitsInVainGoesOnUnlessErrorsEndIt(_ exitsOnError: Bool) throws {
     let b = fleet.serve("/b")
     let a = fleet.serve("/a")
-    let status = try fleet.run("@a \\wait STOP -t 4", "y", at: ["/a", "/b"])
+    let status = try fleet.run("@a \\wait STOP -t 4", "y", at: ["/a", "/b"]) {
+      $0.exitsOnError = exitsOnError
+    }
     #expect(status == .timedOut)
-    #expect(a.received == [])
+    #expect(a.received == (exitsOnError ? [] : [#"{"execute":"y"}"#]))
     #expect(b.received == [#"{"execute":"y"}"#])
-    #expect(fleet.beside.reports.last == "a: nothing of the kind came in time")
+    #expect(fleet.beside.reports.last == "a: no STOP came in time")
   }
 
   @Test func eachAsksUntilItsAnswerHoldsThat() throws {
