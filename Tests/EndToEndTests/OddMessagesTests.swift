@@ -170,9 +170,10 @@ import Testing
       try drip("{\"event\": \"E\"}\r\n{\"return\": {\"ok\": 1}, \"id\": 2}\r\n")
       client.hold()
     }
-    #expect(
-      try TestSupport.run(.shell, "--events", "on", server.socket, "x")
-        == ProgramResult(status: 0, output: "{\"event\": \"E\"}\n" + Self.answered, errors: ""))
+    // On a busy machine the greeting may take long enough to be told of on standard error.
+    let result = try TestSupport.run(.shell, "--events", "on", server.socket, "x")
+    #expect(result.status == 0, "\(result)")
+    #expect(result.output == "{\"event\": \"E\"}\n" + Self.answered)
   }
 
   @Test func halfALineAndSilenceEndsInTime() throws {
