@@ -56,7 +56,9 @@ package struct ManualPage: Sendable {
   /// - Parameter source: the page in roff, unpacked.
   /// - Complexity: O(length).
   package init(roff source: String) {
-    lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    // By bytes: a page has half a million characters.
+    lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     var open: (name: String, section: Section)?
     /// How deep the open term stands.
     var termDepth = 0
@@ -66,23 +68,23 @@ package struct ManualPage: Sendable {
       sections[open.name] = open.section
       sections[open.name]?.range = open.section.range.lowerBound..<end
     }
-    for (index, line) in lines.enumerated() where line.first == "." {
-      if line.hasPrefix(".INDENT") {
+    for (index, line) in lines.enumerated() where line.utf8.first == UInt8(ascii: ".") {
+      if line.begins(with: ".INDENT") {
         depth += 1
-      } else if line.hasPrefix(".UNINDENT") {
+      } else if line.begins(with: ".UNINDENT") {
         depth -= 1
         guard open?.section.isUnderTerm ?? false, depth < termDepth else { continue }
         close(at: index)
         open = nil
-      } else if line.hasPrefix(".SH ") {
+      } else if line.begins(with: ".SH ") {
         close(at: index)
         open = nil
-      } else if line.hasPrefix(".SS "),
+      } else if line.begins(with: ".SS "), line.utf8.last == UInt8(ascii: ")"),
         let (name, kind) = Self.nameInHeading(Roff.text(line.dropFirst(4)))
       {
         close(at: index)
         open = (name, Section(kind: kind, range: index + 1..<index + 1, isUnderTerm: false))
-      } else if line.hasPrefix(".B "),
+      } else if line.begins(with: ".B "),
         let (name, kind, since) = Self.nameInTerm(Roff.text(line.dropFirst(3)))
       {
         close(at: index)
@@ -139,4 +141,9 @@ package struct ManualPage: Sendable {
       return blocks
     }
   }
+}
+
+extension Substring {
+  /// Whether it begins with a text, byte by byte.
+  fileprivate func begins(with text: String) -> Bool { utf8.starts(with: text.utf8) }
 }

@@ -114,33 +114,42 @@ enum Roff {
   /// - Complexity: O(length).
   static func text(_ line: Substring) -> String {
     var text = ""
-    var rest = line[...]
-    while let backslash = rest.firstIndex(of: "\\") {
-      text += rest[..<backslash]
+    var rest = line.utf8
+    while let backslash = rest.firstIndex(of: UInt8(ascii: "\\")) {
+      text += Substring(rest[..<backslash])
       rest = rest[backslash...].dropFirst()
-      guard let escape = rest.popFirst() else { break }
+      guard let escape = rest.first else { break }
+      let behind = rest.dropFirst()
       switch escape {
-      case "f":
-        if rest.popFirst() == "[" { rest = rest.drop { $0 != "]" }.dropFirst() }
-      case "(":
-        let name = rest.prefix(2)
-        text += special[String(name)] ?? ""
-        rest = rest.dropFirst(2)
-      case "[":
-        let name = rest.prefix { $0 != "]" }
-        text += special[String(name)] ?? ""
-        rest = rest.dropFirst(name.count + 1)
-      case "-": text += "-"
-      case "e", "\\": text += "\\"
-      case " ", "~", "0": text += " "
-      case "'", "`": text.append(escape)
-      case "\"": return text
-      case "&", "%", "/", ",", "|", "^", ":", ")": break
-      default: text.append(escape)
+      case UInt8(ascii: "f"):
+        let isLong = behind.first == UInt8(ascii: "[")
+        rest = isLong ? behind.drop { $0 != closing }.dropFirst() : behind.dropFirst()
+      case UInt8(ascii: "("):
+        text += special[String(Substring(behind.prefix(2)))] ?? ""
+        rest = behind.dropFirst(2)
+      case UInt8(ascii: "["):
+        let name = behind.prefix { $0 != closing }
+        text += special[String(Substring(name))] ?? ""
+        rest = behind.dropFirst(name.count + 1)
+      case UInt8(ascii: "e"), UInt8(ascii: "\\"):
+        text += "\\"
+        rest = behind
+      case UInt8(ascii: " "), UInt8(ascii: "~"), UInt8(ascii: "0"):
+        text += " "
+        rest = behind
+      case UInt8(ascii: "\""): return text
+      case _ where "&%/,|^:)".utf8.contains(escape): rest = behind
+      default:
+        // It stands for itself.
+        let next = Substring(rest).unicodeScalars
+        text.unicodeScalars.append(contentsOf: next.prefix(1))
+        rest = Substring(next.dropFirst()).utf8
       }
     }
-    return text + rest
+    return text + Substring(rest)
   }
+
+  private static let closing = UInt8(ascii: "]")
 
   private static let special = [
     "dq": "\"", "aq": "'", "cq": "'", "oq": "'", "bu": "•", "em": "—", "en": "–", "lq": "“",

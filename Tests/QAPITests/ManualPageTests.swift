@@ -40,6 +40,17 @@ import Testing
     Not of it.
     """#
 
+  @Test(arguments: [
+    ("plain é", "plain é"), ("\\fBbold\\fP \\f[BI]both\\f[] x", "bold both x"), ("a\\-b", "a-b"),
+    ("it\\(aqs", "it's"), ("\\[dq]x\\[dq]", "\"x\""), ("\\(??x", "x"), ("a\\eb\\\\c", "a\\b\\c"),
+    ("a\\ b\\~c", "a b c"), ("a\\&b\\%c", "abc"), ("a \\\"comment", "a "), ("\\éx", "éx"),
+    ("e\\\u{301}", "e\u{301}"), ("a\\", "a"), ("\\f", ""), ("\\f[B", ""), ("\\(", ""),
+    ("\\'\\`\\z", "'`z"),
+  ])
+  func dropsFontsAndReadsEscapes(_ line: String, _ text: String) {
+    #expect(Roff.text(line[...]) == text)
+  }
+
   @Test func findsSections() {
     let page = ManualPage(roff: Self.source)
     #expect(
