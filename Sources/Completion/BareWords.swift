@@ -203,6 +203,7 @@ extension CompletionPass {
     if keys.result.candidates.isEmpty || values.way < keys.way {
       take(values, named)
     } else if keys.way == values.way {
+      result.candidates = keys.result.candidates.map(\.withSign)
       let known = Set(keys.result.candidates.map { ExactText($0.text) })
       result.candidates += values.result.candidates.filter { !known.contains(ExactText($0.text)) }
       stood = values.stood

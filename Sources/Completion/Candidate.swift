@@ -188,6 +188,13 @@ package struct Candidate: Hashable, Sendable {
       "[\(element.text)]", of: element.name, suffix: " ", annotation: element.annotation)
   }
 
+  /// The same with the sign behind it in the list, where keys stand beside values.
+  var withSign: Candidate {
+    var candidate = self
+    candidate.label = (label ?? text) + suffix
+    return candidate
+  }
+
   /// Whether the word, where it has no key, would be read as one with a value.
   ///
   /// - Parameter start: what is typed of the word and stays.

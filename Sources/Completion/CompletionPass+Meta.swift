@@ -74,8 +74,7 @@ extension CompletionPass {
       } else if word.text.hasPrefix("\\") {
         offerWords(knowledge.metaCommands.map { "\\" + $0.name }, word)
       } else {
-        offerNames(
-          knowledge.allCommandNames + knowledge.allEventNames + knowledge.host.manualTypes(), word)
+        offerEntities(word)
       }
     case .choices(let choices):
       if before.count < choices.count { offerWords(choices[before.count], word) }
@@ -123,6 +122,15 @@ extension CompletionPass {
 
   /// How the names of words begin that may be files.
   private static let files = ["FILE", "PATH", "DIR", "ARG"]
+
+  /// Commands and events, and types where those are meant: they begin with a capital letter.
+  private mutating func offerEntities(_ word: LineTree.Word) {
+    let names = knowledge.allCommandNames + knowledge.allEventNames
+    offerNames(names, word)
+    let isCapital = word.text.utf8.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+    guard result.candidates.isEmpty || isCapital ?? false else { return }
+    offerNames(names + knowledge.host.manualTypes(), word)
+  }
 
   private mutating func completeSetting(_ word: LineTree.Word, _ before: [String]) {
     let names = before.filter { $0 != "-s" }

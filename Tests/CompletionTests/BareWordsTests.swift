@@ -45,6 +45,17 @@ import Testing
     #expect(named.typed(26) == 26)
   }
 
+  /// In the list one can tell which is which.
+  @Test func showsKeysWithTheirSignBesideValues() {
+    let mixed = CompletionEngine.candidates(
+      for: "device_del ", cursor: 11, knowledge: CaseTable.knowledge)
+    #expect(mixed.candidates.map { $0.label ?? $0.text } == ["id=", "disk0", "nic0"])
+    #expect(mixed.certain == nil)
+    let keys = CompletionEngine.candidates(
+      for: "block_resize ", cursor: 13, knowledge: CaseTable.knowledge)
+    #expect(keys.candidates.map { $0.label ?? $0.text } == ["size", "device", "node-name"])
+  }
+
   @Test func needsASchema() {
     #expect(CompletionEngine.namingWords("block_resize 1M", knowledge: Knowledge()) == nil)
   }
