@@ -26,7 +26,8 @@ struct ProgramRunner {
   /// a SIGINT that a process has sent to a script. A Ctrl-C was meant for the program; it ends what is run here too if it has ended the program, as in sh.
   /// What the servers say is read, and shown afterwards.
   ///
-  /// - Returns: how it ended; nil if it outlives the shell.
+  /// - Returns: how it ended, as if by Ctrl-C where that came before it was started; nil if it outlives
+  ///   the shell.
   func run(
     _ words: [String], input: ProgramInput
   ) throws(Errno) -> ChildProcess.Ending? {
@@ -34,6 +35,12 @@ struct ProgramRunner {
     var result: Result<ChildProcess.Ending?, Errno> = .success(nil)
     var wasInterrupted = false
     withTerminalLent {
+      // It has come before there was a program that it could end.
+      if front.reactor.takeSignals() == .interrupted {
+        wasInterrupted = true
+        result = .success(.signalled(Signal.interrupt.number))
+        return
+      }
       do throws(Errno) {
         let feed: ProgramFeed?
         if case .bytes(let bytes) = input { feed = try ProgramFeed(bytes) } else { feed = nil }

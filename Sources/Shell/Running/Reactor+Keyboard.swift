@@ -26,4 +26,6 @@ extension Reactor: LineEditorHost {
       }
     }
   }
+
+  var canReadInput: Bool { canRead(.standardInput) }
 }

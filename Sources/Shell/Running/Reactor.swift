@@ -163,11 +163,16 @@ final class Reactor {
   /// It looks and does not wait; ``takeSignals()`` takes it.
   var isInterrupted: Bool {
     if let keyboard, let descriptor = keyboard.descriptor() {
-      var interests = [PollInterest(descriptor, .read)]
-      while poll(&interests, 0) == 1, keyboard.descriptor() != nil { keyboard.readAhead() }
+      while canRead(descriptor), keyboard.descriptor() != nil { keyboard.readAhead() }
       if keyboard.takeInterruption() { hasNotedInterruption = true }
     }
     return hasNotedInterruption || signalDescriptor != nil && SignalQueue.hasEnding
+  }
+
+  /// Whether a descriptor can be read now; it looks and does not wait.
+  func canRead(_ descriptor: FileDescriptor) -> Bool {
+    var interests = [PollInterest(descriptor, .read)]
+    return poll(&interests, 0) == 1
   }
 
   /// What is waited for, in the order in which it is dealt with.

@@ -22,6 +22,16 @@ extension EditEngine {
     unsafe ce_set_tty(line, "-isig")
   }
 
+  /// Ctrl-C and its like are signals from now on, in the editing mode; what was typed before stays.
+  ///
+  /// The corresponding C function is `tcsetattr`.
+  func makeSignalsOfKeys() {
+    var mode = termios()
+    guard unsafe tcgetattr(STDIN_FILENO, &mode) == 0 else { return }
+    mode.c_lflag |= tcflag_t(ISIG | NOFLSH)
+    _ = unsafe tcsetattr(STDIN_FILENO, TCSANOW, &mode)
+  }
+
   /// The keys that stand for signals in the user's own mode.
   var signalKeys: SignalKeys {
     var mode = termios()

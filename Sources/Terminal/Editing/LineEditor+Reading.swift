@@ -180,7 +180,9 @@ extension LineEditor {
   ///
   /// Linux may be set up to refuse that; then it is kept for the next line.
   func returnTypeAhead() {
-    input.typeAhead.give { bytes in engine.type(bytes) }
+    let signals = input.signals
+    // A paste may hold what the terminal would make a signal of.
+    input.typeAhead.give { bytes in engine.type(bytes.prefix { !signals.hold($0) }) }
   }
 
   /// Takes what the terminal has said among the keys that were read, which stay.

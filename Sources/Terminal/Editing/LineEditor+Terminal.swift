@@ -1,7 +1,5 @@
 internal import System
 
-internal import System
-
 /// The terminal is taken, given back, lent, stopped and resized.
 extension LineEditor {
   /// Takes the terminal for editing, if it is not taken.
@@ -29,6 +27,7 @@ extension LineEditor {
   /// Lends the terminal to another program for as long as the closure runs.
   package func lend(_ body: () -> Void) {
     guard !isLent else { return body() }
+    if isTerminalOurs { takeLastKeys() }
     returnTypeAhead()
     release()
     isLent = true
@@ -37,6 +36,14 @@ extension LineEditor {
     reclaim()
     screen.beginRow()
     screen.flush()
+  }
+
+  /// Takes what has been typed until now. A Ctrl-C among it would be a character for the program that
+  /// has the terminal next: it becomes the signal, as every later one does at once.
+  private func takeLastKeys() {
+    engine.makeSignalsOfKeys()
+    while keyboard != nil, host.canReadInput { readAhead() }
+    if takeInterruption() { SignalQueue.putBack(.interrupt) }
   }
 
   /// Gives the terminal back for good. To be called before the process ends.

@@ -21,4 +21,7 @@ package protocol LineEditorHost: AnyObject {
   ///   - idle: Called whenever nothing is ready to be read, before the host blocks: the editor
   ///     draws.
   func waitForInput(timeoutMilliseconds: Int?, idle: () -> Void) -> InputReadiness
+
+  /// Whether the terminal can be read now; nothing else is dealt with.
+  var canReadInput: Bool { get }
 }

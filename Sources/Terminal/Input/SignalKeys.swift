@@ -9,6 +9,8 @@ struct SignalKeys: Equatable {
   var quit: UInt8? = 0x1C
   var suspend: UInt8? = 0x1A
 
+  func hold(_ byte: UInt8) -> Bool { [interrupt, quit, suspend].contains(byte) }
+
   func meaning(of key: Key) -> Meaning? {
     guard case .character(let scalar) = key, let byte = UInt8(exactly: scalar.value) else {
       return nil
