@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// The lines of transactions.
 extension ShorthandParser {
@@ -22,6 +22,9 @@ extension ShorthandParser {
   /// The transaction that is being typed, or was typed last, whatever became of it; nil if there was
   /// none.
   package var latestTransaction: Transaction? { transaction ?? ended }
+
+  /// The last action of the transaction that is being typed, as it will be sent; nil if there is none.
+  package var lastAction: JSONValue? { transaction?.actions.last?.value }
 
   /// Takes the last action out of the transaction that is being typed.
   ///

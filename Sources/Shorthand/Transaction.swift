@@ -10,6 +10,8 @@ package struct Transaction: Hashable, Sendable {
     var data: JSONObject
     /// As it was typed.
     var text: String
+
+    var value: JSONValue { .object(["type": .string(type), "data": .object(data)]) }
   }
 
   var actions: [Action] = []
@@ -21,12 +23,10 @@ package struct Transaction: Hashable, Sendable {
   var closing: String?
 
   var command: Command {
-    let list = actions.map {
-      JSONValue.object(["type": .string($0.type), "data": .object($0.data)])
-    }
+    let list = JSONValue.array(actions.map(\.value))
     return Command(
       "transaction",
-      arguments: JSONObject([JSONObject.Member("actions", .array(list))] + properties.members))
+      arguments: JSONObject([JSONObject.Member("actions", list)] + properties.members))
   }
 
   /// What is typed for it, a line for each action: it means the same, however it was typed.

@@ -32,6 +32,23 @@ import Testing
     #expect(screen.waits { $0.last == "(QEMU prelaunch) device_del id=disk0" }, "\(screen.text)")
   }
 
+  @Test func anActionThatIsOnlyLookedAtIsGivenItsKeysToo() throws {
+    let qemu = try RealQEMU(.none)
+    let screen = try TmuxScreen(.shell, "-q", qemu.socket, columns: 90, rows: 40, folder: folder)
+    #expect(try screen.waitsForKnowledge(), "\(screen.text)")
+    for line in ["transaction(", "\\dry block-dirty-bitmap-add d0 b0"] {
+      try screen.type(line)
+      try screen.press("Enter")
+    }
+    #expect(
+      screen.waits {
+        $0.suffix(3) == [
+          "TRANS> \\dry block-dirty-bitmap-add node=d0 name=b0",
+          #"{"type": "block-dirty-bitmap-add", "data": {"node": "d0", "name": "b0"}}"#, "TRANS>",
+        ]
+      }, "\(screen.text)")
+  }
+
   @Test func aPasswordWithoutAKeyIsKeptOutOfTheHistory() throws {
     let qemu = try RealQEMU(.none)
     let screen = try TmuxScreen(.shell, "-q", qemu.socket, columns: 90, rows: 40, folder: folder)

@@ -145,12 +145,14 @@ extension LineRunner {
 
   /// What the line behind a meta-command says; nothing is sent, nor taken from anybody.
   ///
-  /// - Parameter origin: of the line alone.
+  /// - Parameters:
+  ///   - origin: of the line alone.
+  ///   - trial: a copy of the parser, which gathers what the line adds to a transaction.
   /// - Returns: nil if it does not parse; what is wrong with it has been told.
   func understood(
-    _ line: String, from start: Int, in text: String, _ origin: LineOrigin
+    _ line: String, from start: Int, in text: String, _ origin: LineOrigin,
+    by trial: inout ShorthandParser
   ) -> ParsedLine? {
-    var trial = parser
     var shown = text
     do throws(SyntaxError) {
       let target = LineTree.target(of: line)?.span.upperBound
@@ -169,6 +171,8 @@ extension LineRunner {
   func understands(
     _ line: String, from start: Int, in text: String, _ origin: LineOrigin
   ) -> Bool {
-    humanMonitor.isOn || understood(line, from: start, in: text, origin) != nil
+    var trial = parser
+    return humanMonitor.isOn
+      || understood(line, from: start, in: text, origin, by: &trial) != nil
   }
 }

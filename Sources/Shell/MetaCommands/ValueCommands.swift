@@ -38,13 +38,19 @@ enum ValueCommands {
   }
 
   private static func show(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    var trial = runner.parser
     let line = runner.understood(
       call.line.rest, from: call.line.restStart, in: call.text,
-      call.origin.behind(call.line.nameSpan.upperBound, of: call.text))
+      call.origin.behind(call.line.nameSpan.upperBound, of: call.text), by: &trial)
     switch line {
     case .command(let command, _): runner.output.json(OutgoingCommand.command(command).bytes)
     case .verbatim(let command, _): runner.output.json(OutgoingCommand.verbatim(command).bytes)
-    default: break
+    case .actionAdded, .transactionBegan:
+      guard let action = trial.lastAction else { break }
+      var writer = JSONWriter()
+      writer.write(action)
+      runner.output.json(writer.bytes)
+    case .blank, .skipped, .incomplete, .meta, nil: break
     }
     return .done
   }
