@@ -15,6 +15,8 @@ package struct Transaction: Hashable, Sendable {
   }
 
   var actions: [Action] = []
+  /// The line that was to begin it was not understood.
+  var lacksBeginning = false
   /// What stands beside `actions`, such as `properties`.
   var properties = JSONObject()
   /// As they were typed.

@@ -168,6 +168,25 @@ import Testing
     #expect(history == [entry], "to be mended")
   }
 
+  /// What stands behind a wrong beginning is no command.
+  @Test(arguments: ["xterm", "dumb"])
+  func whatFollowsAWrongBeginningIsNotSent(_ term: String) throws {
+    let screen = try start(term: term)
+    let lines = "transaction( properties.completion-mode=often\n\(bitmap("s0"))\n)\n"
+    try screen.pasteUnmarked(lines)
+    #expect(screen.waits { $0.last == Self.prompt && $0.joined().contains("is not sent") })
+    if term != "dumb" {
+      try screen.press("C-l")
+      try screen.paste(lines)
+      try screen.press("Enter")
+      #expect(screen.waits { $0.last == Self.prompt && $0.count > 4 }, "\(screen.text)")
+    }
+    try enter("\\q", on: screen)
+    #expect(screen.waits(for: "[exit"), "\(screen.text)")
+    let nodes = try run(.shell, qemu.socket, "query-named-block-nodes")
+    #expect(!nodes.output.contains("\"s0\""), "\(nodes)")
+  }
+
   /// Whoever has read it goes on.
   @Test func whatIsTypedAfterAWrongLineIsSentWithoutIt() throws {
     let screen = try start()

@@ -9,11 +9,13 @@ struct BlockEntries {
   private(set) var isConfidential: Bool
   /// The transaction was open behind one of them, or before the first.
   private var isOpen: Bool
+  /// One of them is of the transaction, rather than a look at it.
+  private var isChanged = false
   private var texts: [String] = []
   /// What is in them that has nothing to do with the transaction.
   private var others: [String] = []
   /// What was entered at once is wrong, and was not run to its end.
-  private(set) var isCutShort = false
+  private var isCutShort = false
 
   /// None yet.
   init(isConfidential: Bool = false, isOpen: Bool = false) {
@@ -22,7 +24,7 @@ struct BlockEntries {
 
   /// Whether the open transaction makes way for one that is entered: it is the one before that is
   /// mended.
-  var isToBeMended: Bool { isOpen && (texts.isEmpty || isCutShort && texts.count == 1) }
+  var isToBeMended: Bool { isOpen && (!isChanged || isCutShort && texts.count == 1) }
 
   /// Whether a text may begin a transaction, before it is read.
   static func mayBegin(_ text: String) -> Bool {
@@ -37,6 +39,8 @@ struct BlockEntries {
     let word = text.trimmed.prefix { $0 != " " }
     if word.hasPrefix("\\"), !["\\begin", "\\p", "\\undo", "\\commit", "\\abort"].contains(word) {
       others.append(text)
+    } else if !["\\p", "\\abort"].contains(word) {
+      isChanged = true
     }
   }
 
@@ -55,6 +59,8 @@ struct BlockEntries {
   ///   - transaction: as it was sent or dropped.
   ///   - isWrong: lines of it were not understood, and it was not sent.
   func replacement(_ transaction: Transaction?, isWrong: Bool) -> [String] {
+    // It has been there since the server refused it.
+    if !isChanged { return others }
     if !isOpen || isWrong { return [texts.joined(separator: "\n")] }
     return others + (transaction?.wholeLines.map { [$0.joined(separator: "\n")] } ?? [])
   }

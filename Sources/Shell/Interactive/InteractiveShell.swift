@@ -93,8 +93,7 @@ final class InteractiveShell {
       output.show(.complaint(.line(.noSuchEntry(text.trimmed))))
       return .done
     }
-    // Whoever has seen what is wrong with a line goes on without it.
-    if !editor.wasTypedAhead { runner.faults = [] }
+    if !editor.wasTypedAhead { runner.forgiveFaults() }
     if runner.parser.isInTransaction, block.isToBeMended, BlockEntries.mayBegin(text) {
       _ = runner.parser.abort()
       let isConfidential = block.isConfidential
@@ -106,9 +105,13 @@ final class InteractiveShell {
     remember(text, isForNow: isOfBlock)
     front.status = .success
     let wasWrong = !runner.faults.isEmpty
+    let misread = front.misreadCount
     let (step, isCutShort) = runLines(of: text)
     // What the file of `\o` does not take is said before the next prompt.
     output.flush()
+    if front.misreadCount > misread, editor.hasKeysAhead, Self.opens(text) {
+      runner.beginBroken(by: text, from: .terminal)
+    }
     let wasConfidential = block.isConfidential
     if runner.parser.isInTransaction {
       block.noteOpen(isCutShort: isCutShort)
@@ -139,11 +142,18 @@ final class InteractiveShell {
       case .done: gathered.clear(isWrong: front.misreadCount > misread)
       }
       // What was entered at once is not sent without the line that is wrong.
-      if front.misreadCount > misread, runner.parser.isInTransaction { return (.done, true) }
+      if front.misreadCount > misread, runner.parser.isInTransaction || Self.opens(String(line)) {
+        return (.done, true)
+      }
       if front.interruptions != interruptions { return (.done, false) }
     }
     if gathered.isEmpty { return (.done, false) }
     return (runner.run(gathered.text, from: .terminal, isLast: true), false)
+  }
+
+  /// Whether a line that is wrong was to begin a transaction: what follows is none of commands.
+  private static func opens(_ line: String) -> Bool {
+    line.trimmed.hasPrefix("\\begin") || ShorthandParser.opensTransaction(line)
   }
 
   /// The lines of a transaction become one entry.

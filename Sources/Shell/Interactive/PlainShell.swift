@@ -41,7 +41,7 @@ final class PlainShell {
       case .hangUp: return .interrupted
       }
       front.status = .success
-      if !wasTypedAhead { runner.faults = [] }
+      if !wasTypedAhead { runner.forgiveFaults() }
       let misread = front.misreadCount
       let text = gathered.text
       let named = runner.atTarget(of: text) { BareWords.named(text, runner) }
@@ -55,8 +55,14 @@ final class PlainShell {
         gathered.clear()
       case .needsMore: break
       case .done:
+        if front.misreadCount > misread, front.reactor.canRead(.standardInput),
+          ShorthandParser.opensTransaction(gathered.text)
+        {
+          runner.beginBroken(by: gathered.text, from: .terminal)
+        }
         gathered.clear(isWrong: front.misreadCount > misread)
-        runner.reopenRefused()
+        // What has been typed ahead was not meant for a transaction.
+        if !front.reactor.canRead(.standardInput) { runner.reopenRefused() }
       }
     }
   }

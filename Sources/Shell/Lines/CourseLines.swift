@@ -54,7 +54,7 @@ extension LineRunner {
         name: path, identity: Files.Identity(path: name).map { .file($0) })
       return begin(try Files.read(name), of: source, parameters, from: origin)
     } catch {
-      return refuseFile(.cannotRead(path, error), origin)
+      return refuseFile(path, .cannotRead(path, error), origin)
     }
   }
 

@@ -49,16 +49,16 @@ extension LineRunner {
     nestedRuns.begin(from: origin, isOutermost: sources.count <= 1)
     if nestedRuns.areTooMany {
       return refuseFile(
-        .tooManyFiles(source.name, NestedRuns.most, from: nestedRuns.origin), origin)
+        source.name, .tooManyFiles(source.name, NestedRuns.most, from: nestedRuns.origin), origin)
     }
     if let identity = source.identity,
       let start = sources.firstIndex(where: { $0.identity == identity })
     {
       let chain = sources[start...].map(\.name) + [source.name]
-      return refuseFile(.runsItself(chain), origin)
+      return refuseFile(source.name, .runsItself(chain), origin)
     }
     guard sources.count < Self.mostNestedFiles else {
-      return refuseFile(.nestedTooDeep(source.name), origin)
+      return refuseFile(source.name, .nestedTooDeep(source.name), origin)
     }
     sources.append(source)
     return nil

@@ -35,6 +35,7 @@ extension LineRunner {
           command: command, line: meta, rest: rest, text: text, origin: origin, target: target))
     } catch {
       front.report(error, in: text, from: origin)
+      if ["i", "ir"].contains(command.name) { noteFault(text, origin) }
       return .done
     }
   }
@@ -100,6 +101,7 @@ extension LineRunner {
   func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
     let names = metaCommands.all.map(\.name) + ownCommands.names
     front.failures.misreadCount += 1
+    noteFault("\\\(name)", origin)
     return front.complain(
       .line(.unknownMeta(name, close: ClosestNames.closest(to: name, in: names))), origin)
   }

@@ -12,7 +12,7 @@ extension LineRunner {
     do throws(SyntaxError) {
       parameters = try Parameters(text, from: line.restStart)
     } catch {
-      front.report(error, in: text, from: origin)
+      refuse(error, in: text, from: origin)
       return .done
     }
     do throws(Errno) {
@@ -30,7 +30,7 @@ extension LineRunner {
         ScriptRunner(self).run(bytes: bytes, ofCommand: path, parameters, from: origin)
       }
     } catch {
-      return refuseFile(.cannotRead(path, error), origin)
+      return refuseFile(path, .cannotRead(path, error), origin)
     }
   }
 

@@ -5,16 +5,35 @@ import Terminal
 
 /// Transactions of somebody who types them.
 extension LineRunner {
-  /// Runs a line. If it stands in a transaction and is not understood, that is noted.
+  /// Runs a line. If it was to be one of a transaction and is not understood, that is noted.
   func notingFault(in text: String, from origin: LineOrigin, _ line: () -> Step) -> Step {
-    let (misread, noted) = (front.misreadCount, faults.count)
+    let misread = front.misreadCount
     let step = line()
-    // What a file has run has been noted there.
-    if front.misreadCount > misread, faults.count == noted { noteFault(text, origin) }
+    let isMeta = text.utf8.first { $0 > 0x20 } == UInt8(ascii: "\\")
+    guard !isMeta, front.misreadCount > misread else { return step }
+    if parser.isInTransaction {
+      noteFault(text, origin)
+    } else if origin.place != .terminal, ShorthandParser.opensTransaction(text) {
+      beginBroken(by: text, from: origin)
+    }
     return step
   }
 
-  private func noteFault(_ text: String, _ origin: LineOrigin) {
+  /// Whoever types has read which lines were wrong, and goes on without them. Without its beginning
+  /// there is no transaction to go on with.
+  func forgiveFaults() {
+    if !parser.lacksBeginning { faults = [] }
+  }
+
+  /// What follows a line that was to begin a transaction, and was not understood, belongs to that one:
+  /// it is read, and not sent.
+  func beginBroken(by text: String, from origin: LineOrigin) {
+    parser.beginEmpty()
+    noteFault(text, origin)
+  }
+
+  /// Notes a line without which the open transaction is not the one that was meant.
+  func noteFault(_ text: String, _ origin: LineOrigin) {
     if parser.isInTransaction { faults.append(MisreadLine(origin, masked(text))) }
   }
 
@@ -31,8 +50,8 @@ extension LineRunner {
   }
 
   /// Says why the lines of a file that a line asks for do not run.
-  func refuseFile(_ why: FileRemark, _ origin: LineOrigin) -> Step {
-    if case .file = origin.place { noteFault("", origin) }
+  func refuseFile(_ name: String, _ why: FileRemark, _ origin: LineOrigin) -> Step {
+    noteFault(name, origin)
     return front.complain(.file(why), origin)
   }
 

@@ -91,7 +91,7 @@ struct ScriptRunner {
   private func unreadable(
     _ path: String, _ error: Errno, _ origin: LineOrigin?
   ) -> Step {
-    runner.refuseFile(.cannotRead(path, error), origin ?? .commandLine)
+    runner.refuseFile(path, .cannotRead(path, error), origin ?? .commandLine)
   }
 
   /// What is being read, and what of it has not run yet.

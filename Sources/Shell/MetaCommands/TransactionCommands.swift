@@ -30,6 +30,7 @@ enum TransactionCommands {
       try runner.parser.begin(text, from: start, runner.environment(for: text))
     } catch {
       runner.front.report(error, in: text, from: call.origin)
+      if call.origin.place != .terminal { runner.beginBroken(by: text, from: call.origin) }
     }
     return .done
   }

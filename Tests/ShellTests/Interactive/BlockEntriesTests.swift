@@ -59,6 +59,17 @@ struct BlockEntriesTests {
     #expect(block.isToBeMended)
     block.note("c", number: 2)
     #expect(!block.isToBeMended)
-    #expect(BlockEntries(isOpen: true).isToBeMended)
+    block = BlockEntries(isOpen: true)
+    #expect(block.isToBeMended)
+    block.note("\\p", number: 1)
+    #expect(block.isToBeMended)
+  }
+
+  @Test func whatIsOpenAgainAndOnlyLookedAtIsNoFurtherEntry() {
+    var block = BlockEntries(isOpen: true)
+    for (number, line) in ["\\p", "\\s", "\\abort"].enumerated() {
+      block.note(line, number: number)
+    }
+    #expect(block.replacement(nil, isWrong: false) == ["\\s"])
   }
 }

@@ -175,6 +175,9 @@ struct LineRunnerTests {
     ("transaction(\na x=1\nb y=1 y=2\n)", "-c:3 was"),
     ("transaction(\nb y=\"\na x=1\nb y=1 y=2\n\\commit", "-c:2, -c:4 were"),
     ("transaction(\na x=1\n\\undoo\n)", "-c:3 was"),
+    ("transaction( y=1 y=2\na x=1\n)", "-c:1 was"),
+    ("transaction( y=1 a x=1 x=2\na x=1\n)", "-c:1 was"),
+    ("\\begin y=1 y=2\na x=1\na x=1 x=2\n\\commit", "-c:1, -c:3 were"),
     ("transaction(\na x=1\n\\i /nowhere/f\n)", "-c:3 was"),
     ("transaction(\na x=1\nb y=1 y=2 )\n)", "-c:3 was"),
   ])
@@ -192,6 +195,14 @@ struct LineRunnerTests {
     #expect(shell.server.received.last?.contains(#""data":{"x":1}"#) == true)
     #expect(shell.run("transaction(\na x=1 x=2\n\\abort\n\\begin\na x=1\n)") == .commandFailed)
     #expect(shell.server.received.count == 2)
+  }
+
+  /// What is only looked at is no line of it.
+  @Test func aWrongLookTakesNothingFromATransaction() {
+    #expect(
+      shell.run("transaction(\na x=1\n\\dry b y=1 y=2\n\\dry b y=1\n)") == .commandFailed)
+    #expect(shell.server.received.count == 1)
+    #expect(shell.shown.reports.first == #"{"type":"b","data":{"y":1}}"#)
   }
 
   @Test func aLineThatIsNoTextCountsToo() {
