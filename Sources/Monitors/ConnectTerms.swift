@@ -2,6 +2,8 @@
 package struct ConnectTerms: Hashable, Sendable {
   /// A guest agent answers there: it greets nobody, and is synchronised with.
   package var isGuestAgent: Bool
+  /// Out-of-band commands may be sent there: they are enabled, where the server has them.
+  package var usesOutOfBand = true
   /// A number for a guest agent's synchronisation that no other client uses now.
   package var token: Int
   /// For how long the connection and the negotiation may take together, in milliseconds; nil waits as

@@ -12,7 +12,7 @@ extension Monitor {
     by open: @escaping OpenWire = AddressedWire.open
   ) {
     if isConnected || approach != nil { close() }
-    prepare(for: address, isGuestAgent: terms.isGuestAgent)
+    prepare(for: address, terms)
     approach = Approach(address, terms, at: loop.now, open)
     enter(.connecting)
     schedule()
@@ -42,7 +42,7 @@ extension Monitor {
       timers.negotiation = ended.deadline.map { moment in
         loop.at(moment) { [unowned self] in giveUpNegotiating() }
       }
-      adopt(wire, isGuestAgent: ended.terms.isGuestAgent, token: ended.terms.token)
+      adopt(wire, ended.terms)
     case .failure(let error):
       guard let moment = approach?.nextTry(after: error, at: loop.now) else {
         return finishConnecting(error)

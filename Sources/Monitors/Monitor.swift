@@ -102,12 +102,10 @@ package final class Monitor {
 
   /// Takes over an open connection, and negotiates.
   ///
-  /// - Parameters:
-  ///   - isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
-  ///   - token: a number for a guest agent's synchronisation that no other client uses now.
-  package func adopt(_ wire: any Wire, isGuestAgent: Bool = false, token: Int = 0) {
+  /// - Parameter terms: how to talk to it; how to connect is of no importance any more.
+  package func adopt(_ wire: any Wire, _ terms: ConnectTerms = ConnectTerms()) {
     if isConnected || approach != nil { close() }
-    prepare(for: wire.address, isGuestAgent: isGuestAgent)
+    prepare(for: wire.address, terms)
     self.wire = wire
     watches = Watches(
       reading: loop.watch(wire.readDescriptor) { [unowned self] _ in receive() },
@@ -116,15 +114,15 @@ package final class Monitor {
       })
     enter(.negotiating)
     schedule()
-    if let bytes = session.start(token: token) { write(bytes) }
+    if let bytes = session.start(token: terms.token) { write(bytes) }
     flush()
   }
 
   /// Forgets what belongs to the connection before.
-  func prepare(for address: SocketAddress, isGuestAgent: Bool) {
+  func prepare(for address: SocketAddress, _ terms: ConnectTerms) {
     self.address = address
-    self.isGuestAgent = isGuestAgent
-    session = Session(isGuestAgent: isGuestAgent)
+    isGuestAgent = terms.isGuestAgent
+    session = Session(isGuestAgent: isGuestAgent, wantsOutOfBand: terms.usesOutOfBand)
     knowledge = Knowledge()
     events.mark.forgetCommand()
     intake = Intake(drains: intake.drains)

@@ -57,12 +57,16 @@ package struct Session: Sendable {
   package private(set) var outOfBandEnabled = false
 
   private var pending = PendingCommands()
+  private let wantsOutOfBand: Bool
 
   /// What a guest agent returns when it has caught up.
   private var token: Int?
 
-  /// - Parameter isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
-  package init(isGuestAgent: Bool = false) {
+  /// - Parameters:
+  ///   - isGuestAgent: start with `guest-sync-delimited` instead of waiting for a greeting.
+  ///   - wantsOutOfBand: enable the capability `oob`, where the server has it.
+  package init(isGuestAgent: Bool = false, wantsOutOfBand: Bool = true) {
+    self.wantsOutOfBand = wantsOutOfBand
     state = isGuestAgent ? .synchronizing : .awaitingGreeting
   }
 
@@ -150,7 +154,7 @@ package struct Session: Sendable {
     greetingMessage = bytes
     state = .negotiating
     var command = Command("qmp_capabilities")
-    outOfBandEnabled = greeting.capabilities.contains(.outOfBand)
+    outOfBandEnabled = wantsOutOfBand && greeting.capabilities.contains(.outOfBand)
     if outOfBandEnabled { command.arguments = ["enable": .array([.string("oob")])] }
     let id = pending.add(isOutOfBand: false)
     return .write(command.encoded(id: id) + [UInt8(ascii: "\n")])

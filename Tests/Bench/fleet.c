@@ -1,7 +1,8 @@
 // Many monitors by one poll loop: the least that a client of them, and a server like them, can do.
 //
 // fleet ask COMMAND SOCKET…      sends it once to each, all at once, and prints the answers
-// fleet ask-more COMMAND SOCKET… the same, with out-of-band commands enabled and the machine's name asked for
+// fleet ask-more COMMAND SOCKET… the same, in the shell's own words: with ids, and asking for the machine's
+//                                name
 // fleet serve FOLDER COUNT READY monitors at FOLDER/0.sock, FOLDER/1.sock and so on, of one client each,
 //                                which answer {} to everything; makes the file READY once they listen
 // fleet listen SOCKET COUNT EVENTS
@@ -33,11 +34,12 @@ static void ask(const char *command, int more, int count, char **paths) {
   struct pollfd *fds = calloc(count, sizeof *fds);
   int *seen = calloc(count, sizeof *seen), left = count;
   char line[256];
-  const char *negotiate =
-      more ? "{\"execute\":\"qmp_capabilities\",\"arguments\":{\"enable\":[\"oob\"]}}\n"
-           : "{\"execute\":\"qmp_capabilities\"}\n";
-  snprintf(line, sizeof line, "%s{\"execute\":\"%s\"}\n",
-           more ? "{\"execute\":\"query-name\"}\n" : "", command);
+  const char *negotiate = more ? "{\"execute\":\"qmp_capabilities\",\"id\":1}\n"
+                               : "{\"execute\":\"qmp_capabilities\"}\n";
+  snprintf(line, sizeof line,
+           more ? "{\"execute\":\"query-name\",\"id\":2}\n{\"execute\":\"%s\",\"id\":3}\n"
+                : "{\"execute\":\"%s\"}\n",
+           command);
   for (int i = 0; i < count; i++) {
     struct sockaddr_un name = address(paths[i]);
     fds[i] = (struct pollfd){socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0), POLLIN, 0};

@@ -124,7 +124,7 @@ import Testing
     #expect(
       lines.filter { $0.hasPrefix("-> ") }
         == [
-          #"-> {"execute":"qmp_capabilities","arguments":{"enable":["oob"]},"id":1}"#,
+          #"-> {"execute":"qmp_capabilities","id":1}"#,
           #"-> {"execute":"x","id":2}"#,
         ])
     #expect(lines.first == "<- \(ScriptedClient.greeting)")

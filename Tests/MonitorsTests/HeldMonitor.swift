@@ -34,7 +34,7 @@ final class HeldMonitor {
 
   /// Connects to a guest agent.
   func synchronize() {
-    monitor.adopt(wire, isGuestAgent: true, token: 7)
+    monitor.adopt(wire, ConnectTerms(isGuestAgent: true, token: 7))
     say(#"{"return": 7}"#)
   }
 

@@ -27,6 +27,17 @@ import Testing
     #expect(Session(isGuestAgent: true).state == .synchronizing)
   }
 
+  @Test(arguments: [
+    (true, #"{"execute":"qmp_capabilities","arguments":{"enable":["oob"]},"id":1}"#),
+    (false, #"{"execute":"qmp_capabilities","id":1}"#),
+  ])
+  func outOfBandIsEnabledWhereItIsWanted(_ isWanted: Bool, _ negotiation: String) {
+    var session = Session(wantsOutOfBand: isWanted)
+    let effect = session.receive(Array(#"{"QMP": {"capabilities": ["oob"]}}"#.utf8))
+    #expect(effect == .write(Array("\(negotiation)\n".utf8)))
+    #expect(session.outOfBandEnabled == isWanted)
+  }
+
   @Test func whatHasNoAnswerAtTheEndIsNamed() {
     var session = ready()
     #expect(session.outOfBandEnabled)

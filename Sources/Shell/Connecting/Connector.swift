@@ -88,6 +88,7 @@ struct Connector {
       isGuestAgent: address.isGuestAgent, token: Environment.processID,
       patience: front.settings.timeout.map { Seconds.milliseconds($0) },
       retry: Seconds.milliseconds(front.options.retry))
+    terms.usesOutOfBand = front.options.mayBeOutOfBand
     if let launched = launched(at: address) {
       // One that was just started needs a moment before it listens.
       let left = launched.startedAt + Self.startingTime - Clock.milliseconds

@@ -70,6 +70,15 @@ package struct Options: Sendable {
   /// The server's address, where one is talked to; nil if none was typed.
   package var address: String? { addresses.first }
 
+  /// Something may be sent out of band: anything but one command by its name. To enable that costs a
+  /// third of a short talk with QEMU, which reads byte by byte.
+  var mayBeOutOfBand: Bool {
+    guard let name = command.first, batches.isEmpty, replays.isEmpty, name != "exec-oob" else {
+      return true
+    }
+    return !name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+  }
+
   /// Lines are checked by a schema, and neither sent nor carried out.
   var checksOnly: Bool { isDryRun && schema != nil }
 
