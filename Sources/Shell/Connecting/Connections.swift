@@ -10,7 +10,7 @@ final class Connections {
   /// The one that lines without a name go to.
   private(set) var current: Conversation
   /// The one that the line which runs now goes to, if it names one.
-  private var visited: Conversation?
+  private(set) var visited: Conversation?
   /// Ask a server for its schema as soon as there is nothing else to do: the prompt comes first.
   var learnsWhenIdle = false
 

@@ -18,7 +18,7 @@ final class FrontEnd {
   let reactor: Reactor
 
   var settings: Settings { didSet { settingsChanged(from: oldValue) } }
-  private(set) var eventFilter: EventFilter
+  private(set) var events: EventChoice
   /// Nil where nobody types.
   var person: Person?
   var transcript: TranscriptFile?
@@ -50,7 +50,7 @@ final class FrontEnd {
     self.output = output
     self.reactor = reactor
     settings = options.settings
-    eventFilter = EventFilter(options.settings.events, default: output.isTerminal)
+    events = EventChoice(EventFilter(options.settings.events, default: output.isTerminal))
     output.isAttended = isInteractive
   }
 
@@ -64,14 +64,18 @@ final class FrontEnd {
       options, isInteractive: false, isOneOfSeveral: true, output: output, reactor: reactor)
     front.transcript = transcript
     front.last = last
+    front.events = events
     return front
   }
 
   private func settingsChanged(from old: Settings) {
     output.look = settings.look
-    if settings.events != old.events {
-      eventFilter = EventFilter(settings.events, default: output.isTerminal)
-    }
+    if settings.events != old.events { chooseEvents() }
+  }
+
+  /// Shows those events of all monitors that the settings choose.
+  func chooseEvents() {
+    events.choose(EventFilter(settings.events, default: output.isTerminal))
   }
 
   // MARK: How it goes

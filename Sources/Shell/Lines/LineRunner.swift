@@ -84,6 +84,14 @@ final class LineRunner {
     if case .session(let connections) = target { connections.all } else { [server] }
   }
 
+  /// The line is for one connection alone, and says nothing of the others.
+  var isAtTarget: Bool {
+    switch target {
+    case .session(let connections): connections.visited != nil
+    case .one: true
+    }
+  }
+
   /// The connections of the session, whose lines these must be.
   var connections: Connections {
     guard case .session(let connections) = target else {

@@ -33,9 +33,13 @@ enum WaitingCommands {
       }
       for event in runner.server.monitor.events.tail(count) { runner.server.tell(.event(event)) }
     } else if call.rest.isEmpty {
-      output.text("events \(front.settings.events ?? (output.isTerminal ? "on" : "off"))\n")
+      let text = front.events.text(for: runner.server.monitor.id) ?? front.settings.events
+      output.text("events \(text ?? (output.isTerminal ? "on" : "off"))\n")
+    } else if runner.isAtTarget {
+      front.events.choose(call.rest, for: runner.server.monitor.id)
     } else {
       front.settings.events = call.rest
+      front.chooseEvents()
     }
     return .done
   }

@@ -22,7 +22,8 @@ extension Conversation {
     case .learnt: noteLearnt()
     case .named, .state: break
     case .noSchema(let why): tell(of: why)
-    case .event(let event): if front.eventFilter.shows(event.name) { tell(.event(event)) }
+    case .event(let event):
+      if front.events.shows(event.name, of: monitor.id) { tell(.event(event)) }
     case .late(let id, let name, let outcome): showLate(outcome, of: replies.takeLate(id), name)
     case .unmatched(let response): tell(.remark(.server(.unmatched(response))))
     case .skipped(let bytes, let error):

@@ -79,7 +79,7 @@ struct Wait {
 
   /// Shows the event that was waited for, unless it has been shown, and keeps it.
   func conclude(_ event: Event) {
-    if !front.eventFilter.shows(event.name) { server.tell(.event(event)) }
+    if !front.events.shows(event.name, of: server.monitor.id) { server.tell(.event(event)) }
     front.last = .event(event)
   }
 

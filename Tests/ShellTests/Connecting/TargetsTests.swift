@@ -41,6 +41,23 @@ struct TargetsTests {
       ])
   }
 
+  /// Behind a name `\events` is about that connection alone.
+  @Test(arguments: [
+    (["@web1 \\events off"], [false, true]), (["@* \\events off"], [false, false]),
+    (["\\events off", "@web2 \\events on"], [false, true]),
+    (["@web1 \\events off", "\\events on"], [true, true]),
+    (["@web1 \\events STOP"], [true, true]), (["@web1,web2 \\events RESUME"], [false, false]),
+  ])
+  func eventsAreChosenForThoseThatTheLineNames(_ lines: [String], _ isShown: [Bool]) {
+    _ = shell.run("\\events on")
+    for line in lines { #expect(shell.run(line) == .success) }
+    for server in [a, b] { server.say(#"{"event": "STOP"}"#) }
+    shell.settle()
+    #expect(
+      ["web1: STOP", "web2: STOP"].map { shell.shown.reports.contains($0) } == isShown,
+      "\(shell.shown.reports)")
+  }
+
   @Test func nobodyIsTheErrorThatNamesThem() {
     #expect(shell.run("@web1,nobody x") == .commandFailed)
     #expect(
