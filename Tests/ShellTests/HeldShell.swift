@@ -66,8 +66,11 @@ final class RecordingSink: Sink {
   var look = Look()
   var failure: Errno? { nil }
   private(set) var reports: [String] = []
+  /// Told before it shows something.
+  var onShow: () -> Void = {}
 
   func show(_ report: Report) -> Bool {
+    onShow()
     switch report {
     case .answer(let answer): reports.append(String(decoding: answer.message, as: UTF8.self))
     case .from(let name, let report):

@@ -127,8 +127,7 @@ extension Course {
       let text = try lines.parameters?.filled(into: line.text) ?? line.text
       return runner.run(text, from: line.origin, isLast: line.isLast)
     } catch {
-      runner.refuse(error, in: line.text, from: line.origin)
-      return .done
+      return runner.refuse(error, in: line.text, from: line.origin)
     }
   }
 }

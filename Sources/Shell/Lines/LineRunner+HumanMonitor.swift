@@ -16,8 +16,7 @@ extension LineRunner {
       return runHumanMonitor(
         try HumanMonitorLine(line, values(for: text)), from: origin)
     } catch {
-      front.report(error, in: text, from: origin)
-      return .done
+      return misread(error, in: text, from: origin)
     }
   }
 

@@ -52,8 +52,7 @@ extension LineRunner {
   /// - Parameter text: all of it, with the names.
   func obstacle(to line: TargetedLine, in text: String, isLast: Bool) -> Step? {
     if let second = LineTree.target(of: line.rest) {
-      front.report(SyntaxError(.targetHere, at: second.span), in: text, from: line.origin)
-      return .done
+      return misread(SyntaxError(.targetHere, at: second.span), in: text, from: line.origin)
     }
     if humanMonitor.isOn { return nil }
     var reading = ShorthandParser()

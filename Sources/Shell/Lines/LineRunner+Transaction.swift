@@ -38,9 +38,9 @@ extension LineRunner {
   }
 
   /// Says what is wrong with a line that is not run.
-  func refuse(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
-    front.report(error, in: text, from: origin)
+  func refuse(_ error: SyntaxError, in text: String, from origin: LineOrigin) -> Step {
     noteFault(text, origin)
+    return misread(error, in: text, from: origin)
   }
 
   /// Says why a line of a file is none.

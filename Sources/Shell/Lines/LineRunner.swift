@@ -147,8 +147,7 @@ final class LineRunner {
     do throws(SyntaxError) {
       if let word = plainWord(typed) { text = word } else { text = try expandingAlias(in: typed) }
     } catch {
-      front.report(error, in: typed, from: origin)
-      return .done
+      return misread(error, in: typed, from: origin)
     }
     var origin = origin
     // Words have their places in what was typed alone.
@@ -180,8 +179,7 @@ final class LineRunner {
       }
       return carryOut(line, text, from: origin)
     } catch {
-      front.report(error, in: text, from: origin)
-      return .done
+      return misread(error, in: text, from: origin)
     }
   }
 
@@ -195,8 +193,7 @@ final class LineRunner {
     case .verbatim(let command, let outlet):
       let isChecked = front.options.checksOnly || front.options.refusesMarked
       if isChecked, let error = problem(with: command, in: text) {
-        front.report(error, in: text, from: origin)
-        return .done
+        return misread(error, in: text, from: origin)
       }
       return server.send(.verbatim(command), outlet, from: origin)
     }

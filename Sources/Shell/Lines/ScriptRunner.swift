@@ -174,6 +174,7 @@ struct ScriptRunner {
   private func run(_ line: PlainInput.Line, _ reading: inout Reading) -> Step? {
     reading.onLine?(line.number)
     guard case .text(let text) = line.content else {
+      if let step = runner.awaitAnswers() { return step }
       runner.refuse(line.content, reading.place(line: line.number))
       return stopOnError()
     }
@@ -201,8 +202,7 @@ struct ScriptRunner {
       let filled = try reading.parameters?.filled(into: text) ?? text
       return runner.run(filled, from: reading.place, isLast: isLast)
     } catch {
-      runner.refuse(error, in: text, from: reading.place)
-      return .done
+      return runner.refuse(error, in: text, from: reading.place)
     }
   }
 
@@ -236,6 +236,7 @@ struct ScriptRunner {
 
   private func dropTransaction(of reading: borrowing Reading) {
     guard let start = reading.transactionStart, !reading.keepsTransaction else { return }
+    _ = runner.awaitAnswers()
     runner.dropOpenTransaction(begunAt: start)
   }
 

@@ -86,6 +86,9 @@ extension Conversation {
 
   /// Says that something changes a machine which is only looked at.
   func refuse(_ name: String, _ origin: LineOrigin) -> Step {
+    if !isInteractive, !front.isOneOfSeveral, let step = front.step(after: awaitReplies()) {
+      return step
+    }
     let isOurs = settings.readOnly != nil
     return front.complain(.server(.notReadOnly(name, by: isOurs ? .shell : .libvirt)), origin)
   }

@@ -63,6 +63,16 @@ struct CourseTests {
     #expect(fleet.shown.reports.filter { $0.hasSuffix("SHUTDOWN") }.count == 2)
   }
 
+  /// A mistake is told behind the answers to the lines before, at each monitor at its own pace.
+  @Test func aMistakeOvertakesNoAnswer() throws {
+    fleet.serve("/a")
+    var answered: [Int] = []
+    fleet.beside.onShow = { [fleet] in answered.append(fleet.shown.reports.count) }
+    #expect(try fleet.run("x", "y a=\"", "z", at: ["/a", "/b"]) == .notConnected)
+    #expect(answered.contains(1))
+    #expect(fleet.shown.reports.count == 2)
+  }
+
   /// Only `-e` stops a script, and then at that one alone.
   @Test(arguments: [false, true])
   func oneThatWaitsInVainGoesOnUnlessErrorsEndIt(_ exitsOnError: Bool) throws {

@@ -89,6 +89,24 @@ struct LineRunnerTests {
     #expect(shell.beside.reports.first?.contains("lost") == true)
   }
 
+  /// A mistake is told in its place, which is behind the answers to the lines before.
+  @Test(arguments: ["y a=\"", "\u{0}", "\\nothing"])
+  func aMistakeOvertakesNoAnswer(_ line: String) {
+    var answered: [Int] = []
+    shell.beside.onShow = { [shell] in answered.append(shell.shown.reports.count) }
+    #expect(shell.run("x", line, "z") == .commandFailed)
+    #expect(answered.first == 1)
+    #expect(shell.server.received == [#"{"execute":"x"}"#, #"{"execute":"z"}"#])
+  }
+
+  @Test func aRefusalOvertakesNoAnswer() {
+    let shell = HeldShell { $0.settings.readOnly = true }
+    var answered: [Int] = []
+    shell.beside.onShow = { answered.append(shell.shown.reports.count) }
+    #expect(shell.run("query-name-of-it", "stop") == .commandFailed)
+    #expect(answered == [1])
+  }
+
   @Test func aReplyThatComesTooLateIsShownAsLate() {
     let shell = HeldShell { $0.settings.timeout = 5 }
     shell.server.reply = { _ in [] }
