@@ -16,6 +16,8 @@ package struct RecordedConversation: Hashable, Sendable {
 
   /// Indices of the exchanges that have no answer yet.
   private var pending: [Int] = []
+  /// Those whose answer came without the id that they have: another one may be theirs.
+  private var presumed: [Int] = []
   private var lastAnswered: Int?
   private var connectionCount = 0
   /// The last connection of each monitor, and of each client of a share.
@@ -45,6 +47,31 @@ package struct RecordedConversation: Hashable, Sendable {
       case .received(let message): receive(message, of: entry.party)
       case .ignore(let path): ignoredPaths.append(path)
       }
+    }
+  }
+
+  /// The names of the monitors that something was sent to, each once, in the order of the entries; nil
+  /// is the one that had none.
+  ///
+  /// - Complexity: O(number of entries × monitors).
+  package static func monitors(of entries: [TranscriptEntry]) -> [String?] {
+    var names: [String?] = []
+    for entry in entries {
+      guard case .sent = entry.content, !names.contains(entry.party.monitor) else { continue }
+      names.append(entry.party.monitor)
+    }
+    return names
+  }
+
+  /// What the monitor of that name has to do with, and what is about all of them.
+  ///
+  /// - Complexity: O(number of entries).
+  package static func entries(
+    _ entries: [TranscriptEntry], of monitor: String
+  ) -> [TranscriptEntry] {
+    entries.filter {
+      if case .ignore = $0.content { return true }
+      return $0.party.monitor == monitor
     }
   }
 
@@ -94,15 +121,24 @@ package struct RecordedConversation: Hashable, Sendable {
   }
 
   /// Finds the command of a connection that a message answers, by its `id`. A response without one
-  /// answers the oldest in-band command, or the oldest of all if none is in band.
+  /// answers the oldest in-band command, or the oldest of all if none is in band; but where an answer
+  /// with that command's id follows, it was to something that the server could not read.
   private mutating func takePending(_ message: ServerMessage, on connection: Int) -> Int? {
     let own = pending.indices.filter { exchanges[pending[$0]].connection == connection }
-    let place: Int?
     if let id = message["id"]?.canonical {
-      place = own.first { exchanges[pending[$0]].command["id"]?.canonical == id }
-    } else {
-      place = own.first { !exchanges[pending[$0]].isOutOfBand } ?? own.first
+      func isMeant(_ index: Int) -> Bool {
+        exchanges[index].connection == connection
+          && exchanges[index].command["id"]?.canonical == id
+      }
+      if let place = own.first(where: { isMeant(pending[$0]) }) {
+        return pending.remove(at: place)
+      }
+      return presumed.firstIndex(where: isMeant).map { presumed.remove(at: $0) }
     }
-    return place.map { pending.remove(at: $0) }
+    guard let place = own.first(where: { !exchanges[pending[$0]].isOutOfBand }) ?? own.first
+    else { return nil }
+    let index = pending.remove(at: place)
+    if exchanges[index].command.range(of: "id") != nil { presumed.append(index) }
+    return index
   }
 }

@@ -17,6 +17,9 @@ package struct TranscriptReader: Sendable {
   /// Times in the form in which `-l` writes them.
   package private(set) var timeCount = 0
 
+  /// The first mistake is in the last line, which has no end: whoever wrote it was cut off.
+  package private(set) var isCutOff = false
+
   private let bytes: [UInt8]
   private let lines: [Range<Int>]
   /// From the comment above, for the next message.
@@ -31,6 +34,15 @@ package struct TranscriptReader: Sendable {
     lines = Self.lines(of: bytes)
     var index = 0
     while index < lines.count { index = read(index) }
+    isCutOff = isCut(at: lines.last)
+  }
+
+  private func isCut(at line: Range<Int>?) -> Bool {
+    guard let line, let error, error.line == lines.count, line.upperBound == bytes.count else {
+      return false
+    }
+    let isArrowsStart = bytes[line].elementsEqual("-".utf8) || bytes[line].elementsEqual("<".utf8)
+    return error.reason == .malformed(.unexpectedEnd) || isArrowsStart
   }
 
   /// The entries of a text that must be a transcript.

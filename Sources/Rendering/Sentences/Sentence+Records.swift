@@ -15,6 +15,13 @@ extension Sentence {
       "\(path) holds no answers to compare with: --check takes a transcript"
     case .badPath(let text):
       "\(text) is no path into an answer: write one such as return[0].node-name"
+    case .cutOff: "the transcript is cut off here: what stands before this line is replayed"
+    case .ofSeveral(let path, let names):
+      "\(path) holds what was said to several monitors: give the connection the name of the one whose "
+        + "part is meant, as in \(names.first ?? "NAME")=ADDRESS"
+        + (names.count > 1 ? " (or \(names.dropFirst().joined(separator: ", ")))" : "")
+    case .oneOfSeveral(let path, let name):
+      "of \(path) only what was said to \(name) is replayed"
     case .replayed(let line): line
     case .masked(let name):
       "\(name) holds a secret that the transcript masks as \(SecretNames.mask): not sent"

@@ -9,6 +9,13 @@ package enum RecordRemark: Hashable, Sendable {
   /// What is no path into an answer.
   case badPath(String)
 
+  /// The line is not whole, and the last.
+  case cutOff
+  /// What was said to several monitors, which have these names.
+  case ofSeveral(String, [String])
+  /// Only what was said to the monitor of that name is sent.
+  case oneOfSeveral(String, String)
+
   /// A command that is sent again, or an entry of the history that is run again.
   case replayed(String)
   /// A command with a secret that the transcript does not hold.

@@ -116,12 +116,36 @@ struct ReplayRun {
     }
   }
 
+  /// What the server that it goes to has to do with; nil if nobody can say, which is told.
+  private func entries(
+    of recorded: [TranscriptEntry], _ path: String, _ origin: LineOrigin
+  ) -> [TranscriptEntry]? {
+    let monitors = RecordedConversation.monitors(of: recorded)
+    if monitors.count < 2 || front.options.isDryRun { return recorded }
+    let name = runner.connections.name(of: runner.server)
+    let names = monitors.compactMap(\.self)
+    guard names.contains(name) else {
+      front.output.show(.complaint(.record(.ofSeveral(path, names)), at: origin))
+      return nil
+    }
+    front.output.show(.remark(.record(.oneOfSeveral(path, name))))
+    return RecordedConversation.entries(recorded, of: name)
+  }
+
   private func replay(
     _ bytes: [UInt8], _ path: String, _ manner: ReplayManner, _ origin: LineOrigin?
   ) -> Step {
     do throws(TranscriptError) {
       switch try ReplaySource(bytes, isHistory: HistoryLocation.isHistory(path)) {
-      case .transcript(let entries):
+      case .transcript(let recorded, let cutLine):
+        guard let entries = entries(of: recorded, path, origin ?? .commandLine) else {
+          front.fail(.commandFailed)
+          return .done
+        }
+        if let cutLine {
+          front.output.show(
+            .complaint(.record(.cutOff), at: LineOrigin(place: .file(path), line: cutLine)))
+        }
         let conversation = RecordedConversation(entries)
         if !manner.checks || conversation.exchanges.contains(where: { $0.answer != nil }) {
           return Replayer(runner, conversation, path, manner).run()

@@ -3,8 +3,8 @@ import Terminal
 
 /// What a file that is to be replayed turned out to be.
 package enum ReplaySource: Hashable, Sendable {
-  /// Messages with the answers to compare with.
-  case transcript([TranscriptEntry])
+  /// Messages with the answers to compare with; the line in which the file was cut off, if it was.
+  case transcript([TranscriptEntry], cutAt: Int? = nil)
   /// A history: its entries as they were typed, one below the other.
   case history(String)
   /// A script: lines as they are typed, which may hold pasted messages too.
@@ -19,6 +19,8 @@ package enum ReplaySource: Hashable, Sendable {
   /// history: no script has such a line.
   ///
   /// - Parameter isHistory: the text is known to be the shell's history.
+  /// A transcript whose last line was cut off, as by a crash, is what stands before that.
+  ///
   /// - Throws: ``TranscriptError`` if the text is a transcript, but a wrong one.
   /// - Complexity: O(n).
   package init(_ bytes: [UInt8], isHistory: Bool = false) throws(TranscriptError) {
@@ -31,7 +33,8 @@ package enum ReplaySource: Hashable, Sendable {
     if reader.arrowCount == 0 || (reader.strayCount > 0 && reader.timeCount == 0) {
       self = .lines
     } else if let error = reader.error {
-      throw error
+      guard reader.isCutOff, !reader.entries.isEmpty else { throw error }
+      self = .transcript(reader.entries, cutAt: error.line)
     } else {
       self = .transcript(reader.entries)
     }

@@ -49,6 +49,11 @@ struct RecordedConversationTests {
     ),
     ("-> {\"exec-oob\":\"b\"}\n-> {\"execute\":\"a\"}\n<- {\"return\":1}", ["b: -", "a: 1"]),
     ("-> {\"execute\":\"a\",\"id\":\"x\"}\n<- {\"error\":{}}", ["a: {}"]),
+    // An error without an id, to something else, before the answer with one.
+    (
+      "-> {\"execute\":\"a\",\"id\":1}\n<- {\"error\":{}}\n<- {\"return\":1,\"id\":1}\n-> {\"execute\":\"b\",\"id\":2}\n<- {\"return\":2,\"id\":2}",
+      ["a: 1", "b: 2"]
+    ),
     // Events in their places.
     (
       "<- {\"event\":\"E0\"}\n-> {\"execute\":\"stop\"}\n<- {\"event\":\"E1\"}\n<- {\"return\":1}\n<- {\"event\":\"E2\"}\n-> {\"execute\":\"b\"}\n<- {\"return\":2}",

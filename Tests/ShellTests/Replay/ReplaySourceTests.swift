@@ -25,6 +25,18 @@ struct ReplaySourceTests {
   }
 
   @Test(arguments: [
+    ("-> {\"execute\":\"stop\"}\n<- {\"retu", 2), ("# 2026-11-24T10:00:00Z\n-> {}\n<", 3),
+    ("-> {}\n<-", 2), ("-> {}\n-> {\"a\":[1,", 2),
+  ])
+  func whatStandsBeforeACutIsATranscript(_ text: String, _ cutLine: Int) throws {
+    guard case .transcript(let entries, let line) = try ReplaySource(Array(text.utf8)) else {
+      Issue.record("taken for lines")
+      return
+    }
+    #expect(entries.count == 1 && line == cutLine)
+  }
+
+  @Test(arguments: [
     ("stop\n\\\\echo a\nx a=\"\\\\n\"\n", false, "stop\n\\echo a\nx a=\"\\n\""),
     ("x a=1\\ny\n\ncont", true, "x a=1\ny\ncont"), ("-> {}", true, "-> {}"),
   ])
@@ -34,7 +46,7 @@ struct ReplaySourceTests {
 
   @Test(arguments: [
     ("# 2026-11-24T10:00:00Z\n-> {}\ngarbage", 3), ("-> {\"a\"}", 1),
-    ("# 2026-11-24T10:00:00Z\n-> {\"execute\":\"st", 2),
+    ("# 2026-11-24T10:00:00Z\n-> {\"execute\":\"st", 2), ("-> {}\n<- {\"retu\n", 2),
   ])
   func damageIsTold(_ text: String, _ line: Int) {
     let error = #expect(throws: TranscriptError.self) { try ReplaySource(Array(text.utf8)) }
