@@ -18,12 +18,14 @@ package enum MonitorChoiceText {
     let start = marked / room * room
     let shown = matches[min(start, matches.count)..<min(start + room, matches.count)]
     // The columns stand still whatever is filtered.
-    let lines = Columns.text([Sentence.monitorColumns] + monitors.map(MonitorListing.cells)) {
-      row, _ in
+    // A row that fills the screen would be followed by an empty one.
+    let width = size.columns - 1
+    let rows = [Sentence.monitorColumns] + monitors.map(MonitorListing.cells)
+    let lines = Columns.text(fitted(rows, into: width - 2)) { row, _ in
       row == 0 ? .heading : monitors[row - 1].use == .free ? .plain : .dim
     }.lines
     var text = StyledText()
-    func add(_ line: StyledText) { text += line.cut(to: size.columns) + "\n" }
+    func add(_ line: StyledText) { text += line.cut(to: width) + "\n" }
     if size.rows > 3 { add("  " + lines[0]) }
     for index in shown {
       let isMarked = index == matches[marked]
@@ -38,5 +40,35 @@ package enum MonitorChoiceText {
     let left = size.columns - Sentence.choiceFilter.count - 1
     while TextWidth.columns(of: String(typed)) > max(0, left) { typed.removeFirst() }
     return text + StyledText(Sentence.choiceFilter, .prompt) + StyledText(String(typed))
+  }
+
+  /// Which columns give way where there is no room, as indices, the first of them first: whether a
+  /// monitor is free, and what it is called, decides the choice.
+  private static let yieldingColumns = [4, 3, 2]
+  /// How wide they stay.
+  private static let leastWidth = 10
+
+  /// The cells, those of some columns cut so that the rows fit, as far as that is possible.
+  private static func fitted(_ rows: [[String]], into room: Int) -> [[String]] {
+    var rows = rows
+    let widths = rows[0].indices.map { column in
+      rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0
+    }
+    var excess = widths.reduce(2 * (widths.count - 1), +) - room
+    for column in yieldingColumns where excess > 0 {
+      let width = max(min(widths[column], leastWidth), widths[column] - excess)
+      excess -= widths[column] - width
+      for row in rows.indices { rows[row][column] = middleCut(rows[row][column], to: width) }
+    }
+    return rows
+  }
+
+  /// A text whose middle gives way: both ends of an address tell more.
+  private static func middleCut(_ text: String, to width: Int) -> String {
+    if TextWidth.columns(of: text) <= width { return text }
+    var (head, tail) = (text[...], text[...])
+    while TextWidth.columns(of: String(head)) > width / 2 { head.removeLast() }
+    while TextWidth.columns(of: String(tail)) > width - 1 - width / 2 { tail.removeFirst() }
+    return String(head) + "…" + String(tail)
   }
 }

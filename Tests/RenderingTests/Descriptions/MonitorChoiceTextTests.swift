@@ -41,6 +41,34 @@ import Transport
     #expect(rows.allSatisfy { TextWidth.columns(of: $0) <= 20 })
   }
 
+  /// A row as wide as the screen would be followed by an empty one; what tells a monitor from the
+  /// others is kept.
+  @Test(arguments: [
+    (
+      80,
+      "> vm    qmp   unix:/run/vm/a/…/name/qmp.sock  qemu-…812]  some-…user  free"
+    ),
+    (
+      60,
+      "> vm    qmp   unix:…sock  qemu-…812]  some-…user  free"
+    ),
+    (
+      120,
+      "> vm    qmp   unix:/run/vm/a/very/long/path/name/qmp.sock  qemu-system-x86_64[812]  some-long-user  free"
+    ),
+  ])
+  func whatIsTooWideIsCutInTheMiddle(_ columns: Int, _ row: String) {
+    let monitor = FoundMonitor(
+      name: "vm", kind: .qmp, address: .unix(path: "/run/vm/a/very/long/path/name/qmp.sock"),
+      process: HostProcess(id: 812, program: "qemu-system-x86_64"), user: "some-long-user",
+      use: .free)
+    let rows = MonitorChoiceText.text(
+      [monitor], [0], marked: 0, filter: "", on: ScreenSize(columns: columns, rows: 10)
+    ).plain.split(separator: "\n").map(String.init)
+    #expect(rows[1] == row)
+    #expect(rows.allSatisfy { TextWidth.columns(of: $0) < columns })
+  }
+
   @Test func ofALongFilterTheEndIsSeen() {
     let rows = rows(1, matches: [], marked: 0, filter: "abcdefghijkl", columns: 14)
     #expect(rows.last == "filter: hijkl")
