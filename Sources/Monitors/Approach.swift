@@ -22,9 +22,11 @@ struct Approach {
     retryUntil = now + terms.retry
   }
 
-  /// When to try again after an attempt that failed; nil if that is the end.
+  /// When to try again after an attempt that failed; nil if that is the end. A server that is there, and
+  /// has more clients than it has room for, is waited for as one that says nothing is.
   mutating func nextTry(after error: TransportError, at now: Int) -> Int? {
-    guard error.mayPass, now < retryUntil else { return nil }
+    let end = error.reason == .busy ? max(retryUntil, deadline ?? now) : retryUntil
+    guard error.mayPass, now < end else { return nil }
     defer { pause = min(2 * pause, terms.longestPause) }
     return min(now + pause, deadline ?? .max)
   }

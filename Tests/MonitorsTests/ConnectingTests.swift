@@ -92,6 +92,24 @@ struct ConnectingTests {
     #expect(opener.attempts.count == 1)
   }
 
+  /// A full queue is as good as no greeting, whichever of them a server under load has.
+  @Test func whoseQueueIsFullIsTriedUntilThePatienceEnds() {
+    connect(patience: 50)
+    opener.last.fail(.busy)
+    #expect(monitor.phase == .connecting)
+    pass(10)
+    #expect(opener.attempts.count == 2)
+    opener.last.fail(.busy)
+    pass(40)
+    #expect(monitor.phase == unreachable(.timedOut))
+  }
+
+  @Test func whoseQueueIsFullIsTriedOnceWithoutABound() {
+    connect()
+    opener.last.fail(.busy)
+    #expect(monitor.phase == unreachable(.busy))
+  }
+
   @Test func anAttemptKnowsItsDeadline() {
     held.system.milliseconds = 100
     connect(patience: 50)

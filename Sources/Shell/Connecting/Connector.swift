@@ -136,6 +136,13 @@ struct Connector {
         return ConnectFailure(
           remark: .connection(.held(hold, at: place, .queueIsFull)), status: .notConnected)
       }
+      if error.reason == .timedOut, let seconds = front.settings.timeout,
+        let hold = host.hold(at: address.socket)
+      {
+        return ConnectFailure(
+          remark: .connection(.held(hold, at: place, .noGreeting(within: seconds))),
+          status: .timedOut)
+      }
       return ConnectFailure(
         remark: .connection(.unreachable(error)),
         status: error.reason == .timedOut ? .timedOut : .notConnected)
