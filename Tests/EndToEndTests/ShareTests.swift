@@ -36,6 +36,17 @@ import Testing
     #expect(result.lines.last?.hasPrefix("block_resize") == true, "\(result)")
   }
 
+  /// QEMU would say that there is none, and not why.
+  @Test func descriptorsAreNotPassedOnWhichIsSaid() throws {
+    let shared = try SharedQEMU()
+    let client = try MonitorClient(negotiatingAt: shared.socket)
+    try client.send(#"{"execute": "getfd", "arguments": {"fdname": "f"}}"#)
+    #expect(try client.next()?.contains("which a share does not pass on") == true)
+    let result = try run(.shell, shared.socket, "\\fd", "/dev/null")
+    #expect(result.status == 1)
+    #expect("\(result)".contains("which a share does not pass on"), "\(result)")
+  }
+
   /// What has been said is answered although nothing more will be said.
   @Test func aPipeIntoTheSocketIsAnswered() throws {
     let shared = try SharedQEMU()

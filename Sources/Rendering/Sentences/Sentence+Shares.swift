@@ -32,6 +32,8 @@ extension Sentence {
     case .agentHasNoMonitors: "a guest agent has no further monitors"
     case .monitorNeedsPath(let text): "\(withoutSecrets(text)): give the path of a UNIX socket"
     case .fileExists(let path): "there is a file at \(path) already"
+    case .passesNoDescriptor(let name):
+      "\(name) needs a descriptor, which a share does not pass on: send it to the monitor itself"
     case .readOnly(let name): "\(name) is no query: this share is read-only"
     }
   }

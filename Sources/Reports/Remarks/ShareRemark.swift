@@ -20,6 +20,8 @@ package enum ShareRemark: Hashable, Sendable {
   case noRoom(TransportError)
   /// A client of a share that is read-only wants more than to look; the command's name.
   case readOnly(String)
+  /// A client wants to pass a descriptor; the command's name.
+  case passesNoDescriptor(String)
 
   // MARK: One more monitor
 

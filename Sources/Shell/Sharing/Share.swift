@@ -110,8 +110,12 @@ final class Share {
     }
   }
 
-  /// Where clients may only look: what is said to one that wants more.
+  /// What is said to a client that wants what it cannot have: to do more than look where that is all
+  /// that is allowed, or to pass a descriptor.
   private func complaint(_ command: ServerSession.Received) -> CommandComplaint? {
+    if ["getfd", "add-fd"].contains(command.name) {
+      return CommandComplaint(desc: Sentence.of(.share(.passesNoDescriptor(command.name))))
+    }
     let message = command.message
     guard front.settings.isReadOnly(at: broker.monitor.address),
       !ReadOnlyPolicy.allows(message: message.value(in: 0..<message.bytes.count))
