@@ -9,6 +9,8 @@ struct Intake {
   var ending: Result<Void, TransportError>?
   /// What the last reply means for the commands before its own, and for that, and has not been told.
   var outcomes: [(id: CommandID, outcome: Outcome)] = []
+  /// Something came that is no message.
+  var hasSkipped = false
   /// It is gathered, and not looked at.
   var isHeld = false
   /// How many times over messages are being dealt with: one may make somebody wait for the next.

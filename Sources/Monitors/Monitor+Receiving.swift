@@ -168,6 +168,7 @@ extension Monitor {
     if case .otherService = error {
       finish(.otherService(error, bytes)) { _ in .lost(.abandoned) }
     } else {
+      intake.hasSkipped = true
       onNotice(.skipped(bytes, error))
       probe()
     }

@@ -107,7 +107,7 @@ import Transport
       input: .text("{\"execute\":\"x\",\"arguments\":{\"a\":\"\(text)\"}}\n"), within: 600)
     #expect(
       result
-        == ProgramResult(status: 124, output: "", errors: "no reply to x after 3 s\n"))
+        == ProgramResult(status: 124, output: "", errors: "<stdin>:1: no reply to x after 3 s\n"))
   }
 
   @Test func eventsArriveWhileTheServerDoesNotRead() throws {

@@ -64,7 +64,8 @@ import Testing
       words: [BuiltProgram.shell.path, "-t", "1", monitor.socket], input: .pipe)
     try program.write("slow\n")
     // Its input is still open.
-    #expect(wait { program.errors == "no reply to slow after 1 s\n" }, "\(program.errors)")
+    #expect(
+      wait { program.errors == "<stdin>:1: no reply to slow after 1 s\n" }, "\(program.errors)")
     #expect(program.finish().status == 124)
   }
 

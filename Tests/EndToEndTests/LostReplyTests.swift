@@ -119,7 +119,7 @@ import Transport
       result
         == ProgramResult(
           status: 124, output: "{\"return\": {\"oob\": 1}}\n",
-          errors: "no reply to a, c after 3 s\n"))
+          errors: "<stdin>:1: no reply to a, c after 3 s\n"))
   }
 
   @Test func theEndNamesWhatHasNoAnswer() throws {

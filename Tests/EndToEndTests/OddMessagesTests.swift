@@ -186,7 +186,7 @@ import Testing
     #expect(
       try TestSupport.run(.shell, "-t", "3", server.socket, "x")
         == ProgramResult(
-          status: 124, output: "", errors: "no reply to x after 3 s\n"))
+          status: 124, output: "", errors: "qmp-shell: no reply to x after 3 s\n"))
   }
 
   @Test func halfALineAndSilenceCanBeInterrupted() throws {

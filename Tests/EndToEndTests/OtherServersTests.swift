@@ -50,10 +50,10 @@ import Testing
         "\\u001b]0;x\\u0007hello"
         the server sent something that is not JSON, skipped: the JSON ends too early at byte 6: \
         "{"QMP""
-        connected, no greeting yet: another client may hold this monitor (a monitor serves one \
-        client at a time), or unix:\(server.socket) is a guest agent's (then add -N)
-        qmp-shell: unix:\(server.socket): no greeting after 4 s: another client may hold this \
-        monitor
+        connected to unix:\(server.socket): what it sent is no monitor's greeting, and no greeting \
+        followed yet
+        qmp-shell: unix:\(server.socket): what it sent is no monitor's greeting, and no greeting \
+        followed within 4 s
 
         """)
   }
@@ -97,7 +97,7 @@ import Testing
         == ProgramResult(
           status: 124, output: "",
           errors: "qmp-shell: unix:\(server.socket): no greeting after 0.2 s: another client may "
-            + "hold this monitor\n"))
+            + "hold this monitor, or it is a guest agent's (then agent:unix:\(server.socket))\n"))
   }
 
   @Test func aMonitorThatAnotherHoldsGreetsWhenItIsFree() throws {

@@ -94,7 +94,7 @@ import Transport
     let result = shell.finish()
     qemu.send(SIGCONT)
     #expect(result.status == 124)
-    #expect(result.errors == "no reply to query-status after 3 s\n")
+    #expect(result.errors == "<stdin>:2: no reply to query-status after 3 s\n")
   }
 
   @Test func aServerThatNeverAcceptsIsGivenUpInTime() throws {

@@ -84,6 +84,7 @@ extension Sentence {
     case .unreachable(let error): text(error)
     case .silent(.synchronization): "\(address): no answer of a guest agent"
     case .silent(.greeting): "\(address): no greeting: another client may hold this monitor"
+    case .silent(.greetingAmongOthers): "\(address): \(noMonitor)"
     case .silent(.negotiation): "\(address): no answer to qmp_capabilities"
     case .disconnected(nil), .closed:
       "\(address): the server closed the connection before its greeting"
@@ -103,7 +104,9 @@ extension Sentence {
     switch silence {
     case .synchronization: "\(address): no answer of a guest agent after \(number(seconds)) s"
     case .greeting:
-      "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor"
+      "\(address): no greeting after \(number(seconds)) s: another client may hold this monitor, or "
+        + "it is a guest agent's (then agent:\(address))"
+    case .greetingAmongOthers: "\(address): \(noMonitor) within \(number(seconds)) s"
     case .negotiation: "\(address): no answer to qmp_capabilities after \(number(seconds)) s"
     }
   }
@@ -119,9 +122,12 @@ extension Sentence {
       "connected, no greeting yet: another client may hold this monitor (a monitor serves one "
         + "client at a time), or \(address) is a guest agent's "
         + "(then \(isFirst ? "add -N" : "it is agent:\(address)"))"
+    case .greetingAmongOthers: "connected to \(address): \(noMonitor) yet"
     case .negotiation: "\(address) has greeted, but not answered qmp_capabilities yet"
     }
   }
+
+  private static let noMonitor = "what it sent is no monitor's greeting, and no greeting followed"
 
   static let endlessLine =
     "the server sent a line of more than \(LineFramer.longestMessage >> 20) MiB"

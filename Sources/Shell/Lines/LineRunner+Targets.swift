@@ -88,7 +88,7 @@ extension LineRunner {
     }
     switch command.reach {
     case .session, .script: return front.complain(.line(.takesNoTarget(command.name)), line.origin)
-    case .oneByOne: return visit(conversations, line)
+    case .oneByOne: return visit(conversations, line, underNames: !command.changesMachine)
     case .each: return runWaiting(line, at: conversations)
     case .repeating: return run(meta, in: line.rest, from: line.origin, at: line)
     }
@@ -100,9 +100,16 @@ extension LineRunner {
   }
 
   /// Runs the line at one after the other.
-  private func visit(_ conversations: [Conversation], _ line: TargetedLine) -> Step {
+  ///
+  /// - Parameter showsNames: where there are several, the name of each stands above what it shows.
+  private func visit(
+    _ conversations: [Conversation], _ line: TargetedLine, underNames showsNames: Bool = false
+  ) -> Step {
     for conversation in conversations {
       let before = front.interruptions
+      if showsNames, conversations.count > 1 {
+        output.text("\(connections.name(of: conversation)):\n")
+      }
       let step = connections.visiting(conversation) {
         understand(line.rest, from: line.origin, true)
       }

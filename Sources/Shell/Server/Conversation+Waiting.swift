@@ -69,8 +69,11 @@ extension Conversation {
   /// The time of a command was up: none of those behind it is waited for either.
   private func giveUpLate() -> WaitResult {
     showAnswered(isOver: true)
-    let names = replies.takeTimedOut().map(\.name)
-    output.show(.complaint(.server(.noReply(names, seconds: replyTimeout ?? 0))))
+    let late = replies.takeTimedOut()
+    output.show(
+      .complaint(
+        .server(.noReply(late.map(\.name), seconds: replyTimeout ?? 0)),
+        at: late.first?.origin ?? .terminal))
     monitor.cancel()
     return .timedOut
   }

@@ -125,7 +125,8 @@ struct ProtocolSentenceTests {
     ),
     (
       .noAnswer(.greeting, at: "A", within: 1.5),
-      "A: no greeting after 1.5 s: another client may hold this monitor"
+      "A: no greeting after 1.5 s: another client may hold this monitor, or it is a guest agent's "
+        + "(then agent:A)"
     ),
     (
       .noAnswer(.synchronization, at: "A", within: 2), "A: no answer of a guest agent after 2 s"

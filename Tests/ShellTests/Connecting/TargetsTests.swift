@@ -58,6 +58,15 @@ struct TargetsTests {
       "\(shell.shown.reports)")
   }
 
+  @Test func whatIsShownOfSeveralStandsUnderTheirNames() {
+    for server in [a, b] {
+      server.reply = { _ in [#"{"return": [{"name": "x", "type": "string"}], "id": $id}"#] }
+    }
+    #expect(shell.run("@web* \\ls /machine", "@web1 \\ls /machine") == .success)
+    #expect(
+      shell.shown.reports == ["web1:\n", "folder", "web2:\n", "folder", "folder"])
+  }
+
   @Test func nobodyIsTheErrorThatNamesThem() {
     #expect(shell.run("@web1,nobody x") == .commandFailed)
     #expect(
