@@ -38,6 +38,7 @@ import Testing
     #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("\\cd mach")
     try screen.press("Tab")
+    #expect(screen.waits { $0.last?.hasSuffix("\\cd machine/") == true }, "\(screen.text)")
     try screen.type("peripheral")
     try screen.press("Enter")
     #expect(screen.waits { $0.last == "(QEMU prelaunch /machine/peripheral)" }, "\(screen.text)")

@@ -58,7 +58,7 @@ import Testing
       for number in 0..<200 { try client.send(#"{"event": "E\#(number)", "data": {}}"#) }
       try client.send(#"{"event": "LAST", "data": {}}"#)
     }
-    let words = [BuiltProgram.shell.path, "-q", monitor.socket]
+    let words = [BuiltProgram.shell.path, "-q", "--color", "never", monitor.socket]
     let terminal = try LateTerminal(words, folder: folder)
     try terminal.type("slow\rx a=@-\r")
     #expect(terminal.waits(for: "The text for @-"), "\(terminal.output)")

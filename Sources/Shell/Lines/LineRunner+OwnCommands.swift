@@ -12,8 +12,7 @@ extension LineRunner {
     do throws(SyntaxError) {
       parameters = try Parameters(text, from: line.restStart)
     } catch {
-      refuse(error, in: text, from: origin)
-      return .done
+      return refuse(error, in: text, from: origin)
     }
     do throws(Errno) {
       let bytes = try front.read(path)
