@@ -60,6 +60,9 @@ package struct SignalQueue: ~Copyable {
   /// Whether one of the ``Signal/endings`` waits. It stays in the queue.
   package static var hasEnding: Bool { holds(anyOf: Signal.endings) }
 
+  /// Whether Ctrl-C waits. It stays in the queue.
+  package static var hasInterruption: Bool { holds(anyOf: [.interrupt]) }
+
   /// Whether one of the signals waits, blocked. It stays in the queue.
   ///
   /// The corresponding C function is `sigpending`.

@@ -45,6 +45,8 @@ struct ProgramRunner {
         let feed: ProgramFeed?
         if case .bytes(let bytes) = input { feed = try ProgramFeed(bytes) } else { feed = nil }
         var child = try start(words, input, feed)
+        // What came while it was started may not have reached it.
+        if SignalQueue.hasInterruption { child.send(Signal.interrupt.number) }
         wasInterrupted = waitForEnd(of: &child, feed)
         result = .success(child.ending)
       } catch {
