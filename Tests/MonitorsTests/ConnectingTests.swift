@@ -99,9 +99,12 @@ struct ConnectingTests {
     #expect(monitor.phase == .connecting)
     pass(10)
     #expect(opener.attempts.count == 2)
-    opener.last.fail(.busy)
-    pass(40)
+    for _ in 0..<4 where monitor.phase == .connecting {
+      opener.last.fail(.busy)
+      pass(10)
+    }
     #expect(monitor.phase == unreachable(.timedOut))
+    #expect(held.system.milliseconds == 50)
   }
 
   @Test func whoseQueueIsFullIsTriedOnceWithoutABound() {
