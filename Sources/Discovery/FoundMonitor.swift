@@ -66,11 +66,14 @@ package struct Holder: Hashable, Sendable {
   package var process: HostProcess?
   /// The other host's address; nil for this host's processes.
   package var host: String?
+  /// Where it lets others use what it holds; nil if it does not, or that is not known.
+  package var share: SocketAddress?
 
   /// A process of this host, nil if it cannot be seen, or one of another host.
-  package init(_ process: HostProcess?, host: String? = nil) {
+  package init(_ process: HostProcess?, host: String? = nil, share: SocketAddress? = nil) {
     self.process = process
     self.host = host
+    self.share = share
   }
 }
 

@@ -123,12 +123,26 @@ struct SurveyRun {
       let holders = zip(connections[index], ends[index]).map { entry, end in
         let process = end.flatMap { owners[$0] }
         let isElsewhere = process == nil && end == nil
-        return Holder(process, host: isElsewhere ? entry.peer.map(SocketTable.host) : nil)
+        return Holder(
+          process, host: isElsewhere ? entry.peer.map(SocketTable.host) : nil,
+          share: process.flatMap { share(of: $0) })
       }
       monitors[index].use = .held(holders)
       if holders.contains(where: { $0.process == nil && $0.host == nil }) { unnamed += 1 }
     }
     if unnamed > 0 { unseen.append(.holders(unnamed)) }
+  }
+
+  /// Where a shell that holds a monitor listens: there it shares it. Of several places nobody knows which
+  /// one it is.
+  private func share(of process: HostProcess) -> SocketAddress? {
+    guard process.program == "qmp-shell", let sockets = processes.sockets(of: process.id) else {
+      return nil
+    }
+    let names = Set(sockets.values.compactMap { table.listener($0) })
+    guard names.count == 1, let name = names.first else { return nil }
+    guard case .unix(let path) = Self.address(name) else { return Self.address(name) }
+    return Self.absolute(path, in: processes.currentFolder(of: process.id)).map { .unix(path: $0) }
   }
 
   /// The processes that have these sockets open, as far as that may be seen.

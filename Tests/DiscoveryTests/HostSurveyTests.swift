@@ -41,6 +41,28 @@ import Transport
     #expect(found.use == .held([Holder(HostProcess(id: 8, program: program))]))
   }
 
+  /// A shell that shares a monitor listens where others come in; one that shares several tells not which.
+  @Test(arguments: [
+    (["s"], "unix:/srv/s"), (["/run/s"], "unix:/run/s"), ([], nil), (["/a", "/b"], nil),
+  ])
+  func whereAShellSharesItIsSeen(_ places: [String], _ share: String?) throws {
+    host.addProcess(7, "kvm -qmp unix:/run/a,server=on", sockets: [9: 41, 10: 42])
+    var sockets: [Int: UInt32] = [3: 43]
+    for (index, place) in places.enumerated() {
+      sockets[4 + index] = UInt32(50 + index)
+      host.addUnix(place, UInt32(50 + index), isListening: true)
+    }
+    host.addProcess(8, "/usr/bin/qmp-shell --share s /run/a", sockets: sockets)
+    host.addUnix("/run/a", 41, isListening: true)
+    host.addUnix("/run/a", 42)
+    host.addUnix("", 43)
+    host.peers = [42: 43, 43: 42]
+    let found = try only()
+    guard case .held(let holders) = found.use else { return #expect(Bool(false), "\(found)") }
+    #expect(holders.map { $0.share?.description } == [share])
+    #expect(found.wayIn?.description == share)
+  }
+
   @Test func whoMayNotBeSeenIsTold() throws {
     host.addProcess(7, "kvm -qmp unix:/run/a,server=on", sockets: nil)
     host.addUnix("/run/a", 41, isListening: true)

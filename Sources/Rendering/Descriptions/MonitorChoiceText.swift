@@ -22,7 +22,7 @@ package enum MonitorChoiceText {
     let width = size.columns - 1
     let rows = [Sentence.monitorColumns] + monitors.map(MonitorListing.cells)
     let lines = Columns.text(fitted(rows, into: width - 2)) { row, _ in
-      row == 0 ? .heading : monitors[row - 1].use == .free ? .plain : .dim
+      row == 0 ? .heading : monitors[row - 1].wayIn != nil ? .plain : .dim
     }.lines
     var text = StyledText()
     func add(_ line: StyledText) { text += line.cut(to: width) + "\n" }

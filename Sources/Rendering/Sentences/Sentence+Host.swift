@@ -1,6 +1,7 @@
 import Discovery
 import Reports
 import Terminal
+import Transport
 
 /// The monitors of this host.
 extension Sentence {
@@ -50,6 +51,12 @@ extension Sentence {
 
   /// What whoever wants to talk to a monitor that others have can do.
   private static func wayOut(_ hold: MonitorHold, _ address: String) -> String {
+    switch hold.wayIn {
+    case .libvirt(let domain)?:
+      return "\(withoutSecrets("\(SocketAddress.libvirt(domain))")) goes through libvirt"
+    case let share?: return "it shares this monitor: qmp-shell \(share)"
+    case nil: break
+    }
     let programs = hold.holders.compactMap { $0.process?.program }
     if programs.contains(where: { ["libvirtd", "virtqemud"].contains($0) }) {
       return "libvirt:\(Sanitizer.visible(hold.machine)) goes through libvirt"

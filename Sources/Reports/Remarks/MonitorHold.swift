@@ -1,4 +1,5 @@
 package import Discovery
+package import Transport
 
 /// Others have the monitor that somebody wants to talk to.
 package struct MonitorHold: Hashable, Sendable {
@@ -17,9 +18,13 @@ package struct MonitorHold: Hashable, Sendable {
   /// Those who are connected to it, as far as they can be seen; not empty.
   package var holders: [Holder]
 
+  /// Where one more client is served all the same; nil if there is no such place.
+  package var wayIn: SocketAddress?
+
   /// These hold the monitor of that machine.
-  package init(of machine: String, by holders: [Holder]) {
+  package init(of machine: String, by holders: [Holder], wayIn: SocketAddress? = nil) {
     self.machine = machine
     self.holders = holders
+    self.wayIn = wayIn
   }
 }

@@ -24,7 +24,8 @@ final class HostLook {
       case .held(let all) = monitor.use
     else { return nil }
     let holders = all.filter { $0.process?.id != Environment.processID }
-    return holders.isEmpty ? nil : MonitorHold(of: monitor.name, by: holders)
+    return holders.isEmpty
+      ? nil : MonitorHold(of: monitor.name, by: holders, wayIn: monitor.wayIn)
   }
 
   private var monitors: [FoundMonitor] {

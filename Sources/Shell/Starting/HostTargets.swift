@@ -24,16 +24,16 @@ struct HostTargets {
     }
   }
 
-  private var free: [FoundMonitor] { monitors.filter { $0.use == .free } }
+  /// Those that can be talked to: they are free, or there is another way in.
+  private var open: [FoundMonitor] { monitors.filter { $0.wayIn != nil } }
+  private var closed: [FoundMonitor] { monitors.filter { $0.wayIn == nil } }
 
-  /// `--all`: those that are free. The others are told of, with the reason.
+  /// `--all`: those that can be talked to. The others are told of, with the reason.
   ///
   /// - Returns: none if there are none, which has been told.
   func all() -> [NamedAddress] {
-    for monitor in monitors where monitor.use != .free {
-      front.output.show(.complaint(.host(.leftOut(monitor)), at: .commandLine))
-    }
-    let targets = free.map(target(of:))
+    tellClosed()
+    let targets = open.map(target(of:))
     if targets.isEmpty { tellNone() }
     return targets
   }
@@ -47,17 +47,16 @@ struct HostTargets {
     case left
   }
 
-  /// The one that is free; of several the one that the person at the terminal picks.
+  /// The one that can be talked to; of several the one that the person at the terminal picks.
   func one(on screen: Screen) -> Choice {
-    guard let first = free.first else {
-      for monitor in monitors {
-        front.output.show(.complaint(.host(.leftOut(monitor)), at: .commandLine))
-      }
+    let open = open
+    guard let first = open.first else {
+      tellClosed()
       tellNone()
       return .none
     }
-    if free.count == 1 { return .target(target(of: first)) }
-    let list = free + monitors.filter { $0.use != .free }
+    if open.count == 1 { return .target(target(of: first)) }
+    let list = open + closed
     var hasKeys = LineEditor.isUsable
     var picked: FoundMonitor?
     if hasKeys {
@@ -77,6 +76,12 @@ struct HostTargets {
     return .target(target(of: picked))
   }
 
+  private func tellClosed() {
+    for monitor in closed {
+      front.output.show(.complaint(.host(.leftOut(monitor)), at: .commandLine))
+    }
+  }
+
   private func tellNone() {
     let remark: HostRemark =
       monitors.isEmpty ? .none(folders: HostSurvey.folders) : .noneFree(monitors.count)
@@ -86,6 +91,7 @@ struct HostTargets {
   private func target(of monitor: FoundMonitor) -> NamedAddress {
     NamedAddress(
       name: nil,
-      address: ServerAddress(monitor.address, isGuestAgent: front.options.isGuestAgent))
+      address: ServerAddress(
+        monitor.wayIn ?? monitor.address, isGuestAgent: front.options.isGuestAgent))
   }
 }

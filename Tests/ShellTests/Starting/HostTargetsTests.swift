@@ -1,4 +1,5 @@
 import Discovery
+import Rendering
 import Reports
 import Testing
 import Transport
@@ -38,6 +39,29 @@ struct HostTargetsTests {
           + "qmp-shell --share LISTEN unix:/run/d in its place serves many",
         "e (unix:/run/e) is left out: it cannot be seen whether it is free",
       ])
+  }
+
+  /// libvirt lets all through to its machines, and a share to what it holds.
+  @Test func whatIsHeldMayHaveAnotherWayIn() {
+    var machine = Self.monitor("l", .qmp, .held([Holder(nil)]))
+    machine.address = .libvirt(LibvirtDomain("l", uri: "qemu:///system"))
+    let share = Holder(
+      HostProcess(id: 9, program: "qmp-shell"), share: .unix(path: "/run/shared"))
+    let shared = Self.monitor("s", .qmp, .held([share]))
+    #expect(
+      addresses(shell, [machine, shared]) == [machine.address, .unix(path: "/run/shared")])
+    #expect(shell.beside.reports == [])
+    let host = HostLook { [machine, shared] }
+    #expect(
+      host.hold(at: shared.address).map {
+        Sentence.of(.connection(.held($0, at: "x", .queueIsFull)))
+      }
+        == "cannot connect to x: its queue is full: held by qmp-shell[9]; "
+        + "it shares this monitor: qmp-shell unix:/run/shared")
+    #expect(
+      host.hold(at: machine.address)
+        .map { Sentence.of(.connection(.held($0, at: "x", .queueIsFull))) }?
+        .hasSuffix("; libvirt:qemu:///system?l goes through libvirt") == true)
   }
 
   @Test func agentsAreMeantWhereAgentsAreAsked() {
