@@ -69,6 +69,26 @@ import Testing
     #expect(!screen.text.contains("filter:"))
   }
 
+  /// It fits whatever size the window gets, and nothing of it is left behind.
+  @Test func theListStandsInAWindowOfAnySize() throws {
+    let screen = try TmuxScreen(
+      script("one", "two", "three", then: "echo before; \(shell); echo \"[$?]\"; sleep 60"),
+      columns: 100, folder: folder)
+    #expect(screen.waits { $0.last == "filter:" }, "\(screen.text)")
+    for (columns, rows) in [(30, 4), (100, 24), (40, 3), (20, 12), (120, 30), (30, 4)] {
+      try screen.resize(columns: columns, rows: rows)
+      let shown = screen.waits { lines in
+        lines.last == "filter:" && lines.contains { $0.hasPrefix("> one") }
+          && lines.count == min(rows, 6) && lines.filter { $0.hasPrefix("filter:") }.count == 1
+      }
+      #expect(shown, "\(columns)x\(rows): \(screen.text)")
+    }
+    try screen.resize(columns: 100, rows: 24)
+    try screen.press("Escape")
+    #expect(screen.waits { $0.last == "[130]" }, "\(screen.text)")
+    #expect(screen.scrolled.filter { !$0.isEmpty } == ["before", "[130]"], "\(screen.scrolled)")
+  }
+
   @Test(arguments: ["Escape", "C-c", "C-d"])
   func theListIsLeft(_ key: String) throws {
     let screen = try TmuxScreen(

@@ -19,7 +19,7 @@ package enum MonitorChoiceText {
     let shown = matches[min(start, matches.count)..<min(start + room, matches.count)]
     // The columns stand still whatever is filtered.
     // A row that fills the screen would be followed by an empty one.
-    let width = size.columns - 1
+    let width = max(1, size.columns - 1)
     let rows = [Sentence.monitorColumns] + monitors.map(MonitorListing.cells)
     let lines = Columns.text(fitted(rows, into: width - 2)) { row, _ in
       row == 0 ? .heading : monitors[row - 1].wayIn != nil ? .plain : .dim
@@ -36,10 +36,10 @@ package enum MonitorChoiceText {
       add(StyledText(Sentence.choiceHelp(shown: matches.count, of: monitors.count), .dim))
     }
     // Of what is too long, the end is seen.
-    var typed = filter.suffix(size.columns)
-    let left = size.columns - Sentence.choiceFilter.count - 1
-    while TextWidth.columns(of: String(typed)) > max(0, left) { typed.removeFirst() }
-    return text + StyledText(Sentence.choiceFilter, .prompt) + StyledText(String(typed))
+    let head = String(Sentence.choiceFilter.prefix(width))
+    var typed = filter.suffix(width - head.count)
+    while TextWidth.columns(of: String(typed)) > width - head.count { typed.removeFirst() }
+    return text + StyledText(head, .prompt) + StyledText(String(typed))
   }
 
   /// Which columns give way where there is no room, as indices, the first of them first: whether a

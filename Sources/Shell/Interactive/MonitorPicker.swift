@@ -23,21 +23,27 @@ struct MonitorPicker {
     let editor = try LineEditor(screen: screen, host: reactor)
     let onSignal = reactor.onSignal
     reactor.keyboard = Reactor.Keyboard(editor)
-    reactor.onSignal = { signal in
+    reactor.onSignal = { [screen] signal in
       switch signal {
       case .resize: editor.resized()
-      case .suspend: editor.suspend()
+      case .suspend:
+        // The user's own shell has the other screen.
+        screen.comeBack()
+        editor.suspend()
+        screen.goApart()
       case .resume: editor.resumed()
       case .childEnded, .interrupt, .quit, .terminate, .hangUp: break
       }
     }
     defer {
       front.output.transient(nil)
+      screen.comeBack()
       reactor.keyboard = nil
       reactor.onSignal = onSignal
       editor.close()
     }
     editor.reclaim()
+    screen.goApart()
     return choose(by: editor)
   }
 

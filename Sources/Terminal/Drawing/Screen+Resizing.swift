@@ -14,6 +14,10 @@ extension Screen {
     guard let new = ScreenSize.of(output) else { return false }
     let old = size.columns
     size = new
+    if isApart {
+      clear()
+      return false
+    }
     guard isShown else { return false }
     let drawn = transient.map { LineLayout(LineLayout.Content(prompt: $0), columns: old) }
     // Several changes in a row move what was drawn before the first.

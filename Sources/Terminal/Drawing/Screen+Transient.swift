@@ -15,6 +15,27 @@ extension Screen {
     transient = text
   }
 
+  /// Shows what comes on a screen of its own, where the terminal has one, until ``comeBack()``: what
+  /// stood on the other is there again then, whatever size it has got meanwhile.
+  package func goApart() {
+    guard replacesRows, TerminalTraits.hasOtherScreen, !isApart else { return }
+    hide()
+    put("\u{1B}[?1049h")
+    clear()
+    flush()
+    isApart = true
+  }
+
+  /// Goes back to where everything else is shown.
+  package func comeBack() {
+    guard isApart else { return }
+    hide()
+    put("\u{1B}[?1049l")
+    flush()
+    isApart = false
+    size = ScreenSize.of(output) ?? size
+  }
+
   /// Whether something is shown that way now.
   package var showsTransient: Bool { transient != nil }
 

@@ -7,7 +7,8 @@ package import SystemPackage
 /// These are all the control sequences it sends: SGR for colour, `ESC[nA` up, `ESC[nC` right,
 /// `ESC[K` and `ESC[J` erase to the end of line and screen, `ESC[H ESC[2J` clear, `ESC[?25l` and
 /// `ESC[?25h` hide and show the cursor, `ESC[?2004h` and `ESC[?2004l` mark pastes or not, `ESC[6n`
-/// ask where the cursor is, `ESC[c` what the terminal is, `ESC_G…ESC\` draw pictures, where it does.
+/// ask where the cursor is, `ESC[c` what the terminal is, `ESC_G…ESC\` draw pictures, where it does,
+/// `ESC[?1049h` and `ESC[?1049l` begin and end a screen of its own.
 package final class Screen {
   /// How styles look; nil where all text is plain.
   package var theme: Theme?
@@ -32,6 +33,9 @@ package final class Screen {
   /// What the terminal has moved off the screen of a line that was drawn before it had another size,
   /// by the widths of its cells. It may bring that back, in front of the line drawn since.
   var ghost: [Int] = []
+
+  /// What is shown stands on a screen of its own, which goes when it is over.
+  var isApart = false
 
   let output: FileDescriptor
   let reflows: Bool

@@ -42,6 +42,12 @@ package enum TerminalTraits {
     return !["dumb", "emacs"].contains(term)
   }
 
+  /// Whether the terminal has a second screen, on which nothing of the first is lost. Most do.
+  package static var hasOtherScreen: Bool {
+    understandsControls
+      && !["linux", "ansi", "vt"].contains { (Environment.value(of: "TERM") ?? "").hasPrefix($0) }
+  }
+
   /// Whether the terminal knows 24-bit colours; those that do say so in `COLORTERM`.
   package static var has24BitColors: Bool {
     ["truecolor", "24bit"].contains(Environment.value(of: "COLORTERM") ?? "")

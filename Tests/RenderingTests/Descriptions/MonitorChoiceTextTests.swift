@@ -38,7 +38,18 @@ import Transport
     let rows = rows(50, marked: marked, columns: 20, height: height)
     #expect(rows.count <= max(2, height))
     #expect(rows.contains { $0.hasPrefix("> web\(marked) ") })
-    #expect(rows.allSatisfy { TextWidth.columns(of: $0) <= 20 })
+    // A full row would wrap, and push the others off the screen.
+    #expect(rows.allSatisfy { TextWidth.columns(of: $0) < 20 })
+  }
+
+  @Test(arguments: [1, 2, 8, 9, 30])
+  func itFitsAnyWidth(_ columns: Int) {
+    let rows = rows(5, marked: 2, filter: "漢字web", columns: columns, height: 4)
+    #expect(rows.allSatisfy { TextWidth.columns(of: $0) <= max(1, columns - 1) }, "\(rows)")
+    if columns == 30 {
+      #expect(rows.count == 4)
+      #expect(rows[1].hasPrefix("> web2  qmp   unix:/r/2"))
+    }
   }
 
   /// A row as wide as the screen would be followed by an empty one; what tells a monitor from the
