@@ -88,7 +88,8 @@ package struct MonitorNames {
     return ids(wanting: String(name[..<mark])).first { entries[$0]?.number == number }
   }
 
-  /// The monitors that a list of names and patterns stands for: `a,b`, `web*`, `*`.
+  /// The monitors that a list of names and patterns stands for: `a,b`, `web*`, `*`. Names that differ
+  /// in case alone are two.
   ///
   /// - Returns: in the order of their numbers, each once.
   /// - Throws: the word that stands for none.
@@ -100,7 +101,7 @@ package struct MonitorNames {
         found.insert(id)
         continue
       }
-      let pattern = NamePattern(whole: word)
+      let pattern = NamePattern(exactly: word)
       let matching = entries.ids.filter { pattern.matches(self[$0] ?? "") }
       if matching.isEmpty { throw UnknownMonitor(name: word) }
       found.formUnion(matching)

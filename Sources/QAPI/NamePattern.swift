@@ -1,14 +1,23 @@
 /// A pattern over names: `*` stands for any characters, `?` for one; letters count whatever their
-/// case.
+/// case, unless that is wanted.
 package struct NamePattern: Hashable, Sendable {
   /// As it was written.
   package let text: String
   private let pattern: [UInt8]
+  private let isExact: Bool
 
   /// A pattern that the whole name must fit.
   package init(whole text: String) {
     self.text = text
     pattern = text.utf8.map(Self.lower)
+    isExact = false
+  }
+
+  /// A pattern that the whole name must fit, in its case too.
+  package init(exactly text: String) {
+    self.text = text
+    pattern = Array(text.utf8)
+    isExact = true
   }
 
   /// A pattern that, without `*` and `?`, may fit anywhere in the name.
@@ -21,7 +30,7 @@ package struct NamePattern: Hashable, Sendable {
   ///
   /// - Complexity: O(length of the name × length of the pattern) at worst.
   package func matches(_ name: String) -> Bool {
-    let name = Array(name.utf8)
+    let name = isExact ? Array(name.utf8) : name.utf8.map(Self.lower)
     var (place, index) = (0, 0)
     var lastStar: (place: Int, index: Int)?
     while index < name.count {
@@ -29,7 +38,7 @@ package struct NamePattern: Hashable, Sendable {
         lastStar = (place, index)
         place += 1
       } else if place < pattern.count,
-        pattern[place] == UInt8(ascii: "?") || pattern[place] == Self.lower(name[index])
+        pattern[place] == UInt8(ascii: "?") || pattern[place] == name[index]
       {
         place += 1
         index += 1
