@@ -28,14 +28,11 @@ extension CompletionPass {
       rest.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
       ?? LineTree.Word(text: "", span: cursor..<cursor)
     let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
-    switch shape.arguments {
-    case .objectFolder, .objectProperties, .tree, .description:
-      // They show text, which may go on to a program or a file.
+    if shape.passesOn {
       let outlet = MetaWords.outlet(in: bytes, from: name.span.upperBound)
       if let outlet, outlet.span.lowerBound < cursor {
         return complete(outlet, of: "", isText: true)
       }
-    default: break
     }
     if completePath(shape.arguments, from: name.span.upperBound) { return }
     complete(shape.arguments, word, before, restStart: name.span.upperBound)

@@ -185,11 +185,16 @@ package struct MetaCommandShape: Hashable, Sendable {
   package var arguments: Arguments
   /// What it does, in a few words.
   package var help: String?
+  /// What it shows may go to a program or a file.
+  package var passesOn: Bool
 
   /// A meta-command of that name, without the backslash.
-  package init(_ name: String, _ arguments: Arguments, help: String? = nil) {
+  package init(
+    _ name: String, _ arguments: Arguments, help: String? = nil, passesOn: Bool = false
+  ) {
     self.name = name
     self.arguments = arguments
     self.help = help
+    self.passesOn = passesOn
   }
 }

@@ -55,6 +55,8 @@ package enum Report: Hashable, Sendable {
 
   /// Something worth knowing.
   case remark(Remark)
+  /// The same of a place in a line as it was typed, in UTF-8 bytes.
+  case note(Remark, at: Range<Int>, in: String, from: LineOrigin)
   /// Something worth knowing for a person who types; a script does without.
   case aside(Remark)
   /// Something that went wrong, and where.
@@ -75,7 +77,7 @@ extension Report {
   /// Whether it is the shell's own word, which is no part of what was asked for.
   package var isShellsOwn: Bool {
     switch self {
-    case .remark, .aside, .complaint, .misread, .traffic, .errorBytes: true
+    case .remark, .note, .aside, .complaint, .misread, .traffic, .errorBytes: true
     case .from(_, let report): report.isShellsOwn
     default: false
     }

@@ -54,6 +54,17 @@ package struct MetaWords: Hashable, Sendable {
     target = nil
   }
 
+  /// Whether nothing stands in a text but where something goes.
+  package static func isOutlet(_ text: String) -> Bool {
+    LineCursor(Array(text.utf8)).isAtOperator
+  }
+
+  /// No words.
+  package init() {
+    words = []
+    target = nil
+  }
+
   /// The words as a meta-command wants them: switches apart from the others.
   ///
   /// - Parameter known: the switches that there are: `-l`.

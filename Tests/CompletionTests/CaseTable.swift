@@ -89,10 +89,13 @@ enum CaseTable {
     knowledge.views.lastCommand = "query-status"
     knowledge.metaCommands = [
       .init("begin", .transaction), .init("c", .connection([])), .init("dry", .command),
-      .init("events", .events(["on", "off", "tail"])), .init("h", .description),
+      .init("events", .events(["on", "off", "tail"])),
+      .init("h", .description, passesOn: true),
       .init("hmp", .humanMonitor), .init("i", .script), .init("q", .none),
-      .init("ls", .objectFolder(["-l"])), .init("cat", .objectProperties),
-      .init("set", .setting), .init("p", .lastAnswer(nil)), .init("table", .lastAnswer(.table)),
+      .init("ls", .objectFolder(["-l"]), passesOn: true),
+      .init("cat", .objectProperties, passesOn: true),
+      .init("d", .entity, passesOn: true), .init("set", .setting, passesOn: true),
+      .init("p", .lastAnswer(nil)), .init("table", .lastAnswer(.table)),
       .init("columns", .columns), .init("wait", .wait), .init("watch", .line),
       .init("!", .shellCommand), .init("gset", .value), .init("close", .openConnection),
       .init("echo", .none), .init("add-disk", .ownCommand(["FILE", "NEW", "[NODE…]"])),

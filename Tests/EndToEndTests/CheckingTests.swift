@@ -144,6 +144,20 @@ import Testing
       ], "\(result)")
   }
 
+  /// Each mark has its place, as a mistake has.
+  @Test func whatIsMarkedIsToldAtItsPlace() throws {
+    let script = "eject device=a\n\neject id=b\nx-query-irq\neject device=c\n"
+    let result = try check(script, by: try schema())
+    #expect(result.status == 0, "\(result)")
+    #expect(
+      result.errors == """
+        script:1:7: device is deprecated
+        script:4:1: x-query-irq is unstable: it may change or go away without notice
+        script:5:7: device is deprecated
+
+        """)
+  }
+
   @Test func atARunningServerStrictRefusesToo() throws {
     let qemu = try RealQEMU()
     let result = try run(

@@ -107,7 +107,7 @@ import Transport
     #expect(
       result.errors == """
         connection closed by the server before it answered a, b: outcome unknown
-        <stdin>:4: not connected; \\reconnect or \\c ADDRESS connects
+        <stdin>:4: not connected
 
         """)
   }
@@ -124,7 +124,7 @@ import Transport
     #expect(
       result.errors == """
         connection closed by the server before it answered a, a, a, a, a, a, a, a: outcome unknown
-        <stdin>:9: not connected; \\reconnect or \\c ADDRESS connects
+        <stdin>:9: not connected
 
         """)
   }

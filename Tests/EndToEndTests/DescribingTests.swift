@@ -57,6 +57,25 @@ import Testing
     #expect(errors == lines.enumerated().map { "<stdin>:\($0 + 1): \($1.1)" })
   }
 
+  @Test func whatIsListedGoesOnToPrograms() throws {
+    let qemu = try RealQEMU()
+    let result = try run(
+      .shell, qemu.socket,
+      input: .text(
+        """
+        \\d block | grep -x block_resize
+        \\conninfo | cut -d ' ' -f 1-2
+        \\? | sed -n 1p
+        \\set | grep ^timeout
+
+        """))
+    #expect(result.status == 0, "\(result)")
+    #expect(result.lines.count == 4, "\(result)")
+    #expect(result.lines.prefix(2) == ["block_resize", "connected to"])
+    #expect(result.lines[2].hasPrefix("\\! COMMAND"))
+    #expect(result.lines.last == "timeout off")
+  }
+
   @Test func isPassedOnAndAskedOfOneOfSeveral() throws {
     let qemu = try RealQEMU(.none)
     let monitor = try SmallServer.start()

@@ -76,7 +76,7 @@ import Testing
       try run(.shell, qemu.socket, "\\exec", "true")
         == ProgramResult(
           status: 1, output: "",
-          errors: "qmp-shell: \\exec needs a guest agent: \\c agent:ADDRESS connects to one\n"))
+          errors: "qmp-shell: \\exec needs a guest agent: one is reached by agent:ADDRESS\n"))
   }
 
   @Test func nothingIsRunWhereOneMayOnlyLook() throws {

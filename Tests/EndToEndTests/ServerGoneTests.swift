@@ -27,7 +27,7 @@ import Transport
     try shell.write("query-name\n")
     #expect(
       wait {
-        shell.errors.hasSuffix("<stdin>:2: not connected; \\reconnect or \\c ADDRESS connects\n")
+        shell.errors.hasSuffix("<stdin>:2: not connected\n")
       }
     )
     #expect(shell.finish().status == 4)

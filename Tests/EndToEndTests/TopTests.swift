@@ -26,6 +26,19 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("disk0") })
   }
 
+  @Test func aScriptAtSeveralGetsOneTable() throws {
+    let machines = try ["web1", "web2"].map { try machine($0, TemporaryFolder()) }
+    let folder = TemporaryFolder()
+    let line = "\\top 0.3 > \(folder.file("f"))"
+    let result = try run(
+      .shell, machines[0].socket, machines[1].socket, "-c", "\\top 0.3", "-c", line)
+    #expect(result.status == 0, "\(result)")
+    #expect(result.lines.count == 3, "\(result)")
+    #expect(result.lines.first?.hasPrefix("MACHINE") == true)
+    #expect(result.lines.dropFirst().map { $0.prefix(4) } == ["web1", "web2"])
+    #expect(folder.text(of: "f").split(separator: "\n").count == 3)
+  }
+
   @Test func aTerminalIsRedrawnUntilQ() throws {
     let folder = TemporaryFolder()
     let qemu = try machine("web7", folder)

@@ -92,7 +92,7 @@ import Transport
           errors: """
             connection closed by the server
             <stdin>:1: the connection ended while waiting
-            <stdin>:3: not connected; \\reconnect or \\c ADDRESS connects
+            <stdin>:3: not connected
 
             """))
   }
@@ -119,7 +119,7 @@ import Transport
     #expect(result.status == 4)
     #expect(result.output == "on\n")
     #expect(
-      result.errors.hasSuffix("<stdin>:4: not connected; \\reconnect or \\c ADDRESS connects\n"),
+      result.errors.hasSuffix("<stdin>:4: not connected\n"),
       "\(result)")
   }
 

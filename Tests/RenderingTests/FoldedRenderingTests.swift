@@ -12,7 +12,7 @@ struct FoldedRenderingTests {
   }
 
   private func text(_ answers: [(String, String)]) throws -> [String] {
-    let folded = FoldedAnswers(try answers.map { ($0.0, try answer($0.1)) })
+    let folded = FoldedAnswers(try answers.map { ($0.0, .answer(try answer($0.1))) })
     return PeopleRendering.styled(.folded(folded), columns: 60).lines.map(\.plain)
   }
 
@@ -59,6 +59,17 @@ struct FoldedRenderingTests {
     let lines = try text([("a", #"{"return": {"k": \#(value), "l": 1}}"#)])
     #expect(lines.first == "1 monitor (a):")
     #expect(lines.dropFirst() == ["{", #"  "k": \#(value),"#, #"  "l": 1"#, "}"])
+  }
+
+  /// What `\h` and the like tell is folded too.
+  @Test func equalTextsAreOne() {
+    let reports: [(String, Report)] = [
+      ("a", .text("x\n")), ("b", .metaCommand(MetaCommandHelp("\\q", "leave"))),
+      ("c", .metaCommand(MetaCommandHelp("\\q", "leave"))),
+    ]
+    #expect(
+      PeopleRendering.styled(.folded(FoldedAnswers(reports)), columns: 60).lines.map(\.plain)
+        == ["2 monitors:", "\\q", "  leave", "1 monitor (a): x"])
   }
 
   @Test func aNameDrivesNoTerminal() throws {

@@ -8,6 +8,7 @@ final class HeldNetwork {
   private let system: HeldSystem
   private var servers: [SocketAddress: HeldServer] = [:]
   private var lastNumber: Int32 = 0
+  private var timers: [LoopTimer] = []
 
   init(_ system: HeldSystem) {
     self.system = system
@@ -24,6 +25,7 @@ final class HeldNetwork {
   var open: OpenWire {
     { [unowned self] address, loop, _, onEnd in
       let server = servers[address]
+      server?.later = { [unowned self] in timers.append(loop.at(loop.now + $0, $1)) }
       return HeldAttempt(
         loop.at(loop.now) {
           if let server {

@@ -19,6 +19,19 @@ final class HeldServer: Wire {
   /// What it says where nothing else is wanted.
   static let success = #"{"return": {}, "id": $id}"#
 
+  /// What the shell asked for itself, and what is asked so.
+  private(set) var ownQuestions: [String] = []
+  private static let own = ["query-name", "query-qmp-schema", "query-commands", "query-events"]
+
+  /// What it says to `query-qmp-schema`; nil where it has none.
+  var schema: String?
+
+  /// How long it takes to say what the machine is called, in milliseconds, where it is served by a
+  /// network.
+  var nameDelay = 0
+  /// Does something later.
+  var later: (Int, @escaping () -> Void) -> Void = { _, body in body() }
+
   /// What the machine is called.
   var name = ""
 
@@ -51,6 +64,14 @@ final class HeldServer: Wire {
     wake()
   }
 
+  /// It can be connected to again after its end.
+  func comeBack() {
+    hasEnded = false
+    incoming = []
+    outgoing = []
+    system.ready.removeAll { $0.0 == readDescriptor }
+  }
+
   private func wake() {
     system.ready.removeAll { $0 == (readDescriptor, .read) }
     system.ready.append((readDescriptor, .read))
@@ -78,14 +99,21 @@ final class HeldServer: Wire {
       guard let message = try? ServerMessage(Array(line)) else { continue }
       let id = message.range(of: "id").map { String(decoding: message.bytes[$0], as: UTF8.self) }
       let text = String(decoding: message.bytesWithoutID, as: UTF8.self)
-      for answer in answers(to: text) { say(answer.replacing("$id", with: id ?? "null")) }
+      let isSlow = nameDelay > 0 && text.contains("query-name")
+      for answer in answers(to: text).map({ $0.replacing("$id", with: id ?? "null") }) {
+        if isSlow { later(nameDelay) { [unowned self] in say(answer) } } else { say(answer) }
+      }
     }
   }
 
   private func answers(to text: String) -> [String] {
     if text.contains("qmp_capabilities") { return [Self.success] }
+    if let name = Self.own.first(where: text.contains) { ownQuestions.append(name) }
     if text.contains("query-name") { return [#"{"return": {"name": "\#(name)"}, "id": $id}"#] }
-    if ["query-qmp-schema", "query-commands", "query-events"].contains(where: text.contains) {
+    if text.contains("query-qmp-schema"), let schema {
+      return [#"{"return": \#(schema), "id": $id}"#]
+    }
+    if Self.own.contains(where: text.contains) {
       return [#"{"error": {"class": "CommandNotFound", "desc": "no"}, "id": $id}"#]
     }
     received.append(text)

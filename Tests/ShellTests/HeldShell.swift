@@ -84,7 +84,8 @@ final class RecordingSink: Sink {
     case .event(let event): reports.append(event.name)
     case .json(let bytes): reports.append(String(decoding: bytes, as: UTF8.self))
     case .text(let text): reports.append(text)
-    case .finding(let remark, _), .remark(let remark), .aside(let remark),
+    case .finding(let remark, _), .remark(let remark), .note(let remark, _, _, _),
+      .aside(let remark),
       .complaint(let remark, _, _):
       reports.append(Sentence.of(remark))
     case .misread(_, let text, _): reports.append("misread: \(text)")

@@ -11,27 +11,41 @@ enum RemarkRendering {
     StyledText(Sanitizer.visible(text, keeping: .lines), .dim)
   }
 
+  /// Something worth knowing of a place in a line, behind that place.
+  ///
+  /// - Parameter name: of the monitor that the line was for, where that is not plain.
+  static func note(
+    _ remark: Remark, _ span: Range<Int>, in text: String, from origin: LineOrigin,
+    from name: String? = nil
+  ) -> StyledText {
+    let place = TextPlace(span, in: text)
+    let head = Sentence.prefix(origin, line: place.line, column: place.column + 1, name)
+    return self.remark(head + Sentence.of(remark))
+  }
+
   /// Something that went wrong, behind its place.
   ///
   /// - Parameter name: of the monitor that it went wrong with, where that is not plain.
   static func complaint(
     _ remark: Remark, _ origin: LineOrigin, _ column: Int?, from name: String? = nil
   ) -> StyledText {
-    let name = name.map { $0 + ": " } ?? ""
-    let text = Sentence.prefix(origin, column: column) + name + Sentence.of(remark)
+    let text = Sentence.prefix(origin, column: column, name) + Sentence.of(remark)
     return StyledText(Sanitizer.visible(text, keeping: .lines), .error)
   }
 
   /// What is wrong with a line: the sentence, the line, and a caret under the place.
   ///
-  /// - Parameter columns: how wide the terminal is; nil where there is none.
+  /// - Parameters:
+  ///   - columns: how wide the terminal is; nil where there is none.
+  ///   - name: of the monitor that the line was for, where that is not plain.
   static func misread(
-    _ error: SyntaxError, in text: String, from origin: LineOrigin, columns: Int? = nil
+    _ error: SyntaxError, in text: String, from origin: LineOrigin, columns: Int? = nil,
+    from name: String? = nil
   ) -> StyledText {
     let (shown, span) = SecretPlaces(text, isLine: true).masking(error.span)
     let typed = TextPlace(error.span, in: text)
     let place = TextPlace(span, in: shown, columns: columns.map { $0 - 2 })
-    let head = Sentence.prefix(origin, line: typed.line, column: typed.column + 1)
+    let head = Sentence.prefix(origin, line: typed.line, column: typed.column + 1, name)
     var report = StyledText(Sanitizer.visible(head + Sentence.text(error)) + "\n", .error)
     report.append("  " + place.excerpt + "\n")
     report.append("  " + String(repeating: " ", count: place.indent))

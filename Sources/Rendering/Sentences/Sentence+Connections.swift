@@ -1,6 +1,7 @@
 import Monitors
 import QMP
 import Reports
+import Shorthand
 import System
 import SystemPackage
 import Terminal
@@ -11,6 +12,11 @@ extension Sentence {
   static func text(_ remark: ConnectionRemark) -> String {
     switch remark {
     case .badAddress(let error, let typed): text(error, in: typed)
+    case .badName(""):
+      "a name is missing in front of the =: NAME=ADDRESS, such as web1=/run/web1.sock"
+    case .badName(let word):
+      "'\(Sanitizer.visible(word))' is no name: in NAME=ADDRESS it is a word of letters, digits, - _ . and "
+        + "the like, such as web1=/run/web1.sock"
     case .unreachable(let error): text(error)
     case .refused(let end, let address): text(end, withoutSecrets(address))
     case .noAnswer(let silence, let address, let seconds):
@@ -31,14 +37,14 @@ extension Sentence {
       "connected to \(withoutSecrets(address)): \(text(greeting, outOfBand))"
         + (looksOnly ? "; \(onlyLooking)" : "")
         + (server.map { "; \(text($0))" } ?? "")
-    case .notConnected: "not connected; \\reconnect or \\c ADDRESS connects"
+    case .notConnected(nil): "not connected"
+    case .notConnected(.current): "not connected; \\reconnect or \\c ADDRESS connects"
+    case .notConnected(.other(let name)): "not connected; \\c \(name) connects again"
     case .notYetConnected: "it cannot be talked to yet"
     case .unanswered(let names): "no answer yet from \(names.joined(separator: ", "))"
-    case .noSuchConnection("", let names):
-      "a name belongs behind @: " + names.joined(separator: ", ")
+    case .noSuchConnection("", let names): "a name belongs behind @: " + shortList(names)
     case .noSuchConnection(let name, let names):
-      "there is no connection \(name); there \(names.count == 1 ? "is" : "are") "
-        + names.joined(separator: ", ")
+      "there is no connection \(name)" + closeOrAll(names, to: name)
     case .noConnectionBefore: "there was no connection before this one"
     case .closed(let name): "closed \(name)"
     case .endedBeforeLine: "the connection has ended: this line and what follows have not run"
@@ -73,6 +79,13 @@ extension Sentence {
   ) -> String {
     "\(count) \(count == 1 ? "monitor \(does)" : "monitors \(`do`)"): "
       + "this process may open no more than \(limit) files (ulimit -n)"
+  }
+
+  /// The names that were perhaps meant; where none is close, those that there are.
+  private static func closeOrAll(_ names: [String], to name: String) -> String {
+    let close = ClosestNames.closest(to: name, in: names)
+    if !close.isEmpty { return suggestion(close) }
+    return "; there \(names.count == 1 ? "is" : "are") " + shortList(names)
   }
 
   private static let onlyLooking =

@@ -13,7 +13,7 @@ extension Sentence {
       "no key of the layout \(layout) makes \(characters.joined(separator: " ")): nothing was typed"
         + (others.isEmpty ? "" : "; try --layout \(others.joined(separator: " or "))")
     case .needsAgent(let name):
-      "\\\(name) needs a guest agent: \\c agent:ADDRESS connects to one"
+      "\\\(name) needs a guest agent: one is reached by agent:ADDRESS"
     case .unclear(let command): "the answer of \(command) is not what an agent says"
     case .runs(let program):
       "waiting for \(program) in the guest; Ctrl-C ends the wait, not the program"

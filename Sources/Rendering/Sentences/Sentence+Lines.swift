@@ -8,15 +8,17 @@ extension Sentence {
     case .unknownMeta(let name, let close):
       "there is no meta-command \\\(name)" + suggestion(close.map { "\\\($0)" })
         + (close.isEmpty ? ";" : "") + " \\? lists them"
-    case .notOnSeveral(let name): "\\\(name) does not run at several monitors at once"
+    case .notOnSeveral(let name, let why):
+      "\\\(name) does not run at several monitors at once: \(text(why))"
     case .notDefined(let kind, let name): "there is no \(kind) \(name); \\\(kind) lists them"
     case .kept([], let path): "\(path) needs no change"
     case .kept(let names, let path): "\(path) keeps \(names.joined(separator: ", "))"
     case .noStartFile: "there is no place for a start file: set HOME or QMP_SHELL_RC"
     case .takesNoTarget(let name): "\\\(name) is the session's: it takes no @NAME"
-    case .nothingForTarget: "a command belongs behind @NAME; \\c NAME goes there"
-    case .openTransactionAtTarget:
-      "behind @NAME a transaction ends on its line; \\c NAME goes there"
+    case .nothingForTarget(let isTyped):
+      "a command belongs behind @NAME" + (isTyped ? "; \\c NAME goes there" : "")
+    case .openTransactionAtTarget(let isTyped):
+      "behind @NAME a transaction ends on its line" + (isTyped ? "; \\c NAME goes there" : "")
     case .usage(let head): "usage: \(head)"
     case .unknownSetting(let name, let close):
       "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")
@@ -63,6 +65,16 @@ extension Sentence {
   private static func place(_ line: MisreadLine) -> String {
     if case .file(let name) = line.origin.place { return "\(name):\(line.origin.line)" }
     return line.text.trimmed
+  }
+
+  private static func text(_ why: LineRemark.OneAlone) -> String {
+    switch why {
+    case .session: "it is about a session, which such a script has not"
+    case .waits: "it waits for one, and would hold up the others; run it at each by itself"
+    case .oneFile: "each would write the same file; run it at each by itself"
+    case .readOnce: "what it reads can be read once; -f - runs the lines of standard input at each"
+    case .oncePerScript: "it would run once for each; let the shell around this one run it"
+    }
   }
 
   private static func actions(_ count: Int) -> String { "\(count) action\(count == 1 ? "" : "s")" }

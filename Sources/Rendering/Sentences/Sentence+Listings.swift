@@ -39,10 +39,14 @@ extension Sentence {
   /// - Parameter isRest: they need no names.
   static func monitors(_ names: [String], isRest: Bool) -> String {
     let count = "\(names.count) monitor\(names.count == 1 ? "" : "s")"
-    if isRest { return count }
+    return isRest ? count : "\(count) (\(shortList(names)))"
+  }
+
+  /// `web1, web2, … 198 more`.
+  static func shortList(_ names: [String]) -> String {
     let omitted = names.count - mostNames
-    let more = omitted > 0 ? ", … \(omitted) more" : ""
-    return "\(count) (\(names.prefix(mostNames).joined(separator: ", "))\(more))"
+    return names.prefix(mostNames).joined(separator: ", ")
+      + (omitted > 0 ? ", … \(omitted) more" : "")
   }
 
   private static let mostNames = 12

@@ -40,16 +40,23 @@ package enum Sentence {
     }
   }
 
-  /// Where a line stands, in front of what is wrong with it; nothing at the prompt.
+  /// Where a line stands, in front of what is wrong with it, and behind that the monitor that it went
+  /// to: `FILE:LINE:COLUMN: NAME: `. At the prompt there is no place.
   ///
-  /// - Parameter column: counted from 1.
-  static func prefix(_ origin: LineOrigin, line: Int = 0, column: Int? = nil) -> String {
-    let place = column.map { ":\($0)" } ?? ""
-    switch origin.place {
-    case .terminal: return ""
-    case .arguments: return "qmp-shell: "
-    case .file(let name): return "\(name):\(origin.line + line)\(place): "
-    }
+  /// - Parameters:
+  ///   - column: counted from 1.
+  ///   - name: of the monitor, where it is not plain which one.
+  static func prefix(
+    _ origin: LineOrigin, line: Int = 0, column: Int? = nil, _ name: String? = nil
+  ) -> String {
+    let column = column.map { ":\($0)" } ?? ""
+    let place =
+      switch origin.place {
+      case .terminal: ""
+      case .arguments: "qmp-shell: "
+      case .file(let file): "\(file):\(origin.line + line)\(column): "
+      }
+    return place + (name.map { $0 + ": " } ?? "")
   }
 
   /// An address, or a program with its words, as it may be shown.

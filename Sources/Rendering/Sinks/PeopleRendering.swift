@@ -31,6 +31,8 @@ package enum PeopleRendering {
     case .objects(let tree, let lines): ObjectText.tree(tree, lines)
     case .finding(let remark, let origin): StyledText(RemarkRendering.finding(remark, origin))
     case .remark(let remark), .aside(let remark): RemarkRendering.remark(Sentence.of(remark))
+    case .note(let remark, let span, let text, let origin):
+      RemarkRendering.note(remark, span, in: text, from: origin)
     case .complaint(let remark, let origin, let column):
       RemarkRendering.complaint(remark, origin, column)
     case .misread(let error, let text, let origin):
@@ -42,10 +44,37 @@ package enum PeopleRendering {
       EventRendering.line(event, time: EventTime.text(event.timestamp), from: name)
     case .from(let name, .complaint(let remark, let origin, let column)):
       RemarkRendering.complaint(remark, origin, column, from: name)
+    case .from(let name, .note(let remark, let span, let text, let origin)):
+      RemarkRendering.note(remark, span, in: text, from: origin, from: name)
+    case .from(let name, .misread(let error, let text, let origin)):
+      RemarkRendering.misread(error, in: text, from: origin, columns: columns, from: name)
     case .from(let name, .view(let view)) where !view.isValue:
       ViewText.styled(view.named(name), columns: columns)
-    case .from(let name, let report): NameRendering.text(name) + styled(report, columns: columns)
+    case .from(let name, let report) where report.isValue:
+      NameRendering.text(name) + styled(report, columns: columns)
+    case .from(let name, let report): named(report, name, columns: columns)
     case .progress(let progress): progress.map { ProgressBar.text($0) } ?? StyledText()
+    }
+  }
+
+  /// Text with the monitor's name in front of each line, so that each can be found by it.
+  private static func named(_ report: Report, _ name: String, columns: Int?) -> StyledText {
+    let lead = NameRendering.text(name)
+    let room = columns.map { max(1, $0 - TextWidth.columns(of: lead.plain)) }
+    let lines = styled(report, columns: room).lines
+    return lines.enumerated().reduce(into: StyledText()) { text, line in
+      text += (line.offset > 0 ? "\n" : "") + lead + line.element
+    }
+  }
+}
+
+extension Report {
+  /// Whether it is a value rather than text, so that nothing stands between its lines.
+  fileprivate var isValue: Bool {
+    switch self {
+    case .answer, .json: true
+    case .view(let view): view.isValue
+    default: false
     }
   }
 }

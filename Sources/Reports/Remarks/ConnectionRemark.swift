@@ -10,6 +10,8 @@ package enum ConnectionRemark: Hashable, Sendable {
   // MARK: Connecting
 
   case badAddress(AddressError, in: String)
+  /// What stands in front of an address and is no name.
+  case badName(String)
   case unreachable(TransportError)
   /// Why the server that was reached cannot be talked to.
   case refused(Phase.End, at: String)
@@ -35,7 +37,8 @@ package enum ConnectionRemark: Hashable, Sendable {
   /// whether it may only be looked at.
   case connected(
     to: String, Greeting?, outOfBand: Bool, started: StartedServer?, looksOnly: Bool = false)
-  case notConnected
+  /// To whoever types it is said too how that is mended.
+  case notConnected(WayBack?)
   /// It is on its way.
   case notYetConnected
   /// Ctrl-C ended the wait for these, by their names.
@@ -72,6 +75,16 @@ package enum ConnectionRemark: Hashable, Sendable {
   case serverEndedMeanwhile(String)
   case serverPrinted(String)
   case machineKept(String, process: Int32, at: String)
+}
+
+extension ConnectionRemark {
+  /// How whoever types gets a connection again.
+  package enum WayBack: Hashable, Sendable {
+    /// It is the current one.
+    case current
+    /// It is another one, by its name.
+    case other(String)
+  }
 }
 
 /// A server that the shell has started.

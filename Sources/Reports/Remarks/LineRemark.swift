@@ -18,16 +18,16 @@ package struct MisreadLine: Hashable, Sendable {
 package enum LineRemark: Hashable, Sendable {
   /// Without the backslash.
   case unknownMeta(String, close: [String])
-  /// A meta-command, without its backslash, that cannot run at several monitors at once.
-  case notOnSeveral(String)
+  /// A meta-command, without its backslash, that cannot run at several monitors at once, and why.
+  case notOnSeveral(String, OneAlone)
   /// An alias or a connection, by its meta-command, that there is not.
   case notDefined(String, String)
   /// A meta-command, without its backslash, that is for no monitor.
   case takesNoTarget(String)
-  /// Nothing stands behind `@NAME`.
-  case nothingForTarget
-  /// A transaction that begins behind `@NAME` does not end on the line.
-  case openTransactionAtTarget
+  /// Nothing stands behind `@NAME`; whoever types may have wanted to go there.
+  case nothingForTarget(isTyped: Bool)
+  /// A transaction that begins behind `@NAME` does not end on the line; the same.
+  case openTransactionAtTarget(isTyped: Bool)
   /// How a meta-command is typed.
   case usage(String)
 
@@ -68,4 +68,18 @@ package enum LineRemark: Hashable, Sendable {
   /// `\e` where no lines are edited.
   case noEditor
   case cannotEdit(Errno)
+
+  /// Why something runs where there is one monitor alone.
+  package enum OneAlone: Hashable, Sendable {
+    /// It is about the session and its connections.
+    case session
+    /// It waits where it asks, and would hold up the others.
+    case waits
+    /// Each would write the same file.
+    case oneFile
+    /// What it reads can be read once.
+    case readOnce
+    /// It is the user's own shell that it asks.
+    case oncePerScript
+  }
 }

@@ -1,16 +1,35 @@
 import Monitors
+import Reports
 import Transport
 
 /// What the connections of a session are called.
 extension Connections {
-  /// Where there are several, each is asked for its machine's name.
+  /// Where there are several, each is asked for its machine's name: they are about to be shown.
   func askNames() {
-    guard areSeveral else { return }
-    for conversation in all where givenNames[conversation.monitor.id] == nil {
-      conversation.monitor.learnName()
-    }
-    // They are about to be shown.
-    current.waitQuietly(Self.namePatience) { all.allSatisfy { hasName($0.monitor) } }
+    if areSeveral { learnNames(within: Self.namePatience) }
+  }
+
+  /// Asks each for its machine's name that has none yet, also one alone: a line is about to use it. A
+  /// script waits for it as for a reply.
+  func learnNames() {
+    let patience = Seconds.milliseconds(front.settings.timeout ?? Self.scriptPatience)
+    learnNames(within: front.isInteractive ? Self.namePatience : patience)
+  }
+
+  private func learnNames(within patience: Int) {
+    let unnamed = all.map(\.monitor).filter { !hasName($0) }
+    if unnamed.isEmpty { return }
+    for monitor in unnamed { monitor.learnName() }
+    current.waitQuietly(patience) { unnamed.allSatisfy { hasName($0) } }
+  }
+
+  /// The one of that name or number. What is no address may be what a machine calls itself, which then
+  /// is asked.
+  func conversation(named name: String) -> Conversation? {
+    if let id = monitors.names.id(named: name) { return conversations[id] }
+    if NamedAddress.isAddress(name) { return nil }
+    learnNames()
+    return monitors.names.id(named: name).flatMap { conversations[$0] }
   }
 
   /// Waits a moment until it is known what the current one's machine is called and how it stands.
@@ -26,8 +45,10 @@ extension Connections {
     givenNames[monitor.id] != nil || monitor.knowledge.isNameKnown || !monitor.isReady
   }
 
-  /// How long the machines' names are waited for, in milliseconds.
+  /// How long the machines' names are waited for where a person waits, in milliseconds.
   private static let namePatience = 300
+  /// The same in a script, in seconds.
+  private static let scriptPatience = 10.0
 
   /// What the user calls a machine, or it calls itself; nil of one without a name.
   func machineName(of conversation: Conversation) -> String? {

@@ -26,7 +26,7 @@ final class Connections {
   /// The session has begun: who can be talked to only now is told of.
   var isStarted = false
   /// The server that the current connection has been taken from, if that happened last.
-  private var left: NamedAddress?
+  var left: NamedAddress?
 
   /// One connection, which leads nowhere yet.
   ///
@@ -65,6 +65,9 @@ final class Connections {
   /// The one that the line which runs now goes to.
   var target: Conversation { visited ?? current }
 
+  /// The line which runs now names the one that it goes to.
+  var isVisiting: Bool { visited != nil }
+
   /// Those that `a,b`, `web*` or `*` stands for, in the order of their numbers.
   func conversations(_ list: String) throws(UnknownMonitor) -> [Conversation] {
     try monitors.names.ids(list).compactMap { conversations[$0] }
@@ -76,11 +79,6 @@ final class Connections {
     visited = conversation
     defer { visited = outer }
     return body()
-  }
-
-  /// The one of that name or number.
-  func conversation(named name: String) -> Conversation? {
-    monitors.names.id(named: name).flatMap { conversations[$0] }
   }
 
   /// Asks the current one's server, in the background, what its machine is called and how it stands,
@@ -157,26 +155,6 @@ final class Connections {
     }
   }
 
-  /// Leaves the current one for another server; goes to the connection that leads there, if another
-  /// one does.
-  ///
-  /// - Returns: nil if commands can be sent there now.
-  func go(to target: NamedAddress) -> ConnectFailure? {
-    guard let open = conversation(to: target.address), open !== current else {
-      return connect(to: target)
-    }
-    return go(to: open, at: target)
-  }
-
-  func conversation(to address: ServerAddress) -> Conversation? {
-    all.first { $0.monitor.target == address }
-  }
-
-  private func go(to open: Conversation, at target: NamedAddress) -> ConnectFailure? {
-    select(open)
-    return open.monitor.isReady ? nil : connect(to: target)
-  }
-
   /// Adds one, whose monitor has the next number.
   func add(_ conversation: Conversation, named name: String) {
     let id = conversation.monitor.id
@@ -200,24 +178,16 @@ final class Connections {
     current = conversation
   }
 
-  /// Whether there is one to go back to.
-  var hasFormer: Bool { left != nil || monitors.previous != nil }
-
-  /// Goes back to the one before, which is connected again if it was left.
-  ///
-  /// - Returns: nil if it is the current one now.
-  func goBack() -> ConnectFailure? {
-    if let left { return connect(to: left) }
-    if let conversation = monitors.previous.flatMap({ conversations[$0] }) { select(conversation) }
-    return nil
-  }
-
-  /// Ends a connection. The last one stays, and leads nowhere.
+  /// Ends a connection. The last one stays, leads nowhere, and can be gone back to.
   func close(_ conversation: Conversation) {
     conversation.share = nil
     Connector(conversation).leaveServer()
-    guard areSeveral else { return }
     left = nil
+    guard areSeveral else {
+      let name = givenNames[conversation.monitor.id]
+      left = conversation.monitor.target.map { NamedAddress(name: name, address: $0) }
+      return
+    }
     remove(conversation)
     // A machine that the shell has started stays its own.
     if let launched = conversation.launched { current.launched = launched }

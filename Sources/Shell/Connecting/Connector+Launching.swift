@@ -59,7 +59,9 @@ extension Connector {
   /// What the shell is connected to, as there is to say of it.
   var connectionInfo: ConnectionRemark {
     let monitor = server.monitor
-    guard let address = monitor.address, monitor.isConnected else { return .notConnected }
+    guard let address = monitor.address, monitor.isConnected else {
+      return .notConnected(server.wayBack)
+    }
     return .connected(
       to: address.description, monitor.greeting, outOfBand: monitor.outOfBandEnabled,
       started: startedServer, looksOnly: server.settings.readOnly == nil && server.isReadOnly)

@@ -27,6 +27,10 @@ struct NamedAddress: Hashable {
     } else if let (name, rest) = Self.split(typed) {
       self.name = name
       text = rest
+    } else if let word = Self.wrongName(in: typed) {
+      throw ConnectFailure(remark: .connection(.badName(word)), status: .notConnected)
+    } else if case (let name, "")? = Self.halves(of: typed), ConnectionName.isName(name) {
+      text = ""
     }
     do throws(AddressError) {
       address = try ServerAddress(
@@ -52,15 +56,17 @@ struct NamedAddress: Hashable {
   static func isAddress(_ word: String) -> Bool {
     if Files.isSocket(word) { return true }
     let isLine = ["{", "\\", "@", "transaction("].contains { word.hasPrefix($0) }
-    let text = split(word)?.address ?? word
-    return !isLine && !beginsWithCommand(text)
-      && (text.contains { $0 == "/" || $0 == ":" } || Files.isSocket(text))
+    return !isLine && !beginsWithCommand(word)
+      && looksLikeAddress(halves(of: word)?.address ?? word)
   }
 
-  /// Whether it is a whole line, in one word, of a command with arguments: `qom-get path=/machine`.
+  /// Whether it is a whole line, in one word, of a command with arguments: `qom-get path=/machine`,
+  /// and no socket with a name in front that cannot be one.
   private static func beginsWithCommand(_ word: String) -> Bool {
-    let name = word.utf8.prefix { $0 > 0x20 }
-    return !name.isEmpty && name.count < word.utf8.count
+    if let (_, address) = halves(of: word), Files.isSocket(address) { return false }
+    let text = split(word)?.address ?? word
+    let name = text.utf8.prefix { $0 > 0x20 }
+    return !name.isEmpty && name.count < text.utf8.count
       && name.allSatisfy { !"/:=".utf8.contains($0) }
   }
 
@@ -73,12 +79,32 @@ struct NamedAddress: Hashable {
       || ["unix:", "exec:", "agent:", "libvirt:"].contains { text.hasPrefix($0) }
   }
 
-  /// Nil where there is no name. A socket's file of that name wins, as it does over every other form.
+  /// Whether it is a socket, or has a character that no command's name has.
+  private static func looksLikeAddress(_ text: String) -> Bool {
+    text.contains { $0 == "/" || $0 == ":" } || Files.isSocket(text)
+  }
+
+  /// Nil where there is no name.
   static func split(_ typed: String) -> (name: String, address: String)? {
-    guard let equals = typed.firstIndex(of: "="), !Files.isSocket(typed) else { return nil }
-    let name = String(typed[..<equals])
-    let address = String(typed[typed.index(after: equals)...])
+    guard let (name, address) = halves(of: typed) else { return nil }
     return ConnectionName.isName(name) && !address.isEmpty ? (name, address) : nil
+  }
+
+  /// What stands before and behind the first `=`, unless that is part of an address. A socket's file of
+  /// that name wins, as it does over every other form.
+  private static func halves(of typed: String) -> (name: String, address: String)? {
+    guard let equals = typed.firstIndex(of: "="),
+      !typed[..<equals].contains(where: { $0 == "/" || $0 == ":" }), !Files.isSocket(typed)
+    else { return nil }
+    return (String(typed[..<equals]), String(typed[typed.index(after: equals)...]))
+  }
+
+  /// What stands in the place of a name, in front of an address, and cannot be one.
+  private static func wrongName(in typed: String) -> String? {
+    guard let (name, address) = halves(of: typed), !ConnectionName.isName(name),
+      looksLikeAddress(address)
+    else { return nil }
+    return name
   }
 }
 

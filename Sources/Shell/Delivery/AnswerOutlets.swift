@@ -32,10 +32,13 @@ struct AnswerOutlets {
     deliver(reports.flatMap { shape.bytes(of: $0) }, to: target, from: origin)
   }
 
-  /// Gives what a meta-command shows to a program or a file, or shows it where there is none.
-  func show(_ report: Report, to target: Outlet.Target?, from origin: LineOrigin) {
-    guard let target else { return programs.front.output.show(report) }
-    deliver(ReportText.bytes(of: report), to: target, from: origin)
+  /// Gives what a meta-command shows to a program or a file.
+  func deliver(_ reports: [Report], to target: Outlet.Target, from origin: LineOrigin) {
+    let output = programs.front.output
+    let isForPeople = output.isAttended && output.isTerminal
+    deliver(
+      reports.flatMap { ReportText.bytes(of: $0, isForPeople: isForPeople) }, to: target,
+      from: origin)
   }
 
   private func deliver(_ value: [UInt8], to target: Outlet.Target, from origin: LineOrigin) {

@@ -16,28 +16,28 @@ struct Describer {
   var front: FrontEnd { server.front }
   var output: Output { server.output }
 
-  /// How long `\h` and `\d` wait for the server to describe itself, in milliseconds.
-  static let patience = 5000
-
   /// `\h NAME [MEMBER[=VALUE]…]`: the schema's words, and with them the manual's.
   ///
   /// - Parameter words: the name, and members by their paths; `MEMBER=VALUE` chooses a branch.
-  func describe(_ words: [String], to target: Outlet.Target?, _ origin: LineOrigin) -> Step {
-    _ = server.awaitNames(withinMilliseconds: Self.patience)
-    let question = DescriptionQuestion(words)
-    let answers = DescriptionAnswers(server.knowledge, manual)
-    switch answers.answer(question) {
-    case .described(let descriptions):
-      for description in descriptions { show(.description(description), to: target, origin) }
-      return .done
-    case .unknownName(let types): return complainUnknown(question.name, types, origin)
-    case .wrong(let remark): return front.complain(.schema(remark), origin)
+  func describe(
+    _ words: [String], to target: Outlet.Target?, _ origin: LineOrigin
+  ) -> any Activity {
+    Introduction(server) {
+      let question = DescriptionQuestion(words)
+      let answers = DescriptionAnswers(server.knowledge, manual)
+      switch answers.answer(question) {
+      case .described(let descriptions):
+        show(descriptions.map { .description($0) }, to: target, origin)
+        return .done
+      case .unknownName(let types): return complainUnknown(question.name, types, origin)
+      case .wrong(let remark): return front.complain(.schema(remark), origin)
+      }
     }
   }
 
-  private func show(_ report: Report, to target: Outlet.Target?, _ origin: LineOrigin) {
-    if target == nil, Pager(server.programs).page(report) { return }
-    AnswerOutlets(server.programs).show(report, to: target, from: origin)
+  private func show(_ reports: [Report], to target: Outlet.Target?, _ origin: LineOrigin) {
+    let reports = reports.filter { target != nil || !Pager(server.programs).page($0) }
+    if !reports.isEmpty { server.present(reports, to: target, from: origin) }
   }
 
   /// What the pages that are installed say of this server.
@@ -67,24 +67,26 @@ struct Describer {
   }
 
   /// `\d [PATTERN]`: the commands, then the events, that match; on a terminal with what they take.
-  func list(_ pattern: String, _ origin: LineOrigin) -> Step {
-    _ = server.awaitNames(withinMilliseconds: Self.patience)
-    let wanted = NamePattern(pattern.isEmpty ? "*" : pattern)
-    let names = (server.knowledge.commandNames + server.knowledge.eventNames).filter {
-      wanted.matches($0)
+  func list(
+    _ pattern: String, to target: Outlet.Target?, _ origin: LineOrigin
+  ) -> any Activity {
+    Introduction(server) {
+      let wanted = NamePattern(pattern.isEmpty ? "*" : pattern)
+      let names = (server.knowledge.commandNames + server.knowledge.eventNames).filter {
+        wanted.matches($0)
+      }
+      if names.isEmpty {
+        let isEmpty = server.knowledge.commandNames.isEmpty
+        return front.complain(
+          isEmpty ? .schema(.nothingKnown) : .schema(.nothingMatches(pattern)), origin)
+      }
+      let listed = names.map {
+        let isCommand = server.knowledge.commandNames.contains($0)
+        return ListedName($0, isCommand: isCommand, signature: signature(of: $0))
+      }
+      server.present([.names(listed)], to: target, from: origin)
+      return .done
     }
-    if names.isEmpty {
-      let isEmpty = server.knowledge.commandNames.isEmpty
-      return front.complain(
-        isEmpty ? .schema(.nothingKnown) : .schema(.nothingMatches(pattern)), origin)
-    }
-    output.show(
-      .names(
-        names.map {
-          let isCommand = server.knowledge.commandNames.contains($0)
-          return ListedName($0, isCommand: isCommand, signature: signature(of: $0))
-        }))
-    return .done
   }
 
   private func signature(of name: String) -> String? {

@@ -8,6 +8,18 @@ import System
 ///
 /// It never waits: where a line has to wait for something, it goes on when something has happened.
 final class Course {
+  /// How its monitor is connected.
+  enum Connecting {
+    /// For these lines.
+    case to(ServerAddress)
+    /// By the session that they are typed in; what whoever types can do where it is not.
+    case already(ConnectionRemark.WayBack?)
+
+    fileprivate var wayBack: ConnectionRemark.WayBack? {
+      if case .already(let way) = self { way } else { nil }
+    }
+  }
+
   let server: Conversation
   /// How it ended; nil while it goes on.
   private(set) var ending: ExitStatus?
@@ -26,7 +38,7 @@ final class Course {
   /// Gives up waiting for the schema, or begins the next round.
   var timer: LoopTimer?
 
-  private let address: ServerAddress?
+  private let connecting: Connecting
   private let host: HostLook
   private let script: CourseLines
   /// How many rounds there were, and when the last one began.
@@ -35,19 +47,17 @@ final class Course {
   private var isBusy = false
   private var hasNews = false
 
-  /// - Parameters:
-  ///   - address: where the monitor is, for messages of it.
-  ///   - host: where it is looked who holds a monitor that says nothing.
+  /// - Parameter host: where it is looked who holds a monitor that says nothing.
   init(
-    _ runner: LineRunner, _ script: SharedScript, to address: ServerAddress?,
+    _ runner: LineRunner, _ script: SharedScript, _ connecting: Connecting,
     _ host: HostLook = HostLook()
   ) {
     self.runner = runner
     self.host = host
+    self.connecting = connecting
     let lines = CourseLines(script)
     self.script = lines
     works = [.lines(lines)]
-    self.address = address
     server = runner.server
     server.onProgress = { [unowned self] in advance() }
   }
@@ -93,7 +103,7 @@ final class Course {
     if case .activity(let activity)? = works.last { return goOn(with: activity) }
     switch monitor.phase {
     case .idle, .connecting, .negotiating:
-      if address == nil { endWithoutConnection(.notYetConnected) }
+      if case .already = connecting { endWithoutConnection(.notYetConnected) }
       return false
     case .ready: begin()
     case .ended(let end): return connectionEnded(end)
@@ -101,8 +111,8 @@ final class Course {
     if next == nil { next = takeLine() }
     guard let line = next else {
       if isAtActivity { return true }
-      // What happens between two rounds ends none.
-      if isAtEnd, server.replies.isEmpty, timer == nil { endRound() }
+      // What happens between two rounds ends none; and what it has told is not shown before its name.
+      if isAtEnd, server.replies.isEmpty, timer == nil, namesAreKnown() { endRound() }
       return false
     }
     if front.options.exitsOnError, !server.replies.isEmpty { return false }
@@ -139,7 +149,7 @@ final class Course {
   private func connectionEnded(_ end: Phase.End) -> Bool {
     // Who else talks to the server has been told of the end; what is awaited here is lost too.
     if !server.replies.isEmpty { server.handle(.phase(.ended(end))) }
-    if !hasBegun, let address {
+    if !hasBegun, case .to(let address) = connecting {
       let failure = Connector(server, host).failure(monitor.phase, .done, address)
       front.output.show(.complaint(failure.remark, at: .commandLine))
       stop(failure.status)
@@ -152,7 +162,7 @@ final class Course {
     } else if isAtActivity {
       return true
     } else {
-      endWithoutConnection(hasBegun ? .endedBeforeLine : .notConnected)
+      endWithoutConnection(hasBegun ? .endedBeforeLine : .notConnected(connecting.wayBack))
     }
     return false
   }

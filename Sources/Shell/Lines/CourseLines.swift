@@ -47,7 +47,7 @@ extension LineRunner {
     let name = Files.expandingHome(path)
     // What can be read once cannot be read by each, and what lets one wait would hold up the others.
     if path == "-" || Files.isSpecial(name) {
-      return front.complain(.line(.notOnSeveral("i \(path)")), origin)
+      return front.complain(.line(.notOnSeveral("i \(path)", .readOnce)), origin)
     }
     do throws(Errno) {
       let source = LineSource(

@@ -32,7 +32,10 @@ final class FanOutRun {
     let result = runner.server.wait { courses.allSatisfy { $0.ending != nil } }
     let unanswered = zip(courses, conversations).filter { $0.0.ending == nil }.map(\.1)
     for course in courses { course.stop(.interrupted) }
-    for conversation in conversations { conversation.onProgress = {} }
+    for (conversation, course) in zip(conversations, courses) {
+      conversation.onProgress = {}
+      conversation.folder = course.server.folder
+    }
     front.end(meter)
     joint.deliver()
     gathering?.show(on: front.output)
@@ -53,12 +56,14 @@ final class FanOutRun {
     ) { name }
     let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
+    server.folder = conversation.folder
     joint.add(server)
     let metaCommands = runner.metaCommands
     let lines = LineRunner(for: server, metaCommands)
     lines.names = runner.names
     lines.humanMonitor = runner.humanMonitor
-    let course = Course(lines, script, to: nil)
+    lines.manualPages = runner.manualPages
+    let course = Course(lines, script, .already(conversation.wayBack))
     course.onEnd = { [unowned self] in noteEnd() }
     // What becomes of the connection is told to the other conversation.
     conversation.onProgress = { [unowned course] in course.advance() }

@@ -21,18 +21,16 @@ extension LineRunner {
     if command.changesMachine, server.isReadOnly {
       return server.refuse("\\" + command.name, origin)
     }
-    if front.isOneOfSeveral, !command.reach.isWithinScripts {
-      return front.complain(.line(.notOnSeveral(command.name)), origin)
+    if front.isOneOfSeveral, let why = command.reach.obstacle {
+      return front.complain(.line(.notOnSeveral(command.name, why)), origin)
     }
     if front.options.checksOnly, !command.runsUnsent { return .done }
     let (meta, text) =
       command.reading.takesWords ? Self.quoted(meta, in: text, from: origin) : (meta, text)
     do throws(SyntaxError) {
-      let rest = try rest(of: meta, read: command.reading, in: text)
-      return try command.run(
-        self,
-        MetaCall(
-          command: command, line: meta, rest: rest, text: text, origin: origin, target: target))
+      var call = try call(of: command, meta, in: text, from: origin)
+      call.targeted = target
+      return try command.run(self, call)
     } catch {
       front.report(error, in: text, from: origin)
       if ["i", "ir"].contains(command.name) { noteFault(text, origin) }
@@ -40,30 +38,42 @@ extension LineRunner {
     }
   }
 
-  private func rest(
-    of meta: MetaLine, read reading: MetaCommand.Reading, in text: String
-  ) throws(SyntaxError) -> String {
-    switch reading {
-    case .fileName: return Self.fileName(meta.rest)
+  /// A meta-command as it was typed, read as it wants that.
+  private func call(
+    of command: MetaCommand, _ meta: MetaLine, in text: String, from origin: LineOrigin
+  ) throws(SyntaxError) -> MetaCall {
+    var rest = meta.rest
+    var words = MetaWords()
+    switch command.reading {
+    case .asTyped, .words: break
+    case .fileName: rest = Self.fileName(meta.rest)
     case .expanded, .expandedWords:
-      return try values(for: text).expanded(text, from: meta.restStart).trimmed
-    case .asTyped, .words: return meta.rest
+      rest = try values(for: text).expanded(text, from: meta.restStart).trimmed
+    case .shown:
+      words = try self.words(of: meta, command, in: text, from: origin)
+      rest = words.words.joined(separator: " ")
+    case .listed where MetaWords.isOutlet(meta.rest) && origin.words?.isEmpty != false:
+      words = try self.words(of: meta, command, in: text, from: origin)
+      rest = ""
+    case .listed: break
     }
+    return MetaCall(
+      command: command, line: meta, rest: rest, words: words, text: text, origin: origin)
   }
 
   /// The words behind a meta-command that shows something, and where that goes.
-  func words(of call: MetaCall) throws(SyntaxError) -> MetaWords {
-    if let words = Self.words(behind: call.line, in: call.text, from: call.origin) {
+  private func words(
+    of meta: MetaLine, _ command: MetaCommand, in text: String, from origin: LineOrigin
+  ) throws(SyntaxError) -> MetaWords {
+    if let words = Self.words(behind: meta, in: text, from: origin) {
       return MetaWords(split: words)
     }
-    let start = call.line.restStart
-    if call.origin.isOneShot,
-      let outlet = MetaWords.outlet(in: Array(call.text.utf8), from: start)
+    if origin.isOneShot,
+      let outlet = MetaWords.outlet(in: Array(text.utf8), from: meta.restStart)
     {
       throw SyntaxError(.expectedArgument, at: outlet.span)
     }
-    return try MetaWords(
-      behind: call.command.name, call.text, from: start, values(for: call.text))
+    return try MetaWords(behind: command.name, text, from: meta.restStart, values(for: text))
   }
 
   /// The words behind the name that the user's own shell has split; nil where it has not.
@@ -88,6 +98,11 @@ extension LineRunner {
     let line = "\\\(meta.name) \(QuotedWords.joined(words))"
     guard case .meta(let meta) = LineTree(line).lines[0].content else { return (meta, text) }
     return (meta, line)
+  }
+
+  /// Shows what a meta-command was asked for, or gives it where the line wants it.
+  func show(_ reports: [Report], _ call: MetaCall) {
+    server.present(reports, to: call.target, from: call.origin)
   }
 
   // MARK: What is wrong
@@ -119,10 +134,10 @@ extension LineRunner {
       if wanted.isEmpty, !name.isEmpty {
         return front.complain(.line(.notDefined(call.command.name, name)), call.origin)
       }
-      for (name, value) in wanted.sorted(by: { $0.key < $1.key }) {
-        let line = "\\\(call.command.name) \(name) \(value)"
-        output.text(SecretPlaces(line, isLine: true).masked + "\n")
+      let lines = wanted.sorted { $0.key < $1.key }.map { name, value in
+        SecretPlaces("\\\(call.command.name) \(name) \(value)", isLine: true).masked + "\n"
       }
+      show(lines.map { .text($0) }, call)
       return .done
     }
     self[keyPath: table][name] = value
@@ -162,7 +177,7 @@ extension LineRunner {
       shown = text
       return try trial.read(
         line, from: target.map { origin.behind(start + $0, of: text) } ?? origin, isLast: true,
-        environment(for: line, isTrial: true))
+        environment(for: line, from: origin, isTrial: true))
     } catch {
       front.report(error, in: shown, from: origin)
       return nil

@@ -54,22 +54,24 @@ extension LineRunner {
     if let second = LineTree.target(of: line.rest) {
       return misread(SyntaxError(.targetHere, at: second.span), in: text, from: line.origin)
     }
+    if case .blank = line.content {
+      return front.complain(.line(.nothingForTarget(isTyped: front.isInteractive)), line.origin)
+    }
     if humanMonitor.isOn { return nil }
     var reading = ShorthandParser()
     let environment = ShorthandParser.Environment { _ throws(FileFailure) in "" }
     let parsed = try? reading.read(line.rest, from: line.origin, isLast: isLast, environment)
     if case .incomplete? = parsed { return .needsMore }
     guard reading.isInTransaction else { return nil }
-    let step = front.complain(.line(.openTransactionAtTarget), line.origin)
+    let step = front.complain(
+      .line(.openTransactionAtTarget(isTyped: front.isInteractive)), line.origin)
     // Its actions would be commands of their own.
     return front.isInteractive ? step : .leave(.commandFailed)
   }
 
   /// Runs a line at some of the session's connections.
   func run(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
-    let content = line.content
-    if case .blank = content { return front.complain(.line(.nothingForTarget), line.origin) }
-    if case .meta(let meta) = content {
+    if case .meta(let meta) = line.content {
       return run(meta, of: line, at: conversations)
     }
     // Programs are told which one an answer comes from.
@@ -115,7 +117,8 @@ extension LineRunner {
       }
       if parser.isInTransaction {
         _ = parser.abort()
-        return front.complain(.line(.openTransactionAtTarget), line.origin)
+        return front.complain(
+          .line(.openTransactionAtTarget(isTyped: front.isInteractive)), line.origin)
       }
       if case .leave = step { return step }
       if front.interruptions != before { return .done }

@@ -9,8 +9,11 @@ import SystemPackage
 extension LineRunner {
   /// What the schema has against a message in the user's own words, where lines are checked, or what
   /// it marks in it where that is refused.
-  func problem(with message: VerbatimCommand, in text: String) -> SyntaxError? {
-    guard let name = message.name, let typing = server.typing(for: text, isVerbatim: true) else {
+  func problem(
+    with message: VerbatimCommand, in text: String, from origin: LineOrigin
+  ) -> SyntaxError? {
+    let typing = server.typing(for: text, from: origin, isVerbatim: true)
+    guard let name = message.name, let typing else {
       return nil
     }
     let start = text.firstRange(of: "\"\(name)\"")?.lowerBound ?? text.startIndex
@@ -28,27 +31,30 @@ extension LineRunner {
   /// What the line may refer to.
   ///
   /// - Parameter isTrial: the line is only looked at: it takes nothing from anybody.
-  func environment(for text: String, isTrial: Bool = false) -> ShorthandParser.Environment {
-    environment(for: text, values(for: text), isTrial: isTrial)
+  func environment(
+    for text: String, from origin: LineOrigin, isTrial: Bool = false
+  ) -> ShorthandParser.Environment {
+    environment(for: text, values(for: text), from: origin, isTrial: isTrial)
   }
 
   func environment(
-    for text: String, _ variables: Variables, isTrial: Bool = false
+    for text: String, _ variables: Variables, from origin: LineOrigin, isTrial: Bool = false
   ) -> ShorthandParser.Environment {
-    ShorthandParser.Environment(variables, typing: server.typing(for: text)) {
+    ShorthandParser.Environment(variables, typing: server.typing(for: text, from: origin)) {
       [self] path throws(FileFailure) in
       if path == "-" { return isTrial ? SecretNames.mask : try standardInput() }
       return try self.text(ofFile: path)
     }
   }
 
-  /// The command that words stand for, each of which is one token; it is not sent.
+  /// The command that words of a line stand for, each of which is one token; it is not sent.
   ///
   /// - Throws: ``SyntaxError`` with places in the words joined by single blanks.
-  func command(words: [String]) throws(SyntaxError) -> Command {
+  func command(words: [String], from origin: LineOrigin) throws(SyntaxError) -> Command {
     var parser = ShorthandParser()
     let text = words.joined(separator: " ")
-    guard case .command(let command, _) = try parser.parse(words: words, environment(for: text))
+    let environment = environment(for: text, from: origin)
+    guard case .command(let command, _) = try parser.parse(words: words, environment)
     else { throw SyntaxError(.expectedCommandName, at: 0..<0) }
     return command
   }

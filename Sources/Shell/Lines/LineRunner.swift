@@ -20,7 +20,7 @@ final class LineRunner {
   var parser = ShorthandParser()
   var names = SessionNames()
   var humanMonitor: HumanMonitor
-  let manualPages = ManualPages()
+  var manualPages = ManualPages()
   /// Places that `--check` passes over.
   var ignoredPaths: [AnswerPath] = []
   /// What is being run, the innermost last.
@@ -80,8 +80,11 @@ final class LineRunner {
   }
 
   /// All servers that lines may go to.
-  var servers: [Conversation] {
-    if case .session(let connections) = target { connections.all } else { [server] }
+  var servers: [Conversation] { session?.all ?? [server] }
+
+  /// The connections of the session, if these are its lines.
+  var session: Connections? {
+    if case .session(let connections) = target { connections } else { nil }
   }
 
   /// The line is for one connection alone, and says nothing of the others.
@@ -94,10 +97,10 @@ final class LineRunner {
 
   /// The connections of the session, whose lines these must be.
   var connections: Connections {
-    guard case .session(let connections) = target else {
+    guard let session else {
       preconditionFailure("a line of the session, for one of several monitors")
     }
-    return connections
+    return session
   }
 
   /// Runs a line that begins with `@WHERE` at those that it names.
@@ -111,6 +114,8 @@ final class LineRunner {
     do throws(UnknownMonitor) {
       switch target {
       case .session(let connections):
+        connections.learnNames()
+        if front.isInterrupted { return .done }
         return run(line, at: try connections.conversations(`where`.text))
       case .one(_, let isMeant):
         return try isMeant(`where`.text) ? understand(line.rest, from: line.origin, true) : .done
@@ -172,7 +177,8 @@ final class LineRunner {
     let wasOpen = parser.isInTransaction
     if !wasOpen { faults = [] }
     do throws(SyntaxError) {
-      let environment = environment(for: text, refersToValues ? values() : Variables())
+      let environment = environment(
+        for: text, refersToValues ? values() : Variables(), from: origin)
       let line = try parser.read(text, from: origin, isLast: isLast, environment)
       if case .command(let command, let outlet) = line {
         return send(command, outlet, endsOpen: wasOpen, from: origin)
@@ -192,7 +198,7 @@ final class LineRunner {
       return server.send(.command(command), outlet, from: origin)
     case .verbatim(let command, let outlet):
       let isChecked = front.options.checksOnly || front.options.refusesMarked
-      if isChecked, let error = problem(with: command, in: text) {
+      if isChecked, let error = problem(with: command, in: text, from: origin) {
         return misread(error, in: text, from: origin)
       }
       return server.send(.verbatim(command), outlet, from: origin)

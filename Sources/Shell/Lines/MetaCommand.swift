@@ -23,12 +23,19 @@ struct MetaCommand: Sendable {
 
     /// Whether each word stays one, whatever is in it.
     var takesWords: Bool { self == .words || self == .expandedWords }
+    /// Words, and where what is shown goes: `| PROGRAM`, `> FILE`, `>> FILE`.
+    case shown
+    /// As typed; where nothing stands there, what is listed may go somewhere all the same.
+    case listed
+
+    /// Whether what is shown may go to a program or a file.
+    var passesOn: Bool { self == .shown || self == .listed }
   }
 
   /// How a meta-command runs where several monitors are meant.
   enum Reach: Sendable {
-    /// Not at all: it is the session's.
-    case session
+    /// Not at all, and why a script at several has none.
+    case session(LineRemark.OneAlone = .session)
     /// In a script at each of them; behind no name, for it is about lines and about time.
     case script
     /// At one after the other, for it waits where it asks.
@@ -38,11 +45,12 @@ struct MetaCommand: Sendable {
     /// Again and again, all at once each time.
     case repeating
 
-    /// Whether a script at several monitors may have it.
-    var isWithinScripts: Bool {
+    /// Why a script at several monitors may not have it; nil if it may.
+    var obstacle: LineRemark.OneAlone? {
       switch self {
-      case .session, .oneByOne: false
-      case .script, .each, .repeating: true
+      case .session(let why): why
+      case .oneByOne: .waits
+      case .script, .each, .repeating: nil
       }
     }
   }
@@ -69,7 +77,7 @@ struct MetaCommand: Sendable {
   init(
     _ name: String, or otherNames: [String] = [], _ arguments: String = "",
     completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
-    changesMachine: Bool = false, reach: Reach = .session, runsUnsent: Bool = false, help: String,
+    changesMachine: Bool = false, reach: Reach = .session(), runsUnsent: Bool = false, help: String,
     run: @escaping Action
   ) {
     self.name = name
@@ -89,7 +97,8 @@ struct MetaCommand: Sendable {
 
   /// What Tab knows of it.
   var shape: MetaCommandShape {
-    MetaCommandShape(name, completes, help: arguments.isEmpty ? nil : arguments)
+    MetaCommandShape(
+      name, completes, help: arguments.isEmpty ? nil : arguments, passesOn: reading.passesOn)
   }
 }
 
@@ -99,9 +108,15 @@ struct MetaCall {
   let line: MetaLine
   /// What stands behind the name, read as the command wants it.
   let rest: String
+  /// The words of it, where it wants such with quotes read.
+  let words: MetaWords
   /// All that was typed.
   let text: String
   let origin: LineOrigin
+
   /// Behind which names it was typed, if what it repeats is for them.
-  var target: TargetedLine?
+  var targeted: TargetedLine?
+
+  /// Where what is shown goes; nil for the screen.
+  var target: Outlet.Target? { words.target }
 }

@@ -52,7 +52,7 @@ struct RepeatedLine {
   init(_ request: WatchRequest, of call: MetaCall) {
     let start = call.line.restStart + request.start
     var front = MetaLine.blanked(upTo: start)
-    if let target = call.target {
+    if let target = call.targeted {
       front =
         MetaLine.blanked(upTo: target.span.lowerBound) + "@\(target.target)"
         + MetaLine.blanked(upTo: start - target.span.upperBound)

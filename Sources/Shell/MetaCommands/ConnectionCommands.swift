@@ -4,6 +4,7 @@ import Monitors
 import QMP
 import Reports
 import Shorthand
+import System
 import Transport
 
 /// Connections.
@@ -30,9 +31,10 @@ enum ConnectionCommands {
       help: "connect to the same server again, waiting for it S seconds",
       run: { reconnect($0, $1) }),
     MetaCommand(
-      "conninfo", help: "what the shell is connected to", run: { runner, _ in tell(runner) }),
+      "conninfo", reading: .shown, reach: .each, help: "what the shell is connected to",
+      run: { tell($0, $1) }),
     MetaCommand(
-      "connection", "[NAME [ADDRESS]]", completes: .connectionName,
+      "connection", "[NAME [ADDRESS]]", completes: .connectionName, reading: .listed,
       runsUnsent: true, help: "let NAME stand for ADDRESS, or list such names",
       run: { $0.define($1, in: \.names.connections) }),
   ]
@@ -48,13 +50,20 @@ enum ConnectionCommands {
         return runner.front.complain(.connection(.noConnectionBefore), call.origin)
       }
       failure = connections.goBack()
-    } else if connections.areSeveral, let open = connections.conversation(named: call.rest) {
-      connections.select(open)
-      failure = nil
+    } else if let open = openConnection(call.rest, runner) {
+      failure = connections.go(to: open)
     } else {
       failure = connect(runner, call.rest) { connections.go(to: $0) }
     }
     return ended(failure, runner, call.origin)
+  }
+
+  /// The open connection that is meant. Of one alone there is no need to speak, so that a socket of that
+  /// name, or what `\connection` keeps, comes first.
+  private static func openConnection(_ name: String, _ runner: LineRunner) -> Conversation? {
+    let isAddress = Files.isSocket(name) || runner.names.connections[name] != nil
+    if isAddress, !runner.connections.areSeveral { return nil }
+    return runner.connections.conversation(named: name)
   }
 
   private static func reconnect(_ runner: LineRunner, _ call: MetaCall) -> Step {
@@ -108,12 +117,12 @@ enum ConnectionCommands {
     return .done
   }
 
-  private static func tell(_ runner: LineRunner) -> Step {
-    let connections = runner.connections
-    if connections.areSeveral {
-      runner.output.show(.connections(connections.entries()))
+  private static func tell(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard call.words.words.isEmpty else { return runner.usage(call) }
+    if let session = runner.session, session.areSeveral, !session.isVisiting {
+      runner.show([.connections(session.entries())], call)
     } else {
-      runner.output.show(.finding(.connection(Connector(runner.server).connectionInfo)))
+      runner.show([.finding(.connection(Connector(runner.server).connectionInfo))], call)
     }
     return .done
   }

@@ -12,7 +12,7 @@ enum DescriptorCommands {
   static let rows = [
     MetaCommand(
       "fd", "PATH|N [NAME]", completes: .ownCommand(["PATH|N", "[NAME]"]), reading: .words,
-      changesMachine: true,
+      changesMachine: true, reach: .session(.waits),
       help: "pass an open file to QEMU, under NAME or as /dev/fdset/K",
       run: { runner, call throws(SyntaxError) in
         let words = try QuotedWords.split(call.text, from: call.line.restStart).map(\.text)

@@ -25,6 +25,7 @@ enum FileCommands {
       help: "write a transcript to FILE from here on", run: { log($0.front, $1.rest, $1.origin) }),
     MetaCommand(
       "schema", "[--devices] FILE", completes: .file(["--devices"]), reading: .fileName,
+      reach: .session(.oneFile),
       help: "write what the server says of itself, or of its devices, to FILE",
       run: { SchemaRecording(runner: $0).write(to: $1.rest, $1) }),
     MetaCommand(

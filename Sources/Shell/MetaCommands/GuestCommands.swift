@@ -8,7 +8,7 @@ import System
 enum GuestCommands {
   static let rows = [
     MetaCommand(
-      "exec", "PROGRAM [ARG…]", reading: .words, changesMachine: true,
+      "exec", "PROGRAM [ARG…]", reading: .words, changesMachine: true, reach: .session(.waits),
       help: "run a program in the guest, show what it prints, and have its status",
       run: { runner, call throws(SyntaxError) in
         let words = try words(of: call)
@@ -17,6 +17,7 @@ enum GuestCommands {
       }),
     MetaCommand(
       "get", "GUESTFILE [FILE]", completes: .ownCommand(["GUESTFILE", "[FILE]"]), reading: .words,
+      reach: .session(.oneFile),
       help: "copy a file from the guest; - is standard output",
       run: { runner, call throws(SyntaxError) in
         let words = try words(of: call)
@@ -28,7 +29,7 @@ enum GuestCommands {
       }),
     MetaCommand(
       "put", "FILE GUESTFILE", completes: .ownCommand(["FILE", "GUESTFILE"]), reading: .words,
-      changesMachine: true,
+      changesMachine: true, reach: .session(.waits),
       help: "copy a file to the guest",
       run: { runner, call throws(SyntaxError) in
         let words = try words(of: call)
@@ -47,11 +48,7 @@ enum GuestCommands {
     _ runner: LineRunner, _ call: MetaCall, _ body: (GuestCalls) -> Step
   ) -> Step {
     let server = runner.server
-    guard server.monitor.isReady else {
-      runner.front.fail(.connectionLost)
-      runner.output.show(.complaint(.connection(.notConnected), at: call.origin))
-      return .done
-    }
+    guard server.monitor.isReady else { return server.complainNotConnected(from: call.origin) }
     guard server.monitor.isGuestAgent else {
       return runner.front.complain(.guest(.needsAgent(call.command.name)), call.origin)
     }

@@ -10,8 +10,8 @@ import Terminal
 enum HistoryCommands {
   static let rows = [
     MetaCommand(
-      "s", or: ["history"], "[PATTERN]",
-      help: "numbered history, or the entries that hold PATTERN", run: { list($0, $1.rest) }),
+      "s", or: ["history"], "[PATTERN]", reading: .shown,
+      help: "numbered history, or the entries that hold PATTERN", run: { list($0, $1) }),
     MetaCommand(
       "e", completes: .line, help: "edit the line, or the last one, in $VISUAL",
       run: { edit($0, $1.rest, $1.origin) }),
@@ -25,14 +25,17 @@ enum HistoryCommands {
       run: { ignore($0, $1) }),
   ]
 
-  private static func list(_ runner: LineRunner, _ pattern: String) -> Step {
+  private static func list(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let pattern = call.rest
     guard let (first, entries) = runner.front.person?.editing?.history.entries() else {
       return .done
     }
-    for (index, entry) in entries.enumerated() where pattern.isEmpty || entry.contains(pattern) {
+    let wanted = entries.enumerated().filter { pattern.isEmpty || $0.element.contains(pattern) }
+    let lines = wanted.map { index, entry in
       let number = String(first + index)
-      runner.output.text("\(TextWidth.padding(number.count, to: 5))\(number)  \(entry)\n")
+      return "\(TextWidth.padding(number.count, to: 5))\(number)  \(entry)\n"
     }
+    runner.show(lines.map { .text($0) }, call)
     return .done
   }
 

@@ -7,12 +7,12 @@ enum KeyCommands {
   static let rows = [
     MetaCommand(
       "key", "KEY[-KEY…]…", completes: .keys(KeyNames.all), reading: .expanded,
-      changesMachine: true, reach: .oneByOne, help: "press keys of the guest: ctrl-alt-f2",
+      changesMachine: true, reach: .each, help: "press keys of the guest: ctrl-alt-f2",
       run: { press($0, $1) }),
     MetaCommand(
       "type", "[--layout \(layouts)] TEXT",
       completes: .choices([["--layout"], KeyLayout.all.map(\.name)]), changesMachine: true,
-      reach: .oneByOne, help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
+      reach: .each, help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
       run: { runner, call throws(SyntaxError) in try type(runner, call) }),
   ]
 
@@ -32,7 +32,7 @@ enum KeyCommands {
       }
     }
     if chords.isEmpty { return runner.usage(call) }
-    return KeySender(runner.server, from: call.origin).press(chords)
+    return runner.follow(KeySender(runner.server, pressing: chords, from: call.origin))
   }
 
   private static func type(_ runner: LineRunner, _ call: MetaCall) throws(SyntaxError) -> Step {
@@ -61,7 +61,7 @@ enum KeyCommands {
       return front.complain(
         .guest(.untypable(missing, layout.name, others: others.map(\.name))), call.origin)
     }
-    return KeySender(runner.server, from: call.origin).type(chords)
+    return runner.follow(KeySender(runner.server, typing: chords, from: call.origin))
   }
 }
 

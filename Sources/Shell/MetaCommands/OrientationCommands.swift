@@ -10,21 +10,30 @@ enum OrientationCommands {
       runsUnsent: true, help: "leave the shell; the virtual machine runs on",
       run: { leave($0, $1) }),
     MetaCommand(
-      "?", or: ["help"], runsUnsent: true, help: "list the meta-commands",
-      run: { runner, _ in list(runner) }),
+      "?", or: ["help"], reading: .shown, reach: .script, runsUnsent: true,
+      help: "list the meta-commands", run: { list($0, $1) }),
     MetaCommand(
-      "h", "NAME [MEMBER[=VALUE]…]", completes: .description,
-      reach: .oneByOne, runsUnsent: true,
-      help: "what the server knows of a command, event or type, or of a member",
-      run: { runner, call throws(SyntaxError) in try describe(runner, call) }),
+      "h", "NAME [MEMBER[=VALUE]…]", completes: .description, reading: .shown, reach: .each,
+      runsUnsent: true, help: "what the server knows of a command, event or type, or of a member",
+      run: { describe($0, $1) }),
     MetaCommand(
-      "d", "[PATTERN]", completes: .entity,
-      reach: .oneByOne, runsUnsent: true,
+      "d", "[PATTERN]", completes: .entity, reading: .shown, reach: .each, runsUnsent: true,
       help: "commands and events that match PATTERN, with * and ?",
-      run: { Describer($0.server, $0.manualPages).list($1.rest, $1.origin) }),
+      run: { runner, call in
+        guard call.words.words.count <= 1 else { return runner.usage(call) }
+        return runner.follow(
+          Describer(runner.server, runner.manualPages).list(call.rest, to: call.target, call.origin)
+        )
+      }),
     MetaCommand(
-      "errverbose", help: "the last error: what was sent, and what the schema says",
-      run: { runner, _ in Describer(runner.server, runner.manualPages).describeFailure() }),
+      "errverbose", reading: .shown, reach: .script,
+      help: "the last error: what was sent, and what the schema says",
+      run: { runner, call in
+        guard call.words.words.isEmpty else { return runner.usage(call) }
+        return runner.follow(
+          Describer(runner.server, runner.manualPages)
+            .describeFailure(to: call.target, call.origin))
+      }),
   ]
 
   private static func leave(_ runner: LineRunner, _ call: MetaCall) -> Step {
@@ -34,26 +43,26 @@ enum OrientationCommands {
     return .leave(.chosen(code))
   }
 
-  private static func describe(
-    _ runner: LineRunner, _ call: MetaCall
-  ) throws(SyntaxError) -> Step {
-    let words = try runner.words(of: call)
-    guard let name = words.words.first else { return runner.usage(call) }
+  private static func describe(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard let name = call.words.words.first else { return runner.usage(call) }
     guard name.hasPrefix("\\") else {
-      return Describer(runner.server, runner.manualPages).describe(
-        words.words, to: words.target, call.origin)
+      return runner.follow(
+        Describer(runner.server, runner.manualPages).describe(
+          call.words.words, to: call.target, call.origin))
     }
+    guard call.words.words.count == 1 else { return runner.usage(call) }
     let bare = String(name.dropFirst())
     let help =
       runner.metaCommands[bare].map { MetaCommandHelp($0.head, $0.help) }
       ?? runner.ownCommands.help(of: bare)
     guard let help else { return runner.complainUnknownMeta(bare, call.origin) }
-    runner.output.show(.metaCommand(help))
+    runner.show([.metaCommand(help)], call)
     return .done
   }
 
-  private static func list(_ runner: LineRunner) -> Step {
-    runner.output.show(.metaCommands(runner.allMetaCommands))
+  private static func list(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard call.words.words.isEmpty else { return runner.usage(call) }
+    runner.show([.metaCommands(runner.allMetaCommands)], call)
     return .done
   }
 }

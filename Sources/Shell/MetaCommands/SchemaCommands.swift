@@ -6,19 +6,19 @@ import Shorthand
 enum SchemaCommands {
   static let rows = [
     MetaCommand(
-      "diff", "[--devices] ADDRESS|FILE", completes: .connection(["--devices"]),
+      "diff", "[--devices] ADDRESS|FILE", completes: .connection(["--devices"]), reading: .shown,
+      reach: .session(.waits),
       help: "what another server, or one in a file, has more, less or different",
-      run: { runner, call throws(SyntaxError) in try compare(runner, call) })
+      run: { compare($0, $1) })
   ]
 
-  private static func compare(_ runner: LineRunner, _ call: MetaCall) throws(SyntaxError) -> Step {
-    let words = try runner.words(of: call)
-    guard let (switches, others) = words.arguments(switches: ["--devices"]), others.count == 1
+  private static func compare(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    guard let (switches, others) = call.words.arguments(switches: ["--devices"]), others.count == 1
     else { return runner.usage(call) }
     let view = SchemaView(runner.connections, from: call.origin)
     let names = runner.names.connections
     return switches.isEmpty
-      ? view.compare(with: others[0], named: names, to: words.target)
-      : view.compareDevices(with: others[0], named: names, to: words.target)
+      ? view.compare(with: others[0], named: names, to: call.target)
+      : view.compareDevices(with: others[0], named: names, to: call.target)
   }
 }

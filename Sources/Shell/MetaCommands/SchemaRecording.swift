@@ -19,11 +19,7 @@ struct SchemaRecording {
     }
     guard !path.isEmpty else { return runner.usage(call) }
     let server = runner.server
-    guard server.monitor.isReady else {
-      front.fail(.connectionLost)
-      front.output.show(.complaint(.connection(.notConnected), at: call.origin))
-      return .done
-    }
+    guard server.monitor.isReady else { return server.complainNotConnected(from: call.origin) }
     let deadline = front.reactor.now + server.schemaPatience
     let (answer, end) = server.ask(Command("query-qmp-schema"), until: deadline)
     guard let answer else {

@@ -13,7 +13,8 @@ enum ScriptingCommands {
       }),
     MetaCommand("sleep", "S", reach: .script, help: "wait S seconds", run: { sleep($0, $1) }),
     MetaCommand(
-      "!", "COMMAND", completes: .shellCommand, help: "run a shell command",
+      "!", "COMMAND", completes: .shellCommand, reach: .session(.oncePerScript),
+      help: "run a shell command",
       run: { runShell($0, $1) }),
   ]
 

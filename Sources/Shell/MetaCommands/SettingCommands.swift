@@ -10,9 +10,10 @@ import Terminal
 enum SettingCommands {
   static let rows = [
     MetaCommand(
-      "set", "[-s] [NAME [VALUE]]", completes: .setting, reach: .each,
+      "set", "[-s] [NAME [VALUE]]", completes: .setting, reading: .listed, reach: .each,
       runsUnsent: true, help: "show or change the settings; -s keeps them in the start file",
       run: { runner, call in
+        if call.rest.isEmpty { return list(runner, call) }
         let step = set(runner.front, call.rest, call.origin)
         for server in runner.servers { Reconnection.beginWhereEnded(server) }
         return step
@@ -29,24 +30,25 @@ enum SettingCommands {
       runsUnsent: true, help: "show answers longer than the screen through $PAGER",
       run: { toggle($0.front, .pager, $1) }),
     MetaCommand(
-      "alias", "[NAME [TEXT]]", completes: .aliasName, reach: .each,
+      "alias", "[NAME [TEXT]]", completes: .aliasName, reading: .listed, reach: .each,
       runsUnsent: true, help: "let NAME stand for TEXT at the start of a line, or list the aliases",
       run: { $0.define($1, in: \.names.aliases.texts) }),
   ]
 
-  /// `\set`, `\set NAME`, `\set NAME VALUE`; the same behind `-s`.
+  private static func list(_ runner: LineRunner, _ call: MetaCall) -> Step {
+    let settings = runner.front.settings
+    let lines = SettingName.allCases.map { "\($0.rawValue) \($0.text(in: settings))\n" }
+    runner.show(lines.map { .text($0) }, call)
+    return .done
+  }
+
+  /// `\set NAME`, `\set NAME VALUE`; the same behind `-s`, or that alone.
   private static func set(_ front: FrontEnd, _ rest: String, _ origin: LineOrigin) -> Step {
     let keeps = rest == "-s" || rest.hasPrefix("-s ")
     let rest = keeps ? String(rest.dropFirst(2)).trimmed : rest
     let name = String(rest.prefix { $0 != " " })
     let value = String(rest.dropFirst(name.count)).trimmed
-    if name.isEmpty {
-      if keeps { return keep(nil, front, origin) }
-      for setting in SettingName.allCases {
-        front.output.text("\(setting.rawValue) \(setting.text(in: front.settings))\n")
-      }
-      return .done
-    }
+    if name.isEmpty { return keep(nil, front, origin) }
     guard let setting = SettingName(rawValue: name) else {
       let names = SettingName.allCases.map(\.rawValue)
       return front.complain(

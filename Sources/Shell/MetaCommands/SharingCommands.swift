@@ -12,6 +12,7 @@ enum SharingCommands {
       run: { share($0, $1) }),
     MetaCommand(
       "monitor", "PATH", completes: .file([]), reading: .fileName, changesMachine: true,
+      reach: .session(.oneFile),
       help: "ask QEMU 11.1 or later for one more monitor, at a socket",
       run: { runner, call in
         call.rest.isEmpty
@@ -35,11 +36,7 @@ enum SharingCommands {
       if let share = server.share {
         return runner.front.complain(.share(.alreadyShared(at: share.address)), call.origin)
       }
-      guard server.monitor.isReady else {
-        runner.front.fail(.connectionLost)
-        runner.output.show(.complaint(.connection(.notConnected), at: call.origin))
-        return .done
-      }
+      guard server.monitor.isReady else { return server.complainNotConnected(from: call.origin) }
       do throws(ShareListener.Failure) {
         let listener = try ShareListener.open(call.rest)
         let share = Share(listener, server.monitor, runner.front, in: .session)

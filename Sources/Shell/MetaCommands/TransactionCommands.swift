@@ -27,7 +27,7 @@ enum TransactionCommands {
     var text = call.text
     do throws(SyntaxError) {
       text = try runner.names.aliases.expanding(text, beginningFrom: start)
-      try runner.parser.begin(text, from: start, runner.environment(for: text))
+      try runner.parser.begin(text, from: start, runner.environment(for: text, from: call.origin))
     } catch {
       runner.front.report(error, in: text, from: call.origin)
       if call.origin.place != .terminal { runner.beginBroken(by: text, from: call.origin) }
@@ -38,7 +38,7 @@ enum TransactionCommands {
   private static func commit(_ runner: LineRunner, _ call: MetaCall) throws(SyntaxError) -> Step {
     guard
       case .command(let command, let outlet) = try runner.parser.commit(
-        runner.environment(for: call.text))
+        runner.environment(for: call.text, from: call.origin))
     else { return .done }
     return runner.send(command, outlet, endsOpen: true, from: call.origin)
   }

@@ -15,7 +15,7 @@ enum ViewCommands {
           return try show(runner, call, nil)
         }),
       MetaCommand(
-        "columns", "[COMMAND [COLUMN…]]", completes: .columns, reach: .each,
+        "columns", "[COMMAND [COLUMN…]]", completes: .columns, reading: .listed, reach: .each,
         help: "the columns in which tables show what COMMAND returns",
         run: { runner, call throws(SyntaxError) in try setColumns(runner, call) }),
     ]
@@ -43,20 +43,22 @@ enum ViewCommands {
     _ runner: LineRunner, _ call: MetaCall
   ) throws(SyntaxError) -> Step {
     let front = runner.front
-    let text = MetaLine.blanked(upTo: call.line.restStart) + call.line.rest
+    let text = MetaLine.blanked(upTo: call.line.restStart) + call.rest
     let line = try ColumnsLine(text, from: call.line.restStart)
     if let command = line.command, !line.columns.isEmpty {
       front.settings.columns.set(line.columns, of: command)
       return .done
     }
+    var lines: [Report] = []
     for command in line.command.map({ [$0] }) ?? front.settings.columns.commands {
       guard let table = front.settings.columns[command] else {
         let close = ClosestNames.closest(to: command, in: front.settings.columns.commands)
         return front.complain(.view(.noColumns(command, close: close)), call.origin)
       }
       let columns = table.entries.map(\.column.description).joined(separator: " ")
-      front.output.text("\(command) \(columns)\n")
+      lines.append(.text("\(command) \(columns)\n"))
     }
+    runner.show(lines, call)
     return .done
   }
 }

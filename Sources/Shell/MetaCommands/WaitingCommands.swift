@@ -8,7 +8,8 @@ enum WaitingCommands {
   static let rows = [
     MetaCommand(
       "events", "[on|off|PATTERN…|tail N]", completes: .events(["on", "off", "tail"]),
-      reach: .each, help: "show, hide or choose events, or look back at the last N",
+      reading: .shown, reach: .each,
+      help: "show, hide or choose events, or look back at the last N",
       run: { choose($0, $1) }),
     MetaCommand(
       "wait",
@@ -25,18 +26,21 @@ enum WaitingCommands {
   ]
 
   private static func choose(_ runner: LineRunner, _ call: MetaCall) -> Step {
-    let (front, output) = (runner.front, runner.output)
-    let words = call.rest.split(separator: " ")
+    let (front, server, words) = (runner.front, runner.server, call.words.words)
     if words.first == "tail" {
       guard words.count <= 2, let count = words.count == 2 ? Int(words[1]) : 10, count >= 0 else {
         return runner.usage(call)
       }
-      for event in runner.server.monitor.events.tail(count) { runner.server.tell(.event(event)) }
-    } else if call.rest.isEmpty {
-      let text = front.events.text(for: runner.server.monitor.id) ?? front.settings.events
-      output.text("events \(text ?? (output.isTerminal ? "on" : "off"))\n")
+      let events = server.monitor.events.tail(count).map { Report.event($0) }
+      if call.target == nil { events.forEach(server.tell) } else { runner.show(events, call) }
+    } else if words.isEmpty {
+      let usual = runner.output.isTerminal ? "on" : "off"
+      let text = front.events.text(for: server.monitor.id) ?? front.settings.events ?? usual
+      runner.show([.text("events \(text)\n")], call)
+    } else if call.target != nil {
+      return runner.usage(call)
     } else if runner.isAtTarget {
-      front.events.choose(call.rest, for: runner.server.monitor.id)
+      front.events.choose(call.rest, for: server.monitor.id)
     } else {
       front.settings.events = call.rest
       front.chooseEvents()
@@ -50,7 +54,9 @@ enum WaitingCommands {
       return runner.front.complain(.wait(.givenTwice(path)), call.origin)
     }
     let wait = Wait(runner.server, request.timeout, call.origin)
-    let parse: Wait.Parsing = { words throws(SyntaxError) in try runner.command(words: words) }
+    let parse: Wait.Parsing = { words throws(SyntaxError) in
+      try runner.command(words: words, from: call.origin)
+    }
     if runner.front.options.checksOnly { return wait.check(request.target, parse) }
     runner.server.awaitReconnection()
     return wait.refusal(of: request.target)

@@ -141,7 +141,7 @@ final class Replayer {
     let text = value.compact
     let command = VerbatimCommand(object: Array(text.utf8), value: value)
     if front.options.checksOnly || front.options.refusesMarked,
-      let error = runner.problem(with: command, in: text)
+      let error = runner.problem(with: command, in: text, from: origin)
     {
       front.report(error, in: text, from: origin)
       return .done

@@ -19,18 +19,9 @@ extension Conversation {
     if case .refused = why { tell(.aside(remark)) } else { tell(.remark(remark)) }
   }
 
-  /// Waits until the server has said what it has to say of itself, at least the names of its
-  /// commands, at most so long.
-  ///
-  /// - Returns: false if it took longer, or has been given up.
-  func awaitNames(withinMilliseconds bound: Int) -> Bool {
-    monitor.learn(names: true)
-    return awaitKnowledge(withinMilliseconds: bound)
-  }
-
   /// Waits until the server has said what it has to say of itself, at most so long.
   ///
-  /// - Returns: as above.
+  /// - Returns: false if it took longer, or has been given up.
   @discardableResult
   func awaitKnowledge(withinMilliseconds bound: Int) -> Bool {
     learn()

@@ -33,6 +33,22 @@ extension Conversation {
     }
   }
 
+  /// Shows what a line asked for that is no answer, or gives it where the line wants it.
+  func present(_ reports: [Report], to target: Outlet.Target?, from origin: LineOrigin) {
+    // Machines of which each tells how it stands are rows of one table.
+    let isRow = if case .load? = reports.first { true } else { false }
+    if target != nil || isRow, let joint,
+      joint.take(reports, to: target, from: origin, of: self)
+    {
+      return
+    }
+    guard let target else {
+      for report in reports { output.show(report) }
+      return
+    }
+    AnswerOutlets(programs).deliver(reports, to: target, from: origin)
+  }
+
   /// What the views make of a value; where none is asked for, what the format makes of it, unless it
   /// has no rows or is text to read.
   func report(of value: LastValue, _ views: [View]) throws(ViewFailure) -> Report {

@@ -48,11 +48,7 @@ extension Conversation {
     }
     if outlet != nil, let step = front.step(after: awaitReplies()) { return step }
     // Only now: the server may have gone while something was waited for.
-    guard monitor.isReady else {
-      front.fail(.connectionLost)
-      output.show(.complaint(.connection(.notConnected), at: origin))
-      return .done
-    }
+    guard monitor.isReady else { return complainNotConnected(from: origin) }
     if let problem = outlet.flatMap({ AnswerOutlets.problem(with: $0) }) {
       return front.complain(problem, origin)
     }

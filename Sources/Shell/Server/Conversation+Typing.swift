@@ -16,7 +16,9 @@ extension Conversation {
   /// Types for the words of a line; nil where none are known.
   ///
   /// - Parameter isVerbatim: the line is a message in the user's own words, which are only judged.
-  func typing(for text: String, isVerbatim: Bool = false) -> (any ArgumentTyping)? {
+  func typing(
+    for text: String, from origin: LineOrigin, isVerbatim: Bool = false
+  ) -> (any ArgumentTyping)? {
     guard !front.options.isDryRun || front.options.checksOnly else { return nil }
     if wantsSchema(text) { awaitSchema() }
     guard isInteractive || typesBySchema || front.options.checksOnly,
@@ -27,7 +29,7 @@ extension Conversation {
       refusesMarked: front.options.refusesMarked,
       takesUnknownValues: front.options.checksOnly,
       properties: { [unowned self] in properties(of: $0, $1) },
-      notice: { [unowned self] in tell($0) })
+      notice: { [unowned self] in tell($0, at: $1, in: text, from: origin) })
   }
 
   /// Whether there may be words to type: meta-commands, whole messages and comments have none. Where
@@ -93,8 +95,25 @@ extension Conversation {
     return value
   }
 
-  /// Says once in a session what the sender of a command should know.
-  private func tell(_ notice: TypingNotice) {
-    if told.insert(notice).inserted { output.show(.remark(.schema(.typing(notice)))) }
+  /// Says once in a session what the sender of a command should know; where lines are checked, at each
+  /// place once.
+  private func tell(
+    _ notice: TypingNotice, at span: Range<Int>, in text: String, from origin: LineOrigin
+  ) {
+    let place = front.options.checksOnly ? ToldNotice.Place(origin: origin, span: span) : nil
+    guard told.insert(ToldNotice(notice: notice, place: place)).inserted else { return }
+    output.show(.note(.schema(.typing(notice)), at: span, in: text, from: origin))
   }
+}
+
+/// What the sender of a command has been told.
+struct ToldNotice: Hashable {
+  struct Place: Hashable {
+    let origin: LineOrigin
+    let span: Range<Int>
+  }
+
+  let notice: TypingNotice
+  /// Nil where it is told but once.
+  let place: Place?
 }

@@ -78,6 +78,18 @@ extension Conversation {
     return .timedOut
   }
 
+  /// What whoever types can do about a connection that is not there; nil where nobody types.
+  var wayBack: ConnectionRemark.WayBack? {
+    isInteractive ? nameElsewhere().map { .other($0) } ?? .current : nil
+  }
+
+  /// Says that nothing can be asked, which is an error.
+  func complainNotConnected(from origin: LineOrigin) -> Step {
+    front.fail(.connectionLost)
+    output.show(.complaint(.connection(.notConnected(wayBack)), at: origin))
+    return .done
+  }
+
   /// Waits for a server that is tried to be reached again, as long as a reply may take.
   func awaitReconnection() {
     guard endReconnecting != nil else { return }

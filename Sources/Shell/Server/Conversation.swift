@@ -18,7 +18,7 @@ final class Conversation {
   var onProgress: () -> Void = {}
   var replies = ReplyQueue()
   /// What has been told already, so that it is told once.
-  var told: Set<TypingNotice> = []
+  var told: Set<ToldNotice> = []
   /// Error responses of a script that can be explained once the server has described itself, in
   /// their order.
   var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []

@@ -11,6 +11,8 @@ final class JointAnswers {
     let kind: OutletShape.Line
     let origin: LineOrigin
     var answers: [(value: LastValue, server: Conversation)] = []
+    /// What each has shown that is no answer.
+    var reports: [(shown: [Report], server: Conversation)] = []
   }
 
   /// Which line it is that several run, and where its answers go: a value of each may name a file of
@@ -81,6 +83,18 @@ final class JointAnswers {
     return true
   }
 
+  /// Keeps what a line has asked for that is no answer; false if it is to go on by itself.
+  func take(
+    _ reports: [Report], to target: Outlet.Target?, from origin: LineOrigin,
+    of server: Conversation
+  ) -> Bool {
+    guard let place = places[server.monitor.id.number] else { return false }
+    let key = Key(place: place, origin: origin, target: target)
+    lines[key, default: Line(outlet: Outlet([], target), kind: .command, origin: origin)].reports
+      .append((reports, server))
+    return true
+  }
+
   /// Lets those answers go on that all have come past.
   func deliver() {
     guard !lines.isEmpty else { return }
@@ -101,17 +115,37 @@ final class JointAnswers {
     if left.key.place != right.key.place {
       return left.key.place.lexicographicallyPrecedes(right.key.place)
     }
-    func number(_ line: Line) -> Int { line.answers.map(\.server.monitor.id.number).min() ?? 0 }
+    func number(_ line: Line) -> Int {
+      let servers = line.answers.map(\.server) + line.reports.map(\.server)
+      return servers.map(\.monitor.id.number).min() ?? 0
+    }
     return number(left.value) < number(right.value)
   }
 
   private func deliver(_ line: Line) {
     var line = line
     line.answers.sort { $0.server.monitor.id.number < $1.server.monitor.id.number }
+    line.reports.sort { $0.server.monitor.id.number < $1.server.monitor.id.number }
+    if !line.reports.isEmpty { return deliverReports(line) }
     let reports = reports(of: line)
     if reports.isEmpty { return }
     if let target = line.outlet.target {
       AnswerOutlets(programs).deliver(reports, to: target, as: line.kind, from: line.origin)
+    } else {
+      for report in reports { front.output.show(report) }
+    }
+  }
+
+  private func deliverReports(_ line: Line) {
+    let machines = line.reports.flatMap(\.shown).flatMap { report -> [MachineLoad] in
+      if case .load(let load) = report { load.machines } else { [] }
+    }
+    let named = line.reports.flatMap { shown, server in
+      shown.map { Report.from(Self.name(of: server), $0) }
+    }
+    let reports = machines.isEmpty ? named : [.load(LoadReport(machines))]
+    if let target = line.outlet.target {
+      AnswerOutlets(programs).deliver(reports, to: target, from: line.origin)
     } else {
       for report in reports { front.output.show(report) }
     }

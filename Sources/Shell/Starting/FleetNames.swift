@@ -16,21 +16,38 @@ final class FleetNames {
   private var known: [MonitorID: String?] = [:]
   private var timer: LoopTimer?
   private var isSettled = false
-  /// Told once it is known what all are called, as far as it will be.
+  /// Told when lines may name them that could not before.
   var onSettled: () -> Void = {}
-  /// Whether lines may name them.
-  var areKnown: Bool { isSettled || unknown.isEmpty }
+  /// Those whose own lines wait for their names, until then.
+  private var waits: [MonitorID: LoopTimer] = [:]
+  /// How long one may take to say its name, in milliseconds.
+  private let longest: Int
 
-  /// How long all names are waited for, in milliseconds.
-  private static let patience = 200
+  /// Whether each has said what it is called.
+  var areAllKnown: Bool { unknown.isEmpty }
 
-  /// - Parameter gathering: keeps the answers, to show them all together; nil shows each as it comes.
-  init(_ monitors: MonitorSet, _ gathering: AnswerGathering?) {
-    self.monitors = monitors
-    self.gathering = gathering
+  /// Whether a line at one may name monitors: it has said what it is called itself, or is waited for no
+  /// longer. Those that have not are not meant by any name.
+  func areKnown(at id: MonitorID) -> Bool {
+    areAllKnown || isSettled && (!unknown.contains(id) || waits[id] == nil)
   }
 
-  deinit { timer?.cancel() }
+  /// How long all names are waited for before some are numbered, in milliseconds.
+  private static let patience = 200
+
+  /// - Parameters:
+  ///   - gathering: keeps the answers, to show them all together; nil shows each as it comes.
+  ///   - longest: how long one may take to say its name, in milliseconds.
+  init(_ monitors: MonitorSet, _ gathering: AnswerGathering?, longest: Int) {
+    self.monitors = monitors
+    self.gathering = gathering
+    self.longest = longest
+  }
+
+  deinit {
+    timer?.cancel()
+    for wait in waits.values { wait.cancel() }
+  }
 
   /// Adds a monitor, and makes what shows what it tells.
   ///
@@ -50,12 +67,17 @@ final class FleetNames {
     if timer == nil {
       timer = monitors.loop.at(monitors.loop.now + Self.patience) { [unowned self] in settle() }
     }
+    waits[id] = monitors.loop.at(monitors.loop.now + longest) { [unowned self] in
+      waits[id] = nil
+      onSettled()
+    }
     monitors[id]?.learnName()
   }
 
   /// One has said what it is called, or will not say it any more.
   func settle(_ id: MonitorID) {
     guard unknown.remove(id) != nil else { return }
+    waits.removeValue(forKey: id)?.cancel()
     // It is forgotten with the connection.
     let machine = monitors[id]?.knowledge.machineName
     known[id] = .some(machine.flatMap { ConnectionName.made(of: $0) })

@@ -18,6 +18,8 @@ final class FleetRun {
   private let joint: JointAnswers
   private let meter: ProgressMeter
   private let host = HostLook()
+  /// Read once for all.
+  private let manualPages = ManualPages()
 
   /// - Parameter open: what makes the wires.
   init(
@@ -35,7 +37,8 @@ final class FleetRun {
     let isOneCommand =
       options.batches.isEmpty && !options.command.isEmpty && options.repetitions == nil
     gathering = isOneCommand && front.output.isPeoples ? AnswerGathering() : nil
-    names = FleetNames(monitors, gathering)
+    names = FleetNames(
+      monitors, gathering, longest: Seconds.milliseconds(options.settings.timeout ?? 10))
     joint = JointAnswers(front, monitors)
     meter = front.meter(of: .answers)
     for target in targets { add(target) }
@@ -57,12 +60,19 @@ final class FleetRun {
     monitor.tellsTraffic = { [stand] in stand.wantsTraffic }
     joint.add(server)
     let runner = LineRunner(for: server, MetaCommands.table) {
-      [unowned monitors] (names) throws(UnknownMonitor) in
-      try monitors.names.ids(names).contains(id)
+      [unowned monitors, unowned names] (list) throws(UnknownMonitor) in
+      do throws(UnknownMonitor) {
+        return try monitors.names.ids(list).contains(id)
+      } catch {
+        // It may be the name of one that has not said it yet.
+        if names.areAllKnown { throw error }
+        return false
+      }
     }
-    let course = Course(runner, script, to: target.address, host)
+    runner.manualPages = manualPages
+    let course = Course(runner, script, .to(target.address), host)
     course.onEnd = { [unowned self] in ended(id) }
-    course.namesAreKnown = { [unowned names] in names.areKnown }
+    course.namesAreKnown = { [unowned names] in names.areKnown(at: id) }
     courses[id] = course
     monitors.connect(id, Connector(server).terms(for: target.address))
   }

@@ -4,9 +4,13 @@ import Reports
 import Shorthand
 
 /// `\tree`: the block graph, asked for in a few requests at once.
-struct BlockGraphView {
+final class BlockGraphView {
   private let server: Conversation
   private let origin: LineOrigin
+  private var answers = BlockAnswers()
+  private var refusal: Response?
+  /// Of throttle groups, by their names.
+  private var limits: [String: JSONValue] = [:]
 
   init(_ server: Conversation, from origin: LineOrigin) {
     self.server = server
@@ -15,18 +19,16 @@ struct BlockGraphView {
 
   /// Asks for all of it.
   ///
-  /// - Returns: nil, and what follows, if it was not to be had; why has been told.
-  func read() -> (graph: BlockGraph?, step: Step) {
+  /// - Parameter take: takes the graph, if it is to be had; else it is told why not.
+  func read(_ take: @escaping (BlockGraph) -> Step) -> any Activity {
     let inquiry = Inquiry(server, from: origin)
-    var answers = BlockAnswers()
-    var refusals: [Response] = []
     func ask(
       _ name: String, _ arguments: JSONObject? = nil,
       _ member: WritableKeyPath<BlockAnswers, JSONValue>, isNeeded: Bool = false
     ) {
-      inquiry.ask(Command(name, arguments: arguments)) { response in
+      inquiry.ask(Command(name, arguments: arguments)) { [self] response in
         answers[keyPath: member] = response.returned ?? .null
-        if response.isError, isNeeded { refusals.append(response) }
+        if response.isError, isNeeded { refusal = response }
       }
     }
     // A server of exports alone has no devices, an old one neither exports nor jobs of this kind.
@@ -35,19 +37,21 @@ struct BlockGraphView {
     ask("query-jobs", nil, \.jobs)
     ask("x-debug-query-block-graph", nil, \.graph)
     ask("query-named-block-nodes", ["flat": .bool(true)], \.nodes, isNeeded: true)
-    if let step = inquiry.finish() { return (nil, step) }
-    if let refusal = refusals.first { return (nil, server.refuse(refusal)) }
-    guard answers.tellsEdges else {
-      return (nil, server.front.complain(.view(.noBlockGraph), origin))
-    }
-    var graph = BlockGraph(answers)
-    if let step = readLimits(&graph) { return (nil, step) }
-    return (graph, .done)
+    return Asking(inquiry) { [self] in conclude(take) }
   }
 
-  /// Asks for the limits of the throttle groups that filters belong to.
-  private func readLimits(_ graph: inout BlockGraph) -> Step? {
-    var limits: [String: JSONValue] = [:]
+  private func conclude(_ take: @escaping (BlockGraph) -> Step) -> Asking.Next {
+    if let refusal { return .over(server.refuse(refusal)) }
+    guard answers.tellsEdges else {
+      return .over(server.front.complain(.view(.noBlockGraph), origin))
+    }
+    let graph = BlockGraph(answers)
+    guard let inquiry = askForLimits(of: graph) else { return .over(take(graph)) }
+    return .further(inquiry) { [self] in .over(take(withLimits(graph))) }
+  }
+
+  /// Asks for the limits of the throttle groups that filters belong to; nil where there are none.
+  private func askForLimits(of graph: BlockGraph) -> Inquiry? {
     let groups = Set(
       graph.nodes.values.compactMap { vertex in
         if case .node(let node) = vertex.kind, node.driver == "throttle" { node.group } else { nil }
@@ -55,9 +59,15 @@ struct BlockGraphView {
     if groups.isEmpty { return nil }
     let inquiry = Inquiry(server, from: origin)
     for group in groups {
-      inquiry.ask(.get("limits", of: ObjectPath("/objects")[group])) { limits[group] = $0.returned }
+      inquiry.ask(.get("limits", of: ObjectPath("/objects")[group])) { [self] in
+        limits[group] = $0.returned
+      }
     }
-    if let step = inquiry.finish() { return step }
+    return inquiry
+  }
+
+  private func withLimits(_ graph: BlockGraph) -> BlockGraph {
+    var graph = graph
     for (name, vertex) in graph.nodes {
       guard case .node(var node) = vertex.kind, node.driver == "throttle",
         let members = node.group.flatMap({ limits[$0] })?.object?.members
@@ -70,6 +80,6 @@ struct BlockGraphView {
       }
       graph.nodes[name]?.kind = .node(node)
     }
-    return nil
+    return graph
   }
 }

@@ -19,12 +19,13 @@ enum Counterpart {
     _ name: String, named addresses: [String: String], _ connections: Connections,
     from origin: LineOrigin
   ) -> Counterpart? {
-    if connections.areSeveral, let open = connections.conversation(named: name) {
-      return .server(open.monitor, isReached: false)
-    }
     let front = connections.current.front
     let path = Files.expandingHome(name)
-    if Files.exists(path), !Files.isSocket(path) {
+    let isFile = Files.exists(path)
+    if connections.areSeveral || !isFile, let open = connections.conversation(named: name) {
+      return .server(open.monitor, isReached: false)
+    }
+    if isFile, !Files.isSocket(path) {
       do throws(Errno) {
         return .file(try front.read(path), path: path)
       } catch {

@@ -7,7 +7,7 @@ import System
 /// once: what a view is made of.
 ///
 /// Who asks adds questions, also when one is answered, and then waits for all of them by
-/// ``finish()``.
+/// ``finish()``, or goes on by an ``Asking`` when all have come.
 final class Inquiry {
   /// The one that waits.
   private let server: Conversation
@@ -15,6 +15,8 @@ final class Inquiry {
   private let meter: ProgressMeter
   private let lanes: [InquiryLane]
   private var counts = (asked: 0, answered: 0)
+  /// There was somebody to ask when it began.
+  private var isConnected = true
 
   /// Questions to one server.
   ///
@@ -82,27 +84,47 @@ final class Inquiry {
       onAnswer($0)
       counts.answered += 1
       meter.note(done: Double(counts.answered), total: Double(counts.asked))
+    } onNews: { [server] in
+      server.onProgress()
     }
+  }
+
+  /// Sends as much as the servers take at once; the rest follows by itself.
+  func begin() {
+    if front.options.isDryRun { return }
+    isConnected = lanes.count > 1 || lanes[0].monitor.isReady
+    for lane in lanes { lane.sendMore() }
+  }
+
+  /// Whether all is answered, or nothing further can be.
+  var isOver: Bool { front.options.isDryRun || !isConnected || lanes.allSatisfy(\.isOver) }
+
+  /// Nobody waits for it any more.
+  func stop() {
+    for lane in lanes { lane.giveUp() }
+    front.end(meter)
+  }
+
+  /// Ends it once it is over.
+  ///
+  /// - Returns: nil if all came, and of several servers in any case; else what follows, and it has been
+  ///   told why.
+  func end() -> Step? {
+    stop()
+    if front.options.isDryRun { return .done }
+    if !isConnected { return server.complainNotConnected(from: origin) }
+    return lanes.count > 1 ? nil : lanes[0].trouble.map { tell(of: $0) }
   }
 
   /// Waits for all answers.
   ///
-  /// - Returns: nil if all came, and of several servers in any case; else what follows, and it has been
-  ///   told why.
+  /// - Returns: as above.
   func finish() -> Step? {
-    defer { front.end(meter) }
-    if front.options.isDryRun { return .done }
-    let first = lanes[0]
-    guard lanes.count > 1 || first.monitor.isReady else {
-      front.fail(.connectionLost)
-      front.output.show(.complaint(.connection(.notConnected), at: origin))
-      return .done
-    }
-    for lane in lanes { lane.sendMore() }
-    let result = server.wait { lanes.allSatisfy(\.isOver) }
-    for lane in lanes { lane.giveUp() }
-    if result != .done { return front.step(after: result) ?? .done }
-    return lanes.count > 1 ? nil : first.trouble.map { tell(of: $0) }
+    begin()
+    let result = server.wait { isOver }
+    if result == .done { return end() }
+    stop()
+    return front.step(after: result) ?? .done
   }
 
   private func tell(of trouble: InquiryLane.Trouble) -> Step {

@@ -13,6 +13,8 @@ final class InquiryLane {
   private struct Question {
     let command: Command
     let onAnswer: (Response) -> Void
+    /// Told behind that, and of whatever else becomes of it.
+    let onNews: () -> Void
   }
 
   let monitor: Monitor
@@ -28,8 +30,10 @@ final class InquiryLane {
     self.patience = patience
   }
 
-  func add(_ command: Command, _ onAnswer: @escaping (Response) -> Void) {
-    waiting.append(Question(command: command, onAnswer: onAnswer))
+  func add(
+    _ command: Command, _ onAnswer: @escaping (Response) -> Void, onNews: @escaping () -> Void
+  ) {
+    waiting.append(Question(command: command, onAnswer: onAnswer, onNews: onNews))
   }
 
   /// Whether all is answered, or nothing further can be.
@@ -54,6 +58,7 @@ final class InquiryLane {
       [weak self] outcome in
       if let id { self?.onTheirWay.remove(id) }
       self?.take(outcome, of: question)
+      question.onNews()
     }
     if let id { onTheirWay.insert(id) }
   }

@@ -39,15 +39,36 @@ final class LoadReader {
       ]
   }
 
-  /// Asks all of them at once.
+  /// Asks all of them at once, and waits.
   ///
   /// - Returns: nil, and what follows, if nobody can be asked; why has been told.
   func read() -> (report: LoadReport?, step: Step) {
+    guard let (inquiry, report) = ask() else {
+      return (LoadReport(servers.map { MachineLoad(names($0)) }), .done)
+    }
+    if let step = inquiry.finish() { return (nil, step) }
+    return (report(), .done)
+  }
+
+  /// The same for whoever does not wait.
+  ///
+  /// - Parameter take: takes what there is to tell.
+  func reading(_ take: @escaping (LoadReport) -> Void) -> Asking? {
+    ask().map { inquiry, report in
+      Asking(inquiry) {
+        take(report())
+        return .over(.done)
+      }
+    }
+  }
+
+  /// What is asked of all of them, and what is made of the answers; nil if nobody can be asked now.
+  private func ask() -> (inquiry: Inquiry, report: () -> LoadReport)? {
     // Of several, one that has not answered the last time is left in peace.
     let asked =
       servers.count == 1
       ? servers : servers.filter { $0.monitor.isReady && $0.monitor.inFlight == 0 }
-    guard !asked.isEmpty else { return (LoadReport(servers.map { MachineLoad(names($0)) }), .done) }
+    if asked.isEmpty { return nil }
     var answers: [MonitorID: LoadSample.Answers] = [:]
     let inquiry = Inquiry(
       asked, from: origin, patience: servers.count > 1 ? Self.patience : nil)
@@ -60,11 +81,15 @@ final class LoadReader {
         }
       }
     }
-    if let step = inquiry.finish() { return (nil, step) }
-    let machines = servers.map { server in
-      answers[server.monitor.id].map { load(of: server, $0) } ?? MachineLoad(names(server))
-    }
-    return (LoadReport(machines), .done)
+    return (
+      inquiry,
+      { [self] in
+        LoadReport(
+          servers.map { server in
+            answers[server.monitor.id].map { load(of: server, $0) } ?? MachineLoad(names(server))
+          })
+      }
+    )
   }
 
   private func load(of server: Conversation, _ answers: LoadSample.Answers) -> MachineLoad {

@@ -24,13 +24,14 @@ final class ObjectTreeView {
 
   /// Asks for all of it.
   ///
-  /// - Returns: nil, and what follows, if it was not to be had; why has been told.
-  func read() -> (tree: ObjectTree?, step: Step) {
+  /// - Parameter take: takes the tree, if it is to be had; else it is told why not.
+  func read(_ take: @escaping (ObjectTree) -> Step) -> any Activity {
     inquiry.ask(.get("type", of: root)) { [self] in rootType = $0.returned?.string }
     ask(root) { [self] in refusal = $0 }
-    if let step = inquiry.finish() { return (nil, step) }
-    if let refusal { return (nil, server.refuse(refusal)) }
-    return (tree(root, named: root.description, rootType), .done)
+    return Asking(inquiry) { [self] in
+      if let refusal { return .over(server.refuse(refusal)) }
+      return .over(take(tree(root, named: root.description, rootType)))
+    }
   }
 
   /// - Parameter onRefusal: an object that went away meanwhile has nothing below it.

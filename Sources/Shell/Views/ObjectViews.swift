@@ -19,45 +19,58 @@ struct ObjectViews {
   /// Shows what is in a folder.
   ///
   /// - Parameter isLong: with types, and what properties hold.
-  func list(_ path: ObjectPath, isLong: Bool, to target: Outlet.Target?) -> Step {
-    let inquiry = Inquiry(server, from: origin)
-    let reading = FolderReading(path, isLong: isLong, inquiry, server.knowledge)
-    reading.begin()
-    if let step = inquiry.finish() { return step }
-    if let refusal = reading.refusal { return server.refuse(refusal) }
-    AnswerOutlets(server.programs).show(
-      .folder(ObjectFolder(reading.entries), isLong: isLong), to: target, from: origin)
-    return .done
+  func list(_ path: ObjectPath, isLong: Bool, to target: Outlet.Target?) -> any Activity {
+    read(path, isLong: isLong) { entries in
+      server.present(
+        [.folder(ObjectFolder(entries), isLong: isLong)], to: target, from: origin)
+    }
   }
 
   /// Makes a folder the one in which paths begin, if the server has it.
-  func enter(_ path: ObjectPath) -> Step {
+  func enter(_ path: ObjectPath) -> any Activity {
+    read(path, isLong: false) { _ in server.folder = path }
+  }
+
+  private func read(
+    _ path: ObjectPath, isLong: Bool, _ take: @escaping ([ObjectFolder.Entry]) -> Void
+  ) -> any Activity {
     let inquiry = Inquiry(server, from: origin)
-    let reading = FolderReading(path, isLong: false, inquiry, server.knowledge)
+    let reading = FolderReading(path, isLong: isLong, inquiry, server.knowledge)
     reading.begin()
-    if let step = inquiry.finish() { return step }
-    if let refusal = reading.refusal { return server.refuse(refusal) }
-    server.folder = path
-    return .done
+    return Asking(inquiry) {
+      if let refusal = reading.refusal { return .over(server.refuse(refusal)) }
+      take(reading.entries)
+      return .over(.done)
+    }
   }
 
   // MARK: Properties
 
   /// Shows what properties hold, in the order in which they are named.
-  func show(_ paths: [ObjectPath], to target: Outlet.Target?) -> Step {
+  func show(_ paths: [ObjectPath], to target: Outlet.Target?) -> any Activity {
     let inquiry = Inquiry(server, from: origin)
-    var answers = [Response?](repeating: nil, count: paths.count)
+    let answers = PropertyAnswers(count: paths.count)
     for (index, path) in paths.enumerated() {
-      inquiry.ask(.get(path.name ?? "", of: path.folder)) { answers[index] = $0 }
+      inquiry.ask(.get(path.name ?? "", of: path.folder)) { answers.all[index] = $0 }
     }
-    if let step = inquiry.finish() { return step }
-    let values = answers.compactMap { $0?.returned }
-    if !values.isEmpty {
-      server.front.last = .value(values.count == 1 ? values[0] : .array(values))
-      AnswerOutlets(server.programs).show(.properties(values), to: target, from: origin)
+    return Asking(inquiry) {
+      let values = answers.all.compactMap { $0?.returned }
+      if !values.isEmpty {
+        server.front.last = .value(values.count == 1 ? values[0] : .array(values))
+        server.present([.properties(values)], to: target, from: origin)
+      }
+      for case let answer? in answers.all where answer.isError { _ = server.refuse(answer) }
+      return .over(.done)
     }
-    for case let answer? in answers where answer.isError { _ = server.refuse(answer) }
-    return .done
+  }
+}
+
+/// What was answered for each property, in the order in which they are named.
+private final class PropertyAnswers {
+  var all: [Response?]
+
+  init(count: Int) {
+    all = Array(repeating: nil, count: count)
   }
 }
 

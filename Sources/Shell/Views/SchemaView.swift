@@ -67,7 +67,7 @@ struct SchemaView {
   private func show(_ difference: Report?, to target: Outlet.Target?) -> Step {
     if let difference {
       front.fail(.commandFailed)
-      AnswerOutlets(server.programs).show(difference, to: target, from: origin)
+      server.present([difference], to: target, from: origin)
     } else {
       front.output.show(.aside(.view(.noDifference)))
     }
@@ -90,11 +90,7 @@ struct SchemaView {
   private static let patience = 30.0
 
   private func schema(of monitor: Monitor) -> (Schema?, Step) {
-    guard monitor.isReady else {
-      front.fail(.connectionLost)
-      front.output.show(.complaint(.connection(.notConnected), at: origin))
-      return (nil, .done)
-    }
+    guard monitor.isReady else { return (nil, server.complainNotConnected(from: origin)) }
     monitor.learn(names: false)
     let patience = server.settings.timeout ?? Self.patience
     let result = server.wait(until: front.reactor.now + Seconds.milliseconds(patience)) {

@@ -11,19 +11,28 @@ struct TopView {
   private let server: Conversation
   /// From one look to the next, in milliseconds.
   private let interval: Int
+  /// Takes the picture where there is but one; nil draws it again and again.
+  private let take: ((LoadReport) -> Void)?
 
-  /// - Parameter server: the one that lines go to.
-  init(_ reader: LoadReader, _ server: Conversation, seconds: Double) {
+  /// - Parameters:
+  ///   - server: the one that lines go to.
+  ///   - interval: from one look to the next, in milliseconds.
+  ///   - take: as above.
+  init(
+    _ reader: LoadReader, _ server: Conversation, interval: Int,
+    _ take: ((LoadReport) -> Void)? = nil
+  ) {
     self.reader = reader
     self.server = server
-    interval = max(100, Seconds.milliseconds(seconds))
+    self.interval = interval
+    self.take = take
   }
 
   private var front: FrontEnd { server.front }
 
   /// Looks until it is ended.
   func run() -> Step {
-    guard let screen = front.output.screen, screen.replacesRows else { return once() }
+    guard take == nil, let screen = front.output.screen, screen.replacesRows else { return once() }
     var last = StyledText()
     return front.output.keepingBack {
       let step = follow(on: screen, &last)
@@ -40,7 +49,7 @@ struct TopView {
     let result = server.wait(until: front.reactor.now + interval) { !server.monitor.isReady }
     guard result == .timedOut else { return front.step(after: result) ?? .done }
     let (report, next) = reader.read()
-    if let report { front.output.show(.load(report)) }
+    if let report { if let take { take(report) } else { front.output.show(.load(report)) } }
     return next
   }
 

@@ -30,9 +30,7 @@ struct Wait {
   /// Why there is nothing to wait for, which is told; nil if there is.
   func refusal(of target: WaitRequest.Target) -> Step? {
     guard server.monitor.isReady || hasSeen(target) else {
-      front.fail(.connectionLost)
-      output.show(.complaint(.connection(.notConnected), at: origin))
-      return .done
+      return server.complainNotConnected(from: origin)
     }
     if case .event = target, server.monitor.isGuestAgent {
       return front.complain(.wait(.agentsSendNoEvents), origin)

@@ -26,7 +26,7 @@ extension SchemaTyping {
     let marks = [(Feature.deprecated, TypingNotice.deprecated(name)), (.unstable, .unstable(name))]
     for (feature, mark) in marks where features.contains(feature) {
       if refusesMarked { throw SyntaxError(.marked(mark), at: span()) }
-      notice(mark)
+      notice(mark, span())
     }
   }
 }
@@ -122,23 +122,24 @@ private struct ArgumentCheck {
     let member = path.last ?? ""
     let names = known.map(\.name)
     if isOpen {
-      return noteOpen(member, names)
+      return noteOpen(member, names, at: path)
     }
     let close = ClosestNames.closest(to: member, in: names).map { name(path.dropLast() + [$0]) }
     if SchemaTyping.mayBeUndescribed(member) {
       return typing.notice(
-        .undescribedMember(name(path), command: command.name, suggestions: close))
+        .undescribedMember(name(path), command: command.name, suggestions: close), keySpan(path))
     }
     try fail(.unknownMember(name(path), command: command.name), at: keySpan(path), close)
   }
 
   /// A member that only the running server knows, if it does.
-  private func noteOpen(_ member: String, _ names: [String]) {
+  private func noteOpen(_ member: String, _ names: [String], at path: [String]) {
     guard let listed, listed[member] == nil else { return }
     typing.notice(
       .undescribedMember(
         member, command: command.name,
-        suggestions: ClosestNames.closest(to: member, in: names + listed.keys.sorted())))
+        suggestions: ClosestNames.closest(to: member, in: names + listed.keys.sorted())),
+      keySpan(path))
   }
 
   private func missing(_ names: [String], at path: [String]) -> SyntaxError.Reason {

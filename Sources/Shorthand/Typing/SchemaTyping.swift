@@ -14,15 +14,15 @@ package final class SchemaTyping {
   /// The properties that the server lists for a command whose members the schema does not hold;
   /// nil if it lists none. Given the command's name and a look-up of the values on the line.
   let properties: (String, (String) -> String?) -> [String: LiveType]?
-  /// Told of what the sender should know.
-  let notice: (TypingNotice) -> Void
+  /// Told of what the sender should know, and of its place in UTF-8 bytes of the line.
+  let notice: (TypingNotice, Range<Int>) -> Void
 
   /// Types and checks by this schema.
   package init(
     _ schema: Schema, isStrict: Bool = true, refusesMarked: Bool = false,
     takesUnknownValues: Bool = false,
     properties: @escaping (String, (String) -> String?) -> [String: LiveType]? = { _, _ in nil },
-    notice: @escaping (TypingNotice) -> Void = { _ in }
+    notice: @escaping (TypingNotice, Range<Int>) -> Void = { _, _ in }
   ) {
     self.schema = schema
     self.isStrict = isStrict
@@ -95,7 +95,7 @@ extension SchemaTyping: ArgumentTyping {
 
   private func noteUnknown(_ command: TypedCommand) throws(SyntaxError) {
     if !command.isAction, Self.mayBeUndescribed(command.name) {
-      return notice(.undescribedCommand(command.name))
+      return notice(.undescribedCommand(command.name), command.span)
     }
     guard isStrict else { return }
     let names = command.isAction ? schema.actionNames : schema.commandNames

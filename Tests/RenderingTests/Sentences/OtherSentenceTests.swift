@@ -15,7 +15,7 @@ import Transport
 struct OtherSentenceTests {
   private static let fixed: [(Remark, String)] = [
     (
-      .start(.banner(.notConnected)),
+      .start(.banner(.notConnected(.current))),
       "qmp-shell 1.0.0: \\? lists the meta-commands, \\q leaves\n"
         + "not connected; \\reconnect or \\c ADDRESS connects"
     ),
@@ -27,7 +27,7 @@ struct OtherSentenceTests {
     ),
     (.start(.noEditing), "lines cannot be edited on this terminal"),
     (.line(.noEditor), "\\e needs a terminal on which lines can be edited"),
-    (.connection(.notConnected), "not connected; \\reconnect or \\c ADDRESS connects"),
+    (.connection(.notConnected(nil)), "not connected"),
     (.connection(.howToReconnect), "\\reconnect connects again, \\q leaves"),
     (.connection(.interrupted), "interrupted"),
     (.connection(.machineEnded), "the virtual machine has ended"),

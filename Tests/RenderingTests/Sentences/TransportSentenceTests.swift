@@ -159,6 +159,7 @@ struct TransportSentenceTests {
       .connection(.serverEnded("q", .exited(0))),
       "q, which this shell had started, ended with status 0"
     ),
+    (.connection(.notConnected(.other("web1"))), "not connected; \\c web1 connects again"),
     (.connection(.abandoned(["a", "b"])), "the connection was left before it answered a, b"),
     (
       .connection(.stillConnected(.connection(.interrupted), to: "A")),

@@ -109,6 +109,35 @@ struct ConnectionsTests {
     #expect(shell.server.received == [])
   }
 
+  @Test func whatWasClosedLastCanBeGoneBackTo() {
+    #expect(shell.run("\\close", "\\c -", "x") == .success)
+    #expect(shell.server.received == [#"{"execute":"x"}"#])
+    #expect(shell.run("\\c -") == .commandFailed)
+    #expect(shell.beside.reports.last == "there was no connection before this one")
+  }
+
+  @Test func aConnectionThatHasEndedIsConnectedAgainByItsName() {
+    _ = shell.run("\\open /run/a.sock", "\\c 1")
+    a.end()
+    shell.settle()
+    #expect(shell.run("@web x") == .connectionLost)
+    shell.runner.front.status = .success
+    a.comeBack()
+    #expect(shell.run("\\c web", "x") == .success)
+    #expect(a.received == [#"{"execute":"x"}"#])
+  }
+
+  /// One alone has the name of its machine too, which is asked for where a line says a name.
+  @Test func withOneItsMachineHasAName() {
+    shell.server.name = "web1"
+    #expect(shell.run("x") == .success)
+    #expect(shell.server.ownQuestions == [])
+    #expect(shell.run("@web1 y", "\\c web1", "@* z") == .success)
+    #expect(shell.shown.reports.suffix(2) == ["web1: {\"return\": {}}", "web1: {\"return\": {}}"])
+    #expect(shell.server.ownQuestions == ["query-name"])
+    #expect(shell.run("\\close web1") == .success)
+  }
+
   @Test func whatAnotherTellsCarriesItsName() {
     let shell = HeldShell { $0.settings.events = "on" }
     let a = shell.serve("/run/a.sock", machine: "dst")
@@ -162,14 +191,25 @@ struct NamedAddressTests {
     ("unix:/p,server=on", nil, "unix:/p"),
     ("w1=localhost:4444", "w1", "localhost:4444"),
     ("x=agent:/run/ga", "x", "unix:/run/ga"),
-    ("a,b=/run/a", nil, "unix:a,b=/run/a"),
-    ("=x", nil, "unix:=x"),
-    ("x=", nil, "unix:x="),
+    ("exec:ssh h socat - a=b/c", nil, "exec:ssh h socat - a=b/c"),
+    ("=x", nil, "unix:=x"), ("a b=x", nil, "unix:a b=x"),
   ])
   func aNameStandsInFront(_ typed: String, _ name: String?, _ address: String) throws {
     let target = try NamedAddress(typed)
     #expect(target.name == name)
     #expect(target.address.socket.description == address)
+  }
+
+  @Test(arguments: [
+    ("a,b=/run/a", "'a,b' is no name"), ("a b=unix:@q", "'a b' is no name"),
+    ("w*=lab7:4444", "'w*' is no name"), ("=/run/a", "a name is missing"),
+    ("x=", "the address is empty"),
+  ])
+  func whatIsNoNameIsToldAsSuch(_ typed: String, _ start: String) {
+    let failure = #expect(throws: ConnectFailure.self) { _ = try NamedAddress(typed) }
+    #expect(failure.map { Sentence.of($0.remark).hasPrefix(start) } == true)
+    // Behind a blank it may as well be the argument of a command.
+    #expect(NamedAddress.isAddress(typed) == !["x=", "a b=unix:@q"].contains(typed))
   }
 
   @Test func theNameOfAnAddressIsTheConnections() throws {

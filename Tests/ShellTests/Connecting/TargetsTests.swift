@@ -58,13 +58,12 @@ struct TargetsTests {
       "\(shell.shown.reports)")
   }
 
-  @Test func whatIsShownOfSeveralStandsUnderTheirNames() {
+  @Test func whatIsShownOfSeveralSaysWhoseItIs() {
     for server in [a, b] {
       server.reply = { _ in [#"{"return": [{"name": "x", "type": "string"}], "id": $id}"#] }
     }
     #expect(shell.run("@web* \\ls /machine", "@web1 \\ls /machine") == .success)
-    #expect(
-      shell.shown.reports == ["web1:\n", "folder", "web2:\n", "folder", "folder"])
+    #expect(shell.shown.reports.sorted() == ["folder", "web1: folder", "web2: folder"])
   }
 
   @Test func nobodyIsTheErrorThatNamesThem() {
@@ -72,12 +71,19 @@ struct TargetsTests {
     #expect(
       shell.beside.reports.last == "there is no connection nobody; there are held, web1, web2")
     #expect(a.received == [])
+    #expect(shell.run("@WEB1 x") == .commandFailed)
+    #expect(
+      shell.beside.reports.last == "there is no connection WEB1; did you mean web1, web2?")
+    #expect(a.received == [])
   }
 
-  @Test func aNameAloneIsNoLine() {
+  @Test func aNameAloneIsNoLine() throws {
     #expect(shell.run("@web1") == .commandFailed)
-    #expect(
-      shell.beside.reports.last == "a command belongs behind @NAME; \\c NAME goes there")
+    #expect(shell.beside.reports.last == "a command belongs behind @NAME")
+    let fleet = HeldFleet()
+    for path in ["/a", "/b"] { fleet.serve(path) }
+    #expect(try fleet.run("@b", at: ["/a", "/b"]) == .commandFailed)
+    #expect(fleet.beside.reports.contains("b: a command belongs behind @NAME"))
   }
 
   @Test func aliasesAreKnownBehindAName() {
@@ -145,8 +151,7 @@ struct TargetsTests {
     shell.settle()
     #expect(shell.run("@web* x") == .connectionLost)
     #expect(shell.shown.reports == [#"web2: {"return": {}}"#])
-    #expect(
-      shell.beside.reports.last == "web1: not connected; \\reconnect or \\c ADDRESS connects")
+    #expect(shell.beside.reports.last == "web1: not connected")
   }
 
   @Test func whatIsForAnotherNeverRunsHere() {

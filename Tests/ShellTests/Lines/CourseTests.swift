@@ -187,17 +187,6 @@ struct CourseTests {
     for server in servers { #expect(server.received.count == 1) }
   }
 
-  @Test func whatEachCannotReadIsRefused() throws {
-    fleet.serve("/a")
-    fleet.serve("/b")
-    #expect(try fleet.run("\\i -", at: ["/a", "/b"]) == .commandFailed)
-    #expect(
-      Set(fleet.beside.reports) == [
-        "a: \\i - does not run at several monitors at once",
-        "b: \\i - does not run at several monitors at once",
-      ])
-  }
-
   @Test func aTransactionDoesNotOutlastItsFile() throws {
     let path = file("open", "transaction(", "a node=d0")
     let server = fleet.serve("/a")

@@ -35,6 +35,22 @@ struct FleetRunTests {
     #expect(b.received == [#"{"execute":"y"}"#])
   }
 
+  /// One that takes its time to say what it is called is meant all the same, and holds up no other.
+  @Test func aSlowNameIsWaitedForWhereItIsMeant() throws {
+    let a = fleet.serve("/a.sock", machine: "web1")
+    a.nameDelay = 3000
+    var times: [Int] = []
+    let b = fleet.serve("/b.sock", machine: "db") { [system = fleet.system] _ in
+      times.append(system.milliseconds)
+      return [HeldServer.success]
+    }
+    #expect(try fleet.run("@web1 x", "@db y", at: ["/a.sock", "/b.sock"]) == .success)
+    #expect(a.received == [#"{"execute":"x"}"#])
+    #expect(b.received == [#"{"execute":"y"}"#])
+    #expect(times.allSatisfy { $0 < 1000 })
+    #expect(fleet.beside.reports == [])
+  }
+
   /// How one of them goes wrong, and how the program ends then.
   enum Trouble: CaseIterable {
     case none, error, silence, loss, absence
@@ -136,15 +152,20 @@ struct FleetRunTests {
     #expect(waiting == 8)
   }
 
-  @Test func whatWouldWaitIsRefused() throws {
+  @Test(arguments: [
+    ("\\c /x", "it is about a session, which such a script has not"),
+    ("\\exec ls", "it waits for one, and would hold up the others; run it at each by itself"),
+    ("\\schema /x", "each would write the same file; run it at each by itself"),
+    ("\\! true", "it would run once for each; let the shell around this one run it"),
+    ("\\i -", "what it reads can be read once; -f - runs the lines of standard input at each"),
+  ])
+  func whatIsForOneAloneIsRefusedWithItsReason(_ line: String, _ why: String) throws {
     fleet.serve("/a")
     fleet.serve("/b")
-    #expect(try fleet.run("\\c /x", "x", at: ["/a", "b=/b"]) == .commandFailed)
-    #expect(
-      Set(fleet.beside.reports) == [
-        "a: \\c does not run at several monitors at once",
-        "b: \\c does not run at several monitors at once",
-      ])
+    #expect(try fleet.run(line, "x", at: ["/a", "b=/b"]) == .commandFailed)
+    let name = line == "\\i -" ? line : String(line.prefix { $0 != " " })
+    let sentence = "\(name) does not run at several monitors at once: \(why)"
+    #expect(Set(fleet.beside.reports) == ["a: \(sentence)", "b: \(sentence)"])
     #expect(fleet.shown.reports.count == 2)
   }
 

@@ -20,7 +20,7 @@ private let schema: Schema = {
 
 func typedEnvironment(
   isStrict: Bool = true, properties: [String: LiveType]? = nil,
-  notice: @escaping (TypingNotice) -> Void = { _ in }
+  notice: @escaping (TypingNotice, Range<Int>) -> Void = { _, _ in }
 ) -> ShorthandParser.Environment {
   var environment = ShorthandParser.Environment { _ throws(FileFailure) in "4k" }
   environment.typing = SchemaTyping(
@@ -220,7 +220,11 @@ func typedArguments(
 
   @Test func tellsWhatTheSenderShouldKnow() throws {
     var notices: [TypingNotice] = []
-    let all = typedEnvironment(properties: ["max-bytes": .integer]) { notices.append($0) }
+    var places: [Range<Int>] = []
+    let all = typedEnvironment(properties: ["max-bytes": .integer]) {
+      notices.append($0)
+      places.append($1)
+    }
     _ = try typedArguments("device_add driver=a max-bites=5", all)
     _ = try typedArguments("x-blockdev-foo a=1", all)
     _ = try typedArguments("blockdev-add driver=null-co node-name=a x-new=1", all)
@@ -230,6 +234,7 @@ func typedArguments(
         .undescribedCommand("x-blockdev-foo"),
         .undescribedMember("x-new", command: "blockdev-add", suggestions: []),
       ])
+    #expect(places == [20..<29, 0..<14, 40..<45])
   }
 
   @Test(arguments: [

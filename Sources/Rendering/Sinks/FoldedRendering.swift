@@ -13,11 +13,11 @@ enum FoldedRendering {
       let head = Sanitizer.visible(Sentence.monitors(group.names, isRest: group.isRest))
       text.append(head + ":", .key)
       let room = columns.map { max(1, $0 - TextWidth.columns(of: head) - 2) }
-      let answer = AnswerRendering.styled(group.answer, columns: room)
+      let answer = PeopleRendering.styled(group.report, columns: room)
       text.append(answer.lines.count > 1 ? "\n" : " ")
       // What does not fit beside the names has all of the width.
       text +=
-        answer.lines.count > 1 ? AnswerRendering.styled(group.answer, columns: columns) : answer
+        answer.lines.count > 1 ? PeopleRendering.styled(group.report, columns: columns) : answer
     }
     return text
   }
