@@ -36,6 +36,8 @@ extension Sentence {
     case .notRecorded(let source):
       "\(withoutSecrets(source)) holds no schema: give what query-qmp-schema answers, a transcript "
         + "with it, or an address"
+    case .nothingDescribed(let source):
+      "\(withoutSecrets(source)): this server does not describe itself"
     case .recorded(let path, let count): "\(path) holds the schema with \(count) commands"
     case .nothingKnown: "nothing is known of the server: it does not describe itself"
     }

@@ -24,8 +24,10 @@ package enum SchemaRemark: Hashable, Sendable {
   case undescribedMember(String, of: String)
   case nothingMatches(String)
   case nothingKnown
-  /// A file that holds none, or a server that has none.
+  /// A file that holds none.
   case notRecorded(String)
+  /// A server that has none, by its address.
+  case nothingDescribed(String)
   /// The file, and how many commands the schema in it has.
   case recorded(String, commandCount: Int)
 }

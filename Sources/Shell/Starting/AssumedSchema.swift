@@ -4,6 +4,7 @@ import Records
 import Reports
 import System
 import SystemPackage
+import Transport
 
 /// `--schema`: a schema that lines are checked by, without the server that they are for.
 struct AssumedSchema {
@@ -26,11 +27,37 @@ struct AssumedSchema {
       return failure.status
     }
     let server = connections.current
-    server.awaitSchema()
+    let status = server.monitor.isGuestAgent ? nil : ask(server)
     let schema = server.knowledge.schema
     Connector(server).leaveServer()
-    return take(schema, from: source)
+    return status ?? take(schema, from: source)
   }
+
+  /// Waits until the server has described itself, as long as it may take for a reply.
+  ///
+  /// - Returns: nil if it has said what it has to say; else it is told why not.
+  private func ask(_ server: Conversation) -> ExitStatus? {
+    let monitor = server.monitor
+    monitor.learn(names: false)
+    let patience = Seconds.milliseconds(server.replyTimeout ?? Self.patience)
+    let end = server.wait(until: front.reactor.now + patience) {
+      monitor.knowledge.schemaState != .asked || !monitor.isReady
+    }
+    switch end {
+    case .timedOut:
+      let seconds = Double(patience) / 1000
+      let remark = Remark.server(.noReply(["query-qmp-schema"], seconds: seconds))
+      front.output.show(.from(name(of: monitor), .complaint(remark, at: .commandLine)))
+      return .timedOut
+    case .interrupted, .terminated: return .interrupted
+    case .done, .disconnected, .lost: return monitor.isReady ? nil : .connectionLost
+    }
+  }
+
+  private func name(of monitor: Monitor) -> String { monitor.address?.description ?? "" }
+
+  /// How long it may take where no other bound was asked for, in seconds.
+  private static let patience = 30.0
 
   private func assume(file path: String) -> ExitStatus? {
     do throws(Errno) {
@@ -44,7 +71,11 @@ struct AssumedSchema {
 
   private func take(_ schema: Schema?, from source: String) -> ExitStatus? {
     guard let schema else {
-      front.output.show(.complaint(.schema(.notRecorded(source)), at: .commandLine))
+      // A server was asked, and has none.
+      let isServer = connections.current.monitor.address != nil
+      front.output.show(
+        .complaint(
+          .schema(isServer ? .nothingDescribed(source) : .notRecorded(source)), at: .commandLine))
       return .usage
     }
     connections.current.monitor.assume(schema)
