@@ -63,8 +63,8 @@ package enum Report: Hashable, Sendable {
   ///
   /// The column is counted from 1, in characters.
   case complaint(Remark, at: LineOrigin = .terminal, column: Int? = nil)
-  /// A line that is not understood, as it was typed.
-  case misread(SyntaxError, in: String, from: LineOrigin)
+  /// A line that is not understood, as it was typed, and where secrets stand in it.
+  case misread(SyntaxError, in: SecretPlaces, from: LineOrigin)
   /// A message of the wire, where the user wants to see it; the clients of a share that it is of.
   case traffic(Traffic, of: [Int] = [])
   /// What the monitor of that name tells, where it is not plain which one does.

@@ -165,6 +165,36 @@ import Transport
     #expect(shown.contains { $0.contains("***") })
   }
 
+  /// Whatever is wrong with the line, and wherever the alias stands in it.
+  @Test func aWordBehindAnAliasIsKeptOnlyWhereItWasTyped() throws {
+    let monitor = try SmallServer.start()
+    let log = folder.file("log")
+    let screen = try TmuxScreen(
+      .shell, "-v", "-q", "-l", log, monitor.socket, columns: 160, rows: 80, folder: folder)
+    #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
+    let definitions = [
+      "\\alias sp set_password protocol=vnc password=${1}",
+      "\\alias so object-add qom-type=secret id=s0 data=${1}",
+    ]
+    let lines = [
+      "\\watch c=1 1 so hunter2", "\\dry @* sp hunter2", "sp hunter2 b c",
+      "so hunter2 x", "sp \"hunter2", "sp hunter2 =", "x p\\u0061ssword=hunter2",
+      "object_add secret,id=s0,data=hunter2", "x > /nonexistent/password=hunter2",
+    ]
+    for line in definitions + lines + ["stop"] {
+      try screen.type(line)
+      try screen.press("Enter")
+    }
+    let history = ".local/state/qmp-shell/history"
+    let kept = (definitions + ["stop"]).map { $0.replacing("\\", with: "\\\\") + "\n" }.joined()
+    #expect(wait { folder.text(of: history) == kept }, "\(folder.text(of: history))")
+    #expect(screen.waits { $0.last == "(QEMU)" && $0.contains("(QEMU) stop") }, "\(screen.text)")
+    let shown = screen.text.split(separator: "\n").filter { !$0.contains("(QEMU)") }
+    #expect(!shown.contains { $0.contains("hunter2") }, "\(screen.text)")
+    #expect(shown.contains("  sp ***"), "\(screen.text)")
+    #expect(!folder.text(of: "log").contains("hunter2"), "\(folder.text(of: "log"))")
+  }
+
   /// `KEY=@FILE` and standard input keep a secret out of `ps`.
   @Test func aSecretNeedNotBeInTheCommandLine() throws {
     let monitor = try ScriptedMonitor { client in

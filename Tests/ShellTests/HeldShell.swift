@@ -4,6 +4,7 @@ import QMP
 import Rendering
 import QAPI
 import Reports
+import Shorthand
 import System
 import SystemPackage
 import Terminal
@@ -88,7 +89,7 @@ final class RecordingSink: Sink {
       .aside(let remark),
       .complaint(let remark, _, _):
       reports.append(Sentence.of(remark))
-    case .misread(_, let text, _): reports.append("misread: \(text)")
+    case .misread(_, let line, _): reports.append("misread: \(line.text)")
     case .folder: reports.append("folder")
     case .properties: reports.append("properties")
     case .objects: reports.append("objects")

@@ -62,7 +62,8 @@ package enum TranscriptNotation {
       lines.append(contentsOf: arrow.utf8)
       lines.append(contentsOf: message)
     } catch {
-      let text = JSONValue.string(String(decoding: bytes, as: UTF8.self)).compact
+      let message = SecretPlaces(String(decoding: bytes, as: UTF8.self), isLine: true).masked
+      let text = JSONValue.string(message).compact
       lines.append(contentsOf: "# \(arrow)\(text)".utf8)
     }
   }

@@ -36,14 +36,15 @@ enum RemarkRendering {
   /// What is wrong with a line: the sentence, the line, and a caret under the place.
   ///
   /// - Parameters:
+  ///   - line: as it was typed, and where secrets stand in it.
   ///   - columns: how wide the terminal is; nil where there is none.
   ///   - name: of the monitor that the line was for, where that is not plain.
   static func misread(
-    _ error: SyntaxError, in text: String, from origin: LineOrigin, columns: Int? = nil,
+    _ error: SyntaxError, in line: SecretPlaces, from origin: LineOrigin, columns: Int? = nil,
     from name: String? = nil
   ) -> StyledText {
-    let (shown, span) = SecretPlaces(text, isLine: true).masking(error.span)
-    let typed = TextPlace(error.span, in: text)
+    let (shown, span) = line.masking(error.span)
+    let typed = TextPlace(error.span, in: line.text)
     let place = TextPlace(span, in: shown, columns: columns.map { $0 - 2 })
     let head = Sentence.prefix(origin, line: typed.line, column: typed.column + 1, name)
     var report = StyledText(Sanitizer.visible(head + Sentence.text(error)) + "\n", .error)

@@ -5,20 +5,22 @@ import SystemPackage
 extension Sentence {
   static func text(_ remark: FileRemark) -> String {
     switch remark {
-    case .cannotRead(let path, let error): "cannot read \(path): \(error)"
-    case .cannotWrite(let path, .noSuchAddressOrDevice): "cannot write \(path): nobody reads it"
-    case .cannotWrite(let path, let error): "cannot write \(path): \(error)"
+    case .cannotRead(let path, let error): "cannot read \(withoutSecrets(path)): \(error)"
+    case .cannotWrite(let path, .noSuchAddressOrDevice):
+      "cannot write \(withoutSecrets(path)): nobody reads it"
+    case .cannotWrite(let path, let error): "cannot write \(withoutSecrets(path)): \(error)"
     case .cannotWriteOutput(let error): "cannot write to standard output: \(error)"
     case .transcriptFailed(let path, let error):
-      "cannot write the transcript \(path): \(error); it ends here"
+      "cannot write the transcript \(withoutSecrets(path)): \(error); it ends here"
     case .holdsNUL: "the line holds a NUL byte: not run"
     case .invalidUTF8: "the line is not UTF-8: not run"
-    case .nestedTooDeep(let path): "\(path): files include each other too deep"
+    case .nestedTooDeep(let path): "\(withoutSecrets(path)): files include each other too deep"
     case .tooManyFiles(let path, let count, let origin):
-      "\(path): not run, nor what follows: \(place(origin)) has led to \(count) files already; "
-        + "let no file run another more often than it must"
+      "\(withoutSecrets(path)): not run, nor what follows: \(place(origin)) has led to \(count) files "
+        + "already; let no file run another more often than it must"
     case .runsItself(let chain):
-      "\(chain.last ?? "") is being run already: \(chain.joined(separator: " → "))"
+      withoutSecrets(chain.last ?? "") + " is being run already: "
+        + chain.map { withoutSecrets($0) }.joined(separator: " → ")
     case .cannotStart(let command, let error): "cannot start \(withoutSecrets(command)): \(error)"
     case .shellCommandEnded(let command, nil): "cannot start \(withoutSecrets(command))"
     case .shellCommandEnded(let command, .exited(let status)):

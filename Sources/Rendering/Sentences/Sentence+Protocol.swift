@@ -1,6 +1,7 @@
 import JSON
 import QMP
 import Reports
+import Shorthand
 import Terminal
 
 /// Commands and replies, and servers that break the protocol.
@@ -10,7 +11,8 @@ extension Sentence {
     case .skipped(let bytes, let error): text(error, bytes)
     case .unmatched(let response):
       "the server answered a command that was not sent, shown as it came: "
-        + Sanitizer.visible(String(decoding: response.message.bytes, as: UTF8.self))
+        + Sanitizer.visible(
+          String(decoding: SecretNames.withoutSecrets(response.message.bytes), as: UTF8.self))
     case .lostReply(.overtaken, let name):
       "the reply to \(name) is lost, outcome unknown: the server has answered a later command"
     case .lostReply(.unreadable(let bytes, let error), let name):
@@ -90,8 +92,17 @@ extension Sentence {
     }
   }
 
-  /// Up to 60 bytes around a place, in quotes.
-  private static func excerpt(_ bytes: [UInt8], around offset: Int) -> String {
+  /// Up to 60 bytes around a place, in quotes, the secrets in them masked.
+  private static func excerpt(_ message: [UInt8], around place: Int) -> String {
+    // A secret that goes on behind what is shown begins before its end.
+    let read = String(decoding: message.prefix(place + 120), as: UTF8.self)
+    let secrets = SecretPlaces(read, isLine: true)
+    var (bytes, offset) = (message, min(place, message.count))
+    if !secrets.isEmpty {
+      offset = String(decoding: message[..<offset], as: UTF8.self).utf8.count
+      let (text, span) = secrets.masking(offset..<offset)
+      (bytes, offset) = (Array(text.utf8), span.lowerBound)
+    }
     let start = max(0, min(offset, bytes.count) - 30)
     let end = min(bytes.count, start + 60)
     let text = Sanitizer.visible(String(decoding: bytes[start..<end], as: UTF8.self))

@@ -52,9 +52,10 @@ extension Sentence {
     case .missingParameter(let number): "word \(number), which ${\(number)} stands for, is missing"
     case .surplusParameter(let name, let most):
       "\(name) takes \(most) word\(most == 1 ? "" : "s")"
-    case .unreadableFile(let path, .unreadable(let why)): "cannot read \(path): \(why)"
+    case .unreadableFile(let path, .unreadable(let why)):
+      "cannot read \(withoutSecrets(path)): \(why)"
     case .unreadableFile("-", .notUTF8): "standard input is not UTF-8 text"
-    case .unreadableFile(let path, .notUTF8): "\(path) is not UTF-8 text"
+    case .unreadableFile(let path, .notUTF8): "\(withoutSecrets(path)) is not UTF-8 text"
     case .unreadableFile(_, .alreadyTaken): "standard input has been taken already"
     case .unreadableFile(_, .isTheScript):
       "standard input is the script that is run: give the script by -f"

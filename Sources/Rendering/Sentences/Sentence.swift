@@ -54,12 +54,12 @@ package enum Sentence {
       switch origin.place {
       case .terminal: ""
       case .arguments: "qmp-shell: "
-      case .file(let file): "\(file):\(origin.line + line)\(column): "
+      case .file(let file): "\(withoutSecrets(file)):\(origin.line + line)\(column): "
       }
     return place + (name.map { $0 + ": " } ?? "")
   }
 
-  /// An address, or a program with its words, as it may be shown.
+  /// An address, a file's name, or a program with its words, as it may be shown.
   static func withoutSecrets(_ typed: String) -> String {
     SecretPlaces(typed, isLine: true).masked
   }

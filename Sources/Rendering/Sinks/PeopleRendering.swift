@@ -35,8 +35,8 @@ package enum PeopleRendering {
       RemarkRendering.note(remark, span, in: text, from: origin)
     case .complaint(let remark, let origin, let column):
       RemarkRendering.complaint(remark, origin, column)
-    case .misread(let error, let text, let origin):
-      RemarkRendering.misread(error, in: text, from: origin, columns: columns)
+    case .misread(let error, let line, let origin):
+      RemarkRendering.misread(error, in: line, from: origin, columns: columns)
     case .traffic(let traffic, let clients): RemarkRendering.traffic(traffic, clients)
     case .folded(let answers): FoldedRendering.styled(answers, columns: columns)
     case .connections(let connections): ConnectionListing.text(connections)

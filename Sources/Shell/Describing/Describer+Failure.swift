@@ -19,9 +19,9 @@ extension Describer {
   private func reports(of failure: LastFailure?) -> [Report] {
     switch failure {
     case nil: return [.finding(.line(.noLastFailure))]
-    case .misread(let error, let text, let origin)?:
-      let misread = Report.misread(error, in: text, from: origin)
-      guard case .command(let node) = LineTree(text).lines[0].content,
+    case .misread(let error, let line, let origin)?:
+      let misread = Report.misread(error, in: line, from: origin)
+      guard case .command(let node) = LineTree(line.text).lines[0].content,
         let name = node.name?.text, let command = described(name)
       else { return [misread] }
       return [misread, .description(Description(name, command, nil))]

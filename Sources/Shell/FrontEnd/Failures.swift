@@ -16,7 +16,7 @@ struct Failures {
 /// What went wrong last.
 enum LastFailure {
   /// A line was not understood, and nothing of it was sent.
-  case misread(SyntaxError, in: String, from: LineOrigin)
+  case misread(SyntaxError, in: SecretPlaces, from: LineOrigin)
   case answered(AnsweredFailure)
 }
 

@@ -124,13 +124,12 @@ final class FrontEnd {
   }
 
   /// Says what is wrong with a line; nothing if it was interrupted.
-  func report(_ error: SyntaxError, in text: String, from origin: LineOrigin) {
+  func report(_ error: SyntaxError, in line: SecretPlaces, from origin: LineOrigin) {
     if case .unreadableFile(_, .interrupted) = error.reason { return }
     fail(.commandFailed)
     failures.misreadCount += 1
-    let shown = origin.shown(text)
-    failures.last = .misread(error, in: shown, from: origin)
-    output.show(.misread(error, in: shown, from: origin))
+    failures.last = .misread(error, in: line, from: origin)
+    output.show(.misread(error, in: line, from: origin))
   }
 
   /// Says why a line of a file is none.

@@ -32,7 +32,7 @@ extension LineRunner {
       call.targeted = target
       return try command.run(self, call)
     } catch {
-      front.report(error, in: text, from: origin)
+      report(error, in: text, from: origin)
       if ["i", "ir"].contains(command.name) { noteFault(text, origin) }
       return .done
     }
@@ -179,7 +179,7 @@ extension LineRunner {
         line, from: target.map { origin.behind(start + $0, of: text) } ?? origin, isLast: true,
         environment(for: line, from: origin, isTrial: true))
     } catch {
-      front.report(error, in: shown, from: origin)
+      report(error, in: shown, from: origin)
       return nil
     }
   }

@@ -10,11 +10,11 @@ extension LineRunner {
       // Lines of the same bracket are passed over from now on.
       front.failures.misreadCount += 1
       begun = .activity(
-        Complaint(server) { [front] in front.report(error, in: text, from: origin) })
+        Complaint(server) { [unowned self] in report(error, in: text, from: origin) })
       return .done
     }
     if let step = awaitAnswers() { return step }
-    front.report(error, in: text, from: origin)
+    report(error, in: text, from: origin)
     return .done
   }
 

@@ -101,6 +101,4 @@ extension LineRunner {
     }
     return true
   }
-
-  private func masked(_ line: String) -> String { SecretPlaces(line, isLine: true).masked }
 }

@@ -29,7 +29,7 @@ enum TransactionCommands {
       text = try runner.names.aliases.expanding(text, beginningFrom: start)
       try runner.parser.begin(text, from: start, runner.environment(for: text, from: call.origin))
     } catch {
-      runner.front.report(error, in: text, from: call.origin)
+      runner.report(error, in: text, from: call.origin)
       if call.origin.place != .terminal { runner.beginBroken(by: text, from: call.origin) }
     }
     return .done
@@ -47,7 +47,7 @@ enum TransactionCommands {
     guard let action = runner.parser.undo() else {
       return runner.front.complain(.line(.noAction), origin)
     }
-    let masked = SecretPlaces(action, isLine: true).masked
+    let masked = runner.masked(action)
     let left = runner.parser.actionCount ?? 0
     runner.output.show(.remark(.line(.actionDropped(masked, left: left))))
     return .done

@@ -77,7 +77,7 @@ enum WaitingCommands {
       return runner.follow(CourseWatch(runner, request, repeated, call))
     }
     let watcher = Watcher(
-      server, line, seconds: request.seconds, endsByKey: front.isInteractive)
+      server, runner.masked(line), seconds: request.seconds, endsByKey: front.isInteractive)
     defer { watcher.finish() }
     var count = 0
     while true {

@@ -143,7 +143,7 @@ final class Replayer {
     if front.options.checksOnly || front.options.refusesMarked,
       let error = runner.problem(with: command, in: text, from: origin)
     {
-      front.report(error, in: text, from: origin)
+      front.report(error, in: SecretPlaces(text, isLine: true), from: origin)
       return .done
     }
     front.output.show(.aside(.record(.replayed("-> \(text)"))))

@@ -32,7 +32,7 @@ extension Wait {
           return try parse(words)
         })
     } catch {
-      front.report(error, in: typed, from: origin)
+      front.report(error, in: SecretPlaces(typed, isLine: true), from: origin)
       return .failure(error)
     }
   }

@@ -14,6 +14,11 @@ package enum SecretNames {
     isSecret(name) { $0.place == place }
   }
 
+  /// Whether objects under a name that is a secret's hold secrets whatever their members are called.
+  static func hidesObjects(_ name: String, _ place: SecretTable.Place = .anywhere) -> Bool {
+    isSecret(name) { $0.place == place && !$0.isScalar }
+  }
+
   private static func isSecret(_ name: String, _ isMeant: (SecretTable.Name) -> Bool) -> Bool {
     guard (2...64).contains(name.utf8.count) else { return false }
     let letters = LetterSet(name)
@@ -41,15 +46,32 @@ package enum SecretNames {
     if SecretTable.references.contains(where: { whole.hasSuffix($0) && whole != $0 }) {
       return false
     }
+    if SecretTable.publicKeys.contains(where: { whole.hasSuffix($0) }) { return false }
     if ClosestNames.distance(row.name, whole) <= row.edits { return true }
+    if row.isEnd, parts.last == row.name { return true }
     guard row.isPart else { return false }
     return parts.contains { ClosestNames.distance(row.name, $0) <= row.edits }
-      || (row.edits > 0 && whole.contains(row.name))
+      || (row.edits > 0 && whole.contains(row.name)) || (row.edits > 1 && isCloseAtEnd(whole, row))
+  }
+
+  /// Whether a name that is long enough to be told from others ends one, with a mistake: `proxypasswrd`.
+  private static func isCloseAtEnd(_ whole: String, _ row: SecretTable.Name) -> Bool {
+    let length = row.name.utf8.count
+    return (length - 1...length + 1).contains {
+      ClosestNames.distance(row.name, String(whole.suffix($0))) <= 1
+    }
   }
 
   /// Whether a member of that name may be a secret, beside certain others or anywhere.
   package static func mayBeSecret(_ name: String) -> Bool {
-    name == "command-line" || SecretTable.wordLists.contains(name) || isSecret(name) { _ in true }
+    name == "command-line" || SecretTable.wordLists.contains(name) || !isPlain(name)
+      || isSecret(name) { _ in true }
+  }
+
+  /// Whether it can be a member's name: no words of the human monitor (`secret,id`) and no escape
+  /// that was typed as it stands.
+  private static func isPlain(_ name: String) -> Bool {
+    name.utf8.allSatisfy { SecretScan.isNameByte($0) || ". ".utf8.contains($0) }
   }
 
   /// Whether a text is, or holds, what stands in the place of a secret.
@@ -73,13 +95,16 @@ package enum SecretNames {
       return .array(elements.map { masked($0, inSecretObject: false) })
     case .object(var object):
       let isSecretObject =
-        object["qom-type"]?.string.map(isSecretType)
+        (object["qom-type"] ?? object.members.first { plain($0.name) == "qom-type" }?.value)?
+        .string.map(isSecretType)
         // Before QEMU 6.0 the properties of an object stood under `props`.
         ?? inSecretObject
       for index in object.members.indices {
         let member = object.members[index]
         if isSecret(member, in: object, isSecretObject) {
           object.members[index].value = hidden(member.value)
+        } else if !isPlain(member.name), let text = member.value.string {
+          object.members[index].value = .string(masked(text, behind: member.name))
         } else if SecretTable.wordLists.contains(member.name), let words = member.value.array {
           object.members[index].value = .array(masked(words: words))
         } else {
@@ -101,6 +126,21 @@ package enum SecretNames {
     return masked == node ? text : "json:" + masked.compact
   }
 
+  /// What stands behind the first `=` of words that the human monitor would have read otherwise:
+  /// `secret,id=s0,data=…`.
+  private static func masked(_ text: String, behind name: String) -> String {
+    let start = name + "="
+    let places = SecretPlaces(start + text, isLine: false)
+    guard let first = places.spans.first else { return masked(text) }
+    if first.lowerBound < start.utf8.count { return mask }
+    return String(decoding: places.masked.utf8.dropFirst(start.utf8.count), as: UTF8.self)
+  }
+
+  /// The name that one with escapes in it stands for.
+  private static func plain(_ name: String) -> String {
+    name.utf8.contains(UInt8(ascii: "\\")) ? SecretScan.plain(name) : name
+  }
+
   /// The words of a program, of which each that holds a secret is hidden.
   private static func masked(words: [JSONValue]) -> [JSONValue] {
     var line = ""
@@ -120,10 +160,13 @@ package enum SecretNames {
   private static func isSecret(
     _ member: JSONObject.Member, in object: JSONObject, _ isSecretObject: Bool
   ) -> Bool {
-    let name = member.name
+    let name = plain(member.name)
     if isSecret(name) {
-      if case .number = member.value { return !isTextOnly(name) }
-      return true
+      switch member.value {
+      case .number: return !isTextOnly(name)
+      case .object: return hidesObjects(name)
+      default: return true
+      }
     }
     if isSecretObject && isSecret(name, .secretObject) { return true }
     if name == "command-line" {  // human-monitor-command
@@ -146,12 +189,14 @@ package enum SecretNames {
       }
   }
 
-  /// Of a list each element; what holds members of its own is no secret.
+  /// Of a list each element, of an object each member.
   private static func hidden(_ value: JSONValue) -> JSONValue {
     switch value {
     case .string, .number: .string(mask)
     case .array(let elements): .array(elements.map { hidden($0) })
-    default: masked(value)
+    case .object(let object):
+      .object(JSONObject(object.members.map { JSONObject.Member($0.name, hidden($0.value)) }))
+    default: value
     }
   }
 

@@ -2,25 +2,28 @@
 /// names and signs, not for grammar, so that a mistake hides nothing from it.
 ///
 /// What only names the place of a secret (`password=@FILE`, `password=${NAME}`) is none.
-package struct SecretPlaces {
+package struct SecretPlaces: Hashable, Sendable {
   /// UTF-8 bytes of the text, in their order, apart from each other.
   package private(set) var spans: [Range<Int>] = []
 
-  private let text: String
+  /// The text, with its secrets.
+  package let text: String
 
   /// - Parameters:
   ///   - text: a line, or a text that stands in a message.
   ///   - isLine: it may be a command, in which a password stands behind its name and a blank.
+  ///   - aliases: what stands behind one of them in a line is all secret, if its text takes a secret.
   /// - Complexity: O(length).
-  package init(_ text: String, isLine: Bool) {
+  package init(_ text: String, isLine: Bool, aliases: Aliases = Aliases()) {
     self.text = text
     // Most texts are names and paths.
-    guard text.utf8.contains(where: { "=:@ ".utf8.contains($0) }) else { return }
+    guard text.utf8.contains(where: { "=:@ \t".utf8.contains($0) }) else { return }
     var scan = SecretScan(text)
     scan.findMembers()
     scan.findAddresses()
     if isLine || text.utf8.starts(with: "exec:".utf8) { scan.findWords() }
-    for span in scan.found.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.isEmpty {
+    let found = scan.found + Self.spans(in: text, behind: aliases)
+    for span in found.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.isEmpty {
       if let last = spans.last, span.lowerBound <= last.upperBound {
         spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
       } else {

@@ -1,15 +1,20 @@
 extension SecretScan {
-  /// `://USER:PASSWORD@` in addresses.
+  /// `://USER:PASSWORD@` in addresses, `iscsi://USER%PASSWORD@`.
   mutating func findAddresses() {
     var index = 0
     while let slashes = bytes[index...].firstRange(of: Array("://".utf8)) {
       index = slashes.upperBound
+      let takesPercent = isPercentScheme(endingAt: slashes.lowerBound)
       var end = index
       var colon: Int?
       // A password may hold an `@` itself: the last one counts.
       var at: Int?
       while end < bytes.count, !" \t\n\"'/".utf8.contains(bytes[end]) {
-        if bytes[end] == UInt8(ascii: ":"), colon == nil, at == nil { colon = end }
+        if bytes[end] == UInt8(ascii: ":") || (takesPercent && bytes[end] == UInt8(ascii: "%")),
+          colon == nil, at == nil
+        {
+          colon = end
+        }
         if bytes[end] == UInt8(ascii: "@") { at = end }
         end += 1
       }
@@ -18,46 +23,106 @@ extension SecretScan {
     }
   }
 
-  /// Passwords behind a blank: `change vnc password X`, `set_password vnc X`, `curl -u USER:X`.
-  mutating func findWords() {
-    let words = words
-    var program: Program?
-    for (index, range) in words.enumerated() {
-      let word = text(range)
-      let next = index + 1 < words.count ? words[index + 1] : nil
-      program = Program(named: String(word[lastSlash(word)...])) ?? program
-      if let count = wordsBehindCommand(range), index + count + 1 < words.count {
-        let arguments = words[index + 1...index + count + 1]
-        if let secret = arguments.last, !arguments.contains(where: isArgument) { add(secret) }
-      }
-      if index > 0, let next, names(range, next) { add(next) }
-      findOption(withoutKey(range), next.map { withoutKey($0) }, of: program)
-      if word.lowercased().hasPrefix("authorization:"), let next {
-        add(next.lowerBound..<endOfQuote(next))
-      }
-      if word.hasPrefix("pass:") { add(range.lowerBound + 5..<range.upperBound) }
+  private func isPercentScheme(endingAt end: Int) -> Bool {
+    SecretTable.percentSchemes.contains { scheme in
+      text(max(0, end - scheme.utf8.count)..<end).lowercased() == scheme
     }
   }
 
-  /// How many words stand between a command that is typed so and its secret; nil if it has none.
-  private func wordsBehindCommand(_ range: Range<Int>) -> Int? {
-    guard range.count < 24, range.count > 8 else { return nil }
+  /// Passwords behind a blank: `change vnc password X`, `set_password vnc X`, `curl -u USER:X`.
+  mutating func findWords() {
+    let words = words
+    var program: SecretTable.Program?
+    // Behind the program that a line runs, and whether it is told a password.
+    var programEnd: Int?
+    var isToldPassword = false
+    var headerEnd = 0
+    for (index, range) in words.enumerated() {
+      let word = text(range)
+      let next = index + 1 < words.count ? words[index + 1] : nil
+      let programName = String(word[lastSlash(word)...])
+      program = SecretTable.programs[programName] ?? program
+      if programEnd == nil, let behind = wordsToProgramEnd(range), index + behind < words.count {
+        programEnd = words[index + behind].lowerBound
+      }
+      if SecretTable.passwordPrograms.contains(programName), !word.contains("/etc/") {
+        isToldPassword = true
+      }
+      findCommand(range, in: words[(index + 1)...])
+      if index > 0, let next, names(range, next) { add(next) }
+      findOption(withoutKey(range), next.map { withoutKey($0) }, of: program)
+      if range.lowerBound >= headerEnd {
+        headerEnd = findHeader(range, behind: index > 0 ? text(words[index - 1]) : "")
+      }
+      if word.hasPrefix("pass:") { add(range.lowerBound + 5..<range.upperBound) }
+    }
+    if isToldPassword, let programEnd { add(programEnd..<bytes.count) }
+  }
+
+  /// How many words further those of a program begin that are no part of its name, if the word is
+  /// followed by a program: `\exec`, `exec:echo`.
+  private func wordsToProgramEnd(_ range: Range<Int>) -> Int? {
+    if SecretTable.programLines.contains(text(range)) { return 2 }
+    return text(withoutKey(range)).hasPrefix("exec:") ? 1 : nil
+  }
+
+  /// What a command is given in words without keys.
+  private mutating func findCommand(_ range: Range<Int>, in rest: ArraySlice<Range<Int>>) {
+    guard (6..<28).contains(range.count) else { return }
     let word = text(range).lowercased().filter { $0 != "-" && $0 != "_" }
-    return SecretTable.commands.first { ClosestNames.distance($0.name, word) <= 2 }?.wordsBetween
+    guard
+      let command = SecretTable.commands.first(where: {
+        ClosestNames.distance($0.name, word) <= $0.edits
+      })
+    else { return }
+    let words = rest.prefix(command.wordsBetween + 1)
+    guard words.count > command.wordsBetween, let secret = words.last,
+      !words.contains(where: isArgument)
+    else { return }
+    if let number = command.namingWord {
+      let name = text(words[words.startIndex + number])
+      guard
+        SecretNames.isSecret(name) || SecretNames.isSecretType(name) || name.lowercased() == "data"
+      else { return }
+    }
+    add(secret)
+  }
+
+  /// `X-Auth-Token: X`, in quotes or behind `-H`; returns where it ends.
+  private mutating func findHeader(_ range: Range<Int>, behind option: String) -> Int {
+    let isGlued = text(range).hasPrefix("-H")
+    let start = range.lowerBound + (isGlued ? 2 : 0)
+    guard let colon = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: ":")),
+      bytes[start..<colon].allSatisfy(Self.isNameByte), isSecret(text(start..<colon))
+    else { return 0 }
+    let isQuoted = range.lowerBound > 0 && LineCursor.isQuote(bytes[range.lowerBound - 1])
+    let isHeader = isQuoted || isGlued || ["-H", "--header"].contains(option)
+    guard isHeader || text(start..<colon).lowercased() == "authorization" else { return 0 }
+    var value = colon + 1
+    while value < bytes.count, bytes[value] == UInt8(ascii: " ") { value += 1 }
+    let end =
+      isQuoted || value > colon + 1
+      ? bytes[value...].firstIndex { "\"'\n".utf8.contains($0) } ?? bytes.count
+      : range.upperBound
+    if value < end { add(value..<end) }
+    return end
   }
 
   /// `-u X`, `-uX`, `-su X`, `--user X` and `--user=X`, where the program takes a password so, and
   /// `--token X` of any.
-  private mutating func findOption(_ range: Range<Int>, _ next: Range<Int>?, of program: Program?) {
+  private mutating func findOption(
+    _ range: Range<Int>, _ next: Range<Int>?, of program: SecretTable.Program?
+  ) {
     let word = text(range)
     guard word.hasPrefix("-") else { return }
     if word.hasPrefix("--") {
       let name = word.prefix { $0 != "=" }
-      if program?.options.contains(String(name)) == true {
+      if let program, program.takes(String(name)) {
         if name.utf8.count < range.count {
-          add(password(in: range.lowerBound + name.utf8.count + 1..<range.upperBound))
+          let value = range.lowerBound + name.utf8.count + 1..<range.upperBound
+          add(secret(in: value, of: String(name), program))
         } else if let next {
-          add(password(in: next))
+          add(secret(in: next, of: word, program))
         }
       } else if name.utf8.count == range.count, let next, isSecretOption(word.dropFirst(2), next) {
         add(next)
@@ -65,10 +130,11 @@ extension SecretScan {
       return
     }
     guard let program else { return }
-    if program.options.contains(word) || program.isBundle(word), let next {
-      add(password(in: next))
-    } else if !program.hasWordOptions, program.options.contains(String(word.prefix(2))) {
-      add(password(in: range.lowerBound + 2..<range.upperBound))
+    let glued = String(word.prefix(2))
+    if let option = program.option(endingBundle: word), let next {
+      add(secret(in: next, of: option, program))
+    } else if !program.hasWordOptions, program.takes(glued) {
+      add(secret(in: range.lowerBound + 2..<range.upperBound, of: glued, program))
     }
   }
 
@@ -119,31 +185,29 @@ extension SecretScan {
   }
 
   /// Of `USER:PASSWORD` what is behind the colon.
-  private func password(in range: Range<Int>) -> Range<Int> {
-    bytes[range].firstIndex(of: UInt8(ascii: ":")).map { $0 + 1..<range.upperBound } ?? range
-  }
-
-  private func endOfQuote(_ range: Range<Int>) -> Int {
-    bytes[range.lowerBound...].firstIndex { "\"'\n".utf8.contains($0) } ?? bytes.count
+  private func secret(
+    in range: Range<Int>, of option: String, _ program: SecretTable.Program
+  ) -> Range<Int> {
+    guard program.pairs.contains(option),
+      let colon = bytes[range].firstIndex(of: UInt8(ascii: ":"))
+    else { return range }
+    return colon + 1..<range.upperBound
   }
 }
 
-/// A program that takes passwords as its options.
-private struct Program {
-  let options: Set<String>
-  let hasWordOptions: Bool
-
-  init?(named name: String) {
-    guard let options = SecretTable.options[name] else { return nil }
-    self.options = options
-    hasWordOptions = SecretTable.wordOptionPrograms.contains(name)
+extension SecretTable.Program {
+  fileprivate func takes(_ option: String) -> Bool {
+    secrets.contains(option) || pairs.contains(option)
   }
 
-  /// Whether the last of several letters behind one `-` is an option.
-  func isBundle(_ word: String) -> Bool {
+  /// The option that a word is, or that is the last of several letters behind one `-`.
+  fileprivate func option(endingBundle word: String) -> String? {
+    if takes(word) { return word }
     let letters = word.dropFirst()
-    return !hasWordOptions && letters.count > 1 && letters.count < 5
-      && letters.allSatisfy(\.isLetter) && options.contains("-\(word.suffix(1))")
-      && !options.contains(String(word.prefix(2)))
+    let last = "-\(word.suffix(1))"
+    let isBundle =
+      !hasWordOptions && letters.count > 1 && letters.count < 5
+      && letters.allSatisfy(\.isLetter) && takes(last) && !takes(String(word.prefix(2)))
+    return isBundle ? last : nil
   }
 }

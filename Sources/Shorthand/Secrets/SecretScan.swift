@@ -29,6 +29,12 @@ struct SecretScan {
     findContexts()
   }
 
+  /// The name with its escapes resolved.
+  static func plain(_ name: String) -> String {
+    let scan = SecretScan(name)
+    return String(decoding: scan.bytes, as: UTF8.self)
+  }
+
   /// The blank that `${IFS}` and `$IFS` stand for in a shell's words; nil where there is none.
   private static func blank(_ bytes: [UInt8], _ index: Int) -> (UInt8, length: Int)? {
     guard bytes[index] == UInt8(ascii: "$") else { return nil }
@@ -78,7 +84,11 @@ struct SecretScan {
     for end in 0...bytes.count where end == bytes.count || !Self.isNameByte(bytes[end]) {
       defer { start = end + 1 }
       guard end - start >= 3, end - start <= 64 else { continue }
-      let isValue = start > 0 && "=\"': ".utf8.contains(bytes[start - 1])
+      // `secret,id=…` is how QEMU's own options begin.
+      let isValue =
+        start > 0
+        ? "=\"': ".utf8.contains(bytes[start - 1])
+        : end < bytes.count && bytes[end] == UInt8(ascii: ",")
       let word = text(start..<end)
       if isValue, SecretNames.isSecretType(word) { contexts.insert(.secretObject) }
       if last == "property", SecretNames.isSecret(word) || word.lowercased() == "data" {
@@ -91,8 +101,17 @@ struct SecretScan {
     }
   }
 
-  private func isSecret(_ name: String) -> Bool {
+  func isSecret(_ name: String) -> Bool {
     contexts.contains { SecretNames.isSecret(name, $0) }
+  }
+
+  func hidesObjects(_ name: String) -> Bool {
+    contexts.contains { SecretNames.hidesObjects(name, $0) }
+  }
+
+  /// A name without the quotes in and around it.
+  func nameText(_ range: Range<Int>) -> String {
+    text(range).filter { $0 != "\"" && $0 != "'" }
   }
 
   /// `NAME=…`, `NAME:=…`, `"NAME": …`, `…:NAME=…` and `…?NAME=…`.
@@ -102,8 +121,7 @@ struct SecretScan {
     where bytes[sign] == UInt8(ascii: "=") || bytes[sign] == UInt8(ascii: ":") {
       // One sign may be inside of what the last was for.
       guard sign >= end, let name = nameRange(before: sign),
-        isSecret(text(member(named: name)).filter { $0 != "\"" && $0 != "'" })
-          || isSecondWord(name),
+        isSecret(nameText(member(named: name))) || isSecondWord(name) || isInsideSecret(name),
         let value = valueRange(of: name, behind: sign)
       else { continue }
       add(value)
@@ -118,11 +136,22 @@ struct SecretScan {
     var start = end
     while start > 0, end - start <= 16, Self.isNameByte(bytes[start - 1]) { start -= 1 }
     guard end < name.lowerBound, start < end else { return false }
-    return SecretNames.isSecret(text(start..<end), text(name))
+    return SecretNames.isSecret(text(start..<end), nameText(name))
+  }
+
+  /// Whether it is of a member that is one: `password.a`.
+  func isInsideSecret(_ name: Range<Int>) -> Bool {
+    var start = name.lowerBound
+    while start > 0, bytes[start - 1] == UInt8(ascii: "."), name.lowerBound - start < 256 {
+      let end = start - 1
+      start = startOfName(endingAt: end)
+      if start < end, hidesObjects(nameText(start..<end)) { return true }
+    }
+    return false
   }
 
   /// What the name stands for: `arg.0` is of `arg`.
-  private func member(named name: Range<Int>) -> Range<Int> {
+  func member(named name: Range<Int>) -> Range<Int> {
     var member = name
     while bytes[member].allSatisfy(LineCursor.isDigit), member.lowerBound > 0,
       bytes[member.lowerBound - 1] == UInt8(ascii: ".")
@@ -140,87 +169,15 @@ struct SecretScan {
   private func nameRange(before sign: Int) -> Range<Int>? {
     var end = sign
     while end > 0, LineCursor.isSpace(bytes[end - 1]) { end -= 1 }
+    let start = startOfName(endingAt: end)
+    return end > start ? start..<end : nil
+  }
+
+  private func startOfName(endingAt end: Int) -> Int {
     var start = end
     while start > 0, end - start <= 64,
       Self.isNameByte(bytes[start - 1]) || "\"'\\".utf8.contains(bytes[start - 1])
     { start -= 1 }
-    return end > start ? start..<end : nil
-  }
-
-  /// What a name is given; nil if it is the place of a secret only.
-  private func valueRange(of name: Range<Int>, behind sign: Int) -> Range<Int>? {
-    var before = name.lowerBound > 0 ? bytes[name.lowerBound - 1] : 0x20
-    let first = bytes[name.lowerBound]
-    if LineCursor.isQuote(first), bytes[name.upperBound - 1] != first { before = first }
-    let isColon = bytes[sign] == UInt8(ascii: ":")
-    let isAssigned = isColon && sign + 1 < bytes.count && bytes[sign + 1] == UInt8(ascii: "=")
-    // `secret:…` in an address is no member.
-    let isQuoted = LineCursor.isQuote(bytes[name.upperBound - 1])
-    if isColon, !isAssigned, !isQuoted, !" \t\n,{(".utf8.contains(before) { return nil }
-    var start = sign + (isAssigned ? 2 : 1)
-    if isColon && !isAssigned {
-      while start < bytes.count, LineCursor.isSpace(bytes[start]) { start += 1 }
-    }
-    guard start < bytes.count else { return nil }
-    let next = bytes[start]
-    if next == UInt8(ascii: "@") || (next == UInt8(ascii: "$") && isVariable(start)) { return nil }
-    if next == UInt8(ascii: "{") { return nil }
-    if isColon, !isAssigned, !"\"'[".utf8.contains(next) {
-      return start..<end(from: start) { ",}] \"'".utf8.contains($0) }
-    }
-    return start..<valueEnd(from: start, introducedBy: before)
-  }
-
-  /// Whether a `${NAME}` is all of the word.
-  private func isVariable(_ start: Int) -> Bool {
-    guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{"),
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "}"))
-    else { return false }
-    return end + 1 == bytes.count || !Self.isNameByte(bytes[end + 1])
-  }
-
-  private func valueEnd(from start: Int, introducedBy introducer: UInt8) -> Int {
-    let first = bytes[start]
-    if LineCursor.isQuote(first) {
-      return min(end(from: start + 1) { $0 == first } + 1, bytes.count)
-    }
-    if first == UInt8(ascii: "[") {
-      return min(end(from: start) { $0 == UInt8(ascii: "]") } + 1, bytes.count)
-    }
-    switch introducer {
-    case UInt8(ascii: "?"), UInt8(ascii: "&"):
-      return end(from: start) { "&# \"'".utf8.contains($0) }
-    case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","):
-      return end(from: start) { $0 == introducer || " \"'".utf8.contains($0) }
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      return end(from: start) { $0 == introducer }
-    default:
-      return endOfWords(from: start)
-    }
-  }
-
-  /// The first byte that ends a value, behind any backslash that escapes it; or the line's end.
-  private func end(from start: Int, _ ends: (UInt8) -> Bool) -> Int {
-    var index = start
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
-      if bytes[index] == UInt8(ascii: "\\") { index += 1 } else if ends(bytes[index]) { break }
-      index += 1
-    }
-    return min(index, bytes.count)
-  }
-
-  /// The end of a bare word, and of the words behind it that are no arguments: a password that was
-  /// typed with blanks in it.
-  private func endOfWords(from start: Int) -> Int {
-    var end = end(from: start) { LineCursor.isSpace($0) }
-    while true {
-      var next = end
-      while next < bytes.count, LineCursor.isSpace(bytes[next]) { next += 1 }
-      let wordEnd = self.end(from: next) { LineCursor.isSpace($0) }
-      let word = bytes[next..<wordEnd]
-      guard let first = word.first, !"|>)#".utf8.contains(first), !word.contains(UInt8(ascii: "="))
-      else { return end }
-      end = wordEnd
-    }
+    return start
   }
 }

@@ -30,6 +30,7 @@ struct TranscriptNotationTests {
     ("{\"event\": \"X\", \"data\": {\"value\": 1}}", "<- {\"event\":\"X\",\"data\":{\"value\":1}}"),
     ("(qemu) \u{1B}[2J\nx", "# <- \"(qemu) \\u001b[2J\\nx\""),
     ("{\"return\": nul}", "# <- \"{\\\"return\\\": nul}\""),
+    ("{\"password\": \"p", "# <- \"{\\\"password\\\": ***\""),
   ])
   func aMessageStandsOnOneLine(_ message: String, _ line: String) {
     let text = lines(.received(Array(message.utf8)))

@@ -175,13 +175,18 @@ struct SyntaxSentenceTests {
     _ text: String, _ span: Range<Int>, _ origin: LineOrigin, _ report: String
   ) {
     let error = SyntaxError(.unbalancedQuote, at: span)
-    #expect(RemarkRendering.misread(error, in: text, from: origin).plain == report)
+    #expect(
+      RemarkRendering.misread(
+        error, in: SecretPlaces(text, isLine: true), from: origin
+      ).plain == report)
   }
 
   @Test func ofALongLineThePartAroundThePlaceIsShown() {
     let text = String(repeating: "ü", count: 1000) + "\"" + String(repeating: "b", count: 1000)
     let error = SyntaxError(.unbalancedQuote, at: 2000..<3001)
-    let rows = RemarkRendering.misread(error, in: text, from: .terminal).plain.split(
+    let rows = RemarkRendering.misread(
+      error, in: SecretPlaces(text, isLine: true), from: .terminal
+    ).plain.split(
       separator: "\n")
     #expect(rows.count == 3)
     #expect(

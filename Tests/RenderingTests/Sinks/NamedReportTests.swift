@@ -15,8 +15,9 @@ import Testing
   /// `FILE:LINE:COLUMN: NAME: …`, as tools that read what compilers say want it.
   @Test func thePlaceStandsBeforeTheName() {
     let error = SyntaxError(.expectedCommandName, at: 2..<3)
+    let line = SecretPlaces("\n =", isLine: true)
     #expect(
-      text(.misread(error, in: "\n =", from: Self.script)).split(separator: "\n").map(String.init)
+      text(.misread(error, in: line, from: Self.script)).split(separator: "\n").map(String.init)
         == ["-c:4:2: web1: expected the name of a command", "   =", "   ^"])
     #expect(
       text(.note(.schema(.typing(.deprecated("x"))), at: 3..<4, in: "ab\nx", from: Self.script))

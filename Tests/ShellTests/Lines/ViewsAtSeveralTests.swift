@@ -1,4 +1,5 @@
 import Rendering
+import Shorthand
 import TestSupport
 import Testing
 

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Shorthand
+
+/// A line holds a secret as soon as an alias in it takes one, whatever else is wrong with the line.
+struct AliasSecretsTests {
+  private let aliases = Aliases([
+    "sp": "set_password protocol=vnc password=${1}",
+    "so": "object-add qom-type=secret id=s0 data=${1}",
+    "op": "object-add qom-type=${1} id=s0 data=${2}",
+    "vp": "\\hmp set_password vnc",
+    "bare": "set_password",
+    "rm": "device_del id=${1}",
+  ])
+
+  @Test(arguments: [
+    ("sp X", "sp ***"), ("  sp  X  ", "  sp  ***  "), ("\\dry sp X", "\\dry sp ***"),
+    ("\\watch 1 so X", "\\watch 1 so ***"), ("\\dry @* sp X", "\\dry @* sp ***"),
+    ("@a,b sp X", "@a,b sp ***"), ("exec-oob sp X", "exec-oob sp ***"),
+    ("transaction( sp X", "transaction( sp ***"), ("transaction(sp X )", "transaction(sp ***"),
+    ("sp X b c", "sp ***"), ("so X x", "so ***"), ("sp \"X", "sp ***"), ("sp X =", "sp ***"),
+    ("vp X", "vp ***"), ("bare vnc X", "bare ***"), ("op secret X c", "op ***"),
+    ("stop\nsp X b", "stop\nsp ***"), ("sp X\nstop", "sp ***\nstop"),
+    ("\\alias two sp X", "\\alias two sp ***"),
+  ])
+  func whatTheAliasTakesIsMasked(_ line: String, _ masked: String) {
+    #expect(SecretPlaces(line, isLine: true, aliases: aliases).masked == masked)
+  }
+
+  @Test(arguments: [
+    "sp", "sp ", "rm d0", "rm d0 x", "query-status sp x", "x a=sp b", "\\h sp", "op iothread t0 x",
+    "\\alias sp device_del id=${1}", "stop", "# sp X",
+  ])
+  func otherLinesHoldNone(_ line: String) {
+    #expect(SecretPlaces(line, isLine: true, aliases: aliases).isEmpty)
+  }
+
+  @Test(.timeLimit(.minutes(10)), arguments: ["sp ", "\\dry sp ", "rm ", "\\dry rm ", "sp\n"])
+  func readsLongLines(_ part: String) {
+    let line = String(repeating: part, count: 50_000)
+    _ = SecretPlaces(line, isLine: true, aliases: aliases).masked
+  }
+}
