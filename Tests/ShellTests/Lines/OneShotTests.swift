@@ -125,6 +125,6 @@ struct OneShotTests {
 
   /// What is shown of several says whose it is.
   private static func unnamed(_ report: String) -> String {
-    report.hasPrefix("QEMU: ") ? String(report.dropFirst("QEMU: ".count)) : report
+    report.hasPrefix("held: ") ? String(report.dropFirst("held: ".count)) : report
   }
 }
