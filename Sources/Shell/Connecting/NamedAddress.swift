@@ -90,10 +90,10 @@ struct NamedAddress: Hashable {
     return ConnectionName.isName(name) && !address.isEmpty ? (name, address) : nil
   }
 
-  /// What stands before and behind the first `=`, unless that is part of an address. A socket's file of
-  /// that name wins, as it does over every other form.
+  /// What stands before and behind the first `=`, unless that is part of an address, as in QEMU's
+  /// `socket,path=PATH`. A socket's file of that name wins, as it does over every other form.
   private static func halves(of typed: String) -> (name: String, address: String)? {
-    guard let equals = typed.firstIndex(of: "="),
+    guard let equals = typed.firstIndex(of: "="), !typed.hasPrefix("socket,"),
       !typed[..<equals].contains(where: { $0 == "/" || $0 == ":" }), !Files.isSocket(typed)
     else { return nil }
     return (String(typed[..<equals]), String(typed[typed.index(after: equals)...]))
