@@ -10,7 +10,7 @@ extension SchemaTyping {
     try note(entry.features, command.name, at: command.span)
     let tags = TagTexts(arguments)
     let walk = ArgumentCheck(
-      typing: self, command: command, arguments: arguments,
+      typing: self, command: command, arguments: ArgumentPaths(arguments),
       listed: entry.isOpen ? properties(command.name) { tags.text(at: [$0]) } : nil)
     guard schema.objectType(named: entry.argumentType) != nil else { return }
     try walk.check(.object(object), entry.argumentType, at: [], isOpen: entry.isOpen)
@@ -35,7 +35,7 @@ extension SchemaTyping {
 private struct ArgumentCheck {
   let typing: SchemaTyping
   let command: TypedCommand
-  let arguments: [Argument]
+  let arguments: ArgumentPaths
   /// The properties that the server lists, where there may be members that the schema lacks.
   let listed: [String: LiveType]?
 
@@ -157,21 +157,15 @@ private struct ArgumentCheck {
     MemberPath(path.map { .name($0) }).description
   }
 
-  /// The argument that holds the value at the path, or the first that is inside it.
-  private func argument(_ path: [String]) -> Argument? {
-    arguments.first { path.starts(with: $0.path.texts) }
-      ?? arguments.first { $0.path.texts.starts(with: path) }
-  }
-
   /// The value, or the value that holds it, or the key that makes an object of it.
   private func valueSpan(_ path: [String]) -> Range<Int> {
-    guard let argument = argument(path) else { return command.span }
+    guard let argument = arguments.argument(at: path) else { return command.span }
     return argument.path.parts.count <= path.count ? argument.valueSpan : argument.keySpan
   }
 
   /// The key that names the member, or the value that holds it.
   private func keySpan(_ path: [String]) -> Range<Int> {
-    guard let argument = argument(path) else { return command.span }
+    guard let argument = arguments.argument(at: path) else { return command.span }
     return argument.path.parts.count >= path.count ? argument.keySpan : argument.valueSpan
   }
 
