@@ -94,6 +94,13 @@ package struct ShorthandParser: Sendable {
       if problem.reason == .openBracket, !isLast { return .incomplete }
       // An answer that is cut off is passed over as well.
       if case .answer = line.content { return .skipped }
+      // Whoever mistypes the name wants to hear of that, not of the word behind it.
+      if problem.reason == .expectedArgument, case .command(let node) = line.content,
+        let name = node.name
+      {
+        let command = TypedCommand(name.text, at: name.span, isAction: node.isAction)
+        _ = try environment.typing?.values(of: [], command: command)
+      }
       throw problem
     }
     // Whoever runs lines has taken it off: what is for another machine is never for this one.

@@ -1,3 +1,4 @@
+import Foundation
 import System
 import SystemPackage
 import TestSupport
@@ -19,6 +20,19 @@ import Testing
     #expect(
       try run(.shell, "unix:\(qemu.socket),server=on,wait=off", "query-name") == Self.named)
     #expect(try run(.shell, "socket,id=m,path=\(qemu.socket)", "query-name") == Self.named)
+  }
+
+  /// A `\connection` of the start file names an address for scripts too.
+  @Test(arguments: [["lab", "query-name"], ["lab", "-c", "query-name"], ["x=lab", "query-name"]])
+  func byTheNameOfAConnection(_ words: [String]) throws {
+    let qemu = try RealQEMU()
+    let folder = TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.file("qmp-shell"), withIntermediateDirectories: true)
+    folder.write("\\set timing off\n\\connection lab \(qemu.socket)\n", to: "qmp-shell/rc")
+    let result = try run(
+      .shell, arguments: words, variables: ["XDG_CONFIG_HOME": folder.path])
+    #expect(result == Self.named, "\(result)")
   }
 
   @Test func theEnvironmentNamesIt() throws {

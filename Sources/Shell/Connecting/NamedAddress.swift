@@ -46,9 +46,15 @@ struct NamedAddress: Hashable {
   static func list(_ options: Options) throws(ConnectFailure) -> [NamedAddress] {
     var targets: [NamedAddress] = []
     for text in options.addresses {
-      targets.append(try NamedAddress(text, isGuestAgent: options.isGuestAgent))
+      targets.append(try NamedAddress(atStart: text, isGuestAgent: options.isGuestAgent))
     }
     return targets
+  }
+
+  /// One of the command line: an address, or the name that a `\connection` of the start file gives it.
+  init(atStart typed: String, isGuestAgent: Bool) throws(ConnectFailure) {
+    let named = Self.isAddress(typed) ? [:] : StartFile.connections
+    self = try NamedAddress(typed, connections: named, isGuestAgent: isGuestAgent)
   }
 
   /// Whether a word must be an address, with or without a name: a socket, or what has characters that

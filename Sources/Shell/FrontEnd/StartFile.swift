@@ -1,3 +1,4 @@
+import Shorthand
 import System
 import SystemPackage
 
@@ -33,6 +34,24 @@ struct StartFile {
     }
     try Files.makePrivateFolders(above: path)
     try Files.replace(path, by: lines.flatMap { $0 + [UInt8(ascii: "\n")] })
+  }
+
+  /// The addresses to which lines of the user's file give names, `\connection NAME ADDRESS`. A file that
+  /// cannot be read gives none: an interactive start tells of it.
+  ///
+  /// - Complexity: O(size of the file).
+  static var connections: [String: String] {
+    var addresses: [String: String] = [:]
+    for line in (try? users?.lines()) ?? [] {
+      let tree = LineTree(String(decoding: line, as: UTF8.self))
+      guard case .meta(let meta)? = tree.lines.first?.content, meta.name == "connection" else {
+        continue
+      }
+      let name = String(meta.rest.prefix { $0 != " " })
+      let address = String(meta.rest.dropFirst(name.count)).trimmed
+      if !address.isEmpty { addresses[name] = address }
+    }
+    return addresses
   }
 
   /// Without their line breaks; none where there is no file.

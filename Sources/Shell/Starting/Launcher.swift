@@ -191,7 +191,7 @@ package enum Launcher {
   ) -> ConnectFailure? {
     do throws(ConnectFailure) {
       let isGuestAgent = connections.front.options.isGuestAgent
-      return connections.connect(to: try NamedAddress(text, isGuestAgent: isGuestAgent))
+      return connections.connect(to: try NamedAddress(atStart: text, isGuestAgent: isGuestAgent))
     } catch {
       return error
     }

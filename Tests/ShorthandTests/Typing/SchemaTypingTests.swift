@@ -106,6 +106,7 @@ func typedArguments(
 
   @Test(arguments: [
     ("«block_rsize» size=1", SyntaxError.Reason.unknownCommand("block_rsize"), ["block_resize"]),
+    ("«block_rsize» d0", .unknownCommand("block_rsize"), ["block_resize"]),
     ("«block_resize»", .missingMembers(["size"], command: "block_resize"), []),
     ("block_resize «siz»=1", .unknownMember("siz", command: "block_resize"), ["size"]),
     ("block_resize size=«12x»", .wrongType("size", expected: .integer), []),
