@@ -65,8 +65,8 @@ enum SecretTable {
   /// `passwordid`, `token-file`.
   static let references = ["secret", "id", "file"]
 
-  /// What ends so is a key that everybody may know.
-  static let publicKeys = ["publickey", "hotkey", "sortkey", "primarykey"]
+  /// What ends so is a key that everybody may know, or one on a keyboard.
+  static let publicKeys = ["publickey", "hotkey", "sortkey", "primarykey", "commandkey"]
 
   /// A command that is typed with a secret behind it, in words without keys.
   struct Command {
