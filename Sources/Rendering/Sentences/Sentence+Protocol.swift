@@ -94,12 +94,13 @@ extension Sentence {
 
   /// Up to 60 bytes around a place, in quotes, the secrets in them masked.
   private static func excerpt(_ message: [UInt8], around place: Int) -> String {
-    // A secret that goes on behind what is shown begins before its end.
-    let read = String(decoding: message.prefix(place + 120), as: UTF8.self)
-    let secrets = SecretPlaces(read, isLine: true)
+    // A secret that goes on behind what is shown begins before its end; a message may have 512 MiB.
     var (bytes, offset) = (message, min(place, message.count))
+    let first = max(0, offset - 65_536)
+    let read = message[first..<min(message.count, offset + 120)]
+    let secrets = SecretPlaces(String(decoding: read, as: UTF8.self), isLine: true)
     if !secrets.isEmpty {
-      offset = String(decoding: message[..<offset], as: UTF8.self).utf8.count
+      offset = String(decoding: message[first..<offset], as: UTF8.self).utf8.count
       let (text, span) = secrets.masking(offset..<offset)
       (bytes, offset) = (Array(text.utf8), span.lowerBound)
     }
