@@ -108,7 +108,8 @@ extension CompletionEngine {
       let word = node.arguments.first(where: { $0.sign == nil }),
       let place = typed.typed(word.keySpan),
       let key = node.keyForWord(
-        at: word.keySpan.lowerBound, in: typed.bytes, knowledge.schema, isAction: line.isAction)
+        at: word.keySpan.lowerBound, in: typed.bytes, knowledge.schema,
+        isInTransaction: line.isAction)
     else { return nil }
     return (key, place.lowerBound)
   }
@@ -119,10 +120,12 @@ extension LineTree.CommandNode {
   /// order, which is not given yet. Nil where there is none, where the schema does not know the command,
   /// or where the name is read as anything else there: it is the server's, and the line runs.
   ///
-  /// - Parameter place: of the word, in the text.
+  /// - Parameters:
+  ///   - place: of the word, in the text.
+  ///   - isInTransaction: the first line of the text is an action.
   /// - Complexity: O(length + number of members).
   fileprivate func keyForWord(
-    at place: Int, in bytes: [UInt8], _ schema: Schema?, isAction: Bool
+    at place: Int, in bytes: [UInt8], _ schema: Schema?, isInTransaction: Bool
   ) -> String? {
     var node = self
     node.arguments.removeAll { $0.sign == nil }
@@ -134,8 +137,8 @@ extension LineTree.CommandNode {
     let key = Spelling.key(next.name, in: [])
     var named = bytes
     named.insert(contentsOf: Array("\(key)=".utf8), at: place)
-    let tree = LineTree(named, isInTransaction: isAction)
-    guard case .command(let read) = tree.lines[0].content else { return nil }
+    let tree = LineTree(named, isInTransaction: isInTransaction)
+    guard case .command(let read) = tree.line(at: place).content else { return nil }
     let end = place + key.utf8.count
     let isRead = read.arguments.contains {
       $0.keySpan == place..<end && $0.sign == end..<end + 1
@@ -158,7 +161,8 @@ extension CompletionPass {
       let word = reading.arguments.first(where: { $0.sign == nil }),
       word.span.upperBound < named.named(cursor),
       let key = reading.keyForWord(
-        at: word.span.lowerBound, in: named.bytes, schema, isAction: line.isAction)
+        at: word.span.lowerBound, in: named.bytes, schema,
+        isInTransaction: knowledge.isInTransaction)
     {
       named.insert(key, at: word.span.lowerBound)
       guard case .command(let next) = pass(over: named).line.content else { break }
@@ -170,7 +174,8 @@ extension CompletionPass {
     let argument = reading.argument(at: keys.cursor)
     let start = argument?.span.lowerBound ?? keys.cursor
     guard argument?.sign == nil,
-      let key = reading.keyForWord(at: start, in: named.bytes, schema, isAction: line.isAction)
+      let key = reading.keyForWord(
+        at: start, in: named.bytes, schema, isInTransaction: knowledge.isInTransaction)
     else { return }
     let end = named.bytes.count - start
     named.insert(key, at: start)

@@ -99,7 +99,7 @@ package struct ShorthandParser: Sendable {
         let name = node.name
       {
         let command = TypedCommand(name.text, at: name.span, isAction: node.isAction)
-        _ = try environment.typing?.values(of: [], command: command)
+        try environment.typing?.checkName(of: command)
       }
       throw problem
     }

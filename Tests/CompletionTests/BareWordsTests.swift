@@ -35,6 +35,14 @@ import Testing
     #expect(CompletionEngine.namingWords(typed, knowledge: known)?.text == named)
   }
 
+  @Test(arguments: ["", "stop\n", "transaction( abort )\n", "block_resize 1M\n"])
+  func completesABareWordOnEachLine(_ before: String) {
+    let text = before + "device_del ni"
+    let result = CompletionEngine.candidates(
+      for: text, cursor: text.utf8.count, knowledge: CaseTable.knowledge)
+    #expect(result.candidates.map { $0.label ?? $0.text } == ["nic0"])
+  }
+
   @Test func knowsWhereThePlacesAre() throws {
     let typed = "block_resize node-name=d0 1M"
     let named = try #require(CompletionEngine.namingWords(typed, knowledge: CaseTable.knowledge))

@@ -119,8 +119,8 @@ import Testing
     let screen = try TmuxScreen(.shell, "-q", "-N", another.socket)
     #expect(screen.waits { $0.last?.hasSuffix(")") == true }, "\(screen.text)")
     try screen.type("\\h guest-exec capt")
-    try screen.press("Tab")
-    #expect(screen.waits(for: "guest-exec capture-output"), "\(screen.text)")
+    #expect(
+      try screen.completes { $0.hasSuffix("guest-exec capture-output") }, "\(screen.text)")
   }
 
   @Test func completesMembersAndPagesWhatIsLong() throws {

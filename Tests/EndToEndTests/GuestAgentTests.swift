@@ -102,7 +102,7 @@ import Transport
 
   @Test func withoutTheOptionItIsExplained() throws {
     let (agent, socket) = try startAgent()
-    let result = try run(.shell, "-t", "4", socket, "guest-ping")
+    let result = try run(.shell, "-t", "2", socket, "guest-ping")
     #expect(result.status == 124)
     #expect(
       result.errors.hasPrefix(
@@ -127,7 +127,7 @@ import Transport
 
   @Test func anAgentThatDoesNotRunIsToldOf() throws {
     let agent = try ScriptedMonitor { client in client.hold() }
-    let result = try run(.shell, "-N", "-t", "4", agent.socket, "guest-ping")
+    let result = try run(.shell, "-N", "-t", "2", agent.socket, "guest-ping")
     #expect(result.status == 124)
     #expect(
       result.errors.hasPrefix(

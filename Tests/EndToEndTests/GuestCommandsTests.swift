@@ -179,7 +179,7 @@ import Testing
     try screen.type("\\exec echo alive")
     try screen.press("Enter")
     #expect(screen.waits { $0.contains("alive") }, "\(screen.text)")
-    try screen.type("guest-get-hos\t")
-    #expect(screen.waits(for: "guest-get-host-name"), "\(screen.text)")
+    try screen.type("guest-get-hos")
+    #expect(try screen.completes { $0.contains("guest-get-host-name") }, "\(screen.text)")
   }
 }

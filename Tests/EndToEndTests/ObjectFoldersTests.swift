@@ -37,15 +37,12 @@ import Testing
     let screen = try TmuxScreen(.shell, "-q", qemu.socket)
     #expect(screen.waits(for: "(QEMU prelaunch)"), "\(screen.text)")
     try screen.type("\\cd mach")
-    try screen.press("Tab")
-    #expect(screen.waits { $0.last?.hasSuffix("\\cd machine/") == true }, "\(screen.text)")
+    #expect(try screen.completes { $0.hasSuffix("\\cd machine/") }, "\(screen.text)")
     try screen.type("peripheral")
     try screen.press("Enter")
     #expect(screen.waits { $0.last == "(QEMU prelaunch /machine/peripheral)" }, "\(screen.text)")
     try screen.type("\\cat disk0/dri")
-    try screen.press("Tab")
-    #expect(
-      screen.waits { $0.last?.hasSuffix("\\cat disk0/drive") == true }, "\(screen.text)")
+    #expect(try screen.completes { $0.hasSuffix("\\cat disk0/drive") }, "\(screen.text)")
     try screen.press("Enter")
     #expect(
       screen.waits { $0.suffix(2) == ["d0", "(QEMU prelaunch /machine/peripheral)"] },

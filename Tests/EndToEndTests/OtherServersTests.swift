@@ -122,7 +122,11 @@ import Testing
 
   @Test func aFullQueueIsBusy() throws {
     let qemu = try RealQEMU()
-    var others: [RunningProgram] = []
+    var others = [
+      try RunningProgram(words: [BuiltProgram.shell.path, qemu.socket], input: .pipe)
+    ]
+    try others[0].write("query-name\n")
+    #expect(wait { others[0].output.hasPrefix("{") })
     for _ in 0..<8 {
       others.append(
         try RunningProgram(words: [BuiltProgram.shell.path, qemu.socket], input: .pipe))

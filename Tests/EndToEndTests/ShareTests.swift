@@ -67,12 +67,12 @@ import Testing
     let slow = try MonitorClient(negotiatingAt: shared.socket)
     let other = try MonitorClient(negotiatingAt: shared.socket)
     // 200 KiB each.
-    try slow.send(String(repeating: #"{"execute": "query-qmp-schema"}"#, count: 50))
+    try slow.send(String(repeating: #"{"execute": "query-qmp-schema"}"#, count: 100))
     for number in 0..<100 {
       try other.send(#"{"execute": "query-name", "id": \#(number)}"#)
       #expect(try other.next() == #"{"return": {}, "id": \#(number)}"#)
     }
-    for _ in 0..<50 { #expect(try slow.next()?.hasPrefix(#"{"return": [{"#) == true) }
+    for _ in 0..<100 { #expect(try slow.next()?.hasPrefix(#"{"return": [{"#) == true) }
     try slow.send(#"{"execute": "query-name", "id": "last"}"#)
     #expect(try slow.next() == #"{"return": {}, "id": "last"}"#)
   }

@@ -52,11 +52,13 @@ import Testing
   /// Events are on their way to the terminal, which nobody reads, as Ctrl-C comes.
   @Test func ctrlCLosesNoOutput() throws {
     let release = Release()
+    let sent = Release()
     let monitor = try SmallServer.start { client in
       try client.send(#"{"return": {}, "id": $id}"#)
       while !release.isGiven { pause(milliseconds: 2) }
       for number in 0..<200 { try client.send(#"{"event": "E\#(number)", "data": {}}"#) }
       try client.send(#"{"event": "LAST", "data": {}}"#)
+      sent.give()
     }
     let words = [BuiltProgram.shell.path, "-q", "--color", "never", monitor.socket]
     let terminal = try LateTerminal(words, folder: folder)
@@ -65,7 +67,7 @@ import Testing
     let shell = try #require(terminal.processID(of: "qmp-shell"))
     release.give()
     // It writes until the terminal takes no more, or nothing more comes.
-    #expect(wait { ProcessTable.state(of: shell) == "S" })
+    #expect(wait { sent.isGiven && ProcessTable.state(of: shell) == "S" })
     try terminal.type("\u{3}stop\r")
     #expect(terminal.waits(for: "LAST"), "\(terminal.output)")
     #expect(wait { SmallServer.commands(to: monitor).contains { $0.contains("\"stop\"") } })

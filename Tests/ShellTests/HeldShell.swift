@@ -67,11 +67,14 @@ final class RecordingSink: Sink {
   var look = Look()
   var failure: Errno? { nil }
   private(set) var reports: [String] = []
+  /// Whether nothing was shown, not even what is not kept in ``reports``.
+  private(set) var isEmpty = true
   /// Told before it shows something.
   var onShow: () -> Void = {}
 
   func show(_ report: Report) -> Bool {
     onShow()
+    isEmpty = false
     switch report {
     case .answer(let answer): reports.append(String(decoding: answer.message, as: UTF8.self))
     case .from(let name, let report):
@@ -103,6 +106,7 @@ final class RecordingSink: Sink {
   }
 
   func show(_ text: StyledText) {
+    isEmpty = false
     reports.append(text.rendered(in: nil))
   }
 

@@ -67,6 +67,18 @@ package final class TmuxScreen {
     try tmux(arguments: ["send-keys", "-t", Self.target] + keys)
   }
 
+  /// Presses Tab until the last row is as the condition wants it: what a busy server does not say in
+  /// the time of one Tab is offered by the next.
+  ///
+  /// - Returns: whether it came in time.
+  package func completes(until condition: (String) -> Bool) throws -> Bool {
+    for _ in 0..<20 {
+      try press("Tab")
+      if waits(seconds: 3, until: { $0.last.map(condition) == true }) { return true }
+    }
+    return false
+  }
+
   /// Pastes text, marked as a paste if the program asks for that.
   package func paste(_ text: String) throws {
     let file = place.write(text, to: "paste")

@@ -62,9 +62,15 @@ package enum TranscriptNotation {
       lines.append(contentsOf: arrow.utf8)
       lines.append(contentsOf: message)
     } catch {
-      let message = SecretPlaces(String(decoding: bytes, as: UTF8.self), isLine: true).masked
+      let shown = bytes.prefix(longestUnreadable)
+      let message = SecretPlaces(String(decoding: shown, as: UTF8.self), isLine: true).masked
       let text = JSONValue.string(message).compact
-      lines.append(contentsOf: "# \(arrow)\(text)".utf8)
+      let left = bytes.count - shown.count
+      lines.append(contentsOf: "# \(arrow)\(text)\(left > 0 ? " and \(left) more bytes" : "")".utf8)
     }
   }
+
+  /// How much of a message that is no JSON is kept, in bytes: no human reads more, and a secret in it
+  /// is looked for in all that is.
+  static let longestUnreadable = 1 << 20
 }

@@ -19,7 +19,7 @@ package enum ReportText {
     switch report {
     case .event(let event): LineFramer.onOneLine(event.message.bytes)
     case .from(let name, .event(let event)):
-      LineFramer.onOneLine(NamedJSON.object(event.message.bytes, from: name))
+      NamedJSON.object(event.message.bytes, from: name)
     default: nil
     }
   }

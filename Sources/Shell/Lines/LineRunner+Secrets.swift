@@ -5,13 +5,7 @@ import System
 /// Where lines hold secrets, behind aliases and commands of one's own too.
 extension LineRunner {
   /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
-  func holdsSecret(_ text: String) -> Bool {
-    if !secrets(in: text).isEmpty { return true }
-    return text.split(separator: "\n").map(String.init).contains { line in
-      let filled = (try? names.aliases.expanding(line)) ?? line
-      return !SecretPlaces(filled, isLine: true).isEmpty || ownCommandHoldsSecret(line)
-    }
-  }
+  func holdsSecret(_ text: String) -> Bool { !secrets(in: text).isEmpty }
 
   /// A line as it may be shown.
   func masked(_ line: String) -> String { secrets(in: line).masked }
@@ -30,28 +24,14 @@ extension LineRunner {
     return SecretPlaces(text, isLine: true, aliases: aliases)
   }
 
-  /// Whether a word becomes a secret in the lines of a command of one's own.
-  private func ownCommandHoldsSecret(_ line: String) -> Bool {
-    guard let command = ownCommand(in: line),
-      let parameters = try? Parameters(line, from: command.restStart)
-    else { return false }
-    return command.lines.contains { text in
-      guard let filled = try? parameters.filled(into: text) else { return false }
-      return !SecretPlaces(filled, isLine: true).isEmpty
-    }
-  }
-
   /// The command of one's own that a line is, with those of its lines that take words.
-  private func ownCommand(in line: String) -> (name: String, restStart: Int, lines: [String])? {
+  private func ownCommand(in line: String) -> (name: String, lines: [String])? {
     guard line.contains("\\"), case .meta(let meta) = LineTree(line).lines[0].content,
       meta.restStart < line.utf8.count, metaCommands[meta.name] == nil,
       let path = ownCommands.path(of: meta.name), let bytes = try? Files.read(path)
     else { return nil }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
       .map { String(decoding: $0, as: UTF8.self) }
-    return (
-      meta.name, meta.restStart,
-      lines.filter { !$0.hasPrefix("#") && !ParameterUse(of: $0).isNone }
-    )
+    return (meta.name, lines.filter { !$0.hasPrefix("#") && !ParameterUse(of: $0).isNone })
   }
 }

@@ -12,10 +12,9 @@ struct OneShotLine {
   /// - Complexity: O(length of the words).
   init(_ words: [String]) {
     // The standard call looks up protocols at run time, which one command alone would wait for.
-    let text = words.dropFirst().reduce(words.first ?? "") { "\($0) \($1)" }
+    let text = words.dropFirst().reduce(into: words.first ?? "") { $0 += " \($1)" }
     let isLine = words.count == 1 && (text.hasPrefix("\\") || text.hasPrefix("@"))
     self.text = text
     origin = LineOrigin(place: .arguments(isLine ? [] : LineTree.places(of: words)), line: 1)
   }
-
 }

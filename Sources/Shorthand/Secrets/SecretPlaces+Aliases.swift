@@ -2,7 +2,7 @@ extension SecretPlaces {
   /// Where words stand that become a secret in the text of an alias in front of them, whatever else is
   /// wrong with the line: all that is behind its name.
   ///
-  /// - Complexity: O(length × length of the texts).
+  /// - Complexity: O(length + length of the text of each alias in front of words).
   static func spans(in text: String, behind aliases: Aliases) -> [Range<Int>] {
     guard !aliases.texts.isEmpty else { return [] }
     let bytes = Array(text.utf8)
@@ -35,13 +35,14 @@ extension SecretPlaces {
 
   /// Whether the text takes a secret from any words, or makes one of these.
   private static func takesSecret(_ alias: String, _ rest: String) -> Bool {
-    let text = filled(alias)
+    let text = (try? Parameters(rest).filled(into: alias)) ?? filled(alias)
     if !SecretPlaces(text + " x x", isLine: true).isEmpty { return true }
     return SecretPlaces(rest, isLine: true).isEmpty
       && !SecretPlaces(text + " " + rest, isLine: true).isEmpty
   }
 
-  /// A text in which a word stands in the place of each `${1}`, or what it takes where none is given.
+  /// A text in which a word stands in the place of each `${1}`, or what it takes where none is given:
+  /// for words that it cannot take.
   private static func filled(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

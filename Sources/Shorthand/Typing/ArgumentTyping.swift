@@ -2,6 +2,11 @@ package import JSON
 
 /// Gives values their types, and judges the whole, as a server's schema knows them.
 package protocol ArgumentTyping: AnyObject {
+  /// Judges the name alone.
+  ///
+  /// - Throws: ``SyntaxError`` for a command, or an action, that there is not.
+  func checkName(of command: TypedCommand) throws(SyntaxError)
+
   /// The values, one for each argument.
   ///
   /// - Throws: ``SyntaxError`` for a word that cannot be of its member's type.

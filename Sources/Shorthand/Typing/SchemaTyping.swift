@@ -63,12 +63,17 @@ package final class SchemaTyping {
 }
 
 extension SchemaTyping: ArgumentTyping {
+  /// Judges the name by the schema.
+  package func checkName(of command: TypedCommand) throws(SyntaxError) {
+    if entry(command) == nil { try refuseUnknown(command) }
+  }
+
   /// The values with the types that the schema gives their members.
   package func values(
     of arguments: [Argument], command: TypedCommand
   ) throws(SyntaxError) -> [JSONValue] {
     guard let entry = entry(command) else {
-      try noteUnknown(command)
+      try refuseUnknown(command)
       return arguments.map(\.untypedValue)
     }
     let tags = TagTexts(arguments)
@@ -93,7 +98,7 @@ extension SchemaTyping: ArgumentTyping {
     return values
   }
 
-  private func noteUnknown(_ command: TypedCommand) throws(SyntaxError) {
+  private func refuseUnknown(_ command: TypedCommand) throws(SyntaxError) {
     if !command.isAction, Self.mayBeUndescribed(command.name) {
       return notice(.undescribedCommand(command.name), command.span)
     }

@@ -45,7 +45,8 @@ package enum TerminalTraits {
   /// Whether the terminal has a second screen, on which nothing of the first is lost. Most do.
   package static var hasOtherScreen: Bool {
     understandsControls
-      && !["linux", "ansi", "vt"].contains { (Environment.value(of: "TERM") ?? "").hasPrefix($0) }
+      && !["linux", "ansi", "vt1", "vt2", "vt5"]
+        .contains { (Environment.value(of: "TERM") ?? "").hasPrefix($0) }
   }
 
   /// Whether the terminal knows 24-bit colours; those that do say so in `COLORTERM`.

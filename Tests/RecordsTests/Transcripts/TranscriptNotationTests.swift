@@ -37,6 +37,14 @@ struct TranscriptNotationTests {
     #expect(text.split(separator: "\n").dropFirst() == [line[...]])
   }
 
+  @Test func ofALongMessageThatIsNoJSONTheBeginningIsKept() {
+    let length = TranscriptNotation.longestUnreadable
+    #expect(lines(.received(Array(repeating: 0x61, count: length))).hasSuffix("aa\"\n"))
+    let text = lines(.received(Array(repeating: 0x61, count: length + 7)))
+    #expect(text.hasSuffix("aa\" and 7 more bytes\n"))
+    #expect(text.utf8.count < length + 100)
+  }
+
   @Test func theMarkOfAGuestAgentIsLeftOut() {
     let text = lines(.received([0x7B, 0xFF] + Array("{\"return\": 5}".utf8)))
     #expect(text.hasSuffix("\n<- {\"return\":5}\n"))

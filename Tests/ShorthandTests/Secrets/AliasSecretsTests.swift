@@ -11,6 +11,7 @@ struct AliasSecretsTests {
     "vp": "\\hmp set_password vnc",
     "bare": "set_password",
     "rm": "device_del id=${1}",
+    "q": "qom-set path=/o property=${1} value=${2}",
   ])
 
   @Test(arguments: [
@@ -21,7 +22,7 @@ struct AliasSecretsTests {
     ("sp X b c", "sp ***"), ("so X x", "so ***"), ("sp \"X", "sp ***"), ("sp X =", "sp ***"),
     ("vp X", "vp ***"), ("bare vnc X", "bare ***"), ("op secret X c", "op ***"),
     ("stop\nsp X b", "stop\nsp ***"), ("sp X\nstop", "sp ***\nstop"),
-    ("\\alias two sp X", "\\alias two sp ***"),
+    ("\\alias two sp X", "\\alias two sp ***"), ("q data X", "q ***"),
   ])
   func whatTheAliasTakesIsMasked(_ line: String, _ masked: String) {
     #expect(SecretPlaces(line, isLine: true, aliases: aliases).masked == masked)
@@ -29,7 +30,8 @@ struct AliasSecretsTests {
 
   @Test(arguments: [
     "sp", "sp ", "rm d0", "rm d0 x", "query-status sp x", "x a=sp b", "\\h sp", "op iothread t0 x",
-    "\\alias sp device_del id=${1}", "stop", "# sp X",
+    "\\alias sp device_del id=${1}", "stop", "# sp X", "q name x",
+    "sp @F", "sp ${PW}",
   ])
   func otherLinesHoldNone(_ line: String) {
     #expect(SecretPlaces(line, isLine: true, aliases: aliases).isEmpty)
