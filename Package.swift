@@ -11,6 +11,10 @@ let rules: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// The rules of what reads and writes all bytes: optimised in debug builds too, for a reply of 64 MB takes
+/// a minute there else. See `Docs/Decisions/0066-optimised-debug-builds.md`.
+let optimised = rules + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -19,7 +23,8 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 ///
 /// - Parameter embedded: folders of plain-text tables that become a part of the program.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], embedded: [String] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], embedded: [String] = [],
+  by rules: [SwiftSetting] = rules
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, resources: embedded.map { .embedInCode($0) },
@@ -50,14 +55,16 @@ let package = Package(
 
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CVector"),
-    module("System", ["CLinux", systemPackage]),
-    module("JSON", ["CVector"]),
-    module("QMP", ["JSON"]),
+    module("System", ["CLinux", systemPackage], by: optimised),
+    module("JSON", ["CVector"], by: optimised),
+    module("QMP", ["JSON"], by: optimised),
     module("QAPI", ["JSON"]),
-    module("Shorthand", ["JSON", "QMP", "QAPI"]),
+    module("Shorthand", ["JSON", "QMP", "QAPI"], by: optimised),
     module("EventLoop", ["System", systemPackage]),
     module("Transport", ["System", "EventLoop", systemPackage]),
-    module("Monitors", ["JSON", "QMP", "QAPI", "System", "EventLoop", "Transport", systemPackage]),
+    module(
+      "Monitors", ["JSON", "QMP", "QAPI", "System", "EventLoop", "Transport", systemPackage],
+      by: optimised),
     module(
       "Records",
       [
@@ -78,7 +85,7 @@ let package = Package(
       [
         "JSON", "QMP", "QAPI", "Shorthand", "System", "Transport", "Monitors", "Records",
         "Discovery", "Terminal", "Reports", systemPackage,
-      ]),
+      ], by: optimised),
     module(
       "Shell",
       [
@@ -96,7 +103,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["JSON", "QMP", "System", "EventLoop", "Transport", "Terminal", systemPackage],
-      path: "Tests/TestSupport", swiftSettings: rules),
+      path: "Tests/TestSupport", swiftSettings: optimised),
     tests(of: "JSON", ["JSON"], cases: ["Cases"]),
     tests(of: "QMP", ["JSON", "QMP"], cases: ["Conversations"]),
     tests(of: "QAPI", ["JSON", "QAPI"]),
