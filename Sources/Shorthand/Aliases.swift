@@ -46,6 +46,16 @@ package struct Aliases: Sendable {
     try expansion(of: line, isInTransaction: isInTransaction)?.text ?? line
   }
 
+  /// The same of a line that may be wrong: a text that wants other words than stand behind its name
+  /// stands there as it is.
+  ///
+  /// - Complexity: O(length).
+  func expandingTolerantly(_ line: String, isInTransaction: Bool) -> String {
+    if texts.isEmpty { return line }
+    let tree = LineTree(line, isInTransaction: isInTransaction)
+    return (try? expansion(in: tree, isTolerant: true))?.text ?? line
+  }
+
   /// The same, where properties of a transaction, and perhaps its first action, begin at a place.
   ///
   /// - Throws: as above.
@@ -57,15 +67,22 @@ package struct Aliases: Sendable {
     return try expansion(in: LineTree(Array(line.utf8), beginningFrom: start))?.text ?? line
   }
 
-  private func expansion(in tree: LineTree) throws(SyntaxError) -> Expansion? {
+  private func expansion(
+    in tree: LineTree, isTolerant: Bool = false
+  ) throws(SyntaxError) -> Expansion? {
     guard case .command(let node) = tree.lines[0].content, let name = node.name,
       var text = texts[name.text]
     else { return nil }
     var replaced = name.span
     let use = ParameterUse(of: text)
     if !use.isNone {
-      replaced = name.span.lowerBound..<Self.endOfWords(node, tree.bytes)
-      text = try Self.filled(text, use, node, tree.bytes[..<replaced.upperBound])
+      let words = name.span.lowerBound..<Self.endOfWords(node, tree.bytes)
+      do throws(SyntaxError) {
+        text = try Self.filled(text, use, node, tree.bytes[..<words.upperBound])
+        replaced = words
+      } catch {
+        if !isTolerant { throw error }
+      }
     }
     let expanded =
       tree.bytes[..<replaced.lowerBound] + text.utf8 + tree.bytes[replaced.upperBound...]

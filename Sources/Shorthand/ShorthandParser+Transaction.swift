@@ -19,12 +19,6 @@ extension ShorthandParser {
     transaction = try Self.begun(by: node, named: 0..<start, tree.bytes, environment)
   }
 
-  /// Whether a line begins a transaction and leaves it open, as far as can be told of one that is wrong.
-  package static func opensTransaction(_ line: String) -> Bool {
-    guard case .command(let node) = LineTree(line).lines[0].content else { return false }
-    return node.opening != nil && node.closing == nil
-  }
-
   /// Begins an empty transaction in the place of one that was not understood: what follows are its
   /// actions, and no commands.
   package mutating func beginEmpty() {

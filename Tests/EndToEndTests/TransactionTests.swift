@@ -169,12 +169,20 @@ import Testing
   }
 
   /// What stands behind a wrong beginning is no command.
-  @Test(arguments: ["xterm", "dumb"])
-  func whatFollowsAWrongBeginningIsNotSent(_ term: String) throws {
+  @Test(
+    arguments: ["xterm", "dumb"],
+    [
+      "transaction( properties.completion-mode=often", "\\begin properties.completion-mode=often",
+      "transaction( properties={'completion-mode':\n'often'}", "t properties.completion-mode=often",
+    ])
+  func whatFollowsAWrongBeginningIsNotSent(_ term: String, _ beginning: String) throws {
     let screen = try start(term: term)
-    let lines = "transaction( properties.completion-mode=often\n\(bitmap("s0"))\n)\n"
+    try enter("\\alias t transaction(", on: screen)
+    let lines = "\(beginning)\n\(bitmap("s0"))\n)\n"
     try screen.pasteUnmarked(lines)
-    #expect(screen.waits { $0.last == Self.prompt && $0.joined().contains("is not sent") })
+    #expect(
+      screen.waits { $0.last == Self.prompt && $0.joined().contains("is not sent") },
+      "\(screen.text)")
     if term != "dumb" {
       try screen.press("C-l")
       try screen.paste(lines)

@@ -26,9 +26,11 @@ struct BlockEntries {
   /// mended.
   var isToBeMended: Bool { isOpen && (!isChanged || isCutShort && texts.count == 1) }
 
-  /// Whether a text may begin a transaction, before it is read.
-  static func mayBegin(_ text: String) -> Bool {
-    text.contains("transaction(") || text.trimmed.hasPrefix("\\begin")
+  /// Whether a text may begin a transaction, before it is run: also behind a meta-command, and one
+  /// that it ends itself, for the server may refuse that.
+  static func mayBegin(_ text: String, _ aliases: Aliases) -> Bool {
+    text.contains("transaction(")
+      || TransactionPart.parts(of: text, aliases).contains { $0 == .beginning || $0 == .whole }
   }
 
   /// Notes an entry of that number.

@@ -94,13 +94,14 @@ final class InteractiveShell {
       return .done
     }
     if !editor.wasTypedAhead { runner.forgiveFaults() }
-    if runner.parser.isInTransaction, block.isToBeMended, BlockEntries.mayBegin(text) {
+    let mayBegin = BlockEntries.mayBegin(text, runner.names.aliases)
+    if runner.parser.isInTransaction, block.isToBeMended, mayBegin {
       _ = runner.parser.abort()
       let isConfidential = block.isConfidential
       endBlock(isWrong: true)
       block = BlockEntries(isConfidential: isConfidential)
     }
-    let isOfBlock = runner.parser.isInTransaction || BlockEntries.mayBegin(text)
+    let isOfBlock = runner.parser.isInTransaction || mayBegin
     if isOfBlock { block.note(text, number: editor.history.endNumber) }
     remember(text, isForNow: isOfBlock)
     front.status = .success
@@ -109,7 +110,7 @@ final class InteractiveShell {
     let (step, isCutShort) = runLines(of: text)
     // What the file of `\o` does not take is said before the next prompt.
     output.flush()
-    if front.misreadCount > misread, editor.hasKeysAhead, Self.opens(text) {
+    if front.misreadCount > misread, hasMoreAhead, runner.opensTransaction(text) {
       runner.beginBroken(by: text, from: .terminal)
     }
     let wasConfidential = block.isConfidential
@@ -119,13 +120,16 @@ final class InteractiveShell {
       endBlock(isWrong: wasWrong)
     }
     // What has been typed ahead was not meant for a transaction.
-    if !editor.hasKeysAhead { runner.reopenRefused() }
+    if !hasMoreAhead { runner.reopenRefused() }
     // The actions of one that is open again are as confidential as they were.
     if runner.parser.isInTransaction, block.first == nil {
       block = BlockEntries(isConfidential: wasConfidential, isOpen: true)
     }
     return step
   }
+
+  /// Whether something has been typed that no line has yet, read or not.
+  private var hasMoreAhead: Bool { editor.hasKeysAhead || front.reactor.canReadInput }
 
   /// Usually a line; after a paste, several. Ctrl-C drops those that have not run.
   ///
@@ -139,21 +143,19 @@ final class InteractiveShell {
       switch runner.run(gathered.text, from: .terminal) {
       case .needsMore: continue
       case .leave(let status): return (.leave(status), false)
-      case .done: gathered.clear(isWrong: front.misreadCount > misread)
+      case .done: break
       }
       // What was entered at once is not sent without the line that is wrong.
-      if front.misreadCount > misread, runner.parser.isInTransaction || Self.opens(String(line)) {
+      if front.misreadCount > misread,
+        runner.parser.isInTransaction || runner.opensTransaction(gathered.text)
+      {
         return (.done, true)
       }
+      gathered.clear(isWrong: front.misreadCount > misread)
       if front.interruptions != interruptions { return (.done, false) }
     }
     if gathered.isEmpty { return (.done, false) }
     return (runner.run(gathered.text, from: .terminal, isLast: true), false)
-  }
-
-  /// Whether a line that is wrong was to begin a transaction: what follows is none of commands.
-  private static func opens(_ line: String) -> Bool {
-    line.trimmed.hasPrefix("\\begin") || ShorthandParser.opensTransaction(line)
   }
 
   /// The lines of a transaction become one entry.

@@ -56,7 +56,7 @@ final class PlainShell {
       case .needsMore: break
       case .done:
         if front.misreadCount > misread, front.reactor.canRead(.standardInput),
-          ShorthandParser.opensTransaction(gathered.text)
+          runner.opensTransaction(gathered.text)
         {
           runner.beginBroken(by: gathered.text, from: .terminal)
         }

@@ -62,10 +62,11 @@ extension LineRunner {
     let environment = ShorthandParser.Environment { _ throws(FileFailure) in "" }
     let parsed = try? reading.read(line.rest, from: line.origin, isLast: isLast, environment)
     if case .incomplete? = parsed { return .needsMore }
-    guard reading.isInTransaction else { return nil }
+    guard reading.isInTransaction || opensTransaction(line.rest) else { return nil }
+    // Its actions would be commands of their own.
+    front.failures.misreadCount += 1
     let step = front.complain(
       .line(.openTransactionAtTarget(isTyped: front.isInteractive)), line.origin)
-    // Its actions would be commands of their own.
     return front.isInteractive ? step : .leave(.commandFailed)
   }
 

@@ -5,18 +5,25 @@ import Terminal
 
 /// Transactions of somebody who types them.
 extension LineRunner {
-  /// Runs a line. If it was to be one of a transaction and is not understood, that is noted.
+  /// Runs a line. If it was to be one of a transaction and is not understood, that is noted, once.
   func notingFault(in text: String, from origin: LineOrigin, _ line: () -> Step) -> Step {
     let misread = front.misreadCount
+    let known = parser.isInTransaction ? faults.count : 0
     let step = line()
-    let isMeta = text.utf8.first { $0 > 0x20 } == UInt8(ascii: "\\")
-    guard !isMeta, front.misreadCount > misread else { return step }
-    if parser.isInTransaction {
+    guard front.misreadCount > misread else { return step }
+    if !parser.isInTransaction {
+      if origin.place != .terminal, opensTransaction(text) { beginBroken(by: text, from: origin) }
+    } else if faults.count <= known,
+      TransactionPart(of: text, isInTransaction: true, names.aliases) != .other
+    {
       noteFault(text, origin)
-    } else if origin.place != .terminal, ShorthandParser.opensTransaction(text) {
-      beginBroken(by: text, from: origin)
     }
     return step
+  }
+
+  /// Whether what is entered begins a transaction that it leaves open, right or wrong.
+  func opensTransaction(_ text: String) -> Bool {
+    !humanMonitor.isOn && ShorthandParser.opensTransaction(text, names.aliases)
   }
 
   /// Whoever types has read which lines were wrong, and goes on without them. Without its beginning
@@ -26,8 +33,9 @@ extension LineRunner {
   }
 
   /// What follows a line that was to begin a transaction, and was not understood, belongs to that one:
-  /// it is read, and not sent.
+  /// it is read, and not sent. Inside of another transaction its fault is noted already.
   func beginBroken(by text: String, from origin: LineOrigin) {
+    if parser.isInTransaction { return }
     parser.beginEmpty()
     noteFault(text, origin)
   }
@@ -39,8 +47,7 @@ extension LineRunner {
 
   /// Says what is wrong with a line that is not run.
   func refuse(_ error: SyntaxError, in text: String, from origin: LineOrigin) -> Step {
-    noteFault(text, origin)
-    return misread(error, in: text, from: origin)
+    notingFault(in: text, from: origin) { misread(error, in: text, from: origin) }
   }
 
   /// Says why a line of a file is none.

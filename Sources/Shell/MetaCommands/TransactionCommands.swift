@@ -30,7 +30,6 @@ enum TransactionCommands {
       try runner.parser.begin(text, from: start, runner.environment(for: text, from: call.origin))
     } catch {
       runner.report(error, in: text, from: call.origin)
-      if call.origin.place != .terminal { runner.beginBroken(by: text, from: call.origin) }
     }
     return .done
   }

@@ -32,12 +32,14 @@ extension Conversation {
       notice: { [unowned self] in tell($0, at: $1, in: text, from: origin) })
   }
 
-  /// Whether there may be words to type: meta-commands, whole messages and comments have none. Where
-  /// what the schema marks is refused, each command is looked up.
+  /// Whether there may be words to type: whole messages, comments and meta-commands have none, but for
+  /// `\begin`. Where what the schema marks is refused, each command is looked up.
   private func wantsSchema(_ text: String) -> Bool {
     let looksUp = front.options.refusesMarked
     return switch text.utf8.first(where: { $0 > 0x20 }) {
-    case UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "<"), nil: false
+    case UInt8(ascii: "#"), UInt8(ascii: "<"), nil: false
+    case UInt8(ascii: "\\"):
+      text.trimmed.hasPrefix("\\begin ") && (looksUp || text.holds(UInt8(ascii: "=")))
     case UInt8(ascii: "{"): looksUp
     default: looksUp || text.holds(UInt8(ascii: "="))
     }

@@ -198,6 +198,15 @@ struct LineRunnerTests {
     ("\\begin y=1 y=2\na x=1\na x=1 x=2\n\\commit", "-c:1, -c:3 were"),
     ("transaction(\na x=1\n\\i /nowhere/f\n)", "-c:3 was"),
     ("transaction(\na x=1\nb y=1 y=2 )\n)", "-c:3 was"),
+    // What it begins with stands over two lines, behind an alias, or in a text that wants a word.
+    ("transaction( y={\n'a': 1} y=2\na x=1\n)", "-c:1 was"),
+    ("\\alias t transaction(\nt y=1 y=2\na x=1\n)", "-c:2 was"),
+    ("\\alias t transaction( ${1}\nt\na x=1\n)", "-c:2 was"),
+    ("\\alias t \\begin\nt y=1 y=2\na x=1\n)", "-c:2 was"),
+    // One line is one, however it is wrong.
+    ("\\alias u \\undoo\ntransaction(\na x=1\nu\n)", "-c:4 was"),
+    ("transaction(\ntransaction( y=1 y=2\na x=1\n)", "-c:2 was"),
+    ("transaction(\n\\begin\na x=1\n)", "-c:2 was"),
   ])
   func aTransactionIsNotSentWithoutItsWrongLine(_ lines: String, _ place: String) {
     #expect(shell.run("\(lines)\ngood") == .commandFailed)
@@ -221,6 +230,12 @@ struct LineRunnerTests {
       shell.run("transaction(\na x=1\n\\dry b y=1 y=2\n\\dry b y=1\n)") == .commandFailed)
     #expect(shell.server.received.count == 1)
     #expect(shell.shown.reports.first == #"{"type":"b","data":{"y":1}}"#)
+  }
+
+  @Test func anotherCommandThatIsWrongBeginsNone() {
+    #expect(shell.run("\\beginner y=1\ngood") == .commandFailed)
+    #expect(shell.run("\\dry transaction( y=1 y=2\ngood") == .commandFailed)
+    #expect(shell.server.received == [#"{"execute":"good"}"#, #"{"execute":"good"}"#])
   }
 
   @Test func aLineThatIsNoTextCountsToo() {
