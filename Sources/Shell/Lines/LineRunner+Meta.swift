@@ -16,7 +16,7 @@ extension LineRunner {
         let (meta, text) = Self.quoted(meta, in: text, from: origin)
         return run(own: path, meta, in: text, from: origin)
       }
-      return complainUnknownMeta(meta.name, origin)
+      return refuseUnknownMeta(meta.name, origin)
     }
     if command.changesMachine, server.isReadOnly {
       return server.refuse("\\" + command.name, origin)
@@ -33,7 +33,6 @@ extension LineRunner {
       return try command.run(self, call)
     } catch {
       report(error, in: text, from: origin)
-      if ["i", "ir"].contains(command.name) { noteFault(text, origin) }
       return .done
     }
   }
@@ -112,11 +111,19 @@ extension LineRunner {
     front.complain(.line(.usage(call.command.head)), call.origin)
   }
 
+  /// Says that there is no such meta-command: a line that is not understood, and without which a
+  /// transaction is not the one that was meant.
+  ///
   /// - Parameter name: without the backslash.
-  func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
-    let names = metaCommands.all.map(\.name) + ownCommands.names
+  func refuseUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
     front.failures.misreadCount += 1
     noteFault("\\\(name)", origin)
+    return complainUnknownMeta(name, origin)
+  }
+
+  /// The same where it is only asked about.
+  func complainUnknownMeta(_ name: String, _ origin: LineOrigin) -> Step {
+    let names = metaCommands.all.map(\.name) + ownCommands.names
     return front.complain(
       .line(.unknownMeta(name, close: ClosestNames.closest(to: name, in: names))), origin)
   }

@@ -87,7 +87,7 @@ extension LineRunner {
   ) -> Step {
     guard let command = metaCommands[meta.name] else {
       if ownCommands.path(of: meta.name) != nil { return runWaiting(line, at: conversations) }
-      return complainUnknownMeta(meta.name, line.origin)
+      return refuseUnknownMeta(meta.name, line.origin)
     }
     switch command.reach {
     case .session, .script: return front.complain(.line(.takesNoTarget(command.name)), line.origin)

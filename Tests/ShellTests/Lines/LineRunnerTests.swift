@@ -238,6 +238,13 @@ struct LineRunnerTests {
     #expect(shell.server.received == [#"{"execute":"good"}"#, #"{"execute":"good"}"#])
   }
 
+  /// A question for help is none either.
+  @Test func aQuestionTakesNothingFromATransaction() {
+    #expect(shell.run("transaction(\na x=1\n\\h \\nosuch\n)") == .commandFailed)
+    #expect(shell.server.received.count == 1)
+    #expect(shell.beside.reports.count == 1)
+  }
+
   @Test func aLineThatIsNoTextCountsToo() {
     let lines = Array("transaction(\na x=1\nb \0\n)\n".utf8)
     _ = ScriptRunner(shell.runner).run(bytes: lines, name: "f")
