@@ -110,7 +110,9 @@ final class InteractiveShell {
     let (step, isCutShort) = runLines(of: text)
     // What the file of `\o` does not take is said before the next prompt.
     output.flush()
-    if front.misreadCount > misread, hasMoreAhead, runner.opensTransaction(text) {
+    if front.misreadCount > misread, !runner.parser.isInTransaction, hasMoreAhead,
+      runner.opensTransaction(text)
+    {
       runner.beginBroken(by: text, from: .terminal)
     }
     let wasConfidential = block.isConfidential

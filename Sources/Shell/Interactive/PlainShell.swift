@@ -55,8 +55,8 @@ final class PlainShell {
         gathered.clear()
       case .needsMore: break
       case .done:
-        if front.misreadCount > misread, front.reactor.canRead(.standardInput),
-          runner.opensTransaction(gathered.text)
+        if front.misreadCount > misread, !runner.parser.isInTransaction,
+          front.reactor.canRead(.standardInput), runner.opensTransaction(gathered.text)
         {
           runner.beginBroken(by: gathered.text, from: .terminal)
         }

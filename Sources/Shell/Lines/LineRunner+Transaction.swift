@@ -33,9 +33,8 @@ extension LineRunner {
   }
 
   /// What follows a line that was to begin a transaction, and was not understood, belongs to that one:
-  /// it is read, and not sent. Inside of another transaction its fault is noted already.
+  /// it is read, and not sent. Inside of another transaction it is a fault of that one.
   func beginBroken(by text: String, from origin: LineOrigin) {
-    if parser.isInTransaction { return }
     parser.beginEmpty()
     noteFault(text, origin)
   }
@@ -45,9 +44,15 @@ extension LineRunner {
     if parser.isInTransaction { faults.append(MisreadLine(origin, masked(text))) }
   }
 
-  /// Says what is wrong with a line that is not run.
+  /// Says what is wrong with a line that is not run, whatever it was to be.
   func refuse(_ error: SyntaxError, in text: String, from origin: LineOrigin) -> Step {
-    notingFault(in: text, from: origin) { misread(error, in: text, from: origin) }
+    let step = misread(error, in: text, from: origin)
+    if opensTransaction(text) {
+      beginBroken(by: text, from: origin)
+    } else {
+      noteFault(text, origin)
+    }
+    return step
   }
 
   /// Says why a line of a file is none.

@@ -18,16 +18,15 @@ struct MetaCommand: Sendable {
     case words
     /// `${…}` stands for values.
     case expanded
-    /// Both.
+    /// Words, in which `${…}` stands for values too.
     case expandedWords
-
-    /// Whether each word stays one, whatever is in it.
-    var takesWords: Bool { self == .words || self == .expandedWords }
     /// Words, and where what is shown goes: `| PROGRAM`, `> FILE`, `>> FILE`.
     case shown
     /// As typed; where nothing stands there, what is listed may go somewhere all the same.
     case listed
 
+    /// Whether each word that the user's own shell has split stays one, put in quotes where it has to be.
+    var takesWords: Bool { self == .words || self == .expandedWords }
     /// Whether what is shown may go to a program or a file.
     var passesOn: Bool { self == .shown || self == .listed }
   }

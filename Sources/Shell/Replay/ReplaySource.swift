@@ -18,9 +18,9 @@ package enum ReplaySource: Hashable, Sendable {
   /// The shell's history doubles each backslash, so a line that starts with two is one of a
   /// history: no script has such a line.
   ///
-  /// - Parameter isHistory: the text is known to be the shell's history.
   /// A transcript whose last line was cut off, as by a crash, is what stands before that.
   ///
+  /// - Parameter isHistory: the text is known to be the shell's history.
   /// - Throws: ``TranscriptError`` if the text is a transcript, but a wrong one.
   /// - Complexity: O(n).
   package init(_ bytes: [UInt8], isHistory: Bool = false) throws(TranscriptError) {

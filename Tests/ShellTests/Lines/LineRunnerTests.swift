@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Shorthand
 import TestSupport
 import Testing
 
@@ -197,6 +198,7 @@ struct LineRunnerTests {
     ("transaction( y=1 a x=1 x=2\na x=1\n)", "-c:1 was"),
     ("\\begin y=1 y=2\na x=1\na x=1 x=2\n\\commit", "-c:1, -c:3 were"),
     ("transaction(\na x=1\n\\i /nowhere/f\n)", "-c:3 was"),
+    ("transaction(\na x=1\n\\i \"f\n)", "-c:3 was"),
     ("transaction(\na x=1\nb y=1 y=2 )\n)", "-c:3 was"),
     // What it begins with stands over two lines, behind an alias, or in a text that wants a word.
     ("transaction( y={\n'a': 1} y=2\na x=1\n)", "-c:1 was"),
@@ -213,6 +215,18 @@ struct LineRunnerTests {
     #expect(shell.server.received == [#"{"execute":"good"}"#])
     #expect(
       shell.beside.reports.last == "the transaction is not sent: \(place) not understood")
+  }
+
+  /// The word that its beginning wants is not given.
+  @Test func aFileWithoutItsWordsSendsNoActionAlone() throws {
+    let bytes = Array("transaction( y=${1}\na x=1\n)\n".utf8)
+    _ = ScriptRunner(shell.runner).run(
+      bytes: bytes, ofCommand: "f", try Parameters(""), from: .terminal)
+    #expect(shell.server.received == [])
+    let folder = TemporaryFolder()
+    let file = folder.write("transaction( y=${1}\na x=1\n)\ngood\n", to: "f")
+    #expect(shell.run("\\i \(file)") == .commandFailed)
+    #expect(shell.server.received == [#"{"execute":"good"}"#])
   }
 
   @Test func theNextTransactionIsSent() {
