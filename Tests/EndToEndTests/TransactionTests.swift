@@ -233,6 +233,26 @@ import Testing
     #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
   }
 
+  /// It has ended itself, and what is typed behind it is for the prompt.
+  @Test func aPasteWithAWrongBeginningLeavesNothingOpen() throws {
+    let screen = try start()
+    let block = "transaction( properties.completion-mode=often\n\(bitmap("q0"))\n)"
+    try screen.pasteUnmarked("\u{1B}[200~\(block)\u{1B}[201~\rquery-na")
+    #expect(screen.waits { $0.last == "\(Self.prompt) query-na" }, "\(screen.text)")
+    try enter("me", on: screen)
+    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
+  }
+
+  /// Without its end what is typed behind it belongs to it.
+  @Test func aPasteWithAWrongBeginningMayEndBehindIt() throws {
+    let screen = try start()
+    let block = "transaction( properties.completion-mode=often\n\(bitmap("q0"))"
+    try screen.pasteUnmarked("\u{1B}[200~\(block)\u{1B}[201~\r\(bitmap("q1"))\r)\r")
+    #expect(
+      screen.waits { $0.last == Self.prompt && $0.joined().contains("is not sent") },
+      "\(screen.text)")
+  }
+
   /// What was entered at once is not sent without the line that is wrong.
   @Test func aPasteWithAWrongLineIsNotSent() throws {
     let screen = try start()

@@ -56,13 +56,13 @@ final class PlainShell {
       case .needsMore: break
       case .done:
         if front.misreadCount > misread, !runner.parser.isInTransaction,
-          front.reactor.canRead(.standardInput), runner.opensTransaction(gathered.text)
+          front.reactor.canReadInput, runner.opensTransaction(gathered.text)
         {
           runner.beginBroken(by: gathered.text, from: .terminal)
         }
         gathered.clear(isWrong: front.misreadCount > misread)
         // What has been typed ahead was not meant for a transaction.
-        if !front.reactor.canRead(.standardInput) { runner.reopenRefused() }
+        if !front.reactor.canReadInput { runner.reopenRefused() }
       }
     }
   }
@@ -80,11 +80,12 @@ final class PlainShell {
   /// Asks for one line, while answers and events are shown.
   private func next(prompt: String) -> LineResult {
     front.output.flush()
+    let isAhead = !input.isEmpty || front.reactor.canReadInput
     show(prompt)
     let start = front.reactor.now
     while true {
       if let line = input.next() {
-        wasTypedAhead = front.reactor.now - start < LineEditor.briefestLook
+        wasTypedAhead = isAhead || front.reactor.now - start < LineEditor.briefestLook
         switch line.content {
         case .text(let text): return .line(text)
         case .holdsNUL: complain(.holdsNUL, prompt)

@@ -1,5 +1,3 @@
-internal import System
-
 /// The line that is read now, beside its text, which libedit has.
 struct EditedLine {
   /// A word of an entry, as Alt-. puts it in.
@@ -16,7 +14,7 @@ struct EditedLine {
   var prompt: (_ hasText: Bool) -> StyledText = { _ in StyledText() }
   /// It answers a question: it is neither coloured nor completed nor replaced.
   var isAnswer = false
-  /// When it began.
+  /// When it was begun to be typed.
   var start = LineStart()
   /// How the reading ends, once that is decided.
   var ending: LineResult?
@@ -41,14 +39,27 @@ struct EditedLine {
   var mark = 0
 }
 
-/// When a line began to be read, and when it was begun to be typed, in monotonic milliseconds.
+/// When the prompt of a line was shown, and when the line was begun to be typed, in monotonic
+/// milliseconds.
 struct LineStart {
-  let moment = Clock.milliseconds
+  /// Until then there was something to read each time; nil before it.
+  private(set) var shown: Int?
   /// Of the first key that is a person's; nil before it.
   private(set) var firstKey: Int?
 
-  mutating func noteKey(_ key: Key) {
-    if firstKey == nil, key != .special(.preset) { firstKey = Clock.milliseconds }
+  /// Notes that there is nothing to read, and the prompt is on the screen.
+  mutating func noteIdle(at moment: Int) {
+    if shown == nil, firstKey == nil { shown = moment }
+  }
+
+  mutating func noteKey(_ key: Key, at moment: Int) {
+    if firstKey == nil, key != .special(.preset) { firstKey = moment }
+  }
+
+  /// Whether the first key was there before the prompt, or came sooner behind it than anybody reads.
+  var wasTypedAhead: Bool {
+    guard let firstKey else { return false }
+    return shown.map { firstKey - $0 < LineEditor.briefestLook } ?? true
   }
 }
 

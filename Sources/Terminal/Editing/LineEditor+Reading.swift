@@ -24,7 +24,7 @@ extension LineEditor {
     engine.keepCursorInside()
     guard let key = nextKey() else { return nil }
     if input.pressed == nil { engine.widenScreen() }
-    line.start.noteKey(key)
+    line.start.noteKey(key, at: Clock.milliseconds)
     let scalar = scalar(for: key)
     input.pressed = key
     let glance = engine.glance
@@ -72,6 +72,7 @@ extension LineEditor {
 
   private func idle() {
     refresh()
+    line.start.noteIdle(at: Clock.milliseconds)
     guard memory.nextToRemember == nil else { return }
     rememberEntries()
     // What is wrong with the history may have been said above the line.
@@ -150,13 +151,12 @@ extension LineEditor {
     !input.keys.isEmpty || input.typeAhead.count > 0 || input.decoder.isUndecided
   }
 
-  /// Nobody reads what is on the screen and types in fewer milliseconds.
+  /// Nobody reads what is on the screen and types in fewer milliseconds; a paste that the terminal does
+  /// not mark may come in pieces.
   package static let briefestLook = 50
 
   /// Whether the last line was begun before anybody can have read what stood above it.
-  package var wasTypedAhead: Bool {
-    line.start.firstKey.map { $0 - line.start.moment < Self.briefestLook } ?? false
-  }
+  package var wasTypedAhead: Bool { line.start.wasTypedAhead }
 
   /// Reads what has been typed, when ``keyboard`` is readable.
   package func readAhead() {

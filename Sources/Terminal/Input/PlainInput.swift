@@ -49,7 +49,10 @@ package struct PlainInput: Sendable {
   }
 
   /// Whether the input has ended and every line was taken.
-  package var isAtEnd: Bool { isFinished && start == buffer.count }
+  package var isAtEnd: Bool { isFinished && isEmpty }
+
+  /// Whether all that was added has been taken.
+  package var isEmpty: Bool { start == buffer.count }
 
   /// Whether no line has been taken.
   package var isUntouched: Bool { number == 0 }
