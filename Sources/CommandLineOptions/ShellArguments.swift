@@ -115,7 +115,7 @@ package struct ShellArguments: ParsableArguments {
   @Option(
     name: OptionName.timeout.specification, parsing: .unconditional,
     help: ArgumentHelp(
-      "Give up on connecting, a greeting or a reply after S seconds.", valueName: "s"),
+      "Give up on connecting, a greeting or a reply after S seconds; 0: never.", valueName: "s"),
     transform: Validated.seconds)
   var timeout: Double?
 
@@ -231,7 +231,7 @@ package struct ShellArguments: ParsableArguments {
     options.settings.events = events
     options.settings.look.format = format
     options.settings.look.color = color
-    options.settings.timeout = timeout
+    options.settings.timeout = timeout.flatMap { Seconds.bound($0) }
     options.settings.readOnly = readOnly ? true : readWrite ? false : nil
     return options
   }

@@ -8,3 +8,9 @@ import Testing
   let parsed = try ShellArguments.parse([]).options()
   #expect(String(reflecting: parsed) == String(reflecting: Options()))
 }
+
+@Test(arguments: [("0", nil), ("0.0", nil), ("0.5", 0.5), ("3", 3)])
+func noSecondsAreNoBound(_ typed: String, _ seconds: Double?) throws {
+  let parsed = try ShellArguments.parse(["-t", typed, "/x"]).options()
+  #expect(parsed.settings.timeout == seconds)
+}

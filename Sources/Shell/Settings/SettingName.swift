@@ -82,7 +82,7 @@ enum SettingName: String, CaseIterable {
         settings.timeout = nil
       } else {
         guard let seconds = Seconds.parse(value) else { return false }
-        settings.timeout = seconds
+        settings.timeout = Seconds.bound(seconds)
       }
     }
     return true
@@ -108,6 +108,9 @@ package enum Seconds {
     return value
   }
 
-  /// The same in whole milliseconds; at most 30 years, so that clocks can be added.
+  /// A bound of so many seconds; 0 is none.
+  package static func bound(_ seconds: Double) -> Double? { seconds == 0 ? nil : seconds }
+
+  /// Seconds in whole milliseconds; at most 30 years, so that clocks can be added.
   package static func milliseconds(_ seconds: Double) -> Int { Int(min(seconds, 1e9) * 1000) }
 }

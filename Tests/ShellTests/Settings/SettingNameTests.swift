@@ -39,6 +39,14 @@ struct SettingNameTests {
     if !isTaken { #expect(settings == Settings()) }
   }
 
+  @Test(arguments: [("0", "off"), ("0.0", "off"), ("off", "off"), ("0.5", "0.5"), ("2", "2.0")])
+  func noSecondsAreNoBound(_ value: String, _ text: String) {
+    var settings = Settings()
+    settings.timeout = 7
+    #expect(SettingName.timeout.set(value, in: &settings))
+    #expect(SettingName.timeout.text(in: settings) == text)
+  }
+
   @Test func theTextsAreAsTyped() {
     var settings = Settings()
     #expect(
