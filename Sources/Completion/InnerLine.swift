@@ -27,7 +27,6 @@ struct InnerLine {
     var inner = knowledge
     inner.plainWords = []
     inner.isInTransaction = line.isAction
-    if walk.isCommand { inner.isHumanMonitor = false }
     self.knowledge = inner
   }
 }
@@ -40,8 +39,6 @@ private struct Walk {
   /// Where the innermost line begins that has been found.
   var start: Int?
   var further: [Range<Int>] = []
-  /// Only a command of QMP's can be the innermost line.
-  var isCommand = false
 
   /// - Returns: whether another meta-command follows.
   mutating func advance(over arguments: MetaCommandShape.Arguments) -> Bool {
@@ -51,8 +48,7 @@ private struct Walk {
     var place = behindBlanks(name.upperBound)
     if arguments == .line { place = behindIntervals(place) }
     let isMeta = place < bytes.endIndex && bytes[place] == UInt8(ascii: "\\")
-    isCommand = arguments == .command
-    if isCommand, isMeta { return false }
+    if arguments == .command, isMeta { return false }
     if start != nil { further.append(name) }
     start = place
     if isMeta {

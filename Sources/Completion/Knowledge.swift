@@ -143,7 +143,7 @@ package struct MetaCommandShape: Hashable, Sendable {
     case description
     /// A line of its own; how often it is run may stand before it: `1 c=3`.
     case line
-    /// A command of QMP's, also while lines go to the human monitor.
+    /// A line of its own, of which the message is shown: no meta-command.
     case command
     /// A line of the human monitor.
     case humanMonitor

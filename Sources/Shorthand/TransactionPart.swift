@@ -17,8 +17,15 @@ package enum TransactionPart: Hashable, Sendable {
   /// - Complexity: O(length).
   package init(of text: String, isInTransaction: Bool = false, _ aliases: Aliases) {
     let text = aliases.expandingTolerantly(text.trimmed, isInTransaction: isInTransaction)
-    let lines = LineTree(text, isInTransaction: isInTransaction).lines
-    self.init(lines[0].content)
+    let tree = LineTree(text, isInTransaction: isInTransaction)
+    self.init(tree.lines[0].content)
+    guard self == .other, !isInTransaction, let start = LineCursor(tree.bytes).innerLineStart else {
+      return
+    }
+    // What is only looked at, or repeated, cannot begin one; its actions are none by themselves.
+    let rest = String(decoding: tree.bytes[start...], as: UTF8.self)
+    let inner = aliases.expandingTolerantly(rest, isInTransaction: false)
+    if TransactionPart(LineTree(inner).lines[0].content) == .beginning { self = .beginning }
   }
 
   private init(_ content: LineTree.Content) {

@@ -48,10 +48,10 @@ import Testing
 
   @Test(arguments: [
     ("x a=1", "     "),
-    ("\\dry x a=1", "\\\\\\\\ c k.n"),
+    ("\\dry x a=1", "\\\\\\\\      "),
     ("\\watch x a=1", "\\\\\\\\\\\\      "),
-    ("\\watch \\dry x a=1", "\\\\\\\\\\\\ \\\\\\\\ c k.n"),
-    ("info\n\\dry x a=1", "     \\\\\\\\ c k.n"),
+    ("\\watch \\dry x a=1", "\\\\\\\\\\\\ \\\\\\\\      "),
+    ("info\n\\dry x a=1", "     \\\\\\\\      "),
   ])
   func leavesTheHumanMonitorsLinesPlain(_ text: String, _ letters: String) {
     #expect(drawn(text, isHumanMonitor: true) == letters)

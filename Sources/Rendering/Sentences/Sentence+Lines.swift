@@ -19,6 +19,8 @@ extension Sentence {
       "a command belongs behind @NAME" + (isTyped ? "; \\c NAME goes there" : "")
     case .openTransactionAtTarget(let isTyped):
       "behind @NAME a transaction ends on its line" + (isTyped ? "; \\c NAME goes there" : "")
+    case .openTransactionBehindMeta: "behind \\dry and \\watch a transaction ends on its line"
+    case .noMessage(let name): "\\dry shows the message of a command, and \(name) is none"
     case .usage(let head): "usage: \(head)"
     case .unknownSetting(let name, let close):
       "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")

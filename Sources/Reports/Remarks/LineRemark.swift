@@ -28,6 +28,10 @@ package enum LineRemark: Hashable, Sendable {
   case nothingForTarget(isTyped: Bool)
   /// A transaction that begins behind `@NAME` does not end on the line; the same.
   case openTransactionAtTarget(isTyped: Bool)
+  /// The same behind a meta-command that only looks at a line, or repeats it.
+  case openTransactionBehindMeta
+  /// A line of which `\dry` has no message to show, by its first word.
+  case noMessage(String)
   /// How a meta-command is typed.
   case usage(String)
 

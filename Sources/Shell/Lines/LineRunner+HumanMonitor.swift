@@ -11,13 +11,21 @@ extension LineRunner {
   func runHumanMonitor(_ line: String, in text: String, from origin: LineOrigin) -> Step {
     let trimmed = line.trimmed
     if trimmed.isEmpty || trimmed.hasPrefix("#") { return .done }
-    if origin.isOneShot { return runHumanMonitor(HumanMonitorLine(literal: line), from: origin) }
     do throws(SyntaxError) {
-      return runHumanMonitor(
-        try HumanMonitorLine(line, values(for: text)), from: origin)
+      return runHumanMonitor(try humanMonitorLine(line, from: origin), from: origin)
     } catch {
       return misread(error, in: text, from: origin)
     }
+  }
+
+  /// A line as the human monitor gets it, and where what it prints goes.
+  ///
+  /// - Parameter line: at its place in what was typed.
+  func humanMonitorLine(
+    _ line: String, from origin: LineOrigin
+  ) throws(SyntaxError) -> HumanMonitorLine {
+    if origin.isOneShot { return HumanMonitorLine(literal: line) }
+    return try HumanMonitorLine(line, values(for: line))
   }
 
   /// `cpu N` is ours: the server forgets it between two commands.

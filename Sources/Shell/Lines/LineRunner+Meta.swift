@@ -172,7 +172,7 @@ extension LineRunner {
   /// - Parameters:
   ///   - origin: of the line alone.
   ///   - trial: a copy of the parser, which gathers what the line adds to a transaction.
-  /// - Returns: nil if it does not parse; what is wrong with it has been told.
+  /// - Returns: nil if it does not parse, or leaves a transaction open; that has been told.
   func understood(
     _ line: String, from start: Int, in text: String, _ origin: LineOrigin,
     by trial: inout ShorthandParser
@@ -182,13 +182,22 @@ extension LineRunner {
       let target = LineTree.target(of: line)?.span.upperBound
       let (line, text) = try inner(line, from: start, in: text)
       shown = text
-      return try trial.read(
+      let read = try trial.read(
         line, from: target.map { origin.behind(start + $0, of: text) } ?? origin, isLast: true,
         environment(for: line, from: origin, isTrial: true))
+      guard beginsTransaction(read) else { return read }
+      // Its actions would be commands of their own.
+      front.failures.misreadCount += 1
+      _ = front.complain(.line(.openTransactionBehindMeta), origin)
     } catch {
       report(error, in: shown, from: origin)
-      return nil
     }
+    return nil
+  }
+
+  private func beginsTransaction(_ line: ParsedLine) -> Bool {
+    if case .meta(let meta) = line { return meta.name == "begin" }
+    return line == .transactionBegan
   }
 
   /// Whether the line that a meta-command repeats parses; what is wrong with it is told.

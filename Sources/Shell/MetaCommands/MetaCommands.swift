@@ -4,6 +4,7 @@ enum MetaCommands {
     [
       OrientationCommands.rows, ConnectionCommands.rows, SharingCommands.rows,
       HumanMonitorCommands.rows, WaitingCommands.rows, TransactionCommands.rows, ValueCommands.rows,
+      DryCommand.rows,
       ViewCommands.rows, ObjectCommands.rows, TreeCommands.rows, ScreenCommands.rows,
       KeyCommands.rows, TopCommands.rows, SchemaCommands.rows,
       HistoryCommands.rows,

@@ -3,17 +3,13 @@ import JSON
 import Reports
 import Shorthand
 
-/// Values, and lines that are not sent.
+/// Values.
 enum ValueCommands {
   static let rows = [
     MetaCommand(
       "gset", "NAME [PATH]", completes: .value, reach: .each, runsUnsent: true,
       help: "keep the last returned value, or a part of it, as ${NAME}",
-      run: { keep($0, $1) }),
-    MetaCommand(
-      "dry", "COMMAND", completes: .command, reach: .each, runsUnsent: true,
-      help: "the JSON of a line, unsent",
-      run: { show($0, $1) }),
+      run: { keep($0, $1) })
   ]
 
   private static func keep(_ runner: LineRunner, _ call: MetaCall) -> Step {
@@ -34,24 +30,6 @@ enum ValueCommands {
       return front.complain(.line(.noSuchPath(typed)), call.origin)
     }
     runner.names.variables[ExactText(name)] = part
-    return .done
-  }
-
-  private static func show(_ runner: LineRunner, _ call: MetaCall) -> Step {
-    var trial = runner.parser
-    let line = runner.understood(
-      call.line.rest, from: call.line.restStart, in: call.text,
-      call.origin.behind(call.line.nameSpan.upperBound, of: call.text), by: &trial)
-    switch line {
-    case .command(let command, _): runner.output.json(OutgoingCommand.command(command).bytes)
-    case .verbatim(let command, _): runner.output.json(OutgoingCommand.verbatim(command).bytes)
-    case .actionAdded, .transactionBegan:
-      guard let action = trial.lastAction else { break }
-      var writer = JSONWriter()
-      writer.write(action)
-      runner.output.json(writer.bytes)
-    case .blank, .skipped, .incomplete, .meta, nil: break
-    }
     return .done
   }
 }

@@ -123,7 +123,7 @@ struct LineReader {
   }
 
   private mutating func meta(upTo limit: Int? = nil) -> LineTree.Content {
-    let end = limit ?? lineEnd
+    let end = limit ?? endOfMeta()
     var part = LineCursor(cursor.bytes, at: cursor.offset, upTo: end)
     defer { cursor.offset = end }
     do throws(SyntaxError) {
@@ -139,6 +139,19 @@ struct LineReader {
       let start = cursor.offset
       return .meta(MetaLine(name: "", rest: "", nameSpan: start..<start + 1, restStart: start + 1))
     }
+  }
+
+  /// Behind some a line of its own stands, which goes on in the next one while a bracket is open.
+  private mutating func endOfMeta() -> Int {
+    let part = LineCursor(cursor.bytes, at: cursor.offset, upTo: lineEnd)
+    guard let start = part.innerLineStart else { return part.limit }
+    var reader = LineReader(
+      LineCursor(cursor.bytes, at: start, upTo: cursor.limit), isInTransaction: isInTransaction)
+    let line = reader.lines(upTo: start)[0]
+    if let problem = line.problems.first, problem.reason == .openBracket {
+      problems.append(problem)
+    }
+    return line.span.upperBound
   }
 
   private mutating func message() -> LineTree.Content {
