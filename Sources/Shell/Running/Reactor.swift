@@ -118,7 +118,7 @@ final class Reactor {
   ///   - deadline: monotonic milliseconds; nil waits without end.
   ///   - patience: how long something may still come before what has been gathered is written, in
   ///     milliseconds. It spares two of five system calls for each packet of a busy server.
-  ///   - idle: called when nothing is ready, before blocking.
+  ///   - idle: called when nothing is ready, before ``beforeBlocking`` and once more behind it.
   func wait(
     input: FileDescriptor? = nil, readsAhead: Bool = true, until deadline: Int? = nil,
     patience: Int = 0, idle: () -> Void = {}
@@ -138,6 +138,8 @@ final class Reactor {
         guard ready.isEmpty else { return }
         idle()
         beforeBlocking?()
+        // What is noticed only in sending, such as the end of a server, is told above the line.
+        idle()
       }
       defer { loop.beforeBlocking = outer.2 }
       return loop.turn(until: deadline, patience: patience)
