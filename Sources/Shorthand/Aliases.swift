@@ -1,6 +1,6 @@
 /// Names that stand for a text where a command may stand, as `\alias` keeps them.
 package struct Aliases: Sendable {
-  /// The texts by their names.
+  /// The texts by their names. A text may begin with another alias.
   package var texts: [String: String]
 
   /// Aliases by their names.
@@ -18,10 +18,33 @@ package struct Aliases: Sendable {
     package var replaced: Range<Int>
     /// The length of what stands for it, in UTF-8 bytes.
     package var length: Int
+
+    /// This one, and one of an alias that stands in its text, or behind that.
+    func followed(by next: Expansion) -> Expansion {
+      let end = replaced.lowerBound + length
+      let last = max(end, next.replaced.upperBound)
+      return Expansion(
+        text: next.text, name: name,
+        replaced: replaced.lowerBound..<replaced.upperBound + last - end,
+        length: last - replaced.lowerBound - next.replaced.count + next.length)
+    }
+  }
+
+  /// As many may stand in each other's texts.
+  private static let mostInARow = 16
+
+  /// Whether a word can be the name of one: it is read as the name of a command where it stands.
+  ///
+  /// - Complexity: O(length).
+  package static func isName(_ word: String) -> Bool {
+    let line = LineTree(word).lines[0]
+    guard case .command(let node) = line.content, line.problems.isEmpty else { return false }
+    return node.name?.text == word && node.name?.span == 0..<word.utf8.count
   }
 
   /// What becomes of a line; nil if no alias stands where its command's name may stand: behind
-  /// `exec-oob` or `transaction(` too.
+  /// `exec-oob` or `transaction(` too. What stands there then may be an alias again, but never the
+  /// same: `\alias query-block query-block | \table` is no loop.
   ///
   /// - Parameter isInTransaction: it is an action of a transaction.
   /// - Throws: ``SyntaxError`` where the text wants other words than stand behind the name.
@@ -30,10 +53,7 @@ package struct Aliases: Sendable {
     of line: String, isInTransaction: Bool = false
   ) throws(SyntaxError) -> Expansion? {
     guard !texts.isEmpty else { return nil }
-    let bytes = Array(line.utf8)
-    let start = bytes.firstIndex { !LineCursor.isSpace($0) } ?? bytes.count
-    return try expansion(
-      in: LineTree(bytes, from: start, upTo: start, isInTransaction: isInTransaction))
+    return try expansion(of: Array(line.utf8)) { Self.tree(of: $0, isInTransaction) }
   }
 
   /// The line with the text of the alias in the place of its name, or as it is.
@@ -52,8 +72,10 @@ package struct Aliases: Sendable {
   /// - Complexity: O(length).
   func expandingTolerantly(_ line: String, isInTransaction: Bool) -> String {
     if texts.isEmpty { return line }
-    let tree = LineTree(line, isInTransaction: isInTransaction)
-    return (try? expansion(in: tree, isTolerant: true))?.text ?? line
+    let expansion = try? expansion(of: Array(line.utf8), isTolerant: true) {
+      Self.tree(of: $0, isInTransaction)
+    }
+    return expansion?.text ?? line
   }
 
   /// The same, where properties of a transaction, and perhaps its first action, begin at a place.
@@ -64,11 +86,39 @@ package struct Aliases: Sendable {
     _ line: String, beginningFrom start: Int
   ) throws(SyntaxError) -> String {
     if texts.isEmpty { return line }
-    return try expansion(in: LineTree(Array(line.utf8), beginningFrom: start))?.text ?? line
+    return try expansion(of: Array(line.utf8)) { LineTree($0, beginningFrom: start) }?.text ?? line
+  }
+
+  private static func tree(of bytes: [UInt8], _ isInTransaction: Bool) -> LineTree {
+    let start = bytes.firstIndex { !LineCursor.isSpace($0) } ?? bytes.count
+    return LineTree(bytes, from: start, upTo: start, isInTransaction: isInTransaction)
   }
 
   private func expansion(
-    in tree: LineTree, isTolerant: Bool = false
+    of bytes: [UInt8], isTolerant: Bool = false, _ read: ([UInt8]) -> LineTree
+  ) throws(SyntaxError) -> Expansion? {
+    var (bytes, used, whole) = (bytes, Set<String>(), Expansion?.none)
+    while used.count < Self.mostInARow {
+      let tree = read(bytes)
+      guard case .command(let node) = tree.lines[0].content, let name = node.name?.text,
+        used.insert(name).inserted
+      else { break }
+      let next: Expansion?
+      do throws(SyntaxError) {
+        next = try step(in: tree, isTolerant: isTolerant)
+      } catch {
+        throw SyntaxError(error.reason, at: whole?.name ?? error.span)
+      }
+      guard let next else { break }
+      whole = whole?.followed(by: next) ?? next
+      bytes = Array(next.text.utf8)
+    }
+    return whole
+  }
+
+  /// The same for the first alias alone.
+  private func step(
+    in tree: LineTree, isTolerant: Bool
   ) throws(SyntaxError) -> Expansion? {
     guard case .command(let node) = tree.lines[0].content, let name = node.name,
       var text = texts[name.text]

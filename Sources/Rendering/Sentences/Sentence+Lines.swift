@@ -11,6 +11,10 @@ extension Sentence {
     case .notOnSeveral(let name, let why):
       "\\\(name) does not run at several monitors at once: \(text(why))"
     case .notDefined(let kind, let name): "there is no \(kind) \(name); \\\(kind) lists them"
+    case .badAliasName(let name):
+      "\(name) cannot be an alias: it is not read as the name of a command"
+    case .aliasHidesCommand(let name):
+      "\(name) is the alias from here on, and not the server's command; \\unalias \(name) forgets it"
     case .kept([], let path): "\(path) needs no change"
     case .kept(let names, let path): "\(path) keeps \(names.joined(separator: ", "))"
     case .noStartFile: "there is no place for a start file: set HOME or QMP_SHELL_RC"

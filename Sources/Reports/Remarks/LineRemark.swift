@@ -22,6 +22,10 @@ package enum LineRemark: Hashable, Sendable {
   case notOnSeveral(String, OneAlone)
   /// An alias or a connection, by its meta-command, that there is not.
   case notDefined(String, String)
+  /// A word that cannot be an alias.
+  case badAliasName(String)
+  /// An alias by whose name the server has a command.
+  case aliasHidesCommand(String)
   /// A meta-command, without its backslash, that is for no monitor.
   case takesNoTarget(String)
   /// Nothing stands behind `@NAME`; whoever types may have wanted to go there.

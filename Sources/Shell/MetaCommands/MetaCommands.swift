@@ -9,6 +9,7 @@ enum MetaCommands {
       KeyCommands.rows, TopCommands.rows, SchemaCommands.rows,
       HistoryCommands.rows,
       FileCommands.rows, GuestCommands.rows, DescriptorCommands.rows, SettingCommands.rows,
+      AliasCommands.rows,
       ScriptingCommands.rows,
     ].flatMap(\.self))
 }

@@ -6,7 +6,7 @@ import System
 import SystemPackage
 import Terminal
 
-/// Settings, and names of the user's own.
+/// Settings.
 enum SettingCommands {
   static let rows = [
     MetaCommand(
@@ -29,10 +29,6 @@ enum SettingCommands {
       "pager", "[on|off]", completes: .words(["on", "off"]),
       runsUnsent: true, help: "show answers longer than the screen through $PAGER",
       run: { toggle($0.front, .pager, $1) }),
-    MetaCommand(
-      "alias", "[NAME [TEXT]]", completes: .aliasName, reading: .listed, reach: .each,
-      runsUnsent: true, help: "let NAME stand for TEXT at the start of a line, or list the aliases",
-      run: { $0.define($1, in: \.names.aliases.texts) }),
   ]
 
   private static func list(_ runner: LineRunner, _ call: MetaCall) -> Step {

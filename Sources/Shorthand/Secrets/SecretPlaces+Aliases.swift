@@ -28,14 +28,24 @@ extension SecretPlaces {
       var end = line.upperBound
       while end > start, LineCursor.isSpace(bytes[end - 1]) { end -= 1 }
       let rest = String(decoding: bytes[start..<end], as: UTF8.self)
-      return !rest.isEmpty && takesSecret(alias, rest) ? start..<end : nil
+      let given = (try? Parameters(rest).filled(into: alias)) ?? filled(alias)
+      let text = filled(expanded(given, aliases))
+      return !rest.isEmpty && takesSecret(text, rest) ? start..<end : nil
     }
     return nil
   }
 
-  /// Whether the text takes a secret from any words, or makes one of these.
-  private static func takesSecret(_ alias: String, _ rest: String) -> Bool {
-    let text = (try? Parameters(rest).filled(into: alias)) ?? filled(alias)
+  /// A text whose first word, also behind `\dry` and `\watch`, may be another alias.
+  private static func expanded(_ text: String, _ aliases: Aliases) -> String {
+    let bytes = Array(text.utf8)
+    let start = LineCursor(bytes).innerLineStart ?? 0
+    return String(decoding: bytes[..<start], as: UTF8.self)
+      + aliases.expandingTolerantly(
+        String(decoding: bytes[start...], as: UTF8.self), isInTransaction: false)
+  }
+
+  /// Whether the text of an alias takes a secret from any words, or makes one of these.
+  private static func takesSecret(_ text: String, _ rest: String) -> Bool {
     if !SecretPlaces(text + " x x", isLine: true).isEmpty { return true }
     return SecretPlaces(rest, isLine: true).isEmpty
       && !SecretPlaces(text + " " + rest, isLine: true).isEmpty

@@ -34,6 +34,18 @@ struct OtherSentenceTests {
     (
       .line(.cpuUsage), "cpu takes the number of a CPU, as query-cpus-fast lists them: cpu 0"
     ),
+    (
+      .line(.badAliasName("a=b")), "a=b cannot be an alias: it is not read as the name of a command"
+    ),
+    (
+      .line(.aliasHidesCommand("stop")),
+      "stop is the alias from here on, and not the server's command; \\unalias stop forgets it"
+    ),
+    (
+      .line(.openTransactionBehindMeta),
+      "behind \\dry and \\watch a transaction ends on its line"
+    ),
+    (.line(.noMessage("\\q")), "\\dry shows the message of a command, and \\q is none"),
     (.line(.noTransaction), "there is no transaction to drop"),
     (.line(.transactionDropped), "transaction dropped"),
     (.line(.noLastValue), "there is no returned value yet"),

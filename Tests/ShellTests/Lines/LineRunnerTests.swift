@@ -1,5 +1,6 @@
 import Monitors
 import QMP
+import Reports
 import Shorthand
 import TestSupport
 import Testing
@@ -59,6 +60,26 @@ struct LineRunnerTests {
     #expect(shell.run("\\alias st query-status", "\\dry st") == .success)
     #expect(shell.server.received == [])
     #expect(shell.shown.reports == [#"{"execute":"query-status"}"#])
+  }
+
+  @Test func anAliasMayBeginWithAnotherAndCanBeForgotten() {
+    _ = shell.run("\\alias st query-status", "\\alias s st", "s", "\\unalias st", "s", "st")
+    #expect(
+      shell.server.received == [
+        #"{"execute":"query-status"}"#, #"{"execute":"st"}"#, #"{"execute":"st"}"#,
+      ])
+    #expect(shell.run("\\unalias st") == .commandFailed)
+    #expect(shell.beside.reports == ["there is no alias st; \\alias lists them"])
+  }
+
+  @Test(arguments: ["a=b", "help", "@a", "transaction("])
+  func whatIsNoNameIsNoAlias(_ name: String) {
+    #expect(shell.run("\\alias \(name) query-status") == .commandFailed)
+    #expect(
+      shell.beside.reports == [
+        "\(name) cannot be an alias: it is not read as the name of a command"
+      ])
+    #expect(shell.runner.names.aliases.texts.isEmpty)
   }
 
   @Test func theLastValueIsThatOfTheLineBefore() {
@@ -223,10 +244,6 @@ struct LineRunnerTests {
     _ = ScriptRunner(shell.runner).run(
       bytes: bytes, ofCommand: "f", try Parameters(""), from: .terminal)
     #expect(shell.server.received == [])
-    let folder = TemporaryFolder()
-    let file = folder.write("transaction( y=${1}\na x=1\n)\ngood\n", to: "f")
-    #expect(shell.run("\\i \(file)") == .commandFailed)
-    #expect(shell.server.received == [#"{"execute":"good"}"#])
   }
 
   @Test func theNextTransactionIsSent() {

@@ -12,6 +12,7 @@ struct AliasSecretsTests {
     "bare": "set_password",
     "rm": "device_del id=${1}",
     "q": "qom-set path=/o property=${1} value=${2}",
+    "two": "sp", "three": "two ${1}", "seen": "\\dry sp",
   ])
 
   @Test(arguments: [
@@ -20,7 +21,9 @@ struct AliasSecretsTests {
     ("@a,b sp X", "@a,b sp ***"), ("exec-oob sp X", "exec-oob sp ***"),
     ("transaction( sp X", "transaction( sp ***"), ("transaction(sp X )", "transaction(sp ***"),
     ("sp X b c", "sp ***"), ("so X x", "so ***"), ("sp \"X", "sp ***"), ("sp X =", "sp ***"),
-    ("vp X", "vp ***"), ("bare vnc X", "bare ***"), ("op secret X c", "op ***"),
+    ("two X", "two ***"), ("three X", "three ***"), ("\\dry three X", "\\dry three ***"),
+    ("seen X", "seen ***"), ("vp X", "vp ***"), ("bare vnc X", "bare ***"),
+    ("op secret X c", "op ***"),
     ("stop\nsp X b", "stop\nsp ***"), ("sp X\nstop", "sp ***\nstop"),
     ("\\alias two sp X", "\\alias two sp ***"), ("q data X", "q ***"),
   ])
