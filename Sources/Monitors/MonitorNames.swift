@@ -95,7 +95,19 @@ package struct MonitorNames {
   /// - Throws: the word that stands for none.
   /// - Complexity: O(number of monitors × number of patterns).
   package func ids(_ list: String) throws(UnknownMonitor) -> [MonitorID] {
+    let found = known(of: list)
+    if let unknown = found.unknown { throw unknown }
+    return found.ids
+  }
+
+  /// The monitors that a list of names and patterns stands for by now, and the first word that stands
+  /// for none, which may be the name of one that has not said it yet.
+  ///
+  /// - Returns: the monitors in the order of their numbers, each once.
+  /// - Complexity: O(number of monitors × number of patterns).
+  package func known(of list: String) -> (ids: [MonitorID], unknown: UnknownMonitor?) {
     var found: Set<MonitorID> = []
+    var unknown: UnknownMonitor?
     for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       if let id = id(named: word) {
         found.insert(id)
@@ -103,10 +115,10 @@ package struct MonitorNames {
       }
       let pattern = NamePattern(exactly: word)
       let matching = entries.ids.filter { pattern.matches(self[$0] ?? "") }
-      if matching.isEmpty { throw UnknownMonitor(name: word) }
+      if matching.isEmpty { unknown = unknown ?? UnknownMonitor(name: word) }
       found.formUnion(matching)
     }
-    return found.sorted()
+    return (found.sorted(), unknown)
   }
 }
 

@@ -61,13 +61,10 @@ final class FleetRun {
     joint.add(server)
     let runner = LineRunner(for: server, MetaCommands.table) {
       [unowned monitors, unowned names] (list) throws(UnknownMonitor) in
-      do throws(UnknownMonitor) {
-        return try monitors.names.ids(list).contains(id)
-      } catch {
-        // It may be the name of one that has not said it yet.
-        if names.areAllKnown { throw error }
-        return false
-      }
+      let meant = monitors.names.known(of: list)
+      // A word that stands for nobody may be the name of one that has not said it yet.
+      if let unknown = meant.unknown, names.areAllKnown { throw unknown }
+      return meant.ids.contains(id)
     }
     runner.manualPages = manualPages
     let course = Course(runner, script, .to(target.address), host)
