@@ -12,6 +12,8 @@ struct SocketTable {
   private(set) var entries: [String: [Entry]] = [:]
   /// Of TCP: the inode at each local end, as `LOCAL REMOTE`.
   private(set) var ends: [String: UInt32] = [:]
+  /// What each listening socket is called, by its inode.
+  private(set) var listeners: [UInt32: String] = [:]
 
   /// Source: proc(5), `/proc/net/unix`. What is connected through a listening socket has its name.
   ///
@@ -24,8 +26,7 @@ struct SocketTable {
       else { continue }
       // __SO_ACCEPTCON
       let isListening = flags & 0x10000 != 0
-      entries[String(words[7]), default: []].append(
-        Entry(inode: inode, isListening: isListening))
+      add(Entry(inode: inode, isListening: isListening), named: String(words[7]))
     }
   }
 
@@ -41,10 +42,14 @@ struct SocketTable {
       else { continue }
       let isListening = words[3] == "0A"
       let peer = isListening ? nil : "\(words[2]) \(words[1])"
-      entries[":\(port)", default: []].append(
-        Entry(inode: inode, isListening: isListening, peer: peer))
+      add(Entry(inode: inode, isListening: isListening, peer: peer), named: ":\(port)")
       if !isListening { ends["\(words[1]) \(words[2])"] = inode }
     }
+  }
+
+  private mutating func add(_ entry: Entry, named name: String) {
+    entries[name, default: []].append(entry)
+    if entry.isListening { listeners[entry.inode] = name }
   }
 
   /// The address in front of the port, as people write it: `0100007F` is 127.0.0.1.

@@ -48,7 +48,7 @@ struct SurveyRun {
       let address: SocketAddress
       switch declared.place {
       case .descriptor(let number):
-        guard let inode = sockets?[number], let name = table.listener(inode) else {
+        guard let inode = sockets?[number], let name = table.listeners[inode] else {
           unseen.append(.address(process))
           continue
         }
@@ -118,6 +118,7 @@ struct SurveyRun {
       entries.map { $0.peer.map { table.ends[$0] } ?? peers[$0.inode] }
     }
     let owners = owners(of: Set(ends.flatMap { $0.compactMap(\.self) }))
+    let shares = shares(of: Set(owners.values), peers)
     var unnamed = 0
     for index in monitors.indices where !connections[index].isEmpty {
       let holders = zip(connections[index], ends[index]).map { entry, end in
@@ -125,7 +126,7 @@ struct SurveyRun {
         let isElsewhere = process == nil && end == nil
         return Holder(
           process, host: isElsewhere ? entry.peer.map(SocketTable.host) : nil,
-          share: process.flatMap { share(of: $0) })
+          share: process.flatMap { shares[$0] })
       }
       monitors[index].use = .held(holders)
       if holders.contains(where: { $0.process == nil && $0.host == nil }) { unnamed += 1 }
@@ -133,14 +134,32 @@ struct SurveyRun {
     if unnamed > 0 { unseen.append(.holders(unnamed)) }
   }
 
-  /// Where a shell that holds a monitor listens: there it shares it. Of several places nobody knows which
-  /// one it is.
-  private func share(of process: HostProcess) -> SocketAddress? {
-    guard process.program == "qmp-shell", let sockets = processes.sockets(of: process.id) else {
-      return nil
-    }
-    let names = Set(sockets.values.compactMap { table.listener($0) })
+  /// Where shells that hold a monitor share it.
+  ///
+  /// - Complexity: O(number of the sockets of these shells, and of all that are connected over TCP).
+  private func shares(
+    of processes: Set<HostProcess>, _ peers: [UInt32: UInt32]
+  ) -> [HostProcess: SocketAddress] {
+    let shells = processes.filter { $0.program == "qmp-shell" }
+    if shells.isEmpty { return [:] }
+    let connected = Set(table.ends.values).union(peers.keys)
+    var shares: [HostProcess: SocketAddress] = [:]
+    for shell in shells { shares[shell] = share(of: shell, connected) }
+    return shares
+  }
+
+  /// Where a shell listens that holds one monitor. Of several places nobody knows which one it is, nor
+  /// of several servers which one it shares.
+  ///
+  /// - Parameter connected: the sockets of this host that are connected.
+  private func share(of process: HostProcess, _ connected: Set<UInt32>) -> SocketAddress? {
+    guard let sockets = processes.sockets(of: process.id) else { return nil }
+    let names = Set(sockets.values.compactMap { table.listeners[$0] })
     guard names.count == 1, let name = names.first else { return nil }
+    let clients = Set((table.entries[name] ?? []).map(\.inode))
+    // Standard input, output and error may be sockets, and lead to no server.
+    let own = Set(sockets.filter { $0.key > 2 }.values)
+    guard own.intersection(connected).subtracting(clients).count == 1 else { return nil }
     guard case .unix(let path) = Self.address(name) else { return Self.address(name) }
     return Self.absolute(path, in: processes.currentFolder(of: process.id)).map { .unix(path: $0) }
   }
@@ -175,13 +194,6 @@ struct SurveyRun {
       return .tcp(host: "localhost", port: port)
     }
     return .unix(path: name)
-  }
-}
-
-extension SocketTable {
-  /// The name of what is listened on by the socket of that inode.
-  fileprivate func listener(_ inode: UInt32) -> String? {
-    entries.first { $0.value.contains { $0.inode == inode && $0.isListening } }?.key
   }
 }
 

@@ -63,6 +63,42 @@ import Transport
     #expect(found.wayIn?.description == share)
   }
 
+  /// What a shell is connected to beside the monitor in question.
+  enum Other { case nothing, client, standardError, monitor, remote, bridge }
+
+  private static let others: [(Other, String?)] = [
+    (.nothing, "unix:/run/s"), (.client, "unix:/run/s"), (.standardError, "unix:/run/s"),
+    (.monitor, nil), (.remote, nil), (.bridge, nil),
+  ]
+
+  /// A shell that holds several servers may share any of them; its clients, and what it was started
+  /// with, are none.
+  @Test(arguments: others)
+  func whichOfSeveralItSharesIsNotGuessed(_ other: Other, _ share: String?) throws {
+    host.addProcess(
+      7, "kvm -qmp unix:/run/a,server=on -qmp unix:/run/b,server=on",
+      sockets: [9: 41, 10: 42, 11: 44, 12: 45])
+    host.addUnix("/run/a", 41, isListening: true)
+    host.addUnix("/run/a", 42)
+    host.addUnix("/run/b", 44, isListening: true)
+    host.addUnix("/run/s", 50, isListening: true)
+    host.peers = [42: 43, 43: 42]
+    var sockets: [Int: UInt32] = [3: 43, 4: 50]
+    sockets[other == .standardError ? 2 : 5] = other == .nothing ? nil : 61
+    switch other {
+    case .nothing: break
+    case .client: host.addUnix("/run/s", 61)
+    case .monitor: host.addUnix("/run/b", 45)
+    case .remote: host.addTCP("0100000A:C350", "0200000A:115C", "01", 61)
+    case .standardError, .bridge: host.addUnix("", 61)
+    }
+    if other != .nothing, other != .remote { host.peers[61] = other == .monitor ? 45 : 62 }
+    if other == .monitor { host.peers[45] = 61 }
+    host.addProcess(8, "/usr/bin/qmp-shell /run/a", sockets: sockets)
+    let found = try #require(host.look().monitors.first { $0.name == "a" })
+    #expect(found.wayIn?.description == share)
+  }
+
   @Test func whoMayNotBeSeenIsTold() throws {
     host.addProcess(7, "kvm -qmp unix:/run/a,server=on", sockets: nil)
     host.addUnix("/run/a", 41, isListening: true)
