@@ -4,8 +4,6 @@ internal import System
 package import SystemPackage
 
 extension LineEditor {
-  /// How long a lone Escape is waited upon for the rest of a sequence, in milliseconds.
-  private static let escapePatience = 40
   /// So many bytes are read ahead; what follows waits in the terminal.
   private static let mostReadAhead = 16 << 20
 
@@ -54,7 +52,7 @@ extension LineEditor {
   /// has been waited upon.
   private func waitForKeys(idle: () -> Void) {
     if input.decodeMore() { return }
-    var patience = input.decoder.isUndecided ? Self.escapePatience : nil
+    var patience = input.decoder.patience
     if screen.isUnsettled {
       patience = min(patience ?? .max, max(0, shown.reportDeadline - Clock.milliseconds))
     }

@@ -27,13 +27,18 @@ struct KeyDecoder {
   private var sequence = UTF8Assembler()
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
-  /// Whether Escape was seen and the next byte decides what it means; the caller then waits a
-  /// short time only, and calls `timeOut`.
-  var isUndecided: Bool {
+  /// Whether Escape was seen and the next byte decides what it means; the caller then waits for
+  /// ``patience`` only, and calls `timeOut`.
+  var isUndecided: Bool { patience != nil }
+
+  /// How long what has begun is waited for, in milliseconds; nil where nothing has, or its end is marked.
+  /// Escape is a key, which nobody waits for long. What a terminal says of pictures is nobody's
+  /// typing, and a network may split it.
+  var patience: Int? {
     switch state {
-    case .escape, .control, .consoleFunction, .singleShift, .applicationCommand, .pictureReport:
-      true
-    case .ground, .paste: false
+    case .escape, .control, .consoleFunction, .singleShift, .applicationCommand: 40
+    case .pictureReport: 1000
+    case .ground, .paste: nil
     }
   }
 

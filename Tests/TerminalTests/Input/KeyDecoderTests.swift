@@ -138,6 +138,19 @@ import Testing
     #expect(!decoder.isUndecided)
   }
 
+  /// Escape is a key, which nobody waits for long; what a terminal says may come in pieces.
+  @Test(
+    arguments: [
+      ("", nil), ("a", nil), ("\u{1B}", 40), ("\u{1B}[1", 40), ("\u{1B}_", 40),
+      ("\u{1B}_G", 1000), ("\u{1B}_Gi=7;O", 1000), ("\u{1B}_Gi=7;OK\u{1B}", 1000),
+      ("\u{1B}[200~a", nil),
+    ] as [(String, Int?)])
+  func waitsForTheRest(_ bytes: String, _ patience: Int?) {
+    var decoder = KeyDecoder()
+    for byte in bytes.utf8 { _ = decoder.decode(byte) }
+    #expect(decoder.patience == patience)
+  }
+
   @Test func goesOnWithAPasteThatPauses() {
     var decoder = KeyDecoder()
     var keys = "\u{1B}[200~abc\u{1B}[20".utf8.flatMap { decoder.decode($0) }
