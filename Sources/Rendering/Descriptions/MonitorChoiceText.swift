@@ -37,9 +37,8 @@ package enum MonitorChoiceText {
     }
     // Of what is too long, the end is seen.
     let head = String(Sentence.choiceFilter.prefix(width))
-    var typed = filter.suffix(width - head.count)
-    while TextWidth.columns(of: String(typed)) > width - head.count { typed.removeFirst() }
-    return text + StyledText(head, .prompt) + StyledText(String(typed))
+    let typed = prefix(of: filter.reversed(), columns: width - head.count)
+    return text + StyledText(head, .prompt) + StyledText(String(typed.reversed()))
   }
 
   /// Which columns give way where there is no room, as indices, the first of them first: whether a
@@ -64,11 +63,21 @@ package enum MonitorChoiceText {
   }
 
   /// A text whose middle gives way: both ends of an address tell more.
+  ///
+  /// - Complexity: O(length).
   private static func middleCut(_ text: String, to width: Int) -> String {
     if TextWidth.columns(of: text) <= width { return text }
-    var (head, tail) = (text[...], text[...])
-    while TextWidth.columns(of: String(head)) > width / 2 { head.removeLast() }
-    while TextWidth.columns(of: String(tail)) > width - 1 - width / 2 { tail.removeFirst() }
-    return String(head) + "…" + String(tail)
+    let head = prefix(of: text, columns: width / 2)
+    let tail = prefix(of: text.reversed(), columns: width - 1 - width / 2)
+    return String(head) + "…" + String(tail.reversed())
+  }
+
+  /// As many of the characters as so many columns have room for.
+  private static func prefix(of text: some Sequence<Character>, columns: Int) -> [Character] {
+    var room = columns
+    return text.prefix { character in
+      room -= TextWidth.columns(of: String(character))
+      return room >= 0
+    }
   }
 }

@@ -52,6 +52,19 @@ import Transport
     }
   }
 
+  /// Each text is gone through once, however long it is.
+  @Test(.timeLimit(.minutes(1))) func longTextsAreCut() {
+    let long = String(repeating: "a/", count: 100_000)
+    var monitor = Self.monitors(1)[0]
+    monitor.address = .command("ssh \(long) x")
+    let text = MonitorChoiceText.text(
+      [monitor], [0], marked: 0, filter: long, on: ScreenSize(columns: 80, rows: 10))
+    let rows = text.plain.split(separator: "\n").map(String.init)
+    #expect(rows.allSatisfy { TextWidth.columns(of: $0) < 80 }, "\(rows)")
+    #expect(rows[1].contains("…"))
+    #expect(rows.last?.hasSuffix("a/a/") == true)
+  }
+
   /// A row as wide as the screen would be followed by an empty one; what tells a monitor from the
   /// others is kept.
   @Test(arguments: [
