@@ -5,12 +5,13 @@ import QMP
 import Transport
 
 /// One whole run of a monitor that is shared, which its seed decides: a server that errs, goes and
-/// comes, and clients of all kinds.
+/// comes, clients of all kinds, and sometimes a person who types beside them.
 ///
 /// What must hold: each client is greeted once; each of its commands is answered once, with its own
-/// id, in-band ones in their order; it gets every event once and in order from its negotiation on; it
-/// is told nothing once it has gone; who reads is not dropped; the server gets each command once, those
-/// of a client in their order, eight at a time; nothing waits without a bound.
+/// id, in-band ones in their order; it gets every event once and in order from its negotiation on, up to
+/// its leaving if it reads; it is told nothing once it has gone; who reads is not dropped; the server gets
+/// each command once, those of a client in their order, eight at a time; what a person types waits for no
+/// client; nothing waits without a bound.
 package final class SimulatedShare {
   /// What did not hold, in words; empty if all did.
   package private(set) var violations: [String] = []
@@ -36,6 +37,10 @@ package final class SimulatedShare {
   /// The events that the monitor has told, by their numbers, of all servers.
   private var heard: [Int] = []
   private let address = SocketAddress.unix(path: "/simulated/shared")
+  /// A person types too.
+  private let hasPerson: Bool
+  /// What they have typed, by its token, while it has no outcome.
+  private var typed: Int?
 
   /// No run takes longer, in simulated milliseconds.
   private static let bound = 3_600_000
@@ -53,6 +58,8 @@ package final class SimulatedShare {
     broker = Broker(monitor, on: loop, mostUnread: SimulatedClient.mostUnread)
     clientsLeft = Int.random(in: 1...8, using: &random)
     restartsLeft = random.happens(400) ? Int.random(in: 1...3, using: &random) : 0
+    hasPerson = random.happens(500)
+    monitor.keptPlaces = hasPerson ? 1 : 0
     broker.complaint = { $0.name == "refused" ? CommandComplaint(desc: "refused") : nil }
     broker.onNotice = { [weak self] in self?.note($0) }
     monitor.onNotice = { [weak self] in self?.note($0) }
@@ -68,6 +75,7 @@ package final class SimulatedShare {
     while clientsLeft > 0 || clients.values.contains(where: { !$0.isOver }) {
       if broker.isServing, clientsLeft > 0, random.happens(100) { join() }
       for client in clients.values.sorted(by: { $0.number < $1.number }) { client.act() }
+      if hasPerson, typed == nil, monitor.isReady, random.happens(100) { type() }
       if random.happens(2), restartsLeft > 0, monitor.isReady {
         servers.last?.wire.cut(after: 0, nil)
       }
@@ -94,6 +102,26 @@ package final class SimulatedShare {
         violations.append("client \(client.number) is not answered by an honest server")
       }
       client.leave()
+    }
+  }
+
+  /// The person types a command, and the next one once that has an outcome.
+  private func type() {
+    let token = (said[0]?.last ?? 0) + 1
+    guard SimulatedClient.number(of: token) == 0 else { return }
+    if !monitor.hasRoom { violations.append("c\(token) of the person has to wait") }
+    said[0, default: []].append(token)
+    typed = token
+    monitor.send(
+      .command(Command("c\(token)", arguments: ["token": .integer(token)]))
+    ) { [weak self] outcome in
+      guard let self else { return }
+      if typed != token { violations.append("c\(token) of the person has two outcomes") }
+      if case .answered(let response) = outcome, response.returned.map({ $0.int != token }) ?? false
+      {
+        violations.append("c\(token) of the person has another's answer")
+      }
+      typed = nil
     }
   }
 
@@ -147,14 +175,31 @@ package final class SimulatedShare {
       }
     case .told(let number, let bytes):
       say("\(number) <- " + String(decoding: bytes.dropLast(2), as: UTF8.self))
+      noteTold(number)
       if bytes.starts(with: #"{"return": {}, "id": "n"}"#.utf8) {
         clients[number]?.eventCountBefore = heard.count
       }
     case .left(let number, let departure):
       say("\(number) \(departure)")
+      clients[number].map(judgeEvents)
       clients[number]?.note(departure)
     case .joined(let number): say("\(number) comes")
-    case .event(let event, let numbers): say("\(numbers) <- \(event.name) \(heard.count)")
+    case .event(let event, let numbers):
+      say("\(numbers) <- \(event.name) \(heard.count)")
+      numbers.forEach(noteTold)
+    }
+  }
+
+  private func noteTold(_ number: Int) {
+    if clients[number]?.isOver ?? true { violations.append("\(number) is told and has gone") }
+  }
+
+  /// Who reads all that it is told has got every event when it goes.
+  private func judgeEvents(of client: SimulatedClient) {
+    guard client.isHonest, let before = client.eventCountBefore else { return }
+    let count = heard.count - before
+    if client.events.count != count {
+      violations.append("client \(client.number) got \(client.events.count) events of \(count)")
     }
   }
 
