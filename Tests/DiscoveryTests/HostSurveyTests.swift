@@ -93,7 +93,6 @@ import Transport
     case .standardError, .bridge: host.addUnix("", 61)
     }
     if other != .nothing, other != .remote { host.peers[61] = other == .monitor ? 45 : 62 }
-    if other == .monitor { host.peers[45] = 61 }
     host.addProcess(8, "/usr/bin/qmp-shell /run/a", sockets: sockets)
     let found = try #require(host.look().monitors.first { $0.name == "a" })
     #expect(found.wayIn?.description == share)
