@@ -28,6 +28,7 @@ final class KeySender: Activity {
   private let strokes: [Stroke]
   private let meter: ProgressMeter?
   private let alarm: Alarm
+  private let room: RoomWait
   /// The stroke that is next, or on its way.
   private var place = 0
   private var state = State.toSend
@@ -45,6 +46,7 @@ final class KeySender: Activity {
     self.server = server
     self.origin = origin
     alarm = Alarm(server)
+    room = RoomWait(server)
     meter = server.front.meter(of: .keys)
     strokes = chords.enumerated().map { index, chord in
       let isLast = index == chords.count - 1
@@ -59,6 +61,7 @@ final class KeySender: Activity {
     self.server = server
     self.origin = origin
     alarm = Alarm(server)
+    room = RoomWait(server)
     meter = nil
     strokes = chords.flatMap { chord in
       let release = Self.events(chord, isDown: false)
@@ -78,8 +81,10 @@ final class KeySender: Activity {
     }
   }
 
+  private static let name = "input-send-event"
+
   private static func command(_ events: [JSONValue]) -> Command {
-    Command("input-send-event", arguments: ["events": .array(events)])
+    Command(name, arguments: ["events": .array(events)])
   }
 
   private var front: FrontEnd { server.front }
@@ -89,7 +94,11 @@ final class KeySender: Activity {
       switch state {
       case .toSend:
         guard place < strokes.count else { return .done }
-        guard hasRoom else { return nil }
+        switch room.stand(for: Self.name) {
+        case .free: break
+        case .full: return nil
+        case .givenUp: return front.step(after: .timedOut) ?? .done
+        }
         if let step = send(strokes[place]) { return step }
       case .sent(let number):
         if let answer {
@@ -116,13 +125,6 @@ final class KeySender: Activity {
         state = .toSend
       }
     }
-  }
-
-  /// Whether the server takes a command now; what others have sent is waited for.
-  private var hasRoom: Bool {
-    if server.monitor.hasRoom || !server.monitor.isReady { return true }
-    alarm.set(at: front.reactor.now + Self.millisecondsPerEvent)
-    return false
   }
 
   /// - Returns: what follows where it was not sent, of which has been told why.

@@ -1,4 +1,7 @@
+import EventLoop
 import JSON
+import Monitors
+import QMP
 import TestSupport
 import Testing
 
@@ -81,6 +84,28 @@ struct KeySenderTests {
     #expect(shell.run("\\type abc") == .commandFailed)
     #expect(shell.server.received.count == 1)
     #expect(shell.shown.reports.count == 1)
+  }
+
+  /// A server that answers nobody has no room for keys: that is told, and bounded as a reply is.
+  @Test(arguments: [2.0, nil])
+  func aServerThatIsBusyIsNotWaitedForWithoutAWord(_ timeout: Double?) {
+    let shell = HeldShell { $0.settings.timeout = timeout }
+    shell.server.reply = { _ in [] }
+    let monitor = shell.runner.server.monitor
+    while monitor.hasRoom { monitor.send(.command(Command("busy"))) { _ in } }
+    monitor.flush()
+    let loop = shell.runner.front.reactor.loop
+    let end = loop.at(loop.now + 60_000) { [server = shell.server] in server.end() }
+    #expect(shell.run("\\type ab") == (timeout == nil ? .connectionLost : .timedOut))
+    end.cancel()
+    let waits =
+      "input-send-event waits: the server answers none of the commands before it; Ctrl-C ends it"
+    let givenUp =
+      "input-send-event is not sent: the server has not answered the commands before it"
+    #expect(shell.beside.reports.first == waits)
+    #expect(shell.beside.reports.contains(givenUp) == (timeout != nil), "\(shell.beside.reports)")
+    #expect(shell.beside.reports.count { $0 == waits } == 1)
+    #expect(shell.server.received.allSatisfy { !$0.contains("input-send-event") })
   }
 
   @Test func itChangesTheMachine() {
