@@ -10,9 +10,20 @@ extension Describer {
   /// The last error, with all that is known of it.
   func describeFailure(to target: Outlet.Target?, _ origin: LineOrigin) -> any Activity {
     let last = front.failures.last
-    return Introduction(server) {
+    return Introduction(server, for: Self.commandName(in: last) == nil ? .nothing : .schema) {
       server.present(reports(of: last), to: target, from: origin)
       return .done
+    }
+  }
+
+  /// The command that went wrong, of which the schema may tell; nil if there is none.
+  private static func commandName(in failure: LastFailure?) -> String? {
+    switch failure {
+    case nil: return nil
+    case .misread(_, let line, _)?:
+      guard case .command(let node) = LineTree(line.text).lines[0].content else { return nil }
+      return node.name?.text
+    case .answered(let failure)?: return failure.name
     }
   }
 
@@ -21,8 +32,7 @@ extension Describer {
     case nil: return [.finding(.line(.noLastFailure))]
     case .misread(let error, let line, let origin)?:
       let misread = Report.misread(error, in: line, from: origin)
-      guard case .command(let node) = LineTree(line.text).lines[0].content,
-        let name = node.name?.text, let command = described(name)
+      guard let name = Self.commandName(in: failure), let command = described(name)
       else { return [misread] }
       return [misread, .description(Description(name, command, nil))]
     case .answered(let failure)?: return report(of: failure).map { [$0] } ?? []
