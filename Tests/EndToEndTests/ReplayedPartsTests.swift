@@ -54,11 +54,39 @@ import Testing
           status: 1, output: "",
           errors: "qmp-shell: \(file) holds what was said to several monitors: give the connection "
             + "the name of the one whose part is meant, as in src=ADDRESS (or dst)\n"))
-    #expect(monitor.received.count == 1)
+    // It is asked what the machine is called, and no more.
+    #expect(monitor.received.count == 2 && monitor.received[1].contains("query-name"))
     #expect(
       try run(.shell, "--replay", file, "--check", "dst=\(monitor.socket)")
         == ProgramResult(
           status: 0, output: "", errors: "of \(file) only what was said to dst is replayed\n"))
     #expect(monitor.received.last?.contains(#""execute":"y""#) == true)
+  }
+
+  /// Without a name of the user's it is the machine's own, as in the transcript.
+  @Test func theMachinesOwnNameChoosesItsPart() throws {
+    let monitor = try ScriptedMonitor { client in
+      try client.negotiate()
+      while let message = try client.receive() {
+        let isName = message.contains("query-name")
+        try client.send(#"{"return": {\#(isName ? #""name": "dst""# : "")}, "id": $id}"#)
+      }
+    }
+    let time = "# 2026-11-24T10:00:00.000000+00:00"
+    let file = folder.write(
+      """
+      \(time) src
+      -> {"execute": "x", "id": 1}
+      \(time) dst
+      -> {"execute": "y", "id": 1}
+
+      """, to: "t")
+    #expect(
+      try run(.shell, "--replay", file, monitor.socket)
+        == ProgramResult(
+          status: 0, output: "{\"return\": {}}\n",
+          errors: "of \(file) only what was said to dst is replayed\n"))
+    #expect(monitor.received.contains { $0.contains(#""execute":"y""#) })
+    #expect(!monitor.received.contains { $0.contains(#""execute":"x""#) })
   }
 }

@@ -122,6 +122,8 @@ struct ReplayRun {
   ) -> [TranscriptEntry]? {
     let monitors = RecordedConversation.monitors(of: recorded)
     if monitors.count < 2 || front.options.isDryRun { return recorded }
+    // It is recorded under the name that the machine gives itself.
+    runner.connections.learnNames()
     let name = runner.connections.name(of: runner.server)
     let names = monitors.compactMap(\.self)
     guard names.contains(name) else {
