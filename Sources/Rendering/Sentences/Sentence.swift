@@ -54,7 +54,8 @@ package enum Sentence {
       switch origin.place {
       case .terminal: ""
       case .arguments: "qmp-shell: "
-      case .file(let file): "\(withoutSecrets(file)):\(origin.line + line)\(column): "
+      case .file(let file):
+        "\(SecretPlaces(file, isLine: false).masked):\(origin.line + line)\(column): "
       }
     return place + (name.map { $0 + ": " } ?? "")
   }

@@ -33,9 +33,10 @@ extension SecretNames {
     // Few messages hold one, and only for those a tree is made.
     guard maySecret else { return compactor.bytes }
     let value = try JSONValue(parsing: message)
-    guard holdsSecret(value) else { return compactor.bytes }
+    let masked = masked(value)
+    if masked == value { return compactor.bytes }
     var writer = JSONWriter()
-    writer.write(masked(value))
+    writer.write(masked)
     return writer.bytes
   }
 

@@ -183,8 +183,10 @@ package enum SecretNames {
     if let target = object["target"]?.string, isSecret(target) { return true }
     guard let path = object["path"]?.string else { return false }
     let words = [path] + (object["arg"]?.array ?? []).compactMap(\.string)
-    return !SecretPlaces(words.joined(separator: " "), isLine: true).isEmpty
-      || words.contains {
+    if !SecretPlaces(words.joined(separator: " "), isLine: true).isEmpty { return true }
+    let program = path.split(separator: "/").last.map(String.init) ?? ""
+    return !SecretTable.lookups.contains(program)
+      && words.contains {
         $0.lowercased().replacing("/etc/passwd", with: "").contains("passw")
       }
   }

@@ -36,20 +36,24 @@ extension SecretScan {
     // Behind the program that a line runs, and whether it is told a password.
     var programEnd: Int?
     var isToldPassword = false
+    // Behind a program that looks names up, to the end of its words.
+    var isLookup = false
     var headerEnd = 0
     for (index, range) in words.enumerated() {
       let word = text(range)
       let next = index + 1 < words.count ? words[index + 1] : nil
       let programName = String(word[lastSlash(word)...])
       program = SecretTable.programs[programName] ?? program
+      if word.utf8.contains(where: { "|;&`()<>$".utf8.contains($0) }) { isLookup = false }
+      if SecretTable.lookups.contains(programName), isProgram(index, of: words) { isLookup = true }
       if programEnd == nil, let behind = wordsToProgramEnd(range), index + behind < words.count {
         programEnd = words[index + behind].lowerBound
       }
-      if SecretTable.passwordPrograms.contains(programName), !word.contains("/etc/") {
+      if SecretTable.passwordPrograms.contains(programName), !word.contains("/etc/"), !isLookup {
         isToldPassword = true
       }
       findCommand(range, in: words[(index + 1)...])
-      if index > 0, let next, names(range, next) { add(next) }
+      if index > 0, !isLookup, let next, names(range, next) { add(next) }
       findOption(withoutKey(range), next.map { withoutKey($0) }, of: program)
       if range.lowerBound >= headerEnd {
         headerEnd = findHeader(range, behind: index > 0 ? text(words[index - 1]) : "")
@@ -57,6 +61,14 @@ extension SecretScan {
       if word.hasPrefix("pass:") { add(range.lowerBound + 5..<range.upperBound) }
     }
     if isToldPassword, let programEnd { add(programEnd..<bytes.count) }
+  }
+
+  /// Whether a word is the program that a line, or a part of one, runs.
+  private func isProgram(_ index: Int, of words: [Range<Int>]) -> Bool {
+    guard index > 0 else { return true }
+    let before = text(words[index - 1])
+    return SecretTable.programLines.contains(before) || text(words[index]).hasPrefix("exec:")
+      || before.utf8.last.map { "|;&(`".utf8.contains($0) } ?? false
   }
 
   /// How many words further those of a program begin that are no part of its name, if the word is

@@ -128,6 +128,9 @@ enum SecretTable {
   /// Programs that are told a password, whatever its place in a line that runs them.
   static let passwordPrograms: Set<String> = ["chpasswd", "chgpasswd", "passwd", "smbpasswd"]
 
+  /// Programs whose words name what they look up, `passwd` among it, and give no secret.
+  static let lookups: Set<String> = ["getent", "nscd", "man", "whereis", "which"]
+
   /// What is followed by a program and its words.
   static let programLines: Set<String> = ["\\exec", "\\!"]
 

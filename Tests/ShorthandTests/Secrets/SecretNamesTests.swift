@@ -75,6 +75,9 @@ struct SecretNamesTests {
     (#"{"kye":"p","master-key":"p"}"#, #"{"kye":"***","master-key":"***"}"#),
     (#"{"proxypasswrd":"p"}"#, #"{"proxypasswrd":"***"}"#),
     (#"{"pass word":"p"}"#, #"{"pass word":"***"}"#),
+    (
+      #"{"path":"/usr/bin/passwd","arg":["root"]}"#, #"{"path":"/usr/bin/passwd","arg":["***"]}"#
+    ),
     (#"{"args":["zip","-P","a:b","f"]}"#, #"{"args":["zip","-P","***","f"]}"#),
     (#"{"args":["curl","-H","X-Auth-Token: p"]}"#, #"{"args":["curl","-H","***"]}"#),
     (#"{"uri":"exec:echo root:p | chpasswd"}"#, #"{"uri":"exec:echo ***"}"#),
@@ -104,6 +107,7 @@ struct SecretNamesTests {
     #"{"path":"/bin/cat","input-data":"d"}"#,
     #"{"path":"/machine","property":"rtc-time","value":1}"#,
     #"{"command-line":"info status"}"#,
+    #"{"path":"/usr/bin/getent","arg":["passwd","root"]}"#,
     #"{"event":"MIGRATION_PASS","data":{"pass":2}}"#, #"{"auth":"vnc","pass-discard-other":true}"#,
     #"{"url":"https://u@h:80/a:b@c"}"#, #"{"url":"https://h:80/"}"#, #"{"a":"u:p@h"}"#,
   ])
