@@ -2,6 +2,7 @@ import Completion
 import Monitors
 import Reports
 import Shorthand
+import Terminal
 
 /// How machines stand.
 enum TopCommands {
@@ -18,17 +19,19 @@ enum TopCommands {
     guard let seconds, words.count <= 1 else { return runner.usage(call) }
     let interval = max(100, Seconds.milliseconds(seconds))
     let server = runner.server
-    let take = { server.present([.load($0)], to: call.target, from: call.origin) }
-    guard let session = runner.session else {
-      let reader = LoadReader([server], from: call.origin) { server in
-        server.monitors.names[server.monitor.id] ?? ""
-      }
-      return runner.follow(LoadLook(reader, server, interval: interval, take))
-    }
-    session.learnNames()
+    let session = runner.session
+    session?.learnNames()
     if runner.front.isInterrupted { return .done }
-    let servers = session.isVisiting ? [server] : session.all
-    let reader = LoadReader(servers, from: call.origin) { session.name(of: $0) }
-    return TopView(reader, server, interval: interval, call.target == nil ? nil : take).run()
+    let isAlone = session?.isVisiting ?? true
+    let reader = LoadReader(isAlone ? [server] : runner.servers, from: call.origin) { server in
+      server.monitors.names[server.monitor.id] ?? ""
+    }
+    if session != nil, call.target == nil, let screen = runner.output.screen, screen.replacesRows {
+      return TopView(reader, server, interval: interval, on: screen).run()
+    }
+    return runner.follow(
+      LoadLook(reader, server, interval: interval) {
+        server.present([.load($0)], to: call.target, from: call.origin)
+      })
   }
 }

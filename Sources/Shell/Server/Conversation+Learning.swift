@@ -19,6 +19,26 @@ extension Conversation {
     if case .refused = why { tell(.aside(remark)) } else { tell(.remark(remark)) }
   }
 
+  /// How long a server may take to describe itself where no other bound was asked for, in seconds.
+  private static let usualDescribing = 30.0
+  /// How many seconds a server may take to describe itself.
+  private var describingTimeout: Double { settings.timeout ?? Self.usualDescribing }
+
+  /// Asks a server for its schema, and waits until it has described itself or will not.
+  ///
+  /// - Parameter monitor: any server's, not only the one that this is about.
+  func awaitSchema(of monitor: Monitor) -> WaitResult {
+    monitor.learn(names: false)
+    return wait(until: front.reactor.now + Seconds.milliseconds(describingTimeout)) {
+      monitor.knowledge.schemaState != .asked || !monitor.isReady
+    }
+  }
+
+  /// That a server has not described itself in time.
+  var schemaIsLate: Remark {
+    .server(.noReply(["query-qmp-schema"], seconds: describingTimeout))
+  }
+
   /// Waits until the server has said what it has to say of itself, at most so long.
   ///
   /// - Returns: false if it took longer, or has been given up.

@@ -37,27 +37,15 @@ struct AssumedSchema {
   ///
   /// - Returns: nil if it has said what it has to say; else it is told why not.
   private func ask(_ server: Conversation) -> ExitStatus? {
-    let monitor = server.monitor
-    monitor.learn(names: false)
-    let patience = Seconds.milliseconds(server.replyTimeout ?? Self.patience)
-    let end = server.wait(until: front.reactor.now + patience) {
-      monitor.knowledge.schemaState != .asked || !monitor.isReady
-    }
-    switch end {
+    switch server.awaitSchema(of: server.monitor) {
     case .timedOut:
-      let seconds = Double(patience) / 1000
-      let remark = Remark.server(.noReply(["query-qmp-schema"], seconds: seconds))
-      front.output.show(.from(name(of: monitor), .complaint(remark, at: .commandLine)))
+      let address = server.monitor.address?.description ?? ""
+      front.output.show(.from(address, .complaint(server.schemaIsLate, at: .commandLine)))
       return .timedOut
     case .interrupted, .terminated: return .interrupted
-    case .done, .disconnected, .lost: return monitor.isReady ? nil : .connectionLost
+    case .done, .disconnected, .lost: return server.monitor.isReady ? nil : .connectionLost
     }
   }
-
-  private func name(of monitor: Monitor) -> String { monitor.address?.description ?? "" }
-
-  /// How long it may take where no other bound was asked for, in seconds.
-  private static let patience = 30.0
 
   private func assume(file path: String) -> ExitStatus? {
     do throws(Errno) {

@@ -1,7 +1,7 @@
 import Monitors
 import Reports
 
-/// `\top` at one of several machines: one picture, for whoever does not wait. Rates need two looks.
+/// `\top` elsewhere than on a screen, and at one of several machines: one picture. Rates need two looks.
 final class LoadLook: Activity {
   private enum State {
     case first, second
@@ -18,6 +18,7 @@ final class LoadLook: Activity {
   private var asking: Asking?
 
   /// - Parameters:
+  ///   - server: whose end is that of the looking.
   ///   - interval: from one look to the next, in milliseconds.
   ///   - take: takes the picture.
   init(

@@ -86,26 +86,16 @@ struct SchemaView {
     }
   }
 
-  /// How long a server may take to describe itself where no other bound was asked for, in seconds.
-  private static let patience = 30.0
-
   private func schema(of monitor: Monitor) -> (Schema?, Step) {
     guard monitor.isReady else { return (nil, server.complainNotConnected(from: origin)) }
-    monitor.learn(names: false)
-    let patience = server.settings.timeout ?? Self.patience
-    let result = server.wait(until: front.reactor.now + Seconds.milliseconds(patience)) {
-      monitor.knowledge.schemaState != .asked || !monitor.isReady
-    }
-    if result != .done { return (nil, ended(result, patience)) }
+    let result = server.awaitSchema(of: monitor)
+    if result != .done { return (nil, ended(result)) }
     if let schema = monitor.knowledge.schema { return (schema, .done) }
     return (nil, front.complain(.schema(.nothingKnown), origin))
   }
 
-  private func ended(_ result: WaitResult, _ patience: Double) -> Step {
-    if result == .timedOut {
-      front.output.show(
-        .complaint(.server(.noReply(["query-qmp-schema"], seconds: patience)), at: origin))
-    }
+  private func ended(_ result: WaitResult) -> Step {
+    if result == .timedOut { front.output.show(.complaint(server.schemaIsLate, at: origin)) }
     return front.step(after: result) ?? .done
   }
 }

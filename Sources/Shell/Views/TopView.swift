@@ -4,56 +4,40 @@ import Reports
 import System
 import Terminal
 
-/// `\top`: how machines stand, redrawn in place until `q` or Ctrl-C; elsewhere than on a terminal,
-/// once.
+/// `\top` on a screen: how machines stand, redrawn in place until `q` or Ctrl-C. Elsewhere ``LoadLook``
+/// shows it once.
 struct TopView {
   private let reader: LoadReader
   private let server: Conversation
   /// From one look to the next, in milliseconds.
   private let interval: Int
-  /// Takes the picture where there is but one; nil draws it again and again.
-  private let take: ((LoadReport) -> Void)?
+  private let screen: Screen
 
   /// - Parameters:
   ///   - server: the one that lines go to.
   ///   - interval: from one look to the next, in milliseconds.
-  ///   - take: as above.
-  init(
-    _ reader: LoadReader, _ server: Conversation, interval: Int,
-    _ take: ((LoadReport) -> Void)? = nil
-  ) {
+  ///   - screen: replaces rows.
+  init(_ reader: LoadReader, _ server: Conversation, interval: Int, on screen: Screen) {
     self.reader = reader
     self.server = server
     self.interval = interval
-    self.take = take
+    self.screen = screen
   }
 
   private var front: FrontEnd { server.front }
 
   /// Looks until it is ended.
   func run() -> Step {
-    guard take == nil, let screen = front.output.screen, screen.replacesRows else { return once() }
     var last = StyledText()
     return front.output.keepingBack {
-      let step = follow(on: screen, &last)
+      let step = follow(&last)
       front.output.transient(nil)
       if !last.isEmpty { front.output.show(last) }
       return step
     }
   }
 
-  /// Rates need two looks.
-  private func once() -> Step {
-    let (first, step) = reader.read()
-    guard first != nil else { return step }
-    let result = server.wait(until: front.reactor.now + interval) { !server.monitor.isReady }
-    guard result == .timedOut else { return front.step(after: result) ?? .done }
-    let (report, next) = reader.read()
-    if let report { if let take { take(report) } else { front.output.show(.load(report)) } }
-    return next
-  }
-
-  private func follow(on screen: Screen, _ last: inout StyledText) -> Step {
+  private func follow(_ last: inout StyledText) -> Step {
     let repetition = Repetition(server, endsBy: ["q", "Q"])
     var isFirst = true
     while true {
@@ -62,8 +46,8 @@ struct TopView {
       let (report, step) = reader.read()
       guard let report else { return step }
       if front.interruptions != before { return .done }
-      last = draw(report, on: screen)
-      let pause = repetition.pause(until: moment) { last = draw(report, on: screen) }
+      last = draw(report)
+      let pause = repetition.pause(until: moment) { last = draw(report) }
       switch pause {
       case .goOn: isFirst = false
       case .ended: return .done
@@ -73,7 +57,7 @@ struct TopView {
   }
 
   /// - Returns: what is on the screen, to be left behind.
-  private func draw(_ report: LoadReport, on screen: Screen) -> StyledText {
+  private func draw(_ report: LoadReport) -> StyledText {
     let size = screen.size
     // A row that is full would have an empty one below it.
     let text = LoadText.text(
