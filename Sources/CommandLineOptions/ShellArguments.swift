@@ -148,7 +148,7 @@ package struct ShellArguments: ParsableArguments {
   var json = false
 
   @Flag(
-    name: FlagName.all.specification, help: "Run on all monitors of this host that are free.")
+    name: FlagName.all.specification, help: "Run on all machines of this host that are free.")
   var all = false
 
   @Flag(name: FlagName.quiet.specification, help: "No banner.")

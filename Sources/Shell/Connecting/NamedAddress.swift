@@ -52,9 +52,15 @@ struct NamedAddress: Hashable {
   }
 
   /// One of the command line: an address, or the name that a `\connection` of the start file gives it.
+  ///
+  /// - Throws: what makes it none, which is wrong usage.
   init(atStart typed: String, isGuestAgent: Bool) throws(ConnectFailure) {
     let named = Self.isAddress(typed) ? [:] : StartFile.connections
-    self = try NamedAddress(typed, connections: named, isGuestAgent: isGuestAgent)
+    do throws(ConnectFailure) {
+      self = try NamedAddress(typed, connections: named, isGuestAgent: isGuestAgent)
+    } catch {
+      throw ConnectFailure(remark: error.remark, status: .usage)
+    }
   }
 
   /// Whether a word must be an address, with or without a name: a socket, or what has characters that

@@ -28,14 +28,18 @@ struct HostTargets {
   private var open: [FoundMonitor] { monitors.filter { $0.wayIn != nil } }
   private var closed: [FoundMonitor] { monitors.filter { $0.wayIn == nil } }
 
-  /// `--all`: those that can be talked to. The others are told of, with the reason.
+  /// `--all`: each machine that can be talked to once, however many monitors it has. The others are told
+  /// of, with the reason.
   ///
   /// - Returns: none if there are none, which has been told.
   func all() -> [NamedAddress] {
-    tellClosed()
-    let targets = open.map(target(of:))
+    var machines: Set<Int> = []
+    let targets = open.filter { monitor in
+      monitor.process.map { machines.insert($0.id).inserted } ?? true
+    }
+    tell(closed.filter { monitor in monitor.process.map { !machines.contains($0.id) } ?? true })
     if targets.isEmpty { tellNone() }
-    return targets
+    return targets.map(target(of:))
   }
 
   /// What becomes of a start without an address.
@@ -51,7 +55,7 @@ struct HostTargets {
   func one(on screen: Screen) -> Choice {
     let open = open
     guard let first = open.first else {
-      tellClosed()
+      tell(closed)
       tellNone()
       return .none
     }
@@ -76,7 +80,7 @@ struct HostTargets {
     return .target(target(of: picked))
   }
 
-  private func tellClosed() {
+  private func tell(_ closed: [FoundMonitor]) {
     for monitor in closed {
       front.output.show(.complaint(.host(.leftOut(monitor)), at: .commandLine))
     }

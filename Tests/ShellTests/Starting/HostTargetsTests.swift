@@ -41,6 +41,25 @@ struct HostTargetsTests {
       ])
   }
 
+  /// Its process, and whether it is held, of each monitor.
+  private static let machines: [([String], [Int], Int)] = [
+    (["7", "7"], [0], 0), (["7", "8", "7"], [0, 1], 0), (["7 held", "7"], [1], 0),
+    (["7 held", "7 held", "8"], [2], 2), (["unseen", "unseen"], [0, 1], 0),
+  ]
+
+  /// A machine with several monitors is one, and where one of them is free nobody misses the others.
+  @Test(arguments: machines)
+  func allAreMachines(_ monitors: [String], _ targets: [Int], _ toldCount: Int) {
+    let found = monitors.enumerated().map { index, monitor in
+      let isHeld = monitor.hasSuffix("held")
+      var found = Self.monitor("m\(index)", .qmp, isHeld ? .held([Holder(nil)]) : .free)
+      found.process = Int(monitor.prefix(1)).map { HostProcess(id: $0, program: "kvm") }
+      return found
+    }
+    #expect(addresses(shell, found) == targets.map { .unix(path: "/run/m\($0)") })
+    #expect(shell.beside.reports.count == toldCount, "\(shell.beside.reports)")
+  }
+
   /// libvirt lets all through to its machines, and a share to what it holds.
   @Test func whatIsHeldMayHaveAnotherWayIn() {
     var machine = Self.monitor("l", .qmp, .held([Holder(nil)]))
