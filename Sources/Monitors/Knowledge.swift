@@ -33,6 +33,9 @@ package struct Knowledge {
   /// Whether the server has said what the machine is called, or that it is called nothing.
   package internal(set) var isNameKnown = false
 
+  /// Nobody waits any more for the machine's name; an answer is still taken.
+  package internal(set) var isNameGivenUp = false
+
   /// How the machine stands.
   package internal(set) var machine = MachineState()
 

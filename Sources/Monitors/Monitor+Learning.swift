@@ -30,13 +30,33 @@ extension Monitor {
     guard isReady, !knowledge.isNameAsked else { return }
     knowledge.isNameAsked = true
     if isGuestAgent { return noteName(nil) }
-    ask(Command("query-name")) { [unowned self] outcome in
-      switch outcome {
-      case .answered(let response): noteName(response.returned?["name"]?.string)
-      case .lost(.reply): noteName(nil)
-      // Another server may be there by then.
-      case .lost, .timedOut, .cancelled: break
-      }
+    ask(Self.nameQuestion) { [unowned self] in learnName(from: $0) }
+  }
+
+  private static let nameQuestion = Command("query-name")
+
+  private func learnName(from outcome: Outcome) {
+    switch outcome {
+    case .answered(let response): noteName(response.returned?["name"]?.string)
+    case .lost(.reply): noteName(nil)
+    // Another server may be there by then.
+    case .lost: break
+    // What is not waited for can be asked again.
+    case .timedOut, .cancelled: knowledge.isNameAsked = false
+    }
+  }
+
+  /// Lets the answer to a command that asks what the machine is called tell the monitor too, which then
+  /// need not ask.
+  func learnName(by submission: inout Submission) {
+    guard case .command(let command) = submission.outgoing, command == Self.nameQuestion,
+      !knowledge.isNameAsked, !isGuestAgent
+    else { return }
+    knowledge.isNameAsked = true
+    let onOutcome = submission.onOutcome
+    submission.onOutcome = { [unowned self] outcome in
+      learnName(from: outcome)
+      onOutcome(outcome)
     }
   }
 
@@ -54,6 +74,11 @@ extension Monitor {
   /// Nobody waits any more for what was asked. If it comes all the same, it is taken.
   package func giveUpLearning() {
     if knowledge.schemaState == .asked { knowledge.schemaState = .givenUp }
+  }
+
+  /// Nobody waits any more for the machine's name. If it comes all the same, it is taken.
+  package func giveUpName() {
+    if !knowledge.isNameKnown { knowledge.isNameGivenUp = true }
   }
 
   /// The live answers that still hold, by the command that asks.

@@ -178,6 +178,7 @@ package final class Monitor {
     var submission = submission
     // An agent queues nothing, and may be silent for good: what it is sent waits in the channel.
     submission.freesPlace = submission.staysSilent || isGuestAgent
+    learnName(by: &submission)
     let (id, bytes) = session.submit(submission.outgoing)
     if !isInternal {
       events.noteSent(id)

@@ -2,6 +2,7 @@ import JSON
 import QMP
 import Reports
 import Shorthand
+import System
 import Terminal
 
 /// Commands and replies, and servers that break the protocol.
@@ -25,6 +26,9 @@ extension Sentence {
       "\(name) is not sent: the server has not answered the commands before it"
     case .awaitingRoom(let name):
       "\(name) waits: the server answers none of the commands before it; Ctrl-C ends it"
+    case .silent(let address, let name, let since):
+      "\(withoutSecrets(address)) has been silent since \(Clock.localMoment(seconds: since) ?? "?") "
+        + "and has not answered \(name), which is waited for; -t S gives up after S seconds"
     case .noReply(let names, let seconds):
       "no reply to \(names.joined(separator: ", ")) after \(number(seconds)) s"
     case .answersOnlyFailure(let name): "\(name) is answered only if it fails"

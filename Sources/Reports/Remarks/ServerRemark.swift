@@ -16,6 +16,9 @@ package enum ServerRemark: Hashable, Sendable {
   case notSent(String)
   /// It is sent once the server answers one of the commands before it, which were given up.
   case awaitingRoom(String)
+  /// The server at that address has not answered a command since so many seconds after the Unix epoch, and
+  /// no bound was asked for.
+  case silent(String, to: String, sinceSeconds: Int)
   /// So many seconds have passed.
   case noReply([String], seconds: Double)
   /// A guest agent's command that succeeds in silence.

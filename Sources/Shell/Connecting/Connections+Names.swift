@@ -10,17 +10,21 @@ extension Connections {
   }
 
   /// Asks each for its machine's name that has none yet, also one alone: a line is about to use it. A
-  /// script waits for it as for a reply.
+  /// script waits for it as for a reply. One that does not say it in time is not waited for again.
   func learnNames() {
     let patience = Seconds.milliseconds(front.settings.timeout ?? Self.scriptPatience)
-    learnNames(within: front.isInteractive ? Self.namePatience : patience)
+    let silent = learnNames(within: front.isInteractive ? Self.namePatience : patience)
+    if !front.isInterrupted { for monitor in silent { monitor.giveUpName() } }
   }
 
-  private func learnNames(within patience: Int) {
-    let unnamed = all.map(\.monitor).filter { !hasName($0) }
-    if unnamed.isEmpty { return }
+  /// - Returns: those that have not said it.
+  @discardableResult
+  private func learnNames(within patience: Int) -> [Monitor] {
+    let unnamed = all.map(\.monitor).filter { !hasName($0) && !$0.knowledge.isNameGivenUp }
+    if unnamed.isEmpty { return [] }
     for monitor in unnamed { monitor.learnName() }
     current.waitQuietly(patience) { unnamed.allSatisfy { hasName($0) } }
+    return unnamed.filter { !hasName($0) }
   }
 
   /// The one of that name or number. What is no address may be what a machine calls itself, which then

@@ -24,6 +24,9 @@ final class EventChoice {
     own[monitor] = (text, EventFilter(text, default: true))
   }
 
+  /// Lets what holds for all hold for one of them too.
+  func chooseUsual(for monitor: MonitorID) { own[monitor] = nil }
+
   /// What was chosen for one of them, as it was typed; nil if nothing was.
   func text(for monitor: MonitorID) -> String? { own[monitor]?.text }
 

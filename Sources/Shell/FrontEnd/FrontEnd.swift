@@ -1,3 +1,4 @@
+import Monitors
 import Records
 import Reports
 import Shorthand
@@ -13,7 +14,9 @@ final class FrontEnd {
   let isInteractive: Bool
   /// The lines run at several monitors, each of which has a front end of its own: none of them may
   /// wait, for that would hold up the others.
-  let isOneOfSeveral: Bool
+  var isOneOfSeveral: Bool { place != nil }
+  /// The one of them at which it is; nil if it is no such front end.
+  private let place: MonitorID?
   let output: Output
   let reactor: Reactor
 
@@ -41,12 +44,12 @@ final class FrontEnd {
   var unkept = UnkeptTexts()
 
   init(
-    _ options: Options, isInteractive: Bool, isOneOfSeveral: Bool = false, output: Output,
+    _ options: Options, isInteractive: Bool, at place: MonitorID? = nil, output: Output,
     reactor: Reactor
   ) {
     self.options = options
     self.isInteractive = isInteractive
-    self.isOneOfSeveral = isOneOfSeveral
+    self.place = place
     self.output = output
     self.reactor = reactor
     settings = options.settings
@@ -55,13 +58,13 @@ final class FrontEnd {
   }
 
   /// What stands for this one at one of several monitors, and shows there.
-  func standIn(showing output: Output) -> FrontEnd {
+  func standIn(at monitor: MonitorID, showing output: Output) -> FrontEnd {
     var options = options
     options.settings = settings
     let isShown = self.output.isTerminal ? "on" : "off"
     options.settings.events = settings.events ?? isShown
     let front = FrontEnd(
-      options, isInteractive: false, isOneOfSeveral: true, output: output, reactor: reactor)
+      options, isInteractive: false, at: monitor, output: output, reactor: reactor)
     front.transcript = transcript
     front.last = last
     front.events = events
@@ -73,9 +76,15 @@ final class FrontEnd {
     if settings.events != old.events { chooseEvents() }
   }
 
-  /// Shows those events of all monitors that the settings choose.
+  /// Shows those events that the settings choose: of all monitors, or of the one at which this is.
   func chooseEvents() {
+    if let place { return chooseEvents(settings.events, of: place) }
     events.choose(EventFilter(settings.events, default: output.isTerminal))
+  }
+
+  /// Shows those events of one monitor that the text chooses; nil for those that are shown of all.
+  func chooseEvents(_ text: String?, of monitor: MonitorID) {
+    if let text { events.choose(text, for: monitor) } else { events.chooseUsual(for: monitor) }
   }
 
   // MARK: How it goes

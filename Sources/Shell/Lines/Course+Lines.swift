@@ -23,7 +23,11 @@ extension Course {
       let needsAnswers = start.first == UInt8(ascii: "\\") || "$|>".utf8.contains { text.holds($0) }
       if needsAnswers || server.joint?.awaits(server.replies) ?? false { return true }
     }
-    if !monitor.hasRoom, !start.starts(with: "exec-oob".utf8) { return true }
+    if !monitor.hasRoom, !start.starts(with: "exec-oob".utf8) {
+      // Where its own commands fill it, their answers are waited for.
+      if server.replies.isEmpty { awaitRoom(for: start) }
+      return true
+    }
     guard server.needsSchema(for: text) else {
       timer?.cancel()
       timer = nil
@@ -37,6 +41,15 @@ extension Course {
       }
     }
     return true
+  }
+
+  /// Others keep the server busy, or it answers nothing any more: its room is waited for as long as a reply
+  /// may take.
+  private func awaitRoom(for line: Substring.UTF8View) {
+    let name = String(decoding: line.prefix { $0 > 0x20 }, as: UTF8.self)
+    guard room.stand(for: name) == .givenUp else { return }
+    front.fail(.timedOut)
+    stop(.timedOut)
   }
 
   /// The next whole line; nil if there is none yet.
@@ -59,14 +72,28 @@ extension Course {
       case .line(let line):
         noteFile(of: line)
         return line
-      case .noLine(let content, let origin): runner.refuse(content, origin)
+      case .noLine(let content, let origin): tell { [runner] in runner.refuse(content, origin) }
       case .unreadable(let path, let error):
-        front.fail(.commandFailed)
-        front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
-      case .end: dropTransaction(of: lines)
+        tell { [front] in
+          front.fail(.commandFailed)
+          front.output.show(.complaint(.file(.cannotRead(path, error)), at: .commandLine))
+        }
+      case .end where lines.transactionStart == nil: break
+      case .end: tell { [unowned self] in dropTransaction(of: lines) }
       }
     }
     return nil
+  }
+
+  /// Tells of a mistake that is in no line, behind the answers to the lines before. An error among them
+  /// that ends the script ends it first.
+  private func tell(_ mistake: @escaping () -> Void) {
+    if server.replies.isEmpty { return mistake() }
+    works.append(
+      .activity(
+        runner.complaint { [front] in
+          if !front.endsByError { mistake() }
+        }))
   }
 
   /// The next line, if it waits for something that may have happened already.

@@ -35,6 +35,8 @@ final class Course {
   var works: [LineRunner.Begun]
   /// A line that is whole, and waits.
   var next: ScriptCursor.Line?
+  /// Waits for room at a server that others keep busy.
+  let room: RoomWait
   /// Gives up waiting for the schema, or begins the next round.
   var timer: LoopTimer?
 
@@ -44,8 +46,7 @@ final class Course {
   /// How many rounds there were, and when the last one began.
   private var rounds = (count: 0, start: 0)
   /// It goes on already, and something has happened meanwhile.
-  private var isBusy = false
-  private var hasNews = false
+  private var turn = (isBusy: false, hasNews: false)
 
   /// - Parameter host: where it is looked who holds a monitor that says nothing.
   init(
@@ -59,6 +60,7 @@ final class Course {
     self.script = lines
     works = [.lines(lines)]
     server = runner.server
+    room = RoomWait(server)
     server.onProgress = { [unowned self] in advance() }
   }
 
@@ -67,14 +69,14 @@ final class Course {
 
   /// Runs as many lines as can be run now.
   func advance() {
-    hasNews = true
-    if isBusy { return }
-    isBusy = true
-    while hasNews, ending == nil {
-      hasNews = false
+    turn.hasNews = true
+    if turn.isBusy { return }
+    turn.isBusy = true
+    while turn.hasNews, ending == nil {
+      turn.hasNews = false
       while ending == nil, goOn() {}
     }
-    isBusy = false
+    turn.isBusy = false
   }
 
   /// Ends it as it stands: nothing further runs, and nothing is waited for.

@@ -54,7 +54,9 @@ final class FanOutRun {
     let sink = NamedSink(
       onto: front.output, gathering: gathering, number: conversation.monitor.id.number
     ) { name }
-    let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
+    let stand = front.standIn(
+      at: conversation.monitor.id,
+      showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
     server.folder = conversation.folder
     joint.add(server)

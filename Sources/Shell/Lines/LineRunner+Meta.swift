@@ -44,7 +44,9 @@ extension LineRunner {
     var rest = meta.rest
     var words = MetaWords()
     switch command.reading {
-    case .asTyped, .words: break
+    case .asTyped: break
+    case .words:
+      words = MetaWords(split: try QuotedWords.split(text, from: meta.restStart).map(\.text))
     case .fileName: rest = Self.fileName(meta.rest)
     case .expanded, .expandedWords:
       rest = try values(for: text).expanded(text, from: meta.restStart).trimmed
@@ -144,7 +146,7 @@ extension LineRunner {
       let lines = wanted.sorted { $0.key < $1.key }.map { name, value in
         SecretPlaces("\\\(call.command.name) \(name) \(value)", isLine: true).masked + "\n"
       }
-      show(lines.map { .text($0) }, call)
+      show(lines.isEmpty ? [] : [.text(lines.joined())], call)
       return .done
     }
     self[keyPath: table][name] = value

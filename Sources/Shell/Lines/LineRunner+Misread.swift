@@ -10,13 +10,17 @@ extension LineRunner {
       // Lines of the same bracket are passed over from now on.
       front.failures.misreadCount += 1
       begun = .activity(
-        Complaint(server) { [unowned self] in report(error, in: text, from: origin) })
+        complaint { [unowned self] in report(error, in: text, from: origin) })
       return .done
     }
     if let step = awaitAnswers() { return step }
     report(error, in: text, from: origin)
     return .done
   }
+
+  /// What tells of a mistake behind the answers to all that was sent before it, at one of several
+  /// monitors.
+  func complaint(_ tell: @escaping () -> Void) -> any Activity { Complaint(server, tell) }
 
   /// Waits in a script for the answers to the lines before; nil to go on.
   func awaitAnswers() -> Step? {

@@ -12,16 +12,16 @@ struct TargetedLine {
   let origin: LineOrigin
   /// Where they stand, with the sign.
   let span: Range<Int>
+  /// What the line is, without the names.
+  let content: LineTree.Content
 
   init(_ text: String, at target: LineTree.Word, from origin: LineOrigin) {
     self.target = target.text
     span = target.span
     self.origin = origin.behind(target.span.upperBound, of: text)
     rest = Self.rest(of: text, behind: target)
+    content = LineTree(rest, words: self.origin.words).lines[0].content
   }
-
-  /// What the line is, without the names.
-  var content: LineTree.Content { LineTree(rest, words: origin.words).lines[0].content }
 
   /// The line without the names, if it has any.
   static func rest(of text: String) -> String {

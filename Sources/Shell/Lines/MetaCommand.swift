@@ -107,7 +107,7 @@ struct MetaCall {
   let line: MetaLine
   /// What stands behind the name, read as the command wants it.
   let rest: String
-  /// The words of it, where it wants such with quotes read.
+  /// The words of it, without their quotes, where it is read as words of its own or is shown.
   let words: MetaWords
   /// All that was typed.
   let text: String

@@ -1,4 +1,5 @@
 import Reports
+import Shorthand
 import System
 import SystemPackage
 import Terminal
@@ -57,6 +58,14 @@ final class SharedScript {
   var descriptor: FileDescriptor? { input?.descriptor }
 
   var isRead: Bool { input == nil }
+
+  /// The first line, without blanks around it; nil while it has not been read.
+  var firstLine: String? {
+    switch pieces.first {
+    case .whole(let text, _)?, .line(.text(let text), _)?: text.trimmed
+    default: nil
+    }
+  }
 
   private func openNext() {
     while input == nil, !batches.isEmpty {

@@ -14,8 +14,8 @@ enum DescriptorCommands {
       "fd", "PATH|N [NAME]", completes: .ownCommand(["PATH|N", "[NAME]"]), reading: .words,
       changesMachine: true, reach: .session(.waits),
       help: "pass an open file to QEMU, under NAME or as /dev/fdset/K",
-      run: { runner, call throws(SyntaxError) in
-        let words = try QuotedWords.split(call.text, from: call.line.restStart).map(\.text)
+      run: { runner, call in
+        let words = call.words.words
         guard (1...2).contains(words.count), !words.contains("") else { return runner.usage(call) }
         return pass(words[0], words.count == 2 ? words[1] : nil, runner, call.origin)
       })

@@ -10,8 +10,8 @@ enum GuestCommands {
     MetaCommand(
       "exec", "PROGRAM [ARG…]", reading: .words, changesMachine: true, reach: .session(.waits),
       help: "run a program in the guest, show what it prints, and have its status",
-      run: { runner, call throws(SyntaxError) in
-        let words = try words(of: call)
+      run: { runner, call in
+        let words = call.words.words
         guard !words.isEmpty else { return runner.usage(call) }
         return withAgent(runner, call) { GuestProgram($0).execute(words) }
       }),
@@ -19,8 +19,8 @@ enum GuestCommands {
       "get", "GUESTFILE [FILE]", completes: .ownCommand(["GUESTFILE", "[FILE]"]), reading: .words,
       reach: .session(.oneFile),
       help: "copy a file from the guest; - is standard output",
-      run: { runner, call throws(SyntaxError) in
-        let words = try words(of: call)
+      run: { runner, call in
+        let words = call.words.words
         guard (1...2).contains(words.count) else { return runner.usage(call) }
         return withAgent(runner, call) {
           FileTransfer($0).get(
@@ -31,18 +31,14 @@ enum GuestCommands {
       "put", "FILE GUESTFILE", completes: .ownCommand(["FILE", "GUESTFILE"]), reading: .words,
       changesMachine: true, reach: .session(.waits),
       help: "copy a file to the guest",
-      run: { runner, call throws(SyntaxError) in
-        let words = try words(of: call)
+      run: { runner, call in
+        let words = call.words.words
         guard words.count == 2 else { return runner.usage(call) }
         return withAgent(runner, call) {
           FileTransfer($0).put(Files.expandingHome(words[0]), to: words[1])
         }
       }),
   ]
-
-  private static func words(of call: MetaCall) throws(SyntaxError) -> [String] {
-    try QuotedWords.split(call.text, from: call.line.restStart).map(\.text)
-  }
 
   private static func withAgent(
     _ runner: LineRunner, _ call: MetaCall, _ body: (GuestCalls) -> Step

@@ -1,4 +1,5 @@
 import Completion
+import Monitors
 import Rendering
 import Reports
 import Shorthand
@@ -14,7 +15,7 @@ enum SettingCommands {
       runsUnsent: true, help: "show or change the settings; -s keeps them in the start file",
       run: { runner, call in
         if call.rest.isEmpty { return list(runner, call) }
-        let step = set(runner.front, call.rest, call.origin)
+        let step = set(runner, call.rest, call.origin)
         for server in runner.servers { Reconnection.beginWhereEnded(server) }
         return step
       }),
@@ -34,12 +35,13 @@ enum SettingCommands {
   private static func list(_ runner: LineRunner, _ call: MetaCall) -> Step {
     let settings = runner.front.settings
     let lines = SettingName.allCases.map { "\($0.rawValue) \($0.text(in: settings))\n" }
-    runner.show(lines.map { .text($0) }, call)
+    runner.show([.text(lines.joined())], call)
     return .done
   }
 
   /// `\set NAME`, `\set NAME VALUE`; the same behind `-s`, or that alone.
-  private static func set(_ front: FrontEnd, _ rest: String, _ origin: LineOrigin) -> Step {
+  private static func set(_ runner: LineRunner, _ rest: String, _ origin: LineOrigin) -> Step {
+    let front = runner.front
     let keeps = rest == "-s" || rest.hasPrefix("-s ")
     let rest = keeps ? String(rest.dropFirst(2)).trimmed : rest
     let name = String(rest.prefix { $0 != " " })
@@ -50,11 +52,17 @@ enum SettingCommands {
       return front.complain(
         .line(.unknownSetting(name, close: ClosestNames.closest(to: name, in: names))), origin)
     }
+    if setting == .events, !value.isEmpty, !keeps, runner.session?.isVisiting == true {
+      front.chooseEvents(value == "default" ? nil : value, of: runner.server.monitor.id)
+      return .done
+    }
     if setting == .colors, !value.isEmpty, Theme(named: value) == nil {
       if let problem = ColorFile.take(value, front) { return front.complain(problem, origin) }
     } else if !value.isEmpty, let problem = change(setting, to: value, front) {
       return front.complain(.line(problem), origin)
     }
+    // What was chosen for one monitor holds no longer, also where the setting is as before.
+    if setting == .events, !value.isEmpty { front.chooseEvents() }
     if keeps { return keep(setting, front, origin) }
     if value.isEmpty { front.output.text("\(name) \(setting.text(in: front.settings))\n") }
     return .done

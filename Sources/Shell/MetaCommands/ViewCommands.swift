@@ -49,16 +49,16 @@ enum ViewCommands {
       front.settings.columns.set(line.columns, of: command)
       return .done
     }
-    var lines: [Report] = []
+    var lines: [String] = []
     for command in line.command.map({ [$0] }) ?? front.settings.columns.commands {
       guard let table = front.settings.columns[command] else {
         let close = ClosestNames.closest(to: command, in: front.settings.columns.commands)
         return front.complain(.view(.noColumns(command, close: close)), call.origin)
       }
       let columns = table.entries.map(\.column.description).joined(separator: " ")
-      lines.append(.text("\(command) \(columns)\n"))
+      lines.append("\(command) \(columns)\n")
     }
-    runner.show(lines, call)
+    runner.show([.text(lines.joined())], call)
     return .done
   }
 }

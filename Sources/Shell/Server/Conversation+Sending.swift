@@ -66,6 +66,7 @@ extension Conversation {
         number: number, id: id, message: kept, origin: origin, outlet: outlet, line: line,
         sentAt: Clock.microseconds, endsMachine: endsMachine || isSilent, staysSilent: isSilent,
         receiver: receiver))
+    silence.begin(self)
     // A server that has nothing to do begins while the other half is read.
     if replies.count == Monitor.mostInFlight / 2, monitor.sentSinceFlush == replies.count {
       monitor.flush()

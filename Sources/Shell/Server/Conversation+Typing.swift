@@ -21,7 +21,7 @@ extension Conversation {
   ) -> (any ArgumentTyping)? {
     guard !front.options.isDryRun || front.options.checksOnly else { return nil }
     if wantsSchema(text) { awaitSchema() }
-    guard isInteractive || typesBySchema || front.options.checksOnly,
+    guard isInteractive || typing.isBySchema || front.options.checksOnly,
       let schema = knowledge.schema
     else { return nil }
     return SchemaTyping(
@@ -55,7 +55,7 @@ extension Conversation {
   /// Waits for the schema as long as a line does, and tells when it does not come; lines are typed
   /// by it from here on.
   func awaitSchema() {
-    typesBySchema = true
+    typing.isBySchema = true
     guard monitor.isReady, !monitor.isGuestAgent,
       knowledge.schemaState == .unasked || knowledge.schemaState == .asked,
       !awaitKnowledge(withinMilliseconds: schemaPatience), monitor.isReady, !front.isInterrupted
@@ -103,9 +103,18 @@ extension Conversation {
     _ notice: TypingNotice, at span: Range<Int>, in text: String, from origin: LineOrigin
   ) {
     let place = front.options.checksOnly ? ToldNotice.Place(origin: origin, span: span) : nil
-    guard told.insert(ToldNotice(notice: notice, place: place)).inserted else { return }
+    guard typing.told.insert(ToldNotice(notice: notice, place: place)).inserted else { return }
     output.show(.note(.schema(.typing(notice)), at: span, in: text, from: origin))
   }
+}
+
+/// What a conversation keeps of the lines that were typed for its server.
+struct TypingState {
+  /// What has been told already, so that it is told once.
+  var told: Set<ToldNotice> = []
+  /// A line with arguments has waited for the schema. In a script the lines before that are not
+  /// checked: whether an answer to something else has come by then is chance.
+  var isBySchema = false
 }
 
 /// What the sender of a command has been told.

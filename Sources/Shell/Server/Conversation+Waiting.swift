@@ -60,7 +60,7 @@ extension Conversation {
     let hasRoom = { self.monitor.hasRoom || !self.monitor.isConnected }
     var result = wait(until: min(start + 1000, deadline ?? .max), hasRoom)
     if result == .timedOut, start + 1000 < deadline ?? .max {
-      output.show(.aside(.server(.awaitingRoom(name))))
+      output.show(.remark(.server(.awaitingRoom(name))))
       result = wait(until: deadline, hasRoom)
     }
     return result

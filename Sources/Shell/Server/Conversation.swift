@@ -17,8 +17,8 @@ final class Conversation {
   /// Told of whatever may let somebody go on who does not wait.
   var onProgress: () -> Void = {}
   var replies = ReplyQueue()
-  /// What has been told already, so that it is told once.
-  var told: Set<ToldNotice> = []
+  /// What is known of the lines that were typed for the server.
+  var typing = TypingState()
   /// Error responses of a script that can be explained once the server has described itself, in
   /// their order.
   var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []
@@ -26,9 +26,8 @@ final class Conversation {
   var submissions = 0
   /// The folder of QOM's in which paths begin.
   var folder = ObjectPath.root
-  /// A line with arguments has waited for the schema. In a script the lines before that are not
-  /// checked: whether an answer to something else has come by then is chance.
-  var typesBySchema = false
+  /// Tells where a script waits for an answer for long.
+  let silence = SilenceWatch()
   /// Told when the connection has ended by itself.
   var onConnectionEnd: () -> Void = {}
   /// Ends the attempts to reach the server again; nil while there are none.
@@ -66,7 +65,7 @@ final class Conversation {
   func forgetServer() {
     unexplained = []
     folder = .root
-    typesBySchema = false
+    typing.isBySchema = false
   }
 
   /// Another server takes the place of the one before.

@@ -69,6 +69,8 @@ final class FleetNames {
     }
     waits[id] = monitors.loop.at(monitors.loop.now + longest) { [unowned self] in
       waits[id] = nil
+      // What it tells is not kept back for a name that does not come.
+      sinks[id]?.release()
       onSettled()
     }
     monitors[id]?.learnName()

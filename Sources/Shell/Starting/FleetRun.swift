@@ -55,7 +55,8 @@ final class FleetRun {
     let id = monitors.add(target.address.socket, named: name)
     guard let monitor = monitors[id] else { return }
     let sink = names.add(id, isGiven: target.name != nil, onto: front.output)
-    let stand = front.standIn(showing: Output(front.settings.look, standard: sink, beside: sink))
+    let stand = front.standIn(
+      at: id, showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: monitor, of: monitors)
     monitor.tellsTraffic = { [stand] in stand.wantsTraffic }
     joint.add(server)
@@ -124,9 +125,13 @@ final class FleetRun {
     guard let course = courses[id] else { return }
     switch notice {
     case .phase(let phase) where !course.hasBegun:
-      if case .ready = phase { names.ask(id) }
+      // Where the first line asks for the name, its answer tells it.
+      let asksItself = script.firstLine == "query-name"
+      let isReady = course.monitor.isReady
+      if isReady, !asksItself { names.ask(id) }
       if phase == .negotiating { watchSilence(of: id) }
       course.advance()
+      if isReady, asksItself { names.ask(id) }
     case .named:
       names.settle(id)
       course.advance()

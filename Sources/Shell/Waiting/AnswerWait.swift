@@ -69,7 +69,7 @@ final class AnswerWait: Activity {
 
   /// Whether the schema is known, or will not be; it is asked for.
   private var knowsSchema: Bool {
-    server.typesBySchema = true
+    server.typing.isBySchema = true
     guard server.monitor.isReady, !server.monitor.isGuestAgent else { return true }
     server.learn()
     guard server.knowledge.schemaState == .asked else { return true }

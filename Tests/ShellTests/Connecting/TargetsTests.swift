@@ -1,4 +1,5 @@
 import Monitors
+import TestSupport
 import Testing
 
 @testable import Shell
@@ -46,6 +47,10 @@ struct TargetsTests {
     (["@web1 \\events off"], [false, true]), (["@* \\events off"], [false, false]),
     (["\\events off", "@web2 \\events on"], [false, true]),
     (["@web1 \\events off", "\\events on"], [true, true]),
+    (["@web1 \\set events off"], [false, true]), (["@held,web1 \\set events off"], [false, true]),
+    (["@web1 \\events off", "@held,web1 \\set events default"], [true, true]),
+    (["@web1 \\events off", "@web1 \\set events default"], [true, true]),
+    (["@web1 \\events off", "\\set events on"], [true, true]),
     (["@web1 \\events STOP"], [true, true]), (["@web1,web2 \\events RESUME"], [false, false]),
   ])
   func eventsAreChosenForThoseThatTheLineNames(_ lines: [String], _ isShown: [Bool]) {
@@ -132,6 +137,36 @@ struct TargetsTests {
     #expect(Set(shell.shown.reports) == [#"held: {"return": {}}"#, #"fine: {"return": {}}"#])
     #expect(shell.beside.reports == ["mute: no reply to x after 2 s"])
     #expect(b.received == [Self.x])
+  }
+
+  /// One that does not say what it is called is waited for once, as long as a reply may take, and is
+  /// called so all the same when it says it.
+  @Test(arguments: [(nil, 10_000), (2.0, 2000)])
+  func aNameThatDoesNotComeIsWaitedForOnce(_ timeout: Double?, _ bound: Int) {
+    let shell = HeldShell { $0.settings.timeout = timeout }
+    let mute = shell.serve("/run/a.sock", machine: "late")
+    mute.nameDelay = 60_000
+    _ = shell.run("\\open /run/a.sock", "\\c 1")
+    var last = shell.system.milliseconds
+    let waits = (1...3).map { _ in
+      #expect(shell.run("@held x") == .success)
+      defer { last = shell.system.milliseconds }
+      return shell.system.milliseconds - last
+    }
+    #expect((bound..<bound + 500).contains(waits[0]))
+    #expect(waits.dropFirst().allSatisfy { $0 < 100 }, "\(waits)")
+    _ = shell.run("\\sleep 60")
+    #expect(shell.run("@late x") == .success)
+    #expect(mute.received == [Self.x])
+  }
+
+  /// What lists several things is one text, which is shown once where all have the same.
+  @Test(arguments: ["\\set", "\\alias", "\\columns"])
+  func whatIsListedIsOneText(_ line: String) {
+    _ = shell.run("\\alias st query-status", "\\alias na query-name")
+    #expect(shell.run("@web* \(line)") == .success)
+    #expect(shell.shown.reports.count { $0.hasPrefix("web1: ") } == 1, "\(shell.shown.reports)")
+    #expect(shell.shown.reports.count { $0.hasPrefix("web2: ") } == 1)
   }
 
   @Test func whoEndsMeanwhileIsTold() {

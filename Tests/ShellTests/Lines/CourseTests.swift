@@ -73,6 +73,30 @@ struct CourseTests {
     #expect(fleet.shown.reports.count == 2)
   }
 
+  /// The same where what is wrong is in no line. Under `-e` an error before it ends the script.
+  @Test(
+    arguments: [["\\i FILE"], ["x", "/nowhere"], ["x", "transaction(\na b=1"]], [false, true])
+  func whatIsInNoLineOvertakesNoAnswer(_ lines: [String], _ isError: Bool) throws {
+    for path in ["/a", "/b"] {
+      fleet.serve(path) { _ in
+        let failure = #"{"error": {"class": "GenericError", "desc": "no"}, "id": $id}"#
+        return [isError ? failure : HeldServer.success]
+      }
+    }
+    let file = folder.write("x\n\0\nz", to: "f")
+    var answered: [Int] = []
+    fleet.beside.onShow = { [fleet] in answered.append(fleet.shown.reports.count) }
+    let status = try fleet.run(at: ["/a", "/b"]) {
+      $0.batches = lines.map { line in
+        line == "/nowhere" ? .file(line) : .line(line.replacing("FILE", with: file))
+      }
+      $0.exitsOnError = isError
+    }
+    #expect(status == .commandFailed)
+    #expect(fleet.beside.reports.count == (isError ? 0 : 2), "\(fleet.beside.reports)")
+    #expect(answered.allSatisfy { $0 > 0 })
+  }
+
   /// Only `-e` stops a script, and then at that one alone.
   @Test(arguments: [false, true])
   func oneThatWaitsInVainGoesOnUnlessErrorsEndIt(_ exitsOnError: Bool) throws {

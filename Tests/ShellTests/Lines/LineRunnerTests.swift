@@ -172,7 +172,8 @@ struct LineRunnerTests {
     #expect(shell.run("next") == .timedOut)
     #expect(
       shell.beside.reports == [
-        "next is not sent: the server has not answered the commands before it"
+        "next waits: the server answers none of the commands before it; Ctrl-C ends it",
+        "next is not sent: the server has not answered the commands before it",
       ])
     #expect((5000...5010).contains(shell.system.milliseconds - start))
   }

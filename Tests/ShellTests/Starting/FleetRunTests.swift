@@ -51,19 +51,6 @@ struct FleetRunTests {
     #expect(fleet.beside.reports == [])
   }
 
-  /// One that is named already runs a line that also names one that is slow to say its name.
-  @Test(arguments: ["@web1,db x", "@web1,web3 x", "@db,web* x"])
-  func aSlowNameKeepsTheLineFromNoOtherThatIsMeant(_ line: String) throws {
-    let a = fleet.serve("/a.sock", machine: "web1")
-    let b = fleet.serve("/b.sock", machine: "db")
-    let c = fleet.serve("/c.sock", machine: "web3")
-    c.nameDelay = 3000
-    #expect(try fleet.run(line, at: ["/a.sock", "/b.sock", "/c.sock"]) == .success)
-    let isReached = [a, b, c].map { $0.received == [#"{"execute":"x"}"#] }
-    #expect(isReached == [true, line.contains("db"), line.contains("web3") || line.contains("*")])
-    #expect(fleet.beside.reports == [])
-  }
-
   /// How one of them goes wrong, and how the program ends then.
   enum Trouble: CaseIterable {
     case none, error, silence, loss, absence
