@@ -9,6 +9,8 @@ struct Failures {
   var misreadCount = 0
   /// How many commands the server has answered with an error, to whoever waited for it.
   var refusedCount = 0
+  /// How often whoever types has said no to what a line asks for: what repeats it stops then.
+  var deniedCount = 0
   /// Nil before something did.
   var last: LastFailure?
 }

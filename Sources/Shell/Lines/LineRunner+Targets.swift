@@ -133,6 +133,7 @@ extension LineRunner {
       let person = front.person, !front.options.answersYes,
       !person.ask(.quitSeveral(conversations.count)).isYes
     {
+      front.failures.deniedCount += 1
       return .done
     }
     if let step = front.step(after: server.awaitReplies()) { return step }

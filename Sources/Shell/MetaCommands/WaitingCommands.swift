@@ -63,7 +63,8 @@ enum WaitingCommands {
       ?? runner.follow(wait.activity(for: request.target, parse))
   }
 
-  /// Again and again, so many times or until a key or Ctrl-C; under `-e` until an error.
+  /// Again and again, so many times or until a key or Ctrl-C, or until whoever is asked whether to go
+  /// on says no; under `-e` until an error.
   private static func watch(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let request = WatchRequest(call.line.rest) else { return runner.usage(call) }
     let (line, start) = (request.line, call.line.restStart + request.start)
@@ -81,14 +82,14 @@ enum WaitingCommands {
     defer { watcher.finish() }
     var count = 0
     while true {
-      let before = front.interruptions
+      let (before, denials) = (front.interruptions, front.failures.deniedCount)
       guard runner.understands(line, from: start, in: call.text, repeated.origin) else {
         return .done
       }
       let step = watcher.round { runner.run(repeated.text, from: repeated.origin, isLast: true) }
       if case .leave = step { return step }
       guard server.monitor.isReady, front.output.failure == nil, front.interruptions == before,
-        !front.endsByError, count + 1 != request.count
+        front.failures.deniedCount == denials, !front.endsByError, count + 1 != request.count
       else { return .done }
       count += 1
       switch watcher.pause() {

@@ -32,6 +32,7 @@ extension Conversation {
     if endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
       !person.ask(.quit).isYes
     {
+      front.failures.deniedCount += 1
       return .done
     }
     while !monitor.hasRoom, !message.isOutOfBand, monitor.isReady {
