@@ -132,7 +132,7 @@ extension Monitor {
     }
     if !entry.isGivenUp {
       entry.onOutcome(outcome)
-    } else if !entry.isInternal, !outcome.isOvertaken {
+    } else if !entry.isInternal, !(outcome.isOvertaken && entry.staysSilent) {
       onNotice(.late(entry.id, entry.name, outcome))
     }
   }

@@ -44,7 +44,8 @@ package enum Notice: Hashable, Sendable {
   case state
   /// The server that was asked for its schema has none to give; told once for each connection.
   case noSchema(Knowledge.NoSchema)
-  /// An answer to a command that had been given up, or one that cannot be read; the command's name.
+  /// An answer to a command that had been given up, or one that cannot be read, or that none can come
+  /// any more; the command's name.
   case late(CommandID, String, Outcome)
   /// A response that answers nothing that was sent.
   case unmatched(Response)

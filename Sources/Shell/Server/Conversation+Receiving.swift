@@ -53,7 +53,7 @@ extension Conversation {
     case (.answered(let response), nil):
       tell(.remark(.server(.late(name))))
       tell(.answer(Answer(response)))
-    case (.lost(.reply(let loss)), let entry?): tell(of: loss, entry)
+    case (.lost(.reply(let loss)), _): tell(of: loss, entry?.name ?? name, entry?.origin)
     case (.lost, _), (.timedOut, _), (.cancelled, _): break
     }
   }
@@ -69,15 +69,15 @@ extension Conversation {
         // Whoever stays silent on success has succeeded.
         if entry.staysSilent, loss == .overtaken { continue }
         front.fail(.replyLost)
-        tell(of: loss, entry)
+        tell(of: loss, entry.name, entry.origin)
       // The end of the connection names its commands together.
       case .lost, .timedOut, .cancelled, nil: break
       }
     }
   }
 
-  private func tell(of loss: ReplyLoss, _ entry: ReplyQueue.Entry) {
-    tell(.complaint(.server(.lostReply(loss, of: entry.name)), at: entry.origin))
+  private func tell(of loss: ReplyLoss, _ name: String, _ origin: LineOrigin?) {
+    tell(.complaint(.server(.lostReply(loss, of: name)), at: origin ?? .terminal))
   }
 
   private func show(
