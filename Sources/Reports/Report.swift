@@ -74,6 +74,15 @@ package enum Report: Hashable, Sendable {
 }
 
 extension Report {
+  /// Whether the server has answered with an error.
+  package var isErrorResponse: Bool {
+    switch self {
+    case .answer(let answer): answer.response.isError
+    case .from(_, let report): report.isErrorResponse
+    default: false
+    }
+  }
+
   /// Whether it is the shell's own word, which is no part of what was asked for.
   package var isShellsOwn: Bool {
     switch self {

@@ -28,7 +28,7 @@ enum FileCommands {
       run: { SchemaRecording(runner: $0).write(to: $1.rest, $1) }),
     MetaCommand(
       "o", "[FILE]", completes: .file([]), reading: .fileName,
-      help: "write answers to FILE; without it, to standard output again",
+      help: "write answers to FILE, but no errors; without it, to standard output again",
       run: { redirect($0.front, $1.rest, $1.origin) }),
   ]
 

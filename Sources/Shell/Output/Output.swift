@@ -7,8 +7,8 @@ import Terminal
 
 /// Everything that is shown.
 ///
-/// Reports go to standard output, which is a terminal or takes lines, or to the file of `\o`; the
-/// shell's own words go to standard error unless a terminal shows both.
+/// Reports go to standard output, which is a terminal or takes lines, or to the file of `\o`, which
+/// no error response goes to; the shell's own words go to standard error unless a terminal shows both.
 final class Output {
   /// The terminal, if standard output is one.
   let screen: Screen?
@@ -124,7 +124,9 @@ final class Output {
       return
     default: break
     }
-    if report.isShellsOwn || !sink.show(report) { say(report) }
+    // The file is for answers: what went wrong is to be seen.
+    let isBeside = report.isShellsOwn || file != nil && report.isErrorResponse
+    if isBeside || !sink.show(report) { say(report) }
   }
 
   /// To the terminal that shows standard output too, else to standard error.
