@@ -1,3 +1,4 @@
+import QMP
 import Reports
 import Terminal
 
@@ -8,6 +9,9 @@ extension Sentence {
     case .begunUnchecked(let names):
       "waiting for \(names.joined(separator: ", ")), which the server may not know: it does not say "
         + "which events it has"
+    case .cameBefore(let name, let timestamp):
+      "\(Sanitizer.visible(name)) came before"
+        + (timestamp.isKnown ? ", at \(EventTime.text(timestamp))" : "")
     case .agentsSendNoEvents: "a guest agent sends no events"
     case .noSuchEvent(let name, let close): "the server has no event \(name)" + suggestion(close)
     case .noSuchMember(let path, let event, let close):

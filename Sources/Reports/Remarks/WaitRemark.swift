@@ -1,3 +1,4 @@
+package import QMP
 package import Shorthand
 
 /// What there is to say of `\wait`.
@@ -43,6 +44,8 @@ package enum WaitRemark: Hashable, Sendable {
   case begun([String])
   /// The same; the server does not say which it has.
   case begunUnchecked([String])
+  /// An event that was waited for had come before, and has been shown: when.
+  case cameBefore(String, Timestamp)
   case agentsSendNoEvents
   case noSuchEvent(String, close: [String])
   /// A path that none of the events, or no answer, has; one of these, and the close names.

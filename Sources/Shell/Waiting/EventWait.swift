@@ -32,6 +32,8 @@ final class EventWait: Activity {
   private let alarm: Alarm
   /// Which event is looked at next.
   private var place: Int
+  /// What came before it was waited for.
+  private let past: Int
   private var others: OtherEvents
   /// What is done if it takes longer, and when.
   private var steps: [(moment: Int, step: () -> Void)] = []
@@ -46,6 +48,7 @@ final class EventWait: Activity {
     self.look = look
     alarm = Alarm(wait.server)
     place = wait.server.monitor.eventMark
+    past = wait.server.monitor.events.end
     others = OtherEvents(condition)
     let start = wait.front.reactor.now
     // What comes soon needs nothing else; then the server is asked which events it has, and where it
@@ -99,7 +102,11 @@ final class EventWait: Activity {
     monitor.moveEventMark(to: place)
     wait.conclude(event)
     if let failure = meaning.failure(event) { return wait.front.complain(failure, wait.origin) }
-    if let success = meaning.success { wait.output.show(.aside(.wait(success))) }
+    if let success = meaning.success {
+      wait.output.show(.aside(.wait(success)))
+    } else if place <= past, wait.front.events.shows(event.name, of: monitor.id) {
+      wait.output.show(.aside(.wait(.cameBefore(event.name, event.timestamp))))
+    }
     return .done
   }
 
