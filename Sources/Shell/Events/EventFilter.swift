@@ -25,6 +25,14 @@ package struct EventFilter: Hashable, Sendable {
     }
   }
 
+  /// The patterns that it holds, in their order.
+  var patterns: [NamePattern] {
+    switch rule {
+    case .all, .none: []
+    case .only(let patterns), .allBut(let patterns): patterns
+    }
+  }
+
   /// - Complexity: O(number of patterns).
   package func shows(_ name: String) -> Bool {
     switch rule {

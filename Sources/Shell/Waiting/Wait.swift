@@ -61,12 +61,7 @@ struct Wait {
 
   /// What to say of an event that the server cannot send, as far as that is known.
   func unknownEvent(_ condition: EventCondition) -> Remark? {
-    let names = server.knowledge.eventNames
-    guard front.settings.checks, !names.isEmpty else { return nil }
-    let unknown = condition.patterns.first { pattern in !names.contains { pattern.matches($0) } }
-    return unknown.map {
-      .wait(.noSuchEvent($0.text, close: ClosestNames.closest(to: $0.text.uppercased(), in: names)))
-    }
+    front.settings.checks ? condition.patterns.unknownEvent(at: [server]) : nil
   }
 
   /// What to say of a filter that no event can meet, as far as the schema is known.
