@@ -66,6 +66,10 @@ package struct SyntaxError: Error, Hashable, Sendable {
     /// Something that cannot be an action of a transaction.
     case notAnAction
     case expectedMetaCommand
+    /// The name of a meta-command that takes a name where something goes to a program or a file.
+    case passesNothingOn(String)
+    /// `!$` and the like.
+    case foreignHistoryName
     case wrongType(String, expected: ExpectedType)
     /// A command, a member or a value that is deprecated or unstable, where that is an error.
     case marked(TypingNotice)

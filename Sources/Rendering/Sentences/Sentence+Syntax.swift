@@ -69,6 +69,11 @@ extension Sentence {
     case .actionsAsMember: "the actions of a transaction are lines of their own"
     case .notAnAction: "this cannot be an action of a transaction"
     case .expectedMetaCommand: "expected a meta-command behind \\: \\? lists them"
+    case .passesNothingOn(let name):
+      "expected a name, in quotes if it begins so: COMMAND | PROGRAM passes an answer on, \\\(name) "
+        + "nothing"
+    case .foreignHistoryName:
+      "the history knows !!, !N, !PREFIX and !?TEXT? alone; Alt-. brings the last word of an entry"
     case .wrongType(let member, let expected): "\(member) takes \(words(expected))"
     case .marked(let mark): text(mark)
     case .unknownCommand(let name): "the server has no command \(name)"

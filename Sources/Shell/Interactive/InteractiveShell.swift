@@ -89,9 +89,14 @@ final class InteractiveShell {
 
   /// Runs what was entered, and keeps it in the history.
   private func run(_ text: String) -> Step {
-    if case .noSuchEntry = HistoryExpansion(text, in: editor.history) {
+    switch HistoryExpansion(text, in: editor.history) {
+    case .noSuchEntry:
       output.show(.complaint(.line(.noSuchEntry(text.trimmed))))
       return .done
+    case .foreignName(let span):
+      runner.report(SyntaxError(.foreignHistoryName, at: span), in: text, from: .terminal)
+      return .done
+    case .none, .entry: break
     }
     if !editor.wasTypedAhead { runner.forgiveFaults() }
     let mayBegin = BlockEntries.mayBegin(text, runner.names.aliases)

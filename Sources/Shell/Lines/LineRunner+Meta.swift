@@ -47,7 +47,12 @@ extension LineRunner {
     case .asTyped: break
     case .words:
       words = MetaWords(split: try QuotedWords.split(text, from: meta.restStart).map(\.text))
-    case .fileName: rest = Self.fileName(meta.rest)
+    case .fileName:
+      if MetaWords.isOutlet(meta.rest), origin.words?.isEmpty != false {
+        throw SyntaxError(
+          .passesNothingOn(meta.name), at: meta.restStart..<meta.restStart + 1)
+      }
+      rest = Self.fileName(meta.rest)
     case .expanded, .expandedWords:
       rest = try values(for: text).expanded(text, from: meta.restStart).trimmed
     case .shown:
