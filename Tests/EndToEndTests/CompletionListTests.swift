@@ -50,6 +50,21 @@ import Testing
     #expect(screen.waits { $0 == ["(QEMU) query-memory-"] }, "\(screen.text)")
   }
 
+  @Test func arrowsGoThroughItToo() throws {
+    let (qemu, screen) = try start()
+    defer { withExtendedLifetime(qemu) {} }
+    try screen.type("query-memory-")
+    try screen.press("Tab")
+    #expect(screen.waits { $0.count == 2 }, "\(screen.text)")
+    for (key, name) in [
+      ("Right", "devices"), ("Down", "size-summary"), ("Down", "devices"), ("Up", "size-summary"),
+    ] {
+      try screen.press(key)
+      #expect(screen.waits { $0.first == "(QEMU) query-memory-\(name)" }, "\(key): \(screen.text)")
+    }
+    #expect(screen.rows.count == 2, "\(screen.text)")
+  }
+
   @Test func everyOtherKeyKeepsWhatStandsThere() throws {
     let (qemu, screen) = try start()
     defer { withExtendedLifetime(qemu) {} }

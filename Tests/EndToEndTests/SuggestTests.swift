@@ -32,6 +32,36 @@ import Testing
     #expect(SmallServer.commands(to: monitor).last?.contains(#"{"a":1}"#) == true)
   }
 
+  /// At the top of the screen the row of the cursor leaves it when what is suggested wraps.
+  @Test func leavesNoCopiesWhenTheTerminalChanges() throws {
+    let monitor = try SmallServer.start()
+    defer { withExtendedLifetime(monitor) {} }
+    let digits = String(repeating: "0123456789", count: 12)
+    let screen = try start(monitor.socket, history: ["x a=\(digits)"])
+    try screen.type("x a=")
+    // A taller one brings back what has left it.
+    for (columns, rows) in [(40, 12), (30, 12), (25, 12), (60, 12), (31, 12), (50, 12), (100, 24)] {
+      if columns != 40 { try screen.resize(columns: columns, rows: rows) }
+      let line = "(QEMU) x a=\(digits)".prefix(columns - 2) + "…"
+      #expect(screen.waits { $0 == [String(line)] }, "\(columns): \(screen.text)")
+    }
+  }
+
+  /// What comes from the history is whole; once it is changed it is a line like any other.
+  @Test func standsBehindNoEntry() throws {
+    let monitor = try SmallServer.start()
+    defer { withExtendedLifetime(monitor) {} }
+    let screen = try start(monitor.socket, history: ["x a=1 b=2", "x a=1"])
+    try screen.press("Up")
+    #expect(screen.waits { $0 == ["(QEMU) x a=1"] }, "\(screen.text)")
+    try screen.press("Up")
+    #expect(screen.waits { $0 == ["(QEMU) x a=1 b=2"] && screen.cursor?.column == 16 })
+    try screen.press("Down")
+    #expect(screen.waits { $0 == ["(QEMU) x a=1"] }, "\(screen.text)")
+    try screen.type(" ")
+    #expect(screen.waits { $0 == ["(QEMU) x a=1 b=2"] && screen.cursor?.column == 13 })
+  }
+
   @Test(arguments: [
     (["Right"], "x a=1 b-2.c"), (["C-e"], "x a=1 b-2.c"), (["End"], "x a=1 b-2.c"),
     (["C-f"], "x a=1 b-2.c"), (["M-Right"], "x a=1"), (["M-f", "C-Right"], "x a=1 b-2"),

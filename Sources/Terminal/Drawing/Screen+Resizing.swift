@@ -36,15 +36,23 @@ extension Screen {
   func settle(cursor: LineLayout.Place?) {
     guard let drawn = unsettled else { return }
     unsettled = nil
-    let cells = (top == 0 ? ghost : []) + drawn.cells(from: top)
-    let (starts, column) = LineLayout.rows(of: cells, columns: size.columns)
-    let moved = starts.count - 1
+    let (widths, place) = drawn.cells(from: top)
+    let cells = (top == 0 ? ghost : []) + widths
+    let starts = LineLayout.rows(of: cells, columns: size.columns).starts
+    let upToCursor = Array(cells[...(cells.count - widths.count + place)])
+    let (before, column) = LineLayout.rows(of: upToCursor, columns: size.columns)
+    let moved = before.count - 1
     var lost = 0
     // One that stands elsewhere in its row has yet another size, or reflows in a way of its own:
     // going up by the smaller number leaves remnants rather than erasing what stands above.
     if let cursor, cursor.column == column {
       cursorRow = min(moved, cursor.row)
       lost = moved - cursorRow
+    } else if reflows, cursor == LineLayout.Place(row: 0, column: 0), moved + 1 < starts.count {
+      // tmux puts the cursor there when its row has left the screen: what stands behind the cursor, such
+      // as a hint, has wrapped into the rows that are left.
+      cursorRow = 0
+      lost = moved + 1
     } else if cursor != nil || !reflows {
       cursorRow = min(moved, cursorRow, max(0, size.rows - 1))
     } else {
@@ -61,32 +69,35 @@ extension LineLayout {
   /// A line feed among the widths of cells.
   fileprivate static let lineFeed = -1
 
-  /// The widths of the cells up to the cursor's, as a terminal has them: the blanks that fill a row
-  /// that wraps are cells, and the cursor stands on one.
+  /// The widths of the cells, as a terminal has them, to the end of the line of its that the cursor is
+  /// in, and which of them the cursor stands on: the blanks that fill a row that wraps are cells.
   ///
   /// - Complexity: O(length of the text).
-  fileprivate func cells(from top: Int) -> [Int] {
+  fileprivate func cells(from top: Int) -> (widths: [Int], cursor: Int) {
     var cells: [Int] = []
-    for index in min(top, cursor.row)...cursor.row {
+    var place: Int?
+    for index in min(top, cursor.row)..<rows.count {
       let row = rows[index]
       var column = 0
       for scalar in row.text.plain.unicodeScalars {
         let width = CharacterWidth.columns(of: scalar) ?? 1
         if width == 0 { continue }
+        if place == nil, index == cursor.row, column >= cursor.column { place = cells.count }
         cells.append(width)
-        if index == cursor.row, column >= cursor.column { return cells }
         column += width
       }
-      if index == cursor.row {
+      if place == nil, index == cursor.row {
         // Behind the text, or on the blank with which the row above wrapped.
+        place = cells.count
         cells.append(column == 0 && index > 0 && rows[index - 1].ending == .wrap ? 1 : 0)
       } else if row.ending == .wrap {
         cells += Array(repeating: 1, count: max(0, columns - column))
-      } else {
-        cells.append(Self.lineFeed)
+        continue
       }
+      if place != nil { break }
+      cells.append(Self.lineFeed)
     }
-    return cells
+    return (cells, place ?? max(0, cells.count - 1))
   }
 
   /// Where rows begin when cells are put into as few as possible; the last one holds the last cell,

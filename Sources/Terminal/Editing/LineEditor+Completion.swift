@@ -65,7 +65,7 @@ extension LineEditor {
   }
 
   /// Shows a list, and lets one go through it: Tab and Shift-Tab put the next and the last in the
-  /// place of what was typed; Escape and Ctrl-G give that back; every other key means what it always
+  /// place of what was typed, and so do Down and Up; Escape and Ctrl-G give that back; every other key means what it always
   /// does.
   private func choose(
     from list: CandidateList, _ typed: String, by step: Int
@@ -75,7 +75,7 @@ extension LineEditor {
     line.list = list
     defer { line.list = nil }
     while let key = nextKey() {
-      switch ListKey(key, opener: opener, step: step) {
+      switch ListKey(key, opener: opener, step: step, isChosen: line.list?.chosen != nil) {
       case .step(let step): line.list?.go(by: step)
       case .abandon:
         restore(text, cursor)
@@ -112,10 +112,13 @@ private enum ListKey {
   /// - Parameters:
   ///   - opener: the key that showed the list, which need not be Tab.
   ///   - step: which way that goes.
-  init(_ key: Key, opener: Key?, step: Int) {
+  ///   - isChosen: one of the candidates stands in the line.
+  init(_ key: Key, opener: Key?, step: Int, isChosen: Bool) {
     switch key {
-    case .character("\t"): self = .step(1)
-    case .special(.backTab): self = .step(-1)
+    case .character("\t"), .special(.down): self = .step(1)
+    case .special(.backTab), .special(.up): self = .step(-1)
+    // Where there is nothing to keep.
+    case .special(.right) where !isChosen: self = .step(1)
     case .character("\u{7}"): self = .abandon
     case .character("\u{1B}"): self = .leave
     case _ where key == opener: self = .step(step)

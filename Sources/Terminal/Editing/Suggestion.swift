@@ -33,7 +33,9 @@ struct Suggestion {
 extension LineEditor {
   /// What is shown dimmed behind the line, from the history.
   func suggestion(for text: String) -> String? {
-    guard assistance.suggests?() == true else { return nil }
+    // What was brought back is whole.
+    let isEntry = line.walk.number != nil && line.walk.shown == text
+    guard !isEntry, assistance.suggests?() == true else { return nil }
     return line.suggestion.rest(of: text, in: history)
   }
 
