@@ -86,7 +86,7 @@ struct HumanMonitorUse {
     Row(.these(["object_del"]), ["id"], .objects),
     Row(.starting("chardev-"), ["id"], .chardevs),
     Row(.starting("ringbuf_"), ["device"], .chardevs),
-    Row(.these(["set_link"]), ["name"], .netdevs, .devices),
+    Row(.these(["set_link"]), ["name"], .networkClients),
     Row(.starting("block_job_"), ["device"], .blockJobs),
     Row(.these(["drive_del"]), ["id"], .blockDevices, .blockNodes),
     Row(.these(["loadvm", "delvm"]), ["tag"], .snapshots),

@@ -3,7 +3,7 @@ import JSON
 /// A kind of value that the server can list: how to ask, and how to take the names out.
 enum LiveSource {
   case blockNodes, blockDevices, blockFrontends, bitmaps, jobs, blockJobs, blockExports
-  case devices, objects, chardevs, netdevs, iothreads, memoryDevices
+  case devices, objects, chardevs, netdevs, networkClients, iothreads, memoryDevices
   case deviceTypes, objectTypes, cpuModels, machines, qomPath, qomProperty, qomValue
   case migrationCapabilities, migrationParameters, commandLineOptions, buses
   case snapshots, traceEvents
@@ -34,7 +34,7 @@ enum LiveSource {
     case .devices: LiveQuery("qom-list", ["path": .string("/machine/peripheral")])
     case .objects: LiveQuery("qom-list", ["path": .string("/objects")])
     case .chardevs: LiveQuery("query-chardev")
-    case .netdevs:
+    case .netdevs, .networkClients:
       LiveQuery("human-monitor-command", ["command-line": .string("info network")])
     case .iothreads: LiveQuery("query-iothreads")
     case .memoryDevices: LiveQuery("query-memdev")
@@ -71,7 +71,8 @@ enum LiveSource {
     guard let answer = answers.first else { return [] }
     switch self {
     case .buses, .files, .keys, .humanMonitorLine: return []
-    case .netdevs: return Self.netdevs(in: answer.string ?? "")
+    case .netdevs: return Self.networkClients(in: answer.string ?? "").filter { $0.note != "nic" }
+    case .networkClients: return Self.networkClients(in: answer.string ?? "")
     case .bitmaps:
       let node = value("node") ?? value("device") ?? value("node-name")
       let all = answer.array ?? []
@@ -136,15 +137,15 @@ enum LiveSource {
     }
   }
 
-  /// No QMP command lists them; the human monitor's lines read ` \ net0: index=0,type=user,…`.
-  private static func netdevs(in text: String) -> [LiveName] {
+  /// Network cards and what is behind them. No QMP command lists them; the human monitor's lines read
+  /// ` \ net0: index=0,type=user,…`.
+  private static func networkClients(in text: String) -> [LiveName] {
     text.split(whereSeparator: \.isNewline).compactMap { line in
       let parts = line.drop { $0 == " " || $0 == "\\" }
       guard let colon = parts.firstIndex(of: ":"), let type = parts.firstRange(of: "type=") else {
         return nil
       }
       let kind = parts[type.upperBound...].prefix { $0 != "," }
-      guard kind != "nic" else { return nil }
       return LiveName(text: String(parts[..<colon]), note: String(kind))
     }
   }

@@ -52,7 +52,7 @@ enum LiveValues {
     Row("device_del", "id|path", .devices),
     Row("object-del", "id", .objects),
     Row("netdev_del", "id", .netdevs),
-    Row("set_link", "name", .netdevs, .devices),
+    Row("set_link", "name", .networkClients),
     Row("chardev-*", "id", .chardevs),
     Row("ringbuf-*", "device", .chardevs),
     Row("block-job-*", "device|id", .blockJobs, .jobs),
