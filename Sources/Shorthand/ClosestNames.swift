@@ -1,19 +1,24 @@
 /// Finds the names that were perhaps meant.
 package enum ClosestNames {
-  /// Up to three names within a third of the length in edits, the closest first.
+  /// Up to three names, the closest first: those that begin with it, then those within a third of the
+  /// length in edits.
   ///
   /// - Complexity: O(number of names × product of the lengths).
   package static func closest(to name: String, in names: [String]) -> [String] {
     let wanted = Array(name.lowercased().utf8)
     let bound = max(1, wanted.count / 3)
-    var found: [(name: String, distance: Int)] = []
+    var found: [(name: String, rank: Int, distance: Int)] = []
     for candidate in names {
       let bytes = Array(candidate.lowercased().utf8)
+      if wanted.count > 1, bytes.starts(with: wanted) {
+        found.append((candidate, 0, bytes.count - wanted.count))
+        continue
+      }
       guard abs(bytes.count - wanted.count) <= bound else { continue }
       let distance = distance(wanted, bytes)
-      if distance <= bound { found.append((candidate, distance)) }
+      if distance <= bound { found.append((candidate, 1, distance)) }
     }
-    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    found.sort { ($0.rank, $0.distance, $0.name) < ($1.rank, $1.distance, $1.name) }
     return found.prefix(3).map(\.name)
   }
 

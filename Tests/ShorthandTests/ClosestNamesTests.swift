@@ -11,7 +11,9 @@ import Testing
   @Test(arguments: [
     ("query-stauts", ["query-stats", "query-status"]), ("query_block", ["query-block"]),
     ("QUERY-BLOCK", ["query-block"]), ("device_ad", ["device_add", "device_del"]),
-    ("exit", []), ("qiut", ["quit"]), ("", []), ("x", []), ("completely-different", []),
+    ("exit", []), ("qiut", ["quit"]),
+    ("query-b", ["query-block", "query-blockstats"]), ("device_d", ["device_del", "device_add"]),
+    ("BLOCK", ["block_resize"]), ("q", []), ("", []), ("x", []), ("completely-different", []),
   ])
   func finds(_ name: String, _ closest: [String]) {
     let found = ClosestNames.closest(to: name, in: Self.names)
