@@ -126,7 +126,11 @@ extension CompletionEngine {
   ) -> Bool {
     let names =
       reading.isAction ? knowledge.schema?.actionNames ?? [] : knowledge.allCommandNames
-    if names.isEmpty || names.contains(name.text) || name.text == "exec-oob" { return true }
+    if names.isEmpty || names.contains(name.text) || name.text == "exec-oob"
+      || knowledge.plainWords.contains(name.text)
+    {
+      return true
+    }
     guard name.span.upperBound == cursor else { return false }
     let others =
       reading.properties == nil

@@ -26,6 +26,7 @@ extension Sentence {
     case .openTransactionBehindMeta: "behind \\dry and \\watch a transaction ends on its line"
     case .noMessage(let name): "\\dry shows the message of a command, and \(name) is none"
     case .usage(let head): "usage: \(head)"
+    case .badStatus(let text): "\(text) is no exit status: it is a number from 0 to 255"
     case .unknownSetting(let name, let close):
       "there is no setting \(name)" + suggestion(close) + (close.isEmpty ? ";" : "")
         + " \\set lists them"
@@ -45,6 +46,10 @@ extension Sentence {
       "lines go to the human monitor; \\hmp goes back to QMP"
     case .humanMonitorMode(isOn: false): "lines are QMP commands again"
     case .cpuUsage: "cpu takes the number of a CPU, as query-cpus-fast lists them: cpu 0"
+    case .noSuchCPU(let number, let numbers):
+      "the machine has no CPU \(number)"
+        + (numbers.isEmpty ? "" : ": it has \(listed(numbers))")
+    case .noFolderBefore: "there was no folder before"
     case .noTransaction: "there is no transaction to drop"
     case .transactionDropped: "transaction dropped"
     case .noAction: "there is no action to drop"
@@ -84,6 +89,20 @@ extension Sentence {
   }
 
   private static func actions(_ count: Int) -> String { "\(count) action\(count == 1 ? "" : "s")" }
+
+  /// The numbers in their order, those in a row as the first and the last.
+  private static func listed(_ numbers: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers.sorted() {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+      .joined(separator: ", ")
+  }
 
   /// What settings take beside the words that are listed.
   private static let furtherValues = [

@@ -29,7 +29,10 @@ package final class TerminalSink: Sink {
     if case .progress(let progress) = report {
       screen.showTransient(progress.map { ProgressBar.text($0) })
     } else {
-      show(styled(report))
+      let text = styled(report)
+      // Where the human monitor has printed nothing there is nothing to see.
+      if case .answer = report, text.isEmpty { return true }
+      show(text)
     }
     return true
   }

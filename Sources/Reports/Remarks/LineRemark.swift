@@ -38,6 +38,8 @@ package enum LineRemark: Hashable, Sendable {
   case noMessage(String)
   /// How a meta-command is typed.
   case usage(String)
+  /// What `\q` was given, which is no exit status.
+  case badStatus(String)
 
   case unknownSetting(String, close: [String])
   /// The name, what was given, and what it takes.
@@ -54,6 +56,10 @@ package enum LineRemark: Hashable, Sendable {
 
   case humanMonitorMode(isOn: Bool)
   case cpuUsage
+  /// A CPU that the machine does not have, and those that it has.
+  case noSuchCPU(Int, [Int])
+  /// `\cd -` before any other `\cd`.
+  case noFolderBefore
 
   case noTransaction
   case transactionDropped

@@ -34,7 +34,7 @@ final class FanOutRun {
     for course in courses { course.stop(.interrupted) }
     for (conversation, course) in zip(conversations, courses) {
       conversation.onProgress = {}
-      conversation.folder = course.server.folder
+      conversation.folders = course.server.folders
     }
     front.end(meter)
     joint.deliver()
@@ -58,7 +58,7 @@ final class FanOutRun {
       at: conversation.monitor.id,
       showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
-    server.folder = conversation.folder
+    server.folders = conversation.folders
     joint.add(server)
     let metaCommands = runner.metaCommands
     let lines = LineRunner(for: server, metaCommands)

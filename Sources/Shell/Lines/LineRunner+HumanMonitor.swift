@@ -1,3 +1,5 @@
+import JSON
+import QMP
 import Rendering
 import Reports
 import Shorthand
@@ -46,6 +48,20 @@ extension LineRunner {
       _ = front.complain(.line(.cpuUsage), origin)
       return
     }
-    humanMonitor.cpu = number
+    if let numbers = cpuNumbers, !numbers.contains(number) {
+      _ = front.complain(.line(.noSuchCPU(number, numbers)), origin)
+    } else {
+      humanMonitor.cpu = number
+    }
+  }
+
+  /// The CPUs of the machine; nil where nobody can be asked, or says so in time.
+  ///
+  /// Source: QAPI, "query-cpus-fast".
+  private var cpuNumbers: [Int]? {
+    // A script learns it from the server, by its next line.
+    guard front.person != nil else { return nil }
+    let answer = server.askNow(Command("query-cpus-fast"), withinMilliseconds: 300)
+    return answer?.returned?.array?.compactMap { $0["cpu-index"]?.int }
   }
 }

@@ -5,7 +5,25 @@ import System
 /// Where lines hold secrets, behind aliases and commands of one's own too.
 extension LineRunner {
   /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
-  func holdsSecret(_ text: String) -> Bool { !secrets(in: text).isEmpty }
+  func holdsSecret(_ text: String) -> Bool {
+    if !secrets(in: text).isEmpty { return true }
+    return text.split(separator: "\n").map(String.init).contains { line in
+      metaCommandMayHoldSecret((try? names.aliases.expanding(line)) ?? line)
+        || ownCommand(in: line)?.lines.contains(where: metaCommandMayHoldSecret) == true
+    }
+  }
+
+  /// Whether a meta-command takes what may be a secret, behind names and `\watch` too.
+  private func metaCommandMayHoldSecret(_ line: String) -> Bool {
+    guard line.utf8.contains(UInt8(ascii: "\\")),
+      case .meta(let meta) = LineTree(TargetedLine.rest(of: line)).lines[0].content,
+      let command = metaCommands[meta.name]
+    else { return false }
+    if case .repeating = command.reach, let request = WatchRequest(meta.rest) {
+      return metaCommandMayHoldSecret(request.line)
+    }
+    return command.mayHoldSecret && !meta.rest.isEmpty
+  }
 
   /// A line as it may be shown.
   func masked(_ line: String) -> String { secrets(in: line).masked }

@@ -150,7 +150,7 @@ final class LineRunner {
     let typed = text
     let text: String
     do throws(SyntaxError) {
-      if let word = plainWord(typed) { text = word } else { text = try expandingAlias(in: typed) }
+      if let line = plainLine(typed) { text = line } else { text = try expandingAlias(in: typed) }
     } catch {
       return misread(error, in: typed, from: origin)
     }
@@ -217,18 +217,5 @@ final class LineRunner {
     front.fail(.commandFailed)
     output.show(.complaint(.line(.openTransaction(count)), at: origin ?? .terminal))
     _ = parser.abort()
-  }
-
-  /// The words that are understood when they are all of a line.
-  static let plainWords = ["exit", "help", "?"]
-
-  /// `exit` alone, and `help` and `?` where they are no command of the human monitor's.
-  private func plainWord(_ text: String) -> String? {
-    switch text.utf8.first(where: { $0 > 0x20 }) {
-    case UInt8(ascii: "e"): text.trimmed == "exit" ? "\\q" : nil
-    case UInt8(ascii: "h"), UInt8(ascii: "?"):
-      !humanMonitor.isOn && ["help", "?"].contains(text.trimmed) ? "\\?" : nil
-    default: nil
-    }
   }
 }

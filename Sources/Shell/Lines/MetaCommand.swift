@@ -71,12 +71,15 @@ struct MetaCommand: Sendable {
   let reach: Reach
   /// Whether it is carried out where lines are only checked: it is about lines, or looks first.
   let runsUnsent: Bool
+  /// Whether what stands behind it may be a password: no history keeps it then.
+  let mayHoldSecret: Bool
   let run: Action
 
   init(
     _ name: String, or otherNames: [String] = [], _ arguments: String = "",
     completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
-    changesMachine: Bool = false, reach: Reach = .session(), runsUnsent: Bool = false, help: String,
+    changesMachine: Bool = false, reach: Reach = .session(), runsUnsent: Bool = false,
+    mayHoldSecret: Bool = false, help: String,
     run: @escaping Action
   ) {
     self.name = name
@@ -88,6 +91,7 @@ struct MetaCommand: Sendable {
     self.changesMachine = changesMachine
     self.reach = reach
     self.runsUnsent = runsUnsent
+    self.mayHoldSecret = mayHoldSecret
     self.run = run
   }
 

@@ -12,7 +12,8 @@ enum KeyCommands {
     MetaCommand(
       "type", "[--layout \(layouts)] TEXT",
       completes: .choices([["--layout"], KeyLayout.all.map(\.name)]), changesMachine: true,
-      reach: .each, help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
+      reach: .each, mayHoldSecret: true,
+      help: "type TEXT on the guest's keyboard; in quotes, \\n is the Return key",
       run: { runner, call throws(SyntaxError) in try type(runner, call) }),
   ]
 

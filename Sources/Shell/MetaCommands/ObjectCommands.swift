@@ -10,8 +10,9 @@ enum ObjectCommands {
       help: "what is in a folder of QOM's, with -l types and values too",
       run: { list($0, $1) }),
     MetaCommand(
-      "cd", "[PATH]", completes: .objectFolder([]), reading: .shown, reach: .each,
-      help: "the folder of QOM's in which paths begin; without PATH the root",
+      "cd", "[PATH|-]", completes: .objectFolder([]), reading: .shown, reach: .each,
+      help:
+        "the folder of QOM's in which paths begin; without PATH the root, with - the one before",
       run: { enter($0, $1) }),
     MetaCommand(
       "cat", "PROPERTY…", completes: .objectProperties, reading: .shown, reach: .each,
@@ -33,7 +34,14 @@ enum ObjectCommands {
   private static func enter(_ runner: LineRunner, _ call: MetaCall) -> Step {
     let words = call.words.words
     guard words.count <= 1, call.target == nil else { return runner.usage(call) }
-    let path = ObjectPath(words.first ?? "/", in: runner.server.folder)
+    let folders = runner.server.folders
+    guard words.first != "-" else {
+      guard let path = folders.former else {
+        return runner.front.complain(.line(.noFolderBefore), call.origin)
+      }
+      return runner.follow(ObjectViews(runner.server, from: call.origin).enter(path))
+    }
+    let path = ObjectPath(words.first ?? "/", in: folders.current)
     return runner.follow(ObjectViews(runner.server, from: call.origin).enter(path))
   }
 

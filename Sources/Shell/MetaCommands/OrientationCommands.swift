@@ -39,7 +39,9 @@ enum OrientationCommands {
   private static func leave(_ runner: LineRunner, _ call: MetaCall) -> Step {
     let front = runner.front
     if call.rest.isEmpty { return .leave(front.isInteractive ? .success : front.status) }
-    guard let code = Int32(call.rest), (0...255).contains(code) else { return runner.usage(call) }
+    guard let code = Int32(call.rest), (0...255).contains(code) else {
+      return front.complain(.line(.badStatus(call.rest)), call.origin)
+    }
     return .leave(.chosen(code))
   }
 

@@ -24,8 +24,8 @@ final class Conversation {
   var unexplained: [(response: Response, entry: ReplyQueue.Entry)] = []
   /// How many commands were sent.
   var submissions = 0
-  /// The folder of QOM's in which paths begin.
-  var folder = ObjectPath.root
+  /// Where it is in QOM.
+  var folders = FolderPlace()
   /// Tells where a script waits for an answer for long.
   let silence = SilenceWatch()
   /// Told when the connection has ended by itself.
@@ -49,6 +49,9 @@ final class Conversation {
   /// What has been learnt of the server.
   var knowledge: Knowledge { monitor.knowledge }
 
+  /// The folder of QOM's in which paths begin.
+  var folder: ObjectPath { folders.current }
+
   var output: Output { front.output }
   var settings: Settings { front.settings }
   var isInteractive: Bool { front.isInteractive }
@@ -64,7 +67,7 @@ final class Conversation {
   /// What is known of the server holds no longer.
   func forgetServer() {
     unexplained = []
-    folder = .root
+    folders = FolderPlace()
     typing.isBySchema = false
   }
 

@@ -28,7 +28,7 @@ struct ObjectViews {
 
   /// Makes a folder the one in which paths begin, if the server has it.
   func enter(_ path: ObjectPath) -> any Activity {
-    read(path, isLong: false) { _ in server.folder = path }
+    read(path, isLong: false) { _ in server.folders.go(to: path) }
   }
 
   private func read(

@@ -53,6 +53,7 @@ import Testing
   @Test(arguments: [
     (#"{"error": {"class": "C", "desc": "d\u001b[2J"}}"#, "C: d\\u001b[2J\n"),
     (#"{"return": {"human-readable-text": "a\nb\n"}}"#, "a\nb\n"),
+    (#"{"return": {"human-readable-text": ""}}"#, ""), (#"{"return": ""}"#, "\"\"\n"),
     ("{\"return\": \"\u{9b}2J\u{202e}\"}", "\"\\u009b2J\\u202e\"\n"),
   ])
   func nothingInItDrivesTheTerminal(_ text: String, _ expected: String) throws {

@@ -48,7 +48,7 @@ struct PromptTests {
 
   @Test func theFolderStandsBehindTheState() {
     learn("paused")
-    shell.runner.server.folder = ObjectPath("/machine/peripheral")
+    shell.runner.server.folders.go(to: ObjectPath("/machine/peripheral"))
     #expect(prompt == "(QEMU paused /machine/peripheral) ")
   }
 

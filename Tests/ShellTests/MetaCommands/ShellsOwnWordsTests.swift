@@ -1,0 +1,98 @@
+import System
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Lines for the shell itself, as people type them.
+struct ShellsOwnWordsTests {
+  private let shell = HeldShell { $0.settings.events = "on" }
+
+  /// A file of that name is nobody's wish.
+  @Test(arguments: ["o | cat", "o > f", "log |cat", "schema >>f"])
+  func whatTakesAFileGivesNothingToPrograms(_ line: String) {
+    #expect(shell.run("\\\(line)", "x") == .commandFailed)
+    #expect(shell.beside.reports == ["misread: \\\(line)"])
+    #expect(shell.shown.reports == [HeldServer.success.replacing(#", "id": $id"#, with: "")])
+  }
+
+  @Test func inQuotesItIsAName() {
+    let folder = TemporaryFolder()
+    #expect(shell.run("\\o \"\(folder.file("| cat"))\"", "x", "\\o") == .success)
+    #expect(folder.text(of: "| cat") == "{\"return\": {}}\n")
+  }
+
+  @Test(arguments: [
+    ("help", "\\?"), (" ?", "\\?"), ("help | less", "\\? | less"), ("?  > f", "\\?  > f"),
+    ("help query-status", "\\h query-status"), ("? stop", "\\h stop"), ("exit", "\\q"),
+    ("exit 3", "\\q 3"), ("helpx", nil), ("exit=1", nil), ("?x", nil), ("{}", nil),
+    ("human-monitor-command", nil),
+  ])
+  func wordsWithoutABackslashAreUnderstood(_ line: String, _ meant: String?) {
+    #expect(shell.runner.plainLine(line) == meant)
+  }
+
+  @Test func theHumanMonitorHasItsOwnHelp() {
+    shell.runner.humanMonitor.isOn = true
+    #expect(shell.runner.plainLine("help info") == nil)
+    #expect(shell.runner.plainLine("exit 3") == "\\q 3")
+  }
+
+  @Test func exitTakesAStatus() {
+    #expect(shell.run("exit 3", "x") == .chosen(3))
+    #expect(shell.server.received == [])
+  }
+
+  @Test(arguments: ["exit 300", "\\q 256", "\\q -1", "\\q x"])
+  func whatIsNoStatusIsTold(_ line: String) {
+    #expect(shell.run(line) == .commandFailed)
+    let text = line.split(separator: " ")[1]
+    #expect(
+      shell.beside.reports == ["\(text) is no exit status: it is a number from 0 to 255"])
+  }
+
+  /// It may be a password.
+  @Test(arguments: [
+    ("\\type root", true), ("@a,b \\type root", true), ("\\watch 2 \\type x", true), ("pw x", true),
+    ("\\type", false), ("\\key ret", false), ("\\echo \\type x", false), ("x a=\\type", false),
+  ])
+  func whatIsTypedForTheGuestIsKeptInNoFile(_ line: String, _ isSecret: Bool) {
+    _ = shell.run("\\alias pw \\type ${1}")
+    #expect(shell.runner.holdsSecret(line) == isSecret)
+  }
+
+  @Test func onlyACPUThatIsThereIsChosen() {
+    shell.runner.front.person = Person(ask: { _ in .none })
+    shell.server.reply = {
+      $0.contains("query-cpus-fast")
+        ? [#"{"return": [{"cpu-index": 0}, {"cpu-index": 1}, {"cpu-index": 4}], "id": $id}"#]
+        : [HeldServer.success]
+    }
+    #expect(shell.run("\\cpu 1", "\\cpu 5", "\\hmp info registers") == .commandFailed)
+    #expect(shell.beside.reports == ["the machine has no CPU 5: it has 0 to 1, 4"])
+    #expect(shell.server.received.last?.contains(#""cpu-index":1"#) == true)
+  }
+
+  /// Who does not say which there are decides later.
+  @Test(arguments: [true, false])
+  func whereNobodySaysWhichThereAreItIsTaken(_ isTyped: Bool) {
+    if isTyped { shell.runner.front.person = Person(ask: { _ in .none }) }
+    #expect(shell.run("\\cpu 5", "\\hmp info registers") == .success)
+    #expect(shell.server.received.last?.contains(#""cpu-index":5"#) == true)
+  }
+
+  @Test func theFolderBeforeIsFoundAgain() {
+    shell.server.reply = { _ in [#"{"return": [], "id": $id}"#] }
+    #expect(shell.run("\\cd -") == .commandFailed)
+    #expect(shell.beside.reports == ["there was no folder before"])
+    let folders = ["/machine", "unattached", "-", "-", "", "-"].map { text in
+      _ = shell.run("\\cd \(text)")
+      return "\(shell.runner.server.folder)"
+    }
+    #expect(
+      folders == [
+        "/machine", "/machine/unattached", "/machine", "/machine/unattached", "/",
+        "/machine/unattached",
+      ])
+  }
+}
