@@ -37,9 +37,9 @@ package struct Aliases: Sendable {
   ///
   /// - Complexity: O(length).
   package static func isName(_ word: String) -> Bool {
-    let line = LineTree(word).lines[0]
-    guard case .command(let node) = line.content, line.problems.isEmpty else { return false }
-    return node.name?.text == word && node.name?.span == 0..<word.utf8.count
+    let lines = LineTree(word).lines
+    guard case .command(let node) = lines[0].content, let name = node.name else { return false }
+    return lines[0].problems.isEmpty && name.text == word && name.span == 0..<word.utf8.count
   }
 
   /// What becomes of a line; nil if no alias stands where its command's name may stand: behind

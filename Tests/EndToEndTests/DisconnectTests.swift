@@ -111,8 +111,8 @@ import Testing
     let monitor = try SmallServer.start { client in
       let id = client.lastID
       try client.expect("stop")
-      try client.send(#"{"return": {"for": "stop"}, "id": $id}"#)
       try client.send(#"{"return": {"for": "slow"}, "id": \#(id)}"#)
+      try client.send(#"{"return": {"for": "stop"}, "id": $id}"#)
     }
     let screen = try start(monitor.socket)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
@@ -130,7 +130,7 @@ import Testing
     #expect(
       screen.waits {
         $0.dropFirst(2) == [
-          "(QEMU) stop", #"{"for": "stop"}"#, "late answer to slow:", #"{"for": "slow"}"#, "(QEMU)",
+          "(QEMU) stop", "late answer to slow:", #"{"for": "slow"}"#, #"{"for": "stop"}"#, "(QEMU)",
         ]
       }, "\(screen.text)")
   }

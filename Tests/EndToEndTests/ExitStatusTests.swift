@@ -16,7 +16,7 @@ import Testing
     ("--check S", 2), ("--serve f S x", 2), ("--", 2),
     ("/nowhere/s query-name", 3), ("tcp:127.0.0.1:1 query-name", 3), ("-q 'exec:false' x", 3),
     ("'exec:echo hello' x", 3), ("fd:99 x", 3), ("-- /nowhere/qemu", 3), ("-- false", 3),
-    ("--retry 0.1 /nowhere/s x", 3), ("vsock:x:1 y", 3),
+    ("--retry 0.1 /nowhere/s x", 3), ("vsock:x:1 y", 2),
     ("S -c '\\wait STOP -t 0.1'", 124), ("-t 0.2 'exec:sleep 30' x", 124),
     ("-t 0.2 --retry 30 /nowhere/s x", 124),
     ("S quit", 0), ("-H S quit", 0), ("S -c quit -c '\\wait SHUTDOWN -t 20'", 0),

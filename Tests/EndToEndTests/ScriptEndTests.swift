@@ -64,7 +64,9 @@ import Testing
       result
         == ProgramResult(
           status: 1, output: "",
-          errors: (1...3).map { "<stdin>:\($0): usage: \\q [STATUS]\n" }.joined()))
+          errors: zip(1..., ["256", "x", "-1"]).map {
+            "<stdin>:\($0): \($1) is no exit status: it is a number from 0 to 255\n"
+          }.joined()))
   }
 
   @Test func aConnectionThatEndsIsStatusFour() throws {

@@ -57,7 +57,7 @@ import Transport
     ),
     (
       [UInt8]("\\echo a\n\\hm\n".utf8),
-      "<stdin>:2: there is no meta-command \\hm; did you mean \\h, \\hmp? \\? lists them\n"
+      "<stdin>:2: there is no meta-command \\hm; did you mean \\hmp, \\h? \\? lists them\n"
     ),
     (
       [UInt8]("\\echo a\n\\nonsense\n".utf8),

@@ -4,9 +4,9 @@ import Testing
 /// A transaction that is typed line by line: looked at, mended, sent again, and kept as one.
 @Suite(.blocking) struct TransactionTests {
   private let folder = TemporaryFolder()
-  private let qemu: RealQEMU
-  private static let prompt = "(QEMU prelaunch)"
-  private static let again =
+  let qemu: RealQEMU
+  static let prompt = "(QEMU prelaunch)"
+  static let again =
     "the transaction is open again, with 2 actions: \\p lists them, \\undo drops the last, ) sends it, "
     + "\\abort drops it"
 
@@ -14,7 +14,7 @@ import Testing
     qemu = try RealQEMU(.withDisk)
   }
 
-  private func start(term: String = "tmux-256color") throws -> TmuxScreen {
+  func start(term: String = "tmux-256color") throws -> TmuxScreen {
     let rc = folder.write("\\set hints off\n\\set suggest off\n\\events off\n", to: "rc")
     let screen = try TmuxScreen(
       ["env", "TERM=\(term)", BuiltProgram.shell.path, "-q", qemu.socket], columns: 130, rows: 40,
@@ -23,18 +23,18 @@ import Testing
     return screen
   }
 
-  private func enter(_ lines: String..., on screen: TmuxScreen) throws {
+  func enter(_ lines: String..., on screen: TmuxScreen) throws {
     for line in lines {
       try screen.type(line)
       try screen.press("Enter")
     }
   }
 
-  private var history: [String] {
+  var history: [String] {
     folder.text(of: ".local/state/qmp-shell/history").split(separator: "\n").map(String.init)
   }
 
-  private func bitmap(_ name: String, on node: String = "d0") -> String {
+  func bitmap(_ name: String, on node: String = "d0") -> String {
     "block-dirty-bitmap-add node=\(node) name=\(name)"
   }
 
@@ -206,23 +206,6 @@ import Testing
     #expect(history == ["transaction(\\n\(bitmap("u0"))\\n)"])
   }
 
-  /// It is mended as a whole.
-  @Test func aWrongPasteIsEnteredAgain() throws {
-    let screen = try start()
-    let wrong = bitmap("v1").replacing("name=", with: "nmae=")
-    try screen.paste("transaction(\n\(bitmap("v0"))\n)\n".replacing("\n)", with: "\n\(wrong)\n)"))
-    try screen.press("Enter")
-    #expect(screen.waits { $0.last == "TRANS>" }, "\(screen.text)")
-    try screen.press("Up")
-    #expect(screen.waits { $0.last == "     > )" }, "\(screen.text)")
-    // Behind the name of the key that is wrong.
-    try screen.press("Up", "C-e", "M-b", "M-b", "M-d")
-    try screen.type("name")
-    try screen.press("Enter")
-    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
-    #expect(history.last?.contains(bitmap("v1")) == true, "\(history)")
-  }
-
   @Test func whatIsDroppedLeavesNothingOpen() throws {
     let screen = try start()
     try enter("transaction(", "\\abort", "\\begin", bitmap("w0"), "\\abort", on: screen)
@@ -231,39 +214,6 @@ import Testing
     #expect(history == ["transaction(\\n\(bitmap("w0"))\\n)"])
     try screen.press("Up", "Enter")
     #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
-  }
-
-  /// It has ended itself, and what is typed behind it is for the prompt.
-  @Test func aPasteWithAWrongBeginningLeavesNothingOpen() throws {
-    let screen = try start()
-    let block = "transaction( properties.completion-mode=often\n\(bitmap("q0"))\n)"
-    try screen.pasteUnmarked("\u{1B}[200~\(block)\u{1B}[201~\rquery-na")
-    #expect(screen.waits { $0.last == "\(Self.prompt) query-na" }, "\(screen.text)")
-    try enter("me", on: screen)
-    #expect(screen.waits { $0.suffix(2) == ["{}", Self.prompt] }, "\(screen.text)")
-  }
-
-  /// Without its end what is typed behind it belongs to it.
-  @Test func aPasteWithAWrongBeginningMayEndBehindIt() throws {
-    let screen = try start()
-    let block = "transaction( properties.completion-mode=often\n\(bitmap("q0"))"
-    try screen.pasteUnmarked("\u{1B}[200~\(block)\u{1B}[201~\r\(bitmap("q1"))\r)\r")
-    #expect(
-      screen.waits { $0.last == Self.prompt && $0.joined().contains("is not sent") },
-      "\(screen.text)")
-  }
-
-  /// What was entered at once is not sent without the line that is wrong.
-  @Test func aPasteWithAWrongLineIsNotSent() throws {
-    let screen = try start()
-    let wrong = bitmap("p2").replacing("name=", with: "nmae=")
-    try screen.paste("transaction(\n\(bitmap("p1"))\n\(wrong)\n)")
-    try screen.press("Enter")
-    #expect(screen.waits { $0.last == "TRANS>" }, "\(screen.text)")
-    try enter("\\q", on: screen)
-    #expect(screen.waits(for: "not sent"), "\(screen.text)")
-    let nodes = try run(.shell, qemu.socket, "query-named-block-nodes")
-    #expect(!nodes.output.contains("\"p1\""), "\(nodes)")
   }
 
   /// In a script nothing is open again.

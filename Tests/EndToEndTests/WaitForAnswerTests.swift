@@ -107,7 +107,7 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.errors.hasPrefix(
-        "<stdin>:1:1: the server has no command query-statu; did you mean query-stats, query-status?\n"
+        "<stdin>:1:1: the server has no command query-statu; did you mean query-status, query-stats?\n"
       ),
       "\(result.errors)")
   }

@@ -32,6 +32,8 @@ extension LineRunner {
       call.targeted = target
       return try command.run(self, call)
     } catch {
+      // The lines of a file that is not named are missing, as one is that is not understood.
+      if case .script = command.reach { return refuse(error, in: text, from: origin) }
       report(error, in: text, from: origin)
       return .done
     }

@@ -12,12 +12,14 @@ enum FileCommands {
       "i", "FILE [ARG…]", completes: .script, reading: .words, reach: .script,
       runsUnsent: true,
       help: "run the lines of FILE",
-      run: { runner, call in include(runner, call) { $0 } }),
+      run: { runner, call throws(SyntaxError) in try include(runner, call) { $0 } }),
     MetaCommand(
       "ir", "FILE [ARG…]", completes: .script, reading: .words,
       reach: .script, runsUnsent: true,
       help: "run the lines of FILE, found beside the file that says so",
-      run: { runner, call in include(runner, call) { runner.besideRunningFile($0) } }),
+      run: { runner, call throws(SyntaxError) in
+        try include(runner, call) { runner.besideRunningFile($0) }
+      }),
     MetaCommand(
       "log", "FILE|off", completes: .file(["off"]), reading: .fileName,
       help: "write a transcript to FILE from here on", run: { log($0.front, $1.rest, $1.origin) }),
@@ -32,26 +34,21 @@ enum FileCommands {
       run: { redirect($0.front, $1.rest, $1.origin) }),
   ]
 
-  /// Runs the lines of a file. A line that does not say which is refused like one of them.
+  /// Runs the lines of a file.
   ///
   /// - Parameter find: where the file of a name is.
+  /// - Throws: ``SyntaxError`` for words that do not say which.
   private static func include(
     _ runner: LineRunner, _ call: MetaCall, _ find: (String) -> String
-  ) -> Step {
+  ) throws(SyntaxError) -> Step {
     // A name with blanks is the rest of the line, where there is such a file.
     let whole = find(LineRunner.fileName(call.line.rest))
-    let path: String
-    let parameters: Parameters
-    do throws(SyntaxError) {
-      let words = try QuotedWords.split(call.text, from: call.line.restStart)
-      guard let first = words.first else { return runner.usage(call) }
-      let isWhole = words.count == 1 || Files.exists(whole)
-      parameters = try Parameters(
-        call.text, from: isWhole ? call.text.utf8.count : first.span.upperBound)
-      path = isWhole ? whole : find(Files.expandingHome(first.text))
-    } catch {
-      return runner.refuse(error, in: call.text, from: call.origin)
-    }
+    let words = try QuotedWords.split(call.text, from: call.line.restStart)
+    guard let first = words.first else { return runner.usage(call) }
+    let isWhole = words.count == 1 || Files.exists(whole)
+    let parameters = try Parameters(
+      call.text, from: isWhole ? call.text.utf8.count : first.span.upperBound)
+    let path = isWhole ? whole : find(Files.expandingHome(first.text))
     if runner.front.isOneOfSeveral {
       return runner.begin(file: path, parameters, from: call.origin)
     }
