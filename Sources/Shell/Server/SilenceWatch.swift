@@ -14,14 +14,14 @@ final class SilenceWatch {
 
   deinit { timer?.cancel() }
 
-  /// How long a reply may take without a word, in milliseconds.
+  /// How long a reply may take without a word, in milliseconds; up to twice as long where another was
+  /// waited for before.
   private static let patience = 10_000
 
   /// A command was sent.
   func begin(_ server: Conversation) {
-    guard !isTold, !server.isInteractive, server.replyTimeout == nil else { return }
-    if timer != nil, let next = Self.next(server), next.number == watched?.number { return }
-    timer?.cancel()
+    // One that runs finds out what is waited for by then: a script sends many.
+    guard timer == nil, !isTold, !server.isInteractive, server.replyTimeout == nil else { return }
     look(server)
   }
 
