@@ -46,7 +46,7 @@ private struct Walk {
       return false
     }
     var place = behindBlanks(name.upperBound)
-    if arguments == .line { place = behindIntervals(place) }
+    if arguments == .line { place = LineTree.behindIntervals(in: bytes, from: place) }
     let isMeta = place < bytes.endIndex && bytes[place] == UInt8(ascii: "\\")
     if arguments == .command, isMeta { return false }
     if start != nil { further.append(name) }
@@ -59,19 +59,6 @@ private struct Walk {
 
   private func behindBlanks(_ start: Int) -> Int {
     bytes[start...].firstIndex { !LineTree.isBlank($0) } ?? bytes.endIndex
-  }
-
-  /// Behind the words that say how often, `1 c=3` or `i=0.5`, if blanks end them.
-  private func behindIntervals(_ start: Int) -> Int {
-    var place = start
-    while let end = bytes[place...].firstIndex(where: { LineTree.isBlank($0) }) {
-      var word = bytes[place..<end]
-      if word.starts(with: "c=".utf8) || word.starts(with: "i=".utf8) { word = word.dropFirst(2) }
-      let isNumber = word.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
-      guard isNumber, !word.isEmpty else { break }
-      place = behindBlanks(end)
-    }
-    return place
   }
 }
 

@@ -11,6 +11,15 @@ package struct Knowledge {
     case givenUp
   }
 
+  /// How far the server has been asked what the machine is called.
+  package enum NameState: Hashable, Sendable {
+    case unasked, asked
+    /// Nobody waits for it any more; an answer is still taken.
+    case givenUp
+    /// It has said so, or that it is called nothing.
+    case known
+  }
+
   /// Why there is no schema.
   package enum NoSchema: Hashable, Sendable {
     /// The server answered the question with an error, as those without one do.
@@ -30,17 +39,12 @@ package struct Knowledge {
 
   /// What the virtual machine is called; nil until that is known, and of one without a name.
   package internal(set) var machineName: String?
-  /// Whether the server has said what the machine is called, or that it is called nothing.
-  package internal(set) var isNameKnown = false
-
-  /// Nobody waits any more for the machine's name; an answer is still taken.
-  package internal(set) var isNameGivenUp = false
+  /// How far the server has been asked for that.
+  package internal(set) var nameState = NameState.unasked
 
   /// How the machine stands.
   package internal(set) var machine = MachineState()
 
-  /// It has been asked for the machine's name.
-  var isNameAsked = false
   /// Somebody wants the names where there is no schema.
   var wantsNames = false
   private var answers: [Command: (value: JSONValue, at: Int)] = [:]

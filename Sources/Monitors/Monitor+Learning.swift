@@ -27,8 +27,8 @@ extension Monitor {
   ///
   /// Source: QAPI, "query-name".
   package func learnName() {
-    guard isReady, !knowledge.isNameAsked else { return }
-    knowledge.isNameAsked = true
+    guard isReady, knowledge.nameState == .unasked else { return }
+    knowledge.nameState = .asked
     if isGuestAgent { return noteName(nil) }
     ask(Self.nameQuestion) { [unowned self] in learnName(from: $0) }
   }
@@ -42,17 +42,18 @@ extension Monitor {
     // Another server may be there by then.
     case .lost: break
     // What is not waited for can be asked again.
-    case .timedOut, .cancelled: knowledge.isNameAsked = false
+    case .timedOut, .cancelled:
+      if knowledge.nameState == .asked { knowledge.nameState = .unasked }
     }
   }
 
   /// Lets the answer to a command that asks what the machine is called tell the monitor too, which then
   /// need not ask.
   func learnName(by submission: inout Submission) {
-    guard case .command(let command) = submission.outgoing, command == Self.nameQuestion,
-      !knowledge.isNameAsked, !isGuestAgent
+    guard knowledge.nameState == .unasked, !isGuestAgent,
+      case .command(let command) = submission.outgoing, command == Self.nameQuestion
     else { return }
-    knowledge.isNameAsked = true
+    knowledge.nameState = .asked
     let onOutcome = submission.onOutcome
     submission.onOutcome = { [unowned self] outcome in
       learnName(from: outcome)
@@ -62,7 +63,7 @@ extension Monitor {
 
   private func noteName(_ name: String?) {
     knowledge.machineName = name
-    knowledge.isNameKnown = true
+    knowledge.nameState = .known
     onNotice(.named)
   }
 
@@ -78,7 +79,7 @@ extension Monitor {
 
   /// Nobody waits any more for the machine's name. If it comes all the same, it is taken.
   package func giveUpName() {
-    if !knowledge.isNameKnown { knowledge.isNameGivenUp = true }
+    if knowledge.nameState != .known { knowledge.nameState = .givenUp }
   }
 
   /// The live answers that still hold, by the command that asks.

@@ -3,6 +3,14 @@ import Testing
 
 /// `--replay FILE` of a transcript of which only a part can be, or is to be, sent again.
 @Suite(.blocking) struct ReplayedPartsTests {
+  private static let time = "# 2026-11-24T10:00:00.000000+00:00"
+  private static let asked = """
+    \(time) src
+    -> {"execute": "x", "id": 1}
+    \(time) dst
+    -> {"execute": "y", "id": 1}
+
+    """
   private let folder = TemporaryFolder()
 
   private func monitor() throws -> ScriptedMonitor {
@@ -34,19 +42,14 @@ import Testing
   /// What was said to one machine is never sent to another.
   @Test func ofSeveralMonitorsThePartOfTheNamedOneIsReplayed() throws {
     let monitor = try monitor()
-    let time = "# 2026-11-24T10:00:00.000000+00:00"
     let file = folder.write(
-      """
-      \(time) src
-      -> {"execute": "x", "id": 1}
-      \(time) dst
-      -> {"execute": "y", "id": 1}
-      \(time) dst
-      <- {"return": {"a": 1, "b": [2]}, "id": 1}
-      \(time) src
-      <- {"return": {"a": 1, "b": [3]}, "id": 1}
+      Self.asked + """
+        \(Self.time) dst
+        <- {"return": {"a": 1, "b": [2]}, "id": 1}
+        \(Self.time) src
+        <- {"return": {"a": 1, "b": [3]}, "id": 1}
 
-      """, to: "t")
+        """, to: "t")
     let refused = try run(.shell, "--replay", file, monitor.socket)
     #expect(
       refused
@@ -72,15 +75,8 @@ import Testing
         try client.send(#"{"return": {\#(isName ? #""name": "dst""# : "")}, "id": $id}"#)
       }
     }
-    let time = "# 2026-11-24T10:00:00.000000+00:00"
     let file = folder.write(
-      """
-      \(time) src
-      -> {"execute": "x", "id": 1}
-      \(time) dst
-      -> {"execute": "y", "id": 1}
-
-      """, to: "t")
+      Self.asked, to: "t")
     #expect(
       try run(.shell, "--replay", file, monitor.socket)
         == ProgramResult(

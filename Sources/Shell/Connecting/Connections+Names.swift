@@ -20,7 +20,7 @@ extension Connections {
   /// - Returns: those that have not said it.
   @discardableResult
   private func learnNames(within patience: Int) -> [Monitor] {
-    let unnamed = all.map(\.monitor).filter { !hasName($0) && !$0.knowledge.isNameGivenUp }
+    let unnamed = all.map(\.monitor).filter { !hasName($0) && $0.knowledge.nameState != .givenUp }
     if unnamed.isEmpty { return [] }
     for monitor in unnamed { monitor.learnName() }
     current.waitQuietly(patience) { unnamed.allSatisfy { hasName($0) } }
@@ -46,7 +46,7 @@ extension Connections {
   }
 
   private func hasName(_ monitor: Monitor) -> Bool {
-    givenNames[monitor.id] != nil || monitor.knowledge.isNameKnown || !monitor.isReady
+    givenNames[monitor.id] != nil || monitor.knowledge.nameState == .known || !monitor.isReady
   }
 
   /// How long the machines' names are waited for where a person waits, in milliseconds.

@@ -58,8 +58,9 @@ extension Conversation {
     let start = front.reactor.now
     let deadline = replyTimeout.map { start + Seconds.milliseconds($0) }
     let hasRoom = { self.monitor.hasRoom || !self.monitor.isConnected }
-    var result = wait(until: min(start + 1000, deadline ?? .max), hasRoom)
-    if result == .timedOut, start + 1000 < deadline ?? .max {
+    let untold = start + RoomWait.untold
+    var result = wait(until: min(untold, deadline ?? .max), hasRoom)
+    if result == .timedOut, untold < deadline ?? .max {
       output.show(.remark(.server(.awaitingRoom(name))))
       result = wait(until: deadline, hasRoom)
     }

@@ -13,22 +13,29 @@ extension LineCursor {
       guard repeats || part.bytes[name].elementsEqual("\\dry".utf8) else { break }
       part.offset = name.upperBound
       part.skipSpaces()
-      if repeats { part.skipIntervals() }
+      if repeats {
+        part.offset = LineTree.behindIntervals(in: part.bytes[..<part.limit], from: part.offset)
+      }
       start = part.offset
     }
     return start
   }
+}
 
-  /// Passes over the words that say how often, `1 c=3` or `i=0.5`, if blanks end them.
-  private mutating func skipIntervals() {
-    while true {
-      let end = endOfWord
-      var word = bytes[offset..<end]
+extension LineTree {
+  /// Behind the words that say how often a line is repeated, `1 c=3` or `i=0.5`, if blanks end them.
+  ///
+  /// - Parameter start: in UTF-8 bytes, where the first of them may begin.
+  /// - Complexity: O(length of these words).
+  package static func behindIntervals(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    var place = start
+    while let end = bytes[place...].firstIndex(where: { isBlank($0) }) {
+      var word = bytes[place..<end]
       if word.starts(with: "c=".utf8) || word.starts(with: "i=".utf8) { word = word.dropFirst(2) }
-      let isNumber = word.allSatisfy { Self.isDigit($0) || $0 == UInt8(ascii: ".") }
-      guard isNumber, !word.isEmpty, end < limit else { return }
-      offset = end
-      skipSpaces()
+      let isNumber = word.allSatisfy { LineCursor.isDigit($0) || $0 == UInt8(ascii: ".") }
+      guard isNumber, !word.isEmpty else { break }
+      place = bytes[end...].firstIndex { !isBlank($0) } ?? bytes.endIndex
     }
+    return place
   }
 }

@@ -44,7 +44,11 @@ extension SecretScan {
       let next = index + 1 < words.count ? words[index + 1] : nil
       let programName = String(word[lastSlash(word)...])
       program = SecretTable.programs[programName] ?? program
-      if word.utf8.contains(where: { "|;&`()<>$".utf8.contains($0) }) { isLookup = false }
+      if beginsLine(index, of: words)
+        || word.utf8.contains(where: { "|;&`()<>$".utf8.contains($0) })
+      {
+        isLookup = false
+      }
       if SecretTable.lookups.contains(programName), isProgram(index, of: words) { isLookup = true }
       if programEnd == nil, let behind = wordsToProgramEnd(range), index + behind < words.count {
         programEnd = words[index + behind].lowerBound
@@ -63,9 +67,14 @@ extension SecretScan {
     if isToldPassword, let programEnd { add(programEnd..<bytes.count) }
   }
 
+  private func beginsLine(_ index: Int, of words: [Range<Int>]) -> Bool {
+    guard index > 0 else { return true }
+    return bytes[words[index - 1].upperBound..<words[index].lowerBound].contains(UInt8(ascii: "\n"))
+  }
+
   /// Whether a word is the program that a line, or a part of one, runs.
   private func isProgram(_ index: Int, of words: [Range<Int>]) -> Bool {
-    guard index > 0 else { return true }
+    if beginsLine(index, of: words) { return true }
     let before = text(words[index - 1])
     return SecretTable.programLines.contains(before) || text(words[index]).hasPrefix("exec:")
       || before.utf8.last.map { "|;&(`".utf8.contains($0) } ?? false

@@ -65,8 +65,8 @@ extension LineEditor {
   }
 
   /// Shows a list, and lets one go through it: Tab and Shift-Tab put the next and the last in the
-  /// place of what was typed, and so do Down and Up; Escape and Ctrl-G give that back; every other key means what it always
-  /// does.
+  /// place of what was typed, and so do Down and Up; Escape and Ctrl-G give that back; every other key
+  /// means what it always does.
   private func choose(
     from list: CandidateList, _ typed: String, by step: Int
   ) -> EditCommand.Outcome {

@@ -48,7 +48,8 @@ struct OneShotTests {
     ["\\watch", "c=1", "query-name", ">", "p"], ["\\watch", "c=1", #"{"execute": "x"} | cat"#],
     ["@*", "\\watch", "c=1", "x", "|", "cat"], ["@*", "", "quit"], ["\\watch", "", "quit"],
     ["\\watch", "c=1", "", "quit"], ["@* x\nquit"], ["\\watch c=1 @* x\nquit"], ["x\nquit"],
-    ["@*", "transaction(", "abort", ")", "> p"],
+    ["@*", "transaction(", "abort", ")", "> p"], ["help", "stop | touch p"], ["? stop > p"],
+    ["@*", "help", "stop", ">", "p"], ["help", "| touch p"],
   ])
   func operatorsAreErrors(_ words: [String]) {
     let (status, shell) = run(words)

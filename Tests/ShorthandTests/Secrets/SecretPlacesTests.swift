@@ -67,6 +67,8 @@ struct SecretPlacesTests {
     "\\! getent passwd; echo root:hunter2|chpasswd", "\\! echo hunter2 | passwd --stdin root",
     "\\! getent x && set passwd hunter2", "\\exec sh -c \"getent passwd; chpasswd hunter2\"",
     "\\exec getent $(echo password hunter2)", "x getent passwd hunter2",
+    "\\exec getent passwd root\nset_password protocol=vnc password hunter2",
+    "\\! man curl\nchange vnc password hunter2", "\\! which x\n\\exec chpasswd hunter2",
     "@vm \\exec /usr/sbin/chpasswd hunter2", "\\! echo root:hunter2|chpasswd",
     "migrate uri=\"exec:echo root:hunter2 | chpasswd\"",
     "blockdev-add file.url=iscsi://user%hunter2@host/i/0", "x url=ISCSI://u%hunter2@h/i/0",
