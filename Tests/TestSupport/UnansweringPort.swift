@@ -15,6 +15,8 @@ package final class UnansweringPort {
     while search.isRunning { search.wait(milliseconds: 50) }
     guard let name = search.names.first else { throw Errno.noSuchAddressOrDevice }
     listening = try Syscalls.socket(family: name.family)
+    // A connection that has just ended may have left its name behind.
+    Syscalls.reuseAddress(listening)
     try Syscalls.listen(listening, name)
     // More than the queue holds: from then on the kernel drops what comes.
     for _ in 0..<64 {
