@@ -51,7 +51,7 @@ extension CompletionPass {
       completeOwnCommand(placeholders, quotedWords(from: restStart))
     case .value:
       if before.isEmpty {
-        offerWords(knowledge.variables().named.keys.map(\.text).sorted(), word)
+        offerWords(knowledge.variables().named.members.map(\.name).sorted(), word)
       } else if before.count == 1 {
         completeLastValuePath(word)
       }

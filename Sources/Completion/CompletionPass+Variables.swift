@@ -14,7 +14,7 @@ extension CompletionPass {
       return true
     }
     let variables = knowledge.variables()
-    let value = root == "_" ? variables.last : variables.named[ExactText(root)]
+    let value = root == "_" ? variables.last : variables.named[root]
     let path = ValuePath(reference.parts.dropFirst().map { ExactText($0) })
     guard let value, let whole = Variables.part(of: value, at: path) else {
       result.span = span
@@ -50,7 +50,7 @@ extension CompletionPass {
   private var variableNames: [Candidate?] {
     let variables = knowledge.variables()
     let last = variables.last.map { [("_", $0)] } ?? []
-    let named = variables.named.map { ($0.key.text, $0.value) }.sorted { $0.0 < $1.0 }
+    let named = variables.named.members.map { ($0.name, $0.value) }.sorted { $0.0 < $1.0 }
     return (last + named).map { name, value in
       .variablePart(
         name, behind: "${", isQuoted: true, goesOn: value.hasParts, annotation: value.glance)

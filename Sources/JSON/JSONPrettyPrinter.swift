@@ -7,27 +7,27 @@ package struct JSONPrettyPrinter: Sendable {
   package static let indentation = 2
 
   private let text: [UInt8]
-  /// The parts of the text, the one that is being read last.
-  private var parts: [Range<Int>]
+  /// Those of the text that are not read, the first of which is being read.
+  private var parts: TextParts
   private var place: IndentingCopy
 
   /// - Parameters:
   ///   - text: checked JSON.
-  ///   - ranges: the parts of the text that are one value together, cut between its tokens.
-  package init(_ text: [UInt8], _ ranges: [Range<Int>]) {
+  ///   - parts: those of the text that are one value together, cut between its tokens.
+  package init(_ text: [UInt8], _ parts: TextParts) {
     self.text = text
-    parts = ranges.reversed()
-    place = IndentingCopy(from: ranges.first?.lowerBound ?? 0)
+    self.parts = parts
+    place = IndentingCopy(from: parts.first.lowerBound)
   }
 
   /// All of it at once.
   ///
   /// - Parameters:
   ///   - text: checked JSON.
-  ///   - ranges: as above.
+  ///   - parts: as above.
   /// - Complexity: O(length of the result).
-  package static func indented(_ text: [UInt8], _ ranges: [Range<Int>]) -> [UInt8] {
-    var printer = JSONPrettyPrinter(text, ranges)
+  package static func indented(_ text: [UInt8], _ parts: TextParts) -> [UInt8] {
+    var printer = JSONPrettyPrinter(text, parts)
     var result: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: unused + 64 + 4 * text.count)
     while case let end = printer.fill(&piece), end > 0 { result += piece[..<end] }
@@ -54,11 +54,10 @@ package struct JSONPrettyPrinter: Sendable {
     var bytes = piece.mutableSpan
     // Any eight bits are a UInt8.
     var output = unsafe bytes.mutableBytes
-    while let part = parts.last {
-      place.copy(text.span, upTo: part.upperBound, to: &output)
-      if place.offset < part.upperBound { break }
-      parts.removeLast()
-      if let next = parts.last { place.offset = next.lowerBound }
+    while true {
+      place.copy(text.span, upTo: parts.first.upperBound, to: &output)
+      guard place.offset >= parts.first.upperBound, parts.advance() else { break }
+      place.offset = parts.first.lowerBound
     }
     self.place = place
     return place.end

@@ -95,9 +95,9 @@ package struct ServerMessage: Hashable, Sendable {
   }
 
   /// What is left of the bytes without the member `id` and its comma: everything else as it came.
-  package var rangesWithoutID: [Range<Int>] {
+  package var partsWithoutID: TextParts {
     guard let index = members.lastIndex(where: { isNamed("id", $0) }) else {
-      return [0..<bytes.count]
+      return TextParts(of: bytes)
     }
     let cut =
       if index > 0 {
@@ -107,17 +107,13 @@ package struct ServerMessage: Hashable, Sendable {
       } else {
         members[0].key.lowerBound..<members[0].value.upperBound
       }
-    return [0..<cut.lowerBound, cut.upperBound..<bytes.count]
+    return TextParts(0..<cut.lowerBound, cut.upperBound..<bytes.count)
   }
 
   /// The bytes less the member `id` and its comma; everything else as it came.
   ///
   /// - Complexity: O(n).
-  package var bytesWithoutID: [UInt8] {
-    let ranges = rangesWithoutID
-    if ranges.count == 1 { return bytes }
-    return Array(bytes[ranges[0]]) + bytes[ranges[1]]
-  }
+  package var bytesWithoutID: [UInt8] { partsWithoutID.joined(bytes) }
 
   /// The bytes with another `id` in the place of the one that there is, or behind all other members;
   /// everything else as it came. Nil leaves none.

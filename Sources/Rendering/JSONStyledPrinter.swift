@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 package import Terminal
 
 /// JSON for people: coloured, readable beyond ASCII, and unable to drive the terminal.
@@ -58,8 +58,8 @@ package enum JSONStyledPrinter {
   }
 
   /// The same for a value that stands in parts of some bytes, cut between its tokens.
-  package static func line(_ bytes: [UInt8], _ parts: [Range<Int>]) -> StyledText {
-    let whole = Array(parts.map { bytes[$0] }.joined())
+  package static func line(_ bytes: [UInt8], _ parts: TextParts) -> StyledText {
+    let whole = parts.joined(bytes)
     return line(whole, 0..<whole.count)
   }
 

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 package import QMP
 package import Shorthand
 
@@ -25,14 +25,14 @@ package struct Answer: Hashable, Sendable {
   }
 
   /// The bytes of the message that are the user's.
-  package var parts: [Range<Int>] {
-    keepsID ? [0..<response.message.bytes.count] : response.message.rangesWithoutID
+  package var parts: TextParts {
+    keepsID ? TextParts(of: response.message.bytes) : response.message.partsWithoutID
   }
 
   /// The message as far as it is the user's.
   ///
   /// - Complexity: O(length).
-  package var message: [UInt8] { Array(parts.map { response.message.bytes[$0] }.joined()) }
+  package var message: [UInt8] { parts.joined(response.message.bytes) }
 
   /// What is shown of it where those views are asked for.
   ///

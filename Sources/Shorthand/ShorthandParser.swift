@@ -24,7 +24,9 @@ package struct ShorthandParser: Sendable {
   }
 
   /// The transaction that is being typed.
-  var transaction: Transaction?
+  var transaction: Transaction? { didSet { isInTransaction = transaction != nil } }
+  /// Whether a transaction was begun and not ended. It is kept, for each line asks more than once.
+  package private(set) var isInTransaction = false
   /// The one that was ended last, by its parenthesis or by being dropped.
   var ended: Transaction?
 
@@ -33,9 +35,6 @@ package struct ShorthandParser: Sendable {
 
   /// A parser outside of any transaction.
   package init() {}
-
-  /// Whether a transaction was begun and not ended.
-  package var isInTransaction: Bool { transaction != nil }
 
   /// How many actions the transaction has so far; nil outside of one.
   package var actionCount: Int? { transaction?.actions.count }
@@ -58,7 +57,7 @@ package struct ShorthandParser: Sendable {
   /// - Throws: ``SyntaxError`` with its place in the text.
   /// - Complexity: O(length) without a schema.
   package mutating func parse(
-    _ text: String, words: [Range<Int>], _ environment: Environment
+    _ text: String, words: WordPlaces, _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
     let tree = LineTree(text, words: words, isInTransaction: isInTransaction)
     return try read(tree, isLast: true, environment)
@@ -69,7 +68,7 @@ package struct ShorthandParser: Sendable {
     words: [String], _ environment: Environment
   ) throws(SyntaxError) -> ParsedLine {
     try parse(
-      words.joined(separator: " "), words: LineTree.places(of: words), environment)
+      words.joined(separator: " "), words: WordPlaces(of: words), environment)
   }
 
   /// Ends the transaction, as `)` does.
@@ -132,7 +131,9 @@ package struct ShorthandParser: Sendable {
       throw SyntaxError(.expectedCommandName, at: node.nameStart..<node.nameStart)
     }
     let arguments = try arguments(node.arguments, bytes, environment)
-    let outlet = try Outlet(node.outlet, in: bytes, environment.variables)
+    // Most lines have none, and to hand over the values means to copy them.
+    let outlet =
+      node.outlet == nil ? nil : try Outlet(node.outlet, in: bytes, environment.variables)
     let dispatch: Command.Dispatch = node.outOfBand == nil ? .inBand : .outOfBand
     let command = try command(name.text, name.span, arguments, dispatch, environment)
     return .command(command, outlet)

@@ -5,12 +5,12 @@ package struct Variables: Hashable, Sendable {
   /// The last returned value; nil before there is one.
   package var last: JSONValue?
   /// The values kept by name.
-  package var named: [ExactText: JSONValue]
+  package var named: JSONObject
   /// Lines are only checked: of a value nothing is known but its name, see ``unknown(_:)``.
   package var areUnknown = false
 
   /// The last returned value, and those kept under names.
-  package init(last: JSONValue? = nil, named: [ExactText: JSONValue] = [:]) {
+  package init(last: JSONValue? = nil, named: JSONObject = JSONObject()) {
     self.last = last
     self.named = named
   }
@@ -102,10 +102,11 @@ extension LineCursor {
     var inside = LineCursor(bytes, at: start + 2, upTo: end - 1)
     while let byte = inside.byte, byte != UInt8(ascii: ".") { inside.offset += 1 }
     let name = text(start + 2..<inside.offset)
-    guard let value = name == "_" ? variables.last : variables.named[ExactText(name)] else {
+    guard let value = name == "_" ? variables.last : variables.named[name] else {
       throw SyntaxError(
         .unknownVariable(name), at: start..<end,
-        suggestions: ClosestNames.closest(to: name, in: variables.named.keys.map(\.text).sorted()))
+        suggestions: ClosestNames.closest(
+          to: name, in: variables.named.members.map(\.name).sorted()))
     }
     offset = end
     if inside.isAtEnd { return value }

@@ -38,7 +38,7 @@ struct HostileServer {
       .init("gset", .value), .init("own", .ownCommand(["NODE", "FILE"])),
     ]
     let last = json("{\"a\": {NAME: 1}, NAME: {NAME: 2}}")
-    knowledge.variables = { Variables(last: last, named: [ExactText(name): last]) }
+    knowledge.variables = { Variables(last: last, named: JSONObject([.init(name, last)])) }
     knowledge.host.programs = { [name] }
     knowledge.host.files = { prefix in
       [name, name + "/"].filter { !name.isEmpty && $0.hasPrefix(prefix) }

@@ -9,10 +9,10 @@ import Testing
   }
 
   static func indented(_ bytes: [UInt8], piece: Int) -> String {
-    indented(bytes, [0..<bytes.count], piece: piece)
+    indented(bytes, TextParts(of: bytes), piece: piece)
   }
 
-  private static func indented(_ bytes: [UInt8], _ parts: [Range<Int>], piece: Int) -> String {
+  private static func indented(_ bytes: [UInt8], _ parts: TextParts, piece: Int) -> String {
     var printer = JSONPrettyPrinter(bytes, parts)
     var piece = [UInt8](repeating: UInt8(ascii: "~"), count: piece)
     var result: [UInt8] = []
@@ -52,14 +52,15 @@ import Testing
 
   @Test func printsAPartOfAMessage() {
     let bytes = Array(#"{"return": [1], "id": 5}"#.utf8)
-    #expect(Self.indented(bytes, [11..<14], piece: 18) == "[\n  1\n]")
+    #expect(Self.indented(bytes, TextParts(11..<14), piece: 18) == "[\n  1\n]")
   }
 
   /// Parts that belong together stand apart in the text.
   @Test(arguments: [
-    (["{", #""return": []"#, "}"], "{\n  \"return\": []\n}"),
+    (["{", #""return": []}"#], "{\n  \"return\": []\n}"),
+    ([#"{"return": []"#, "}"], "{\n  \"return\": []\n}"),
     (
-      [#"{"a":1 "#, ",", #""return": {"b":2}"#, "}"],
+      [#"{"a":1 "#, #","return": {"b":2}}"#],
       "{\n  \"a\": 1,\n  \"return\": {\n    \"b\": 2\n  }\n}"
     ),
   ])
@@ -71,7 +72,7 @@ import Testing
       end += between.utf8.count + part.utf8.count
       return end - part.utf8.count..<end
     }
-    #expect(Self.indented(Array(text.utf8), ranges, piece: 18) == expected)
+    #expect(Self.indented(Array(text.utf8), TextParts(ranges[0], ranges[1]), piece: 18) == expected)
   }
 
   /// Strings are copied eight bytes at a time: escapes and ends at each place of the eight.

@@ -22,7 +22,7 @@ import Testing
   ])
   func indentsAsThePlainPrinter(_ text: String) throws {
     let bytes = Array(text.utf8)
-    var printer = JSONPrettyPrinter(bytes, [0..<bytes.count])
+    var printer = JSONPrettyPrinter(bytes, TextParts(of: bytes))
     var expected: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1024)
     while case let count = printer.fill(&piece), count > 0 { expected += piece[..<count] }

@@ -98,7 +98,7 @@ package struct OutletShape: Hashable {
     guard isIndented else {
       return LineFramer.onOneLine(Array(bytes[range])) + [UInt8(ascii: "\n")]
     }
-    return ended(JSONPrettyPrinter.indented(bytes, [range]))
+    return ended(JSONPrettyPrinter.indented(bytes, TextParts(range)))
   }
 
   /// Line breaks stay as RFC 4180 has them.

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import System
 package import SystemPackage
 
@@ -43,9 +43,10 @@ package final class ByteStream {
   }
 
   /// Puts parts of some bytes on a line of their own.
-  package func put(line bytes: [UInt8], _ parts: [Range<Int>]) {
+  package func put(line bytes: [UInt8], _ parts: TextParts) {
     if bytes.count >= Self.flushThreshold {
-      for part in parts { put(bytes, part) }
+      put(bytes, parts.first)
+      put(bytes, parts.second)
       endLine()
     } else if Self.gather(bytes, parts, in: &buffer) {
       flush()
@@ -54,9 +55,10 @@ package final class ByteStream {
 
   /// Whether they are enough to be written.
   private static func gather(
-    _ bytes: [UInt8], _ parts: [Range<Int>], in buffer: inout [UInt8]
+    _ bytes: [UInt8], _ parts: TextParts, in buffer: inout [UInt8]
   ) -> Bool {
-    for part in parts { buffer.append(contentsOf: bytes[part]) }
+    buffer.append(contentsOf: bytes[parts.first])
+    buffer.append(contentsOf: bytes[parts.second])
     buffer.append(UInt8(ascii: "\n"))
     return buffer.count >= flushThreshold
   }
@@ -64,7 +66,7 @@ package final class ByteStream {
   /// Puts JSON on lines of its own, as it stands in those parts of the bytes but for its spaces.
   ///
   /// - Parameter bytes: checked JSON.
-  package func put(indenting bytes: [UInt8], _ parts: [Range<Int>]) {
+  package func put(indenting bytes: [UInt8], _ parts: TextParts) {
     var printer = JSONPrettyPrinter(bytes, parts)
     let wanted = min(Self.largestPiece + JSONPrettyPrinter.unused, 64 + 4 * bytes.count)
     if piece.count < wanted { piece = [UInt8](repeating: 0, count: wanted) }

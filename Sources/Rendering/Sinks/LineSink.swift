@@ -66,7 +66,7 @@ package final class LineSink: Sink {
       put(bytes, answer.parts, isIndented: look.isPretty || look.format == .pretty)
     case .error: return false
     case .success where answer.isHumanMonitor: show(answer.textForPeople ?? "")
-    case .success(let range): put(bytes, [range], isIndented: look.isPretty)
+    case .success(let range): put(bytes, TextParts(range), isIndented: look.isPretty)
     }
     return true
   }
@@ -80,7 +80,7 @@ package final class LineSink: Sink {
     case .success(let range):
       object = NamedJSON.value(answer.response.message.bytes[range], from: name)
     }
-    put(object, [0..<object.count], isIndented: look.isPretty || look.format == .pretty)
+    put(object, TextParts(of: object), isIndented: look.isPretty || look.format == .pretty)
     return true
   }
 
@@ -88,7 +88,7 @@ package final class LineSink: Sink {
     switch view {
     case .part(let part), .withoutRows(let part), .json(let part):
       let object = NamedJSON.value(part.bytes[part.range], from: name)
-      put(object, [0..<object.count], isIndented: look.isPretty || look.format == .pretty)
+      put(object, TextParts(of: object), isIndented: look.isPretty || look.format == .pretty)
     case .lines, .table, .csv: show(view.named(name))
     }
   }
@@ -96,8 +96,8 @@ package final class LineSink: Sink {
   private func show(_ view: ViewedAnswer) {
     switch view {
     case .part(let part), .withoutRows(let part):
-      put(part.bytes, [part.range], isIndented: look.isPretty || look.format == .pretty)
-    case .json(let part): put(part.bytes, [part.range], isIndented: true)
+      put(part.bytes, TextParts(part.range), isIndented: look.isPretty || look.format == .pretty)
+    case .json(let part): put(part.bytes, TextParts(part.range), isIndented: true)
     case .lines(let part, let name) where theme == nil:
       ViewText.lines(of: part, from: name) { stream.put($0) }
     case .csv(let table): show(CSVText.text(table))
@@ -111,23 +111,23 @@ package final class LineSink: Sink {
     if last != UInt8(ascii: "\n") { stream.endLine() }
   }
 
-  private func put(_ bytes: [UInt8], _ parts: [Range<Int>], isIndented: Bool) {
+  private func put(_ bytes: [UInt8], _ parts: TextParts, isIndented: Bool) {
     guard isIndented else { return compact(bytes, parts) }
     if theme != nil {
-      let bytes = Array(parts.map { bytes[$0] }.joined())
+      let bytes = parts.joined(bytes)
       return show(JSONStyledPrinter.indented(bytes, 0..<bytes.count))
     }
     stream.put(indenting: bytes, parts)
     stream.endLine()
   }
 
-  private func compact(_ bytes: [UInt8]) { compact(bytes, [0..<bytes.count]) }
+  private func compact(_ bytes: [UInt8]) { compact(bytes, TextParts(of: bytes)) }
 
   /// JSON on one line, as it stands in those parts of the bytes unless it is coloured.
-  private func compact(_ bytes: [UInt8], _ parts: [Range<Int>]) {
+  private func compact(_ bytes: [UInt8], _ parts: TextParts) {
     if theme != nil { return show(JSONStyledPrinter.line(bytes, parts)) }
     if !LineFramer.isOverSeveralLines(bytes) { return stream.put(line: bytes, parts) }
-    let line = LineFramer.onOneLine(Array(parts.map { bytes[$0] }.joined()))
-    stream.put(line: line, [0..<line.count])
+    let line = LineFramer.onOneLine(parts.joined(bytes))
+    stream.put(line: line, TextParts(of: line))
   }
 }

@@ -1,3 +1,4 @@
+import JSON
 import QMP
 package import Reports
 package import SystemPackage
@@ -48,7 +49,7 @@ package final class TerminalSink: Sink {
     case .answer(let answer) where look.format == .compact && !look.isPretty:
       line(answer.response.message.bytes, answer.parts)
     case .view(.part(let part)) where look.format == .compact && !look.isPretty:
-      line(part.bytes, [part.range])
+      line(part.bytes, TextParts(part.range))
     case .event(let event) where look.format == .compact: line(event.message.bytes)
     case .from(let name, .answer(let answer)) where look.format == .compact && !look.isPretty:
       line(NamedJSON.object(answer.message, from: name))
@@ -58,9 +59,9 @@ package final class TerminalSink: Sink {
     }
   }
 
-  private func line(_ bytes: [UInt8]) -> StyledText { line(bytes, [0..<bytes.count]) }
+  private func line(_ bytes: [UInt8]) -> StyledText { line(bytes, TextParts(of: bytes)) }
 
-  private func line(_ bytes: [UInt8], _ parts: [Range<Int>]) -> StyledText {
+  private func line(_ bytes: [UInt8], _ parts: TextParts) -> StyledText {
     JSONStyledPrinter.line(bytes, parts)
   }
 }

@@ -1,3 +1,5 @@
+package import Shorthand
+
 /// Where a line was read, for messages about it.
 package struct LineOrigin: Hashable, Sendable {
   /// What the line is a part of.
@@ -6,7 +8,7 @@ package struct LineOrigin: Hashable, Sendable {
     case terminal
     /// The process's own command line: where its words stand in the text, in UTF-8 bytes; none where
     /// a single one is the whole line. The user's own shell has had the operators.
-    case arguments([Range<Int>])
+    case arguments(WordPlaces)
     case file(String)
   }
 
@@ -24,7 +26,7 @@ package struct LineOrigin: Hashable, Sendable {
   }
 
   /// Where the words of the process's own command line stand; nil for other lines.
-  package var words: [Range<Int>]? {
+  package var words: WordPlaces? {
     if case .arguments(let words) = place { words } else { nil }
   }
 
@@ -37,10 +39,7 @@ package struct LineOrigin: Hashable, Sendable {
   package func behind(_ place: Int, of typed: String) -> LineOrigin {
     var rest = self
     rest.typed = self.typed ?? typed
-    if let words {
-      rest.place = .arguments(
-        words.filter { $0.upperBound > place }.map { max(place, $0.lowerBound)..<$0.upperBound })
-    }
+    if let words { rest.place = .arguments(words.behind(place)) }
     return rest
   }
 
@@ -53,5 +52,5 @@ package struct LineOrigin: Hashable, Sendable {
   /// What was typed at the prompt, or is no line's at all.
   package static let terminal = LineOrigin(place: .terminal, line: 1)
   /// What the program was started with.
-  package static let commandLine = LineOrigin(place: .arguments([]), line: 1)
+  package static let commandLine = LineOrigin(place: .arguments(WordPlaces()), line: 1)
 }

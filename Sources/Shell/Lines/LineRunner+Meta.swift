@@ -91,10 +91,11 @@ extension LineRunner {
     guard let first = origin.words?.first else { return nil }
     let name = meta.nameSpan.upperBound
     let bytes = Array(text.utf8)
-    return origin.behind(name, of: text).words?.map {
-      let word = String(decoding: bytes[$0], as: UTF8.self)
+    guard let rest = origin.behind(name, of: text).words else { return nil }
+    return (0..<rest.count).map { index in
+      let word = String(decoding: bytes[rest[index]], as: UTF8.self)
       // Behind the name in its own word.
-      return $0.lowerBound == name && name < first.upperBound ? word.trimmed : word
+      return rest[index].lowerBound == name && name < first.upperBound ? word.trimmed : word
     }
   }
 

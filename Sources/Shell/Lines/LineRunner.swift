@@ -156,7 +156,7 @@ final class LineRunner {
     }
     var origin = origin
     // Words have their places in what was typed alone.
-    if text != typed, origin.isOneShot { origin.place = .arguments([]) }
+    if text != typed, origin.isOneShot { origin.place = .arguments(WordPlaces()) }
     if !parser.isInTransaction, let target = LineTree.target(of: text) {
       return run(text, at: target, from: origin, isLast)
     }

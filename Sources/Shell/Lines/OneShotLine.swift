@@ -15,6 +15,6 @@ struct OneShotLine {
     let text = words.dropFirst().reduce(into: words.first ?? "") { $0 += " \($1)" }
     let isLine = words.count == 1 && (text.hasPrefix("\\") || text.hasPrefix("@"))
     self.text = text
-    origin = LineOrigin(place: .arguments(isLine ? [] : LineTree.places(of: words)), line: 1)
+    origin = LineOrigin(place: .arguments(isLine ? WordPlaces() : WordPlaces(of: words)), line: 1)
   }
 }

@@ -4,7 +4,7 @@ import Shorthand
 /// What the user's names stand for.
 struct SessionNames {
   /// What `\gset` keeps.
-  var variables: [ExactText: JSONValue] = [:]
+  var variables = JSONObject()
   /// What `\alias` keeps.
   var aliases = Aliases()
   /// What `\connection` keeps: addresses by their names.

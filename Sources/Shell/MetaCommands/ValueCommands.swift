@@ -20,7 +20,7 @@ enum ValueCommands {
       return runner.usage(call)
     }
     if front.options.checksOnly {
-      runner.names.variables[ExactText(name)] = Variables.unknown(name)
+      runner.names.variables[name] = Variables.unknown(name)
       return .done
     }
     guard let value = front.last?.value else {
@@ -29,7 +29,7 @@ enum ValueCommands {
     guard let part = typed.isEmpty ? value : Variables.part(of: value, at: path) else {
       return front.complain(.line(.noSuchPath(typed)), call.origin)
     }
-    runner.names.variables[ExactText(name)] = part
+    runner.names.variables[name] = part
     return .done
   }
 }

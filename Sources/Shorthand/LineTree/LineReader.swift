@@ -178,18 +178,19 @@ struct LineReader {
   var isWrong: Bool { problems.contains { $0.reason != .openBracket } }
 
   /// The words of the process's command line.
-  mutating func words(_ words: [Range<Int>]) -> LineTree.Line {
+  mutating func words(_ words: WordPlaces) -> LineTree.Line {
     let span = cursor.offset..<cursor.limit
     let isMeta = cursor.byte == UInt8(ascii: "\\")
     let content = isMeta ? meta(upTo: span.upperBound) : .command(command(words))
     return LineTree.Line(span: span, content: content, problems: problems, isAction: false)
   }
 
-  private mutating func command(_ words: [Range<Int>]) -> LineTree.CommandNode {
+  private mutating func command(_ words: WordPlaces) -> LineTree.CommandNode {
     rules = WordRules(spacesEnd: false)
     let (start, limit) = (cursor.offset, cursor.limit)
     var node = LineTree.CommandNode(nameStart: start, isAction: false, end: limit)
-    for (index, word) in words.enumerated() {
+    for index in 0..<words.count {
+      let word = words[index]
       cursor = LineCursor(cursor.bytes, at: word.lowerBound, upTo: word.upperBound)
       if node.name != nil {
         node.arguments.append(argument())

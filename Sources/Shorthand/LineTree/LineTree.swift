@@ -76,7 +76,7 @@ package struct LineTree: Sendable {
   /// - Parameter words: where each stands in the text; of none it is a line, but without operators,
   ///   and of nil a line like others.
   /// - Complexity: O(length).
-  package init(_ text: String, words: [Range<Int>]?, isInTransaction: Bool = false) {
+  package init(_ text: String, words: WordPlaces?, isInTransaction: Bool = false) {
     bytes = Array(text.utf8)
     let start = LineCursor(bytes, at: words?.first?.lowerBound ?? 0)
     var reader = LineReader(start, isInTransaction: isInTransaction)
@@ -88,18 +88,6 @@ package struct LineTree: Sendable {
     lines =
       isLine
       ? reader.lines(upTo: .max).map { $0.withoutOperators(in: start) } : [reader.words(words)]
-  }
-
-  /// Where words stand in a text that has a blank between each and the next.
-  ///
-  /// - Complexity: O(number of words).
-  package static func places(of words: [String]) -> [Range<Int>] {
-    var start = 0
-    return words.map { word in
-      let end = start + word.utf8.count
-      defer { start = end + 1 }
-      return start..<end
-    }
   }
 
   /// Which monitors a line is for: the word behind the `@` that it begins with; nil if there is none.

@@ -1,42 +1,54 @@
 /// What a terminal is asked for to make text look so: a colour, and what else.
 package struct Appearance: Hashable, Sendable {
-  /// What else than colour there is, by its parameter.
+  /// What else than colour there is: the bit of each has the number of its parameter.
   ///
   /// Source: ECMA-48, "SGR - Select Graphic Rendition".
-  package enum Attribute: Int, CaseIterable, Sendable {
-    case bold = 1
-    /// Fainter than text. How faint is the terminal's choice, and often too much.
-    case faint = 2
-    case italic = 3
-    case underline = 4
-    /// Foreground and background change places.
-    case reverse = 7
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
 
-    /// What it is called in a file of colours.
-    package var name: String { "\(self)" }
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    package static let bold = Attributes(rawValue: 1 << 1)
+    /// Fainter than text. How faint is the terminal's choice, and often too much.
+    package static let faint = Attributes(rawValue: 1 << 2)
+    package static let italic = Attributes(rawValue: 1 << 3)
+    package static let underline = Attributes(rawValue: 1 << 4)
+    /// Foreground and background change places.
+    package static let reverse = Attributes(rawValue: 1 << 7)
+
+    /// What each is called in a file of colours.
+    package static let named: [(name: String, attribute: Attributes)] = [
+      ("bold", .bold), ("faint", .faint), ("italic", .italic), ("underline", .underline),
+      ("reverse", .reverse),
+    ]
   }
 
   /// The colour of the characters; nil is that of other text.
   package var color: CellColor?
-  /// In any order.
-  package var attributes: Set<Attribute>
+  /// What else there is.
+  package var attributes: Attributes
 
   /// Nothing of its own, unless it is given.
-  package init(_ color: CellColor? = nil, _ attributes: Set<Attribute> = []) {
+  package init(_ color: CellColor? = nil, _ attributes: Attributes = []) {
     self.color = color
     self.attributes = attributes
   }
 
   /// One of the 256 colours.
-  init(_ number: UInt8, _ attributes: Attribute...) {
-    self.init(.palette(number), Set(attributes))
+  init(_ number: UInt8, _ attributes: Attributes = []) {
+    self.init(.palette(number), attributes)
   }
 
   /// The parameters of the control sequence; empty for plain text.
   var parameters: String {
-    var parts = attributes.sorted { $0.rawValue < $1.rawValue }.map { "\($0.rawValue)" }
-    if let color { parts.append(Self.parameters(of: color)) }
-    return parts.joined(separator: ";")
+    var text = ""
+    for number in 1...7 where attributes.rawValue & 1 << number != 0 {
+      text += text.isEmpty ? "\(number)" : ";\(number)"
+    }
+    guard let color else { return text }
+    return text.isEmpty ? Self.parameters(of: color) : "\(text);\(Self.parameters(of: color))"
   }
 
   /// The sixteen colours of the terminal's own palette have parameters that every terminal knows.

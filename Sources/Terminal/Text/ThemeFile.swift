@@ -50,8 +50,8 @@ package struct ThemeFile: Hashable, Sendable {
     }
     var appearance = Appearance()
     for word in words {
-      if let attribute = Appearance.Attribute.allCases.first(where: { $0.name == word }) {
-        appearance.attributes.insert(attribute)
+      if let named = Appearance.Attributes.named.first(where: { $0.name == word }) {
+        appearance.attributes.insert(named.attribute)
       } else if let color = CellColor(named: word), appearance.color == nil {
         appearance.color = color
       } else if word != "none" {

@@ -48,7 +48,7 @@ private func end(
 
 /// The text as it is indented when it is asked for in pieces of that size.
 private func pretty(_ text: [UInt8], piece: Int) -> [UInt8] {
-  var printer = JSONPrettyPrinter(text, [0..<text.count])
+  var printer = JSONPrettyPrinter(text, TextParts(of: text))
   var result: [UInt8] = []
   var piece = [UInt8](repeating: 0, count: piece)
   while case let count = printer.fill(&piece), count > 0 { result += piece[..<count] }

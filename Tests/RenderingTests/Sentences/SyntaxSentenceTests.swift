@@ -121,7 +121,7 @@ struct SyntaxSentenceTests {
       """
     ),
     (
-      "x a=\"b", 4..<4, LineOrigin(place: .arguments([]), line: 1),
+      "x a=\"b", 4..<4, LineOrigin(place: .arguments(WordPlaces()), line: 1),
       """
       qmp-shell: this quote is never closed
         x a="b

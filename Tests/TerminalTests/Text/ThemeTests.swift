@@ -136,7 +136,7 @@ import Testing
     let bare = theme.withoutColors
     for (role, style) in Theme.roles {
       #expect(bare[style].color == nil, "\(role)")
-      let expected: Set<Appearance.Attribute> = style == .dim ? [.faint] : theme[style].attributes
+      let expected: Appearance.Attributes = style == .dim ? [.faint] : theme[style].attributes
       #expect(bare[style].attributes == expected, "\(role)")
     }
     #expect(!bare.hasColors)
