@@ -95,7 +95,7 @@ let package = Package(
     module("CommandLineOptions", ["Rendering", "Shell", argumentParser]),
     .executableTarget(
       name: "qmp-shell", dependencies: ["CommandLineOptions", "Shell", argumentParser],
-      swiftSettings: rules),
+      exclude: ["StartUp.order"], swiftSettings: rules),
     .executableTarget(
       name: "qmp-shell-wrap", dependencies: ["CommandLineOptions", "Shell", argumentParser],
       swiftSettings: rules),

@@ -68,24 +68,38 @@ final class VirshAttempt: WireAttempt {
     }
   }
 
-  /// Nothing of this waits for anything else of it.
+  /// Listens first. That a listener is connected is known, and not that its next call, by which events
+  /// come, has been answered: until the one that asks has started, it has.
   private func open(_ uuid: String) throws(Errno) {
-    let lane = try VirshLane(virsh, for: address, on: loop)
-    self.lane = lane
-    lane.onEnd = { [weak self] in
-      if let self, isAnswered { fail(.virsh("")) }
-    }
     var commands = ["event --domain \(uuid) --event lifecycle --loop"]
     if domain.channel == .monitor {
       commands.append("qemu-monitor-event --domain \(uuid) --loop")
     }
     for command in commands {
       let listener = try VirshListener(virsh, command, for: address, on: loop)
-      listener.onReady = { [weak self] in self?.finish(uuid) }
+      listener.onReady = { [weak self] in self?.listens(uuid) }
       listener.onEnd = { [weak self, weak listener] in
         self?.fail(.virsh(listener?.takeComplaint() ?? ""))
       }
       listeners.append(listener)
+    }
+  }
+
+  /// Asks once all listen.
+  private func listens(_ uuid: String) {
+    guard listeners.allSatisfy(\.isReady) else { return }
+    do throws(Errno) {
+      try ask(uuid)
+    } catch {
+      fail(.commandNotStarted(error))
+    }
+  }
+
+  private func ask(_ uuid: String) throws(Errno) {
+    let lane = try VirshLane(virsh, for: address, on: loop)
+    self.lane = lane
+    lane.onEnd = { [weak self] in
+      if let self, isAnswered { fail(.virsh("")) }
     }
     let question = domain.channel == .monitor ? "query-version" : "guest-ping"
     let json = Array("{\"execute\":\"\(question)\"}".utf8)
@@ -107,9 +121,9 @@ final class VirshAttempt: WireAttempt {
     }
   }
 
-  /// The domain can be talked to once all are there.
+  /// The domain can be talked to.
   private func finish(_ uuid: String) {
-    guard isAnswered, let lane, listeners.allSatisfy(\.isReady) else { return }
+    guard isAnswered, let lane else { return }
     do throws(Errno) {
       let (ours, theirs) = try Syscalls.socketPair()
       do throws(Errno) {

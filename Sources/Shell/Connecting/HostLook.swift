@@ -29,10 +29,10 @@ final class HostLook {
   }
 
   private var monitors: [FoundMonitor] {
-    let now = Clock.milliseconds
-    if let last, now - last.at < Self.lasting { return last.monitors }
+    if let last, Clock.milliseconds - last.at < Self.lasting { return last.monitors }
     let monitors = survey()
-    last = (monitors, now)
+    // On a busy host the look itself may take longer than it holds.
+    last = (monitors, Clock.milliseconds)
     return monitors
   }
 }

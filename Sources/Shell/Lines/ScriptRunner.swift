@@ -64,7 +64,7 @@ struct ScriptRunner {
     var reading = Reading(name: name, .standardInput, from: origin)
     reading.onLine = onLine
     reading.keepsTransaction = origin != nil
-    reading.input.append(bytes)
+    reading.input.append(bytes[...])
     reading.input.finish()
     return run(reading)
   }
@@ -80,7 +80,7 @@ struct ScriptRunner {
     var reading = Reading(name: name, .standardInput, from: origin)
     reading.parameters = parameters
     reading.endsByError = true
-    reading.input.append(bytes)
+    reading.input.append(bytes[...])
     reading.input.finish()
     let before = front.status
     front.status = .success

@@ -42,7 +42,7 @@ final class SharedScript {
   init(_ text: String, from origin: LineOrigin) {
     batches = []
     var lines = PlainInput()
-    lines.append(text.utf8)
+    lines.append(Array(text.utf8)[...])
     take(&lines, from: origin, isWhole: true)
   }
 
@@ -50,7 +50,7 @@ final class SharedScript {
   init(_ bytes: [UInt8], named name: String) {
     batches = []
     var lines = PlainInput()
-    lines.append(bytes)
+    lines.append(bytes[...])
     take(&lines, from: LineOrigin(place: .file(name), line: 1), isWhole: true)
   }
 
@@ -72,7 +72,7 @@ final class SharedScript {
       switch batches.removeFirst() {
       case .line(let text):
         var lines = PlainInput()
-        lines.append(text.utf8)
+        lines.append(Array(text.utf8)[...])
         take(&lines, from: LineOrigin(place: .file("-c"), line: 1), isWhole: true)
       case .file("-"): input = ("<stdin>", .standardInput, PlainInput())
       case .file(let path):

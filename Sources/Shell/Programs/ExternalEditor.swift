@@ -48,7 +48,7 @@ enum ExternalEditor {
   /// What a file holds, its lines ended by LF or by CR LF, without the last line ends.
   static func text(of bytes: [UInt8]) -> Edited {
     var input = PlainInput()
-    input.append(bytes)
+    input.append(bytes[...])
     input.finish()
     var lines: [String] = []
     while let line = input.next() {

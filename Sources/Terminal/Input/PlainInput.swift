@@ -34,7 +34,7 @@ package struct PlainInput: Sendable {
   /// Adds what was read.
   ///
   /// - Complexity: O(number of bytes), amortised.
-  package mutating func append(_ bytes: some Sequence<UInt8>) {
+  package mutating func append(_ bytes: ArraySlice<UInt8>) {
     if start > 0, start >= buffer.count / 2 {
       buffer.removeSubrange(..<start)
       scanned -= start

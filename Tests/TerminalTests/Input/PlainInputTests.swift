@@ -35,14 +35,14 @@ import Testing
     ] as [([UInt8], PlainInput.Content)])
   func saysWhyALineIsNone(_ bytes: [UInt8], _ content: PlainInput.Content) {
     var input = PlainInput()
-    input.append(bytes + Array("\nnext\n".utf8))
+    input.append(bytes[...] + Array("\nnext\n".utf8))
     #expect(input.next()?.content == content)
     #expect(input.next()?.content == .text("next"))
   }
 
   @Test func isNotAtEndWhileMoreMayCome() {
     var input = PlainInput()
-    input.append("a".utf8)
+    input.append(Array("a".utf8)[...])
     #expect(input.next() == nil)
     #expect(!input.isAtEnd)
     input.finish()
