@@ -17,7 +17,7 @@ import Testing
       var input = PlainInput()
       var lines: [PlainInput.Line] = []
       for chunk in chunks {
-        input.append(chunk)
+        input.append(chunk[...])
         while let line = input.next() { lines.append(line) }
       }
       input.finish()
