@@ -4,16 +4,21 @@ package struct Appearance: Hashable, Sendable {
   ///
   /// Source: ECMA-48, "SGR - Select Graphic Rendition".
   package struct Attributes: OptionSet, Hashable, Sendable {
+    /// The bits.
     package let rawValue: UInt8
 
+    /// What has those bits.
     package init(rawValue: UInt8) {
       self.rawValue = rawValue
     }
 
+    /// Thicker than text, or brighter.
     package static let bold = Attributes(rawValue: 1 << 1)
     /// Fainter than text. How faint is the terminal's choice, and often too much.
     package static let faint = Attributes(rawValue: 1 << 2)
+    /// Slanted, where the terminal can.
     package static let italic = Attributes(rawValue: 1 << 3)
+    /// With a line below it.
     package static let underline = Attributes(rawValue: 1 << 4)
     /// Foreground and background change places.
     package static let reverse = Attributes(rawValue: 1 << 7)
