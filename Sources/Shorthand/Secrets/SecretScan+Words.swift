@@ -87,7 +87,7 @@ extension SecretScan {
     return text(withoutKey(range)).hasPrefix("exec:") ? 1 : nil
   }
 
-  /// What a command is given in words without keys.
+  /// What a command is given in a word without a key; those in front of it may have theirs.
   private mutating func findCommand(_ range: Range<Int>, in rest: ArraySlice<Range<Int>>) {
     guard (6..<28).contains(range.count) else { return }
     let word = text(range).lowercased().filter { $0 != "-" && $0 != "_" }
@@ -97,11 +97,12 @@ extension SecretScan {
       })
     else { return }
     let words = rest.prefix(command.wordsBetween + 1)
-    guard words.count > command.wordsBetween, let secret = words.last,
-      !words.contains(where: isArgument)
+    guard words.count > command.wordsBetween, let secret = words.last, !isArgument(secret),
+      !"|>)#".utf8.contains(bytes[secret.lowerBound]),
+      words.allSatisfy({ !isArgument($0) || withoutKey($0) != $0 })
     else { return }
     if let number = command.namingWord {
-      let name = text(words[words.startIndex + number])
+      let name = text(withoutKey(words[words.startIndex + number]))
       guard
         SecretNames.isSecret(name) || SecretNames.isSecretType(name) || name.lowercased() == "data"
       else { return }

@@ -83,6 +83,8 @@ struct SecretPlacesTests {
     "\\! zip -P hunter2 f.zip f", "\\! zip -rP hunter2 f.zip f", "\\! 7z a -phunter2 f.7z f",
     "\\exec usermod -p hunter2 root", "\\exec usermod --password hunter2 root",
     "x \"pass word\"=hunter2", "x 'pass word'=hunter2",
+    "object-add qom-type=secret id=s hunter2", "object-add qom-type=secret s hunter2",
+    "set_password protocol=vnc hunter2", "qom-set path=/o property=data hunter2",
   ])
   func linesWithSecrets(_ line: String) {
     let places = SecretPlaces(line, isLine: true)
@@ -122,7 +124,9 @@ struct SecretPlacesTests {
     "\\exec cat /etc/passwd", "\\exec ls /tmp", "\\! zip -r f.zip f", "\\! ls -p f",
     "x iscsi=u%p@h", "x url=iscsi://h/i%20b@c/0", "x url=https://u%20x@h/", "x word={a}",
     "\\! curl -H 'Accept: text/plain' h", "x a={\"key\":{\"a\":\"b\"}}", "x surpass=1",
-    "query-block | grep 'key: '", "migrate channels=[{\"args\":[\"cat\",\"-u\",\"a:b\"]}]",
+    "query-block | grep 'key: '", "object-add qom-type=secret id=s | less",
+    "object-add qom-type=iothread id=t x", "qom-set path=/machine property=rtc 5",
+    "migrate channels=[{\"args\":[\"cat\",\"-u\",\"a:b\"]}]",
   ])
   func linesWithoutSecrets(_ line: String) {
     #expect(SecretPlaces(line, isLine: true).masked == line)
