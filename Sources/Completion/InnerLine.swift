@@ -46,7 +46,7 @@ private struct Walk {
       return false
     }
     var place = behindBlanks(name.upperBound)
-    if arguments == .line { place = LineTree.behindIntervals(in: bytes, from: place) }
+    if arguments == .line { place = WatchWords(in: bytes, from: place).lineStart }
     let isMeta = place < bytes.endIndex && bytes[place] == UInt8(ascii: "\\")
     if arguments == .command, isMeta { return false }
     if start != nil { further.append(name) }

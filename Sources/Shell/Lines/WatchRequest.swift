@@ -18,28 +18,15 @@ struct WatchRequest: Hashable {
 
   /// Nil if the words make no sense: `[S] [c=COUNT] [i=S] COMMAND`, in any order before the command.
   init?(_ text: String) {
-    var rest = Substring(text)
-    var interval: Double?
-    while let word = rest.split(separator: " ", maxSplits: 1).first {
-      if word.hasPrefix("c=") {
-        guard count == nil, let number = Int(word.dropFirst(2)), number > 0 else { return nil }
-        count = number
-      } else {
-        let isNamed = word.hasPrefix("i=")
-        guard let seconds = Seconds.parse(String(isNamed ? word.dropFirst(2) : word)) else {
-          if isNamed { return nil }
-          break
-        }
-        guard interval == nil else { return nil }
-        interval = seconds
-      }
-      optionsEnd = text.utf8.distance(from: text.startIndex, to: word.endIndex)
-      rest = rest[word.endIndex...].drop { $0 == " " }
-    }
-    guard !rest.isEmpty else { return nil }
-    if let interval { seconds = max(interval, Self.shortest) }
-    line = String(rest)
-    start = text.utf8.distance(from: text.startIndex, to: rest.startIndex)
+    let bytes = Array(text.utf8)
+    // What is typed has come to its end, as a blank would show.
+    let words = WatchWords(in: (bytes + [UInt8(ascii: " ")])[...], from: 0)
+    guard words.areUnderstood, words.lineStart < bytes.count else { return nil }
+    if let interval = words.seconds { seconds = max(interval, Self.shortest) }
+    count = words.count
+    line = String(decoding: bytes[words.lineStart...], as: UTF8.self)
+    start = words.lineStart
+    optionsEnd = words.end ?? 0
   }
 }
 

@@ -1,4 +1,5 @@
 import Rendering
+import Shorthand
 import Terminal
 
 /// The settings by the names that `\set` takes: one row each, so that anybody can add one.
@@ -103,10 +104,7 @@ enum SettingName: String, CaseIterable {
 /// Spans of time as people type them.
 package enum Seconds {
   /// A finite number of seconds, 0 or more; nil otherwise.
-  package static func parse(_ text: String) -> Double? {
-    guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
-    return value
-  }
+  package static func parse(_ text: String) -> Double? { Double(seconds: text) }
 
   /// A bound of so many seconds; 0 is none.
   package static func bound(_ seconds: Double) -> Double? { seconds == 0 ? nil : seconds }

@@ -14,28 +14,10 @@ extension LineCursor {
       part.offset = name.upperBound
       part.skipSpaces()
       if repeats {
-        part.offset = LineTree.behindIntervals(in: part.bytes[..<part.limit], from: part.offset)
+        part.offset = WatchWords(in: part.bytes[..<part.limit], from: part.offset).lineStart
       }
       start = part.offset
     }
     return start
-  }
-}
-
-extension LineTree {
-  /// Behind the words that say how often a line is repeated, `1 c=3` or `i=0.5`, if blanks end them.
-  ///
-  /// - Parameter start: in UTF-8 bytes, where the first of them may begin.
-  /// - Complexity: O(length of these words).
-  package static func behindIntervals(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
-    var place = start
-    while let end = bytes[place...].firstIndex(where: { isBlank($0) }) {
-      var word = bytes[place..<end]
-      if word.starts(with: "c=".utf8) || word.starts(with: "i=".utf8) { word = word.dropFirst(2) }
-      let isNumber = word.allSatisfy { LineCursor.isDigit($0) || $0 == UInt8(ascii: ".") }
-      guard isNumber, !word.isEmpty else { break }
-      place = bytes[end...].firstIndex { !isBlank($0) } ?? bytes.endIndex
-    }
-    return place
   }
 }
