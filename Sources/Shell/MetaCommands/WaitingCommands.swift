@@ -39,10 +39,7 @@ enum WaitingCommands {
       runner.show([.text("events \(text)\n")], call)
     } else if call.target != nil {
       return runner.usage(call)
-    } else if front.settings.checks,
-      let problem = EventFilter(call.rest, default: true).patterns.unknownEvent(
-        at: runner.isAtTarget ? [server] : runner.servers)
-    {
+    } else if let problem = runner.unknownEvent(in: call.rest) {
       return front.complain(problem, call.origin)
     } else if runner.isAtTarget {
       front.events.choose(call.rest, for: server.monitor.id)

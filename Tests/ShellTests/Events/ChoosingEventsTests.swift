@@ -1,3 +1,4 @@
+import Monitors
 import Testing
 
 @testable import Shell
@@ -23,21 +24,39 @@ struct ChoosingEventsTests {
   ])
   func whatNoEventFitsIsNotChosen(_ text: String, _ sentence: String) {
     shell.runner.server.awaitKnowledge(withinMilliseconds: 100)
-    #expect(shell.run("\\events \(text)") == .commandFailed)
-    #expect(shell.beside.reports.first?.hasPrefix(sentence) == true, "\(shell.beside.reports)")
-    #expect(shell.runner.front.settings.events == "on")
+    for line in ["\\events", "\\set events", "@held \\events", "@held \\set events"] {
+      let count = shell.beside.reports.count
+      #expect(shell.run("\(line) \(text)") == .commandFailed)
+      let told = shell.beside.reports.dropFirst(count).first
+      #expect(told?.hasPrefix(sentence) == true, "\(shell.beside.reports)")
+      #expect(shell.runner.front.settings.events == "on")
+      #expect(shell.runner.front.events.text(for: shell.runner.server.monitor.id) == nil)
+    }
   }
 
   @Test(arguments: ["on", "off", "stop", "off RTC*", "STOP,RTC_CHANGE", "on ?TOP"])
   func othersAre(_ text: String) {
     shell.runner.server.awaitKnowledge(withinMilliseconds: 100)
-    #expect(shell.run("\\events \(text)") == .success)
-    #expect(shell.runner.front.settings.events == text)
+    for line in ["\\events", "\\set events"] {
+      shell.runner.front.settings.events = nil
+      #expect(shell.run("\(line) \(text)") == .success)
+      #expect(shell.runner.front.settings.events == text)
+    }
+    #expect(shell.run("\\set events default") == .success)
+    #expect(shell.runner.front.settings.events == nil)
   }
 
   /// The start file is run before the server has been asked.
-  @Test func nothingIsRefusedBeforeTheEventsAreKnown() {
-    #expect(shell.run("\\events off NOSUCH") == .success)
+  @Test(arguments: ["\\events", "\\set events"])
+  func nothingIsRefusedBeforeTheEventsAreKnown(_ line: String) {
+    #expect(shell.run("\(line) off NOSUCH") == .success)
     #expect(shell.server.ownQuestions == [])
+  }
+
+  @Test(arguments: ["\\events", "\\set events"])
+  func whereNothingIsCheckedNothingIsRefused(_ line: String) {
+    shell.runner.server.awaitKnowledge(withinMilliseconds: 100)
+    #expect(shell.run("\\set check off", "\(line) NOSUCH") == .success)
+    #expect(shell.runner.front.settings.events == "NOSUCH")
   }
 }
