@@ -58,21 +58,33 @@ import Testing
     }
     #expect(
       monitor.received.filter { $0.contains("human") } == [
-        sent(#""info a""#, 2), sent(#""info b","cpu-index":1"#, 3),
-        sent(#""info c","cpu-index":0"#, 4),
+        sent(#""info a""#, 2), sent(#""info b","cpu-index":1"#, 4),
+        sent(#""info c","cpu-index":0"#, 6),
       ])
   }
 
-  @Test func withoutACPUTheServerSaysSo() throws {
-    let qemu = try RealQEMU()
+  @Test func aCPUThatTheMachineDoesNotHaveIsToldAtItsLine() throws {
+    let qemu = try RealQEMU(.withDisk)
     let result = try run(
-      .shell, "-H", qemu.socket, input: .text("info registers\ncpu 0\ninfo name\n"))
+      .shell, "-H", qemu.socket, input: .text("cpu 0\ncpu 7\n\\cpu 1\ninfo name\n"))
     #expect(result.status == 1)
-    #expect(result.lines.first == #"{"return": "No CPU available\r\n"}"#, "\(result.output)")
+    #expect(result.output == "{\"return\": \"\"}\n")
     #expect(
-      result.lines.last
-        == #"{"error": {"class": "GenericError", "desc": "Parameter 'cpu-index' expects a CPU number"}}"#
-    )
+      result.errors == """
+        <stdin>:2: the machine has no CPU 7: it has 0
+        <stdin>:3: the machine has no CPU 1: it has 0
+
+        """)
+  }
+
+  @Test func aMachineWithoutCPUsSaysSo() throws {
+    let qemu = try RealQEMU()
+    let result = try run(.shell, "-H", qemu.socket, input: .text("info registers\ncpu 0\n"))
+    #expect(
+      result
+        == ProgramResult(
+          status: 1, output: "{\"return\": \"No CPU available\\r\\n\"}\n",
+          errors: "<stdin>:2: the machine has no CPU 0\n"))
   }
 
   @Test func aServerWithoutOneSaysSo() throws {

@@ -1,4 +1,3 @@
-import JSON
 import QMP
 import Rendering
 import Reports
@@ -35,33 +34,25 @@ extension LineRunner {
     let text = line.text
     let words = text.split(separator: " ")
     if words[0] == "cpu" {
-      selectCPU(words.count == 2 && line.outlet == nil ? String(words[1]) : "", from: origin)
-      return .done
+      return selectCPU(
+        words.count == 2 && line.outlet == nil ? String(words[1]) : "", from: origin)
     }
     return server.send(
       .command(humanMonitor.command(text)), line.outlet, from: origin, as: .humanMonitor)
   }
 
-  /// Chooses the CPU that the human monitor sees.
-  func selectCPU(_ text: String, from origin: LineOrigin) {
+  /// Chooses the CPU that the human monitor sees, unless the machine is known not to have it.
+  func selectCPU(_ text: String, from origin: LineOrigin) -> Step {
     guard let number = Int(text), number >= 0 else {
-      _ = front.complain(.line(.cpuUsage), origin)
-      return
+      return front.complain(.line(.cpuUsage), origin)
     }
-    if let numbers = cpuNumbers, !numbers.contains(number) {
-      _ = front.complain(.line(.noSuchCPU(number, numbers)), origin)
-    } else {
-      humanMonitor.cpu = number
-    }
-  }
-
-  /// The CPUs of the machine; nil where nobody can be asked, or says so in time.
-  ///
-  /// Source: QAPI, "query-cpus-fast".
-  private var cpuNumbers: [Int]? {
-    // A script learns it from the server, by its next line.
-    guard front.person != nil else { return nil }
-    let answer = server.askNow(Command("query-cpus-fast"), withinMilliseconds: 300)
-    return answer?.returned?.array?.compactMap { $0["cpu-index"]?.int }
+    return follow(
+      CPUChoice(server) { [unowned self] numbers in
+        if let numbers, !numbers.contains(number) {
+          _ = front.complain(.line(.noSuchCPU(number, numbers)), origin)
+        } else {
+          humanMonitor.cpu = number
+        }
+      })
   }
 }

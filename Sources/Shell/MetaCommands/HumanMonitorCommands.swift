@@ -12,10 +12,7 @@ enum HumanMonitorCommands {
       run: { use($0, $1) }),
     MetaCommand(
       "cpu", "N", reach: .each, runsUnsent: true, help: "the CPU that HMP commands see",
-      run: { runner, call in
-        runner.selectCPU(call.rest, from: call.origin)
-        return .done
-      }),
+      run: { $0.selectCPU($1.rest, from: $1.origin) }),
   ]
 
   private static func use(_ runner: LineRunner, _ call: MetaCall) -> Step {

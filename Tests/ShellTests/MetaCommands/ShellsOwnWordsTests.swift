@@ -61,8 +61,9 @@ struct ShellsOwnWordsTests {
     #expect(shell.runner.holdsSecret(line) == isSecret)
   }
 
-  @Test func onlyACPUThatIsThereIsChosen() {
-    shell.runner.front.person = Person(ask: { _ in .none })
+  @Test(arguments: [true, false])
+  func onlyACPUThatIsThereIsChosen(_ isTyped: Bool) {
+    if isTyped { shell.runner.front.person = Person(ask: { _ in .none }) }
     shell.server.reply = {
       $0.contains("query-cpus-fast")
         ? [#"{"return": [{"cpu-index": 0}, {"cpu-index": 1}, {"cpu-index": 4}], "id": $id}"#]
@@ -71,6 +72,21 @@ struct ShellsOwnWordsTests {
     #expect(shell.run("\\cpu 1", "\\cpu 5", "\\hmp info registers") == .commandFailed)
     #expect(shell.beside.reports == ["the machine has no CPU 5: it has 0 to 1, 4"])
     #expect(shell.server.received.last?.contains(#""cpu-index":1"#) == true)
+  }
+
+  @Test func eachOfSeveralHasCPUsOfItsOwn() throws {
+    let fleet = HeldFleet()
+    let servers = [("/a", 2), ("/b", 1)].map { path, count in
+      fleet.serve(path) {
+        let cpus = (0..<count).map { #"{"cpu-index": \#($0)}"# }.joined(separator: ", ")
+        return $0.contains("query-cpus-fast")
+          ? [#"{"return": [\#(cpus)], "id": $id}"#] : [HeldServer.success]
+      }
+    }
+    let status = try fleet.run("\\cpu 1", "\\hmp info registers", at: ["/a", "/b"])
+    #expect(status == .commandFailed)
+    #expect(fleet.beside.reports == ["b: the machine has no CPU 1: it has 0"])
+    #expect(servers.map { $0.received.last?.contains("cpu-index") } == [true, false])
   }
 
   /// Who does not say which there are decides later.
