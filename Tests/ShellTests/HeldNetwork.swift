@@ -21,6 +21,9 @@ final class HeldNetwork {
     return server
   }
 
+  /// Nobody listens at that path any more.
+  func leave(_ path: String) { servers[.unix(path: path)] = nil }
+
   /// Each is there for whoever comes; elsewhere nobody listens.
   var open: OpenWire {
     { [unowned self] address, loop, _, onEnd in

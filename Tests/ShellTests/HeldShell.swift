@@ -56,6 +56,15 @@ final class HeldShell {
     return server
   }
 
+  /// Nobody listens at that path any more.
+  func leave(_ path: String) { network.leave(path) }
+
+  /// Ends a server, at whose path nobody listens then.
+  func end(_ server: HeldServer, at path: String) {
+    leave(path)
+    server.end()
+  }
+
   /// Lets everything come that is on its way.
   func settle() {
     _ = runner.front.reactor.loop.run(until: system.milliseconds + 1) { false }

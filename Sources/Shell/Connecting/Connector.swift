@@ -34,13 +34,17 @@ struct Connector {
   ///   greeting; nil leaves that to the settings.
   /// - Returns: nil if commands can be sent now.
   func connect(to address: ServerAddress, within seconds: Double? = nil) -> ConnectFailure? {
+    let isSame = server.monitor.address == address.socket
+    let isAwaited = isSame || server.endReconnecting != nil
     server.endReconnecting?()
     // A monitor serves one client at a time: it would not talk to a second connection of ours.
-    if server.monitor.address == address.socket { leaveServer() }
+    if isSame { leaveServer() }
     do throws(ConnectFailure) {
       take(try reach(address, as: server.monitor.id, within: seconds))
       return nil
     } catch {
+      // What was tried behind everything else goes on.
+      if isAwaited { Reconnection.begin(self) }
       return error
     }
   }

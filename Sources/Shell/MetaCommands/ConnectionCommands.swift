@@ -99,6 +99,9 @@ enum ConnectionCommands {
     let kept = monitor.isReady ? monitor.address?.description : nil
     let remark = kept.map { Remark.connection(.stillConnected(failure.remark, to: $0)) }
     front.output.show(.complaint(remark ?? failure.remark, at: origin))
+    if runner.server.endReconnecting != nil {
+      front.output.show(.aside(.connection(.reconnecting)))
+    }
     return .done
   }
 
