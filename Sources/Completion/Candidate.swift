@@ -58,15 +58,17 @@ package struct Candidate: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - start: what is typed of the word and stays: `@a,`.
+  ///   - suffix: a slash where it is a folder.
   ///   - endsLine: it is the last word that a line of the human monitor's takes.
   static func word(
     _ word: String, behind start: String = "", suffix: String = " ", annotation: String? = nil,
     endsLine: Bool = false
   ) -> Candidate? {
     guard Spelling.isWord(word) else { return nil }
+    let label = suffix == "/" ? word + "/" : start.isEmpty ? nil : word
     return Candidate(
-      start + word, of: word, label: start.isEmpty ? nil : word, suffix: suffix,
-      annotation: annotation, endsLine: endsLine)
+      start + word, of: word, label: label, suffix: suffix, annotation: annotation,
+      endsLine: endsLine)
   }
 
   /// A key by its whole path, its parts quoted where they must be.

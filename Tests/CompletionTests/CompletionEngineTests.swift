@@ -62,6 +62,19 @@ import Testing
     #expect(result.candidates.map(\.suffix) == [suffix])
   }
 
+  /// In a list, what more may follow is told from what is whole.
+  @Test(
+    arguments: [
+      "\\i /tmp/", "\\set colors /tmp/", "\\hmp logfile /tmp/", "\\c unix:/tmp/", "\\! ls /tmp/",
+      "query-status > /tmp/",
+    ])
+  func aFolderIsListedWithItsSlash(_ line: String) {
+    let result = CompletionEngine.candidates(
+      for: line, cursor: line.utf8.count, knowledge: CaseTable.knowledge)
+    let labels = result.candidates.map { $0.label ?? $0.text }
+    #expect(labels.contains("d/") && labels.contains("a"), "\(labels)")
+  }
+
   /// Quadratic work would take minutes here.
   @Test(.timeLimit(.minutes(10)), arguments: ["bitmaps.#.name=b ", "bitmaps.#={\"node\": \"d\"} "])
   func offersTheNextOfManyElements(_ element: String) {
