@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "\\set suggest off\n\\set hints off\n", "\\set color never\n",
+    "\\set suggest off\n\\set hints off\n", "\\set color never\n\\set hints off\n",
   ])
   func isTurnedOff(_ rc: String) throws {
     let monitor = try SmallServer.start()
@@ -94,6 +94,16 @@ import Testing
     try screen.press("End")
     try screen.type("y")
     #expect(screen.waits { $0 == ["(QEMU) xy"] }, "\(screen.text)")
+    // The same line has a suggestion where it is not turned off.
+    try screen.press("C-u")
+    try screen.type("\\set suggest on")
+    try screen.press("Enter")
+    try screen.type("\\set color auto")
+    try screen.press("Enter", "C-l")
+    try screen.type("x")
+    #expect(screen.waits { $0 == ["(QEMU) x a=1"] }, "\(screen.text)")
+    try screen.press("End")
+    #expect(screen.waits { _ in screen.cursor?.column == 12 }, "\(screen.text)")
   }
 
   @Test func givesWayToTheHintOfArguments() throws {

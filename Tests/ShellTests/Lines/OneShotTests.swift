@@ -82,9 +82,14 @@ struct OneShotTests {
     #expect(shell.shown.reports == [Self.list])
   }
 
-  @Test func wordsOfAWaitKeepTheirBlanks() {
-    let (status, shell) = run(["\\wait", "query-name", "name=a b", "-t", "0"])
-    #expect(status == .timedOut, "\(shell.beside.reports)")
+  @Test(arguments: ["a  b", "a b", "a", "a  b ", "\"a  b\""])
+  func wordsOfAWaitKeepTheirBlanks(_ name: String) {
+    let shell = HeldShell { $0.command = ["\\wait", "query-x", "name=a  b", "-t", "1"] }
+    shell.server.reply = { _ in
+      [#"{"return": {"name": "\#(name.replacing("\"", with: "\\\""))"}, "id": $id}"#]
+    }
+    let status = NonInteractiveRun(shell.runner).run()
+    #expect(status == (name == "a  b" ? .success : .timedOut), "\(shell.beside.reports)")
   }
 
   @Test func wordsOfACommandOfOnesOwnAreDataToo() throws {
