@@ -80,6 +80,7 @@ struct CompletionPass {
       return completeTarget(target)
     }
     if completeVariable() { return }
+    if let (shape, end) = plainMetaCommand { return complete(shape, behind: end) }
     switch line.content {
     case .comment, .answer: break
     case .meta: completeMeta(from: line.start)

@@ -23,19 +23,36 @@ extension CompletionPass {
     let shape = knowledge.metaCommands.first { "\\" + $0.name == name.text }
     guard let shape else { return }
     if let inner = InnerLine(line, in: bytes, knowledge) { return complete(inner) }
-    let rest = Array(words.dropFirst())
+    complete(shape, behind: name.span.upperBound)
+  }
+
+  /// The meta-command that stands behind the word without a backslash with which the line begins, and
+  /// where that word ends; nil where there is none, or the cursor is in it.
+  var plainMetaCommand: (shape: MetaCommandShape, end: Int)? {
+    guard case .command(let node) = line.content, !knowledge.isHumanMonitor, let name = node.name,
+      let meta = knowledge.plainWords[name.text], name.span.upperBound < cursor,
+      ShellWords.isBlank(
+        bytes[(line.target?.span.upperBound ?? line.span.lowerBound)..<name.span.lowerBound]),
+      let shape = knowledge.metaCommands.first(where: { $0.name == meta })
+    else { return nil }
+    return (shape, name.span.upperBound)
+  }
+
+  /// - Parameter start: where the name of the meta-command ends.
+  mutating func complete(_ shape: MetaCommandShape, behind start: Int) {
+    let words = words(from: start)
     let word =
-      rest.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
+      words.first { $0.span.lowerBound <= cursor && cursor <= $0.span.upperBound }
       ?? LineTree.Word(text: "", span: cursor..<cursor)
-    let before = rest.filter { $0.span.upperBound < cursor }.map(\.text)
+    let before = words.filter { $0.span.upperBound < cursor }.map(\.text)
     if shape.passesOn {
-      let outlet = MetaWords.outlet(in: bytes, from: name.span.upperBound)
+      let outlet = MetaWords.outlet(in: bytes, from: start)
       if let outlet, outlet.span.lowerBound < cursor {
         return complete(outlet, of: "", isText: true)
       }
     }
-    if completePath(shape.arguments, from: name.span.upperBound) { return }
-    complete(shape.arguments, word, before, restStart: name.span.upperBound)
+    if completePath(shape.arguments, from: start) { return }
+    complete(shape.arguments, word, before, restStart: start)
   }
 
   private mutating func complete(

@@ -25,7 +25,7 @@ struct InnerLine {
     furtherMetaCommands = walk.further
     text = String(decoding: bytes[span], as: UTF8.self)
     var inner = knowledge
-    inner.plainWords = []
+    inner.plainWords = [:]
     inner.isInTransaction = line.isAction
     self.knowledge = inner
   }

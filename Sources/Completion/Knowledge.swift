@@ -20,8 +20,9 @@ package struct Knowledge {
   package var connectionNames: [String] = []
   /// What `\alias` keeps: texts by the names that stand for them where a command may stand.
   package var aliases: [String: String] = [:]
-  /// The words that the shell itself understands when they are all of a line.
-  package var plainWords: [String] = []
+  /// The words without a backslash that begin a line of the shell's own, and the meta-commands that
+  /// complete what stands behind them.
+  package var plainWords: [String: String] = [:]
   /// Whether lines go to the human monitor.
   package var isHumanMonitor = false
   /// Whether the line is one of a transaction that was begun before it.

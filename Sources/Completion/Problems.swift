@@ -127,7 +127,7 @@ extension CompletionEngine {
     let names =
       reading.isAction ? knowledge.schema?.actionNames ?? [] : knowledge.allCommandNames
     if names.isEmpty || names.contains(name.text) || name.text == "exec-oob"
-      || knowledge.plainWords.contains(name.text)
+      || knowledge.plainWords[name.text] != nil
     {
       return true
     }

@@ -50,6 +50,14 @@ package struct MetaLine: Hashable, Sendable {
   /// Where `rest` starts, in UTF-8 bytes.
   package var restStart: Int
 
+  /// A meta-command of that name, with its places in UTF-8 bytes.
+  package init(name: String, rest: String, nameSpan: Range<Int>, restStart: Int) {
+    self.name = name
+    self.rest = rest
+    self.nameSpan = nameSpan
+    self.restStart = restStart
+  }
+
   /// What stands in front of a command in this line, as spaces: the places in the command are then
   /// those in the line.
   package static func blanked(upTo start: Int) -> String { String(repeating: " ", count: start) }

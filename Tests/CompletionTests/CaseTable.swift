@@ -69,7 +69,7 @@ enum CaseTable {
       "rm": "device_del id=${1}", "bm": "block-dirty-bitmap-remove node=${1} name=${2:-bm0}",
       "fs": "blockdev-add driver=file filename=\"/tmp/${1}\"",
     ]
-    knowledge.plainWords = ["exit", "help", "?"]
+    knowledge.plainWords = ["exit": "q", "help": "h", "?": "h"]
     knowledge.host.files = { prefix in
       ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "~/notes", "~/qemu/", "/home/me/notes"].filter
       {

@@ -18,9 +18,12 @@ struct Describer {
 
   /// `\h NAME [MEMBER[=VALUE]…]`: the schema's words, and with them the manual's.
   ///
-  /// - Parameter words: the name, and members by their paths; `MEMBER=VALUE` chooses a branch.
+  /// - Parameters:
+  ///   - words: the name, and members by their paths; `MEMBER=VALUE` chooses a branch.
+  ///   - metaCommand: with its backslash, the one of that name, which is meant where the server knows
+  ///     nothing of it.
   func describe(
-    _ words: [String], to target: Outlet.Target?, _ origin: LineOrigin
+    _ words: [String], or metaCommand: String?, to target: Outlet.Target?, _ origin: LineOrigin
   ) -> any Activity {
     Introduction(server) {
       let question = DescriptionQuestion(words)
@@ -29,7 +32,8 @@ struct Describer {
       case .described(let descriptions):
         show(descriptions.map { .description($0) }, to: target, origin)
         return .done
-      case .unknownName(let types): return complainUnknown(question.name, types, origin)
+      case .unknownName(let types):
+        return complainUnknown(question.name, or: metaCommand, types, origin)
       case .wrong(let remark): return front.complain(.schema(remark), origin)
       }
     }
@@ -55,8 +59,11 @@ struct Describer {
   }
 
   private func complainUnknown(
-    _ name: String, _ types: [String], _ origin: LineOrigin
+    _ name: String, or metaCommand: String?, _ types: [String], _ origin: LineOrigin
   ) -> Step {
+    if let metaCommand {
+      return front.complain(.schema(.unknownName(name, close: [metaCommand])), origin)
+    }
     let names = server.knowledge.commandNames + server.knowledge.eventNames + types
     if names.isEmpty { return front.complain(.schema(.nothingKnown), origin) }
     if server.knowledge.schema == nil, names.contains(name) {

@@ -146,11 +146,11 @@ final class LineRunner {
     return ends ? .leave(.interrupted) : step
   }
 
-  func understand(_ text: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
-    let typed = text
+  func understand(_ typed: String, from origin: LineOrigin, _ isLast: Bool) -> Step {
+    if let plain = plainLine(typed) { return run(plain: plain, in: typed, from: origin) }
     let text: String
     do throws(SyntaxError) {
-      if let line = plainLine(typed) { text = line } else { text = try expandingAlias(in: typed) }
+      text = try expandingAlias(in: typed)
     } catch {
       return misread(error, in: typed, from: origin)
     }

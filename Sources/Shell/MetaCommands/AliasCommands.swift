@@ -20,7 +20,7 @@ enum AliasCommands {
     let name = String(call.rest.prefix { $0 != " " })
     let text = String(call.rest.dropFirst(name.count)).trimmed
     if !text.isEmpty {
-      guard Aliases.isName(name), !LineRunner.plainWords.contains(name) else {
+      guard Aliases.isName(name), LineRunner.plainWords[name] == nil else {
         return runner.front.complain(.line(.badAliasName(name)), call.origin)
       }
       if hidesCommand(name, text, runner) {

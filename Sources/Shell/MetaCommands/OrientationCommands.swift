@@ -48,9 +48,10 @@ enum OrientationCommands {
   private static func describe(_ runner: LineRunner, _ call: MetaCall) -> Step {
     guard let name = call.words.words.first else { return runner.usage(call) }
     guard name.hasPrefix("\\") else {
+      let isOurs = runner.metaCommands[name] != nil || runner.ownCommands.path(of: name) != nil
       return runner.follow(
         Describer(runner.server, runner.manualPages).describe(
-          call.words.words, to: call.target, call.origin))
+          call.words.words, or: isOurs ? "\\\(name)" : nil, to: call.target, call.origin))
     }
     guard call.words.words.count == 1 else { return runner.usage(call) }
     let bare = String(name.dropFirst())

@@ -71,7 +71,7 @@ private var knowledge: Knowledge {
     .init("ls", .objectFolder(["-l"])),
   ]
   knowledge.aliases = ["st": "query-status"]
-  knowledge.plainWords = ["help"]
+  knowledge.plainWords = ["help": "h"]
   knowledge.host.files = { [$0 + "x"] }
   knowledge.host.programs = { ["jq"] }
   knowledge.variables = {

@@ -49,7 +49,7 @@ struct OneShotTests {
     ["@*", "\\watch", "c=1", "x", "|", "cat"], ["@*", "", "quit"], ["\\watch", "", "quit"],
     ["\\watch", "c=1", "", "quit"], ["@* x\nquit"], ["\\watch c=1 @* x\nquit"], ["x\nquit"],
     ["@*", "transaction(", "abort", ")", "> p"], ["help", "stop | touch p"], ["? stop > p"],
-    ["@*", "help", "stop", ">", "p"], ["help", "| touch p"],
+    ["@*", "help", "stop", ">", "p"], ["help", "| touch p"], ["help", "stop\nquit"],
   ])
   func operatorsAreErrors(_ words: [String]) {
     let (status, shell) = run(words)

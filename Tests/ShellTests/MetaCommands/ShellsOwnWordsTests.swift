@@ -1,3 +1,4 @@
+import Shorthand
 import System
 import TestSupport
 import Testing
@@ -23,19 +24,53 @@ struct ShellsOwnWordsTests {
   }
 
   @Test(arguments: [
-    ("help", "\\?"), (" ?", "\\?"), ("help | less", "\\? | less"), ("?  > f", "\\?  > f"),
-    ("help query-status", "\\h query-status"), ("? stop", "\\h stop"), ("exit", "\\q"),
-    ("exit 3", "\\q 3"), ("helpx", nil), ("exit=1", nil), ("?x", nil), ("{}", nil),
+    ("help", "\\?"), (" ?", "\\?"), ("\thelp\tx", "\\h x"), ("help | less", "\\? | less"),
+    ("?  > f", "\\? > f"), ("help query-status", "\\h query-status"), ("? stop", "\\h stop"),
+    ("exit", "\\q"), ("exit 3", "\\q 3"), ("helpx", nil), ("exit=1", nil), ("?x", nil), ("{}", nil),
     ("human-monitor-command", nil),
   ])
   func wordsWithoutABackslashAreUnderstood(_ line: String, _ meant: String?) {
-    #expect(shell.runner.plainLine(line) == meant)
+    let meta = shell.runner.plainLine(line)
+    #expect(meta.map { "\\\($0.name) \($0.rest)".trimmed } == meant)
+    let bytes = Array(line.utf8)
+    #expect(meta.map { String(decoding: bytes[$0.restStart...], as: UTF8.self) } == meta?.rest)
+  }
+
+  /// What is wrong is shown where it stands in what was typed.
+  @Test(arguments: [
+    ("help \"x", 5), ("  help \"x", 7), ("? \"x", 2), ("help x | \\table", 9), ("? | \\table", 4),
+    ("help é \"x", 8),
+  ])
+  func whatIsWrongIsShownAsItWasTyped(_ line: String, _ place: Int) {
+    #expect(shell.run(line) == .commandFailed)
+    guard case .misread(let error, let shown, _)? = shell.runner.front.failures.last else {
+      Issue.record("\(shell.beside.reports)")
+      return
+    }
+    #expect(shown.text == line)
+    #expect(error.span.lowerBound == place)
+  }
+
+  @Test func behindANameItIsShownSoToo() {
+    #expect(shell.run("@* help \"x") == .commandFailed)
+    #expect(shell.beside.reports == ["held: misread: @* help \"x"])
+  }
+
+  /// Whoever asks for a meta-command leaves its backslash out first.
+  @Test(arguments: ["help wait", "? wait", "\\h wait", "@* help wait"])
+  func aMetaCommandIsFoundWithoutItsBackslash(_ line: String) {
+    #expect(shell.run(line) == .commandFailed)
+    let name = line.hasPrefix("@") ? "held: " : ""
+    #expect(
+      shell.beside.reports == [
+        "\(name)the server knows no command, event or type wait; did you mean \\wait?"
+      ])
   }
 
   @Test func theHumanMonitorHasItsOwnHelp() {
     shell.runner.humanMonitor.isOn = true
     #expect(shell.runner.plainLine("help info") == nil)
-    #expect(shell.runner.plainLine("exit 3") == "\\q 3")
+    #expect(shell.runner.plainLine("exit 3")?.rest == "3")
   }
 
   @Test func exitTakesAStatus() {
