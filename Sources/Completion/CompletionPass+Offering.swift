@@ -25,14 +25,17 @@ extension CompletionPass {
   ///   - typed: without quotes and escapes.
   ///   - sign: what stands before the path in the span.
   ///   - others: what may stand there as well.
+  ///   - isWanted: which files, by their paths; nil for all.
   mutating func offerFiles(
-    _ typed: String, _ span: Range<Int>, sign: String = "", or others: [Candidate?] = []
+    _ typed: String, _ span: Range<Int>, sign: String = "", or others: [Candidate?] = [],
+    where isWanted: ((String) -> Bool)? = nil
   ) {
     let first = bytes[span].dropFirst(sign.utf8.count).first
     let style: Quoting.Style =
       if let first, LineTree.isQuote(first) { .quoted(first) } else { .word }
     let (folder, part) = typed.splitBehindLast("/")
-    let files = self.files(in: folder, part).map { path, name, isFolder -> Candidate in
+    let files = self.files(in: folder, part, where: isWanted).map {
+      path, name, isFolder -> Candidate in
       isFolder
         ? .folder(path, style, behind: sign, part: name)
         : .value(path, style, behind: sign, part: name)
@@ -42,12 +45,15 @@ extension CompletionPass {
 
   /// What stands in a folder, without slashes at the end, hidden files only where what is typed begins with a dot.
   ///
-  /// - Parameter folder: ends in a slash, or is empty.
+  /// - Parameters:
+  ///   - folder: ends in a slash, or is empty.
+  ///   - isWanted: which files, by their paths, besides folders; nil for all.
   func files(
-    in folder: String, _ typed: String
+    in folder: String, _ typed: String, where isWanted: ((String) -> Bool)? = nil
   ) -> [(path: String, name: String, isFolder: Bool)] {
-    knowledge.host.files(folder + (typed.hasPrefix(".") ? "." : "")).map { path in
+    knowledge.host.files(folder + (typed.hasPrefix(".") ? "." : "")).compactMap { path in
       let isFolder = path.hasSuffix("/")
+      if !isFolder, let isWanted, !isWanted(path) { return nil }
       let bare = isFolder ? String(path.dropLast()) : path
       return (bare, bare.splitBehindLast("/").rest, isFolder)
     }

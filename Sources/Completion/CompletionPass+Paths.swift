@@ -11,20 +11,30 @@ extension CompletionPass {
     case .script: completeScript(from: start)
     case .connection(let words):
       let names = knowledge.monitorNames + knowledge.connectionNames
-      completeFile(from: start, or: names + words, isAddress: true)
+      // A switch says that it may be a file that is no socket.
+      completeFile(from: start, or: names + words, as: words.isEmpty ? .socket : .address)
     case .connectionName:
       let name = fileName(from: start).text.prefix { $0 != " " }
       let place = behindBlanks(start) + name.utf8.count
       guard cursor > place, !name.isEmpty else { return false }
-      completeFile(from: place, or: [], isAddress: true)
+      completeFile(from: place, or: [], as: .socket)
     default: return false
     }
     return true
   }
 
+  /// What a file's name may be.
+  private enum Kind {
+    case file
+    /// The address of a server, or any file.
+    case address
+    /// The address of a server.
+    case socket
+  }
+
   /// A file's name is the rest of the line, switches before it and all others in its place.
   private mutating func completeFile(
-    from start: Int, or words: [String], isAddress: Bool = false
+    from start: Int, or words: [String], as kind: Kind = .file
   ) {
     var start = start
     var words = words
@@ -34,9 +44,13 @@ extension CompletionPass {
     }
     let name = fileName(from: start)
     guard name.span.lowerBound <= cursor, cursor <= name.span.upperBound else { return }
-    let sign = isAddress ? Self.addressSign(of: name.text) : ""
-    if sign.isEmpty { return offerFiles(name.text, name.span, or: words.map { .word($0) }) }
-    offerPlainFiles(String(name.text.dropFirst(sign.count)), name.span, behind: sign)
+    let sign = kind == .file ? "" : Self.addressSign(of: name.text)
+    let isSocket = kind == .socket ? knowledge.host.isSocket : nil
+    if sign.isEmpty {
+      return offerFiles(name.text, name.span, or: words.map { .word($0) }, where: isSocket)
+    }
+    offerPlainFiles(
+      String(name.text.dropFirst(sign.count)), name.span, behind: sign, where: isSocket)
   }
 
   /// Whether a switch stands there, with a blank behind it that the cursor is behind.
@@ -71,12 +85,15 @@ extension CompletionPass {
 
   /// Offers paths where quotes are text, and words that may stand in their place.
   ///
-  /// - Parameter sign: what stands before the path in the span.
+  /// - Parameters:
+  ///   - sign: what stands before the path in the span.
+  ///   - isWanted: which files, by their paths; nil for all.
   mutating func offerPlainFiles(
-    _ typed: String, _ span: Range<Int>, behind sign: String = "", or words: [String] = []
+    _ typed: String, _ span: Range<Int>, behind sign: String = "", or words: [String] = [],
+    where isWanted: ((String) -> Bool)? = nil
   ) {
     let (folder, part) = typed.splitBehindLast("/")
-    let files = self.files(in: folder, part).map { _, name, isFolder in
+    let files = self.files(in: folder, part, where: isWanted).map { _, name, isFolder in
       Candidate.word(name, behind: sign + folder, suffix: isFolder ? "/" : " ")
     }
     offer(folder.isEmpty ? words.map { .word($0) } + files : files, part, span)

@@ -55,6 +55,8 @@ package struct Knowledge {
 package struct HostNames {
   /// The paths that begin with a text; folders end in a slash.
   package var files: (String) -> [String] = { _ in [] }
+  /// Whether the file of that path is a socket.
+  package var isSocket: (String) -> Bool = { _ in true }
   /// A path with a home in the place of the `~` that it begins with.
   package var expandingHome: (String) -> String = { $0 }
   /// The programs that can be run by their names, sorted.

@@ -71,11 +71,14 @@ enum CaseTable {
     ]
     knowledge.plainWords = ["exit": "q", "help": "h", "?": "h"]
     knowledge.host.files = { prefix in
-      ["/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "~/notes", "~/qemu/", "/home/me/notes"].filter
-      {
+      [
+        "/tmp/a", "/tmp/b c", "/tmp/d/", "/tmp/e f/", "/run/a.sock", "/run/notes", "/run/d/",
+        "~/notes", "~/qemu/", "/home/me/notes",
+      ].filter {
         $0.hasPrefix(prefix)
       }
     }
+    knowledge.host.isSocket = { !$0.hasSuffix("notes") }
     knowledge.host.expandingHome = { "/home/me" + $0.dropFirst() }
     knowledge.host.manualTypes = { ["BlockdevOptions", "BlockdevOptionsQcow2", "RunState"] }
     knowledge.host.programs = { ["awk", "grep", "jq"] }

@@ -36,6 +36,7 @@ extension Completion.Knowledge {
     }
     variables = { runner.values() }
     host.files = Files.paths(startingWith:)
+    host.isSocket = { Files.isSocket(Files.expandingHome($0)) }
     host.expandingHome = Files.expandingHome
     host.programs = { Files.programs(in: Environment.value(of: "PATH") ?? "") }
   }
