@@ -35,7 +35,7 @@ package struct Listener: ~Copyable {
       }
       name = first
     case .descriptor, .command, .libvirt:
-      throw TransportError(address, .system(.addressFamilyNotSupported))
+      throw TransportError(address, .notToListenAt)
     }
     let socket: FileDescriptor
     do throws(Errno) {

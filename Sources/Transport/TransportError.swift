@@ -22,6 +22,8 @@ package struct TransportError: Error, Hashable, Sendable {
     case lineTooLong
     /// One of the process's own standard streams.
     case standardStream
+    /// Nobody listens at addresses of that kind.
+    case notToListenAt
     /// The command of an `exec:` address could not be started.
     case commandNotStarted(Errno)
     /// What virsh says of a machine of libvirt's, in its own words.

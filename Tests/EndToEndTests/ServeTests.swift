@@ -198,7 +198,7 @@ import Transport
     (["--serve", "/", "/x"], "qmp-shell: cannot read /: Is a directory", Int32(1)),
     (
       ["--serve", "T", "exec:cat"],
-      "qmp-shell: cannot listen at exec:cat: give a socket's path or HOST:PORT", 3
+      "qmp-shell: cannot listen at exec:cat: give a socket's path or HOST:PORT", 2
     ),
     (
       ["--serve", "T", "/nowhere/s"],
@@ -206,7 +206,7 @@ import Transport
     ),
     (
       ["--serve", "T", "h:0"],
-      "qmp-shell: h:0: '0' is no port: give a number from 1 to 65535", 3
+      "qmp-shell: h:0: '0' is no port: give a number from 1 to 65535", 2
     ),
     (
       ["--serve", "T"],

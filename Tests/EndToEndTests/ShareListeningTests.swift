@@ -76,28 +76,33 @@ import Transport
   @Test(arguments: [
     (
       "exec \"$0\" --share fd:3 \"$1\"",
-      "cannot listen at fd:3: the parent process has passed nothing there (LISTEN_FDS)"
+      "cannot listen at fd:3: the parent process has passed nothing there (LISTEN_FDS)", 3
     ),
     (
       "LISTEN_FDS=1 LISTEN_PID=1 exec \"$0\" --share fd:3 \"$1\" 3<&0",
-      "cannot listen at fd:3: the parent process has passed nothing there (LISTEN_FDS)"
+      "cannot listen at fd:3: the parent process has passed nothing there (LISTEN_FDS)", 3
     ),
     (
       "exec \"$0\" --share fd:3 \"$1\" 3</dev/null",
-      "cannot listen at fd:3: it is no listening socket"
+      "cannot listen at fd:3: it is no listening socket", 3
     ),
     (
       "exec \"$0\" --share exec:cat \"$1\"",
-      "cannot listen at exec:cat: give a socket's path or HOST:PORT"
+      "cannot listen at exec:cat: give a socket's path or HOST:PORT", 2
     ),
-    ("exec \"$0\" --share h:0 \"$1\"", "h:0: '0' is no port: give a number from 1 to 65535"),
+    (
+      "exec \"$0\" --share libvirt:web1 \"$1\"",
+      "cannot listen at libvirt:web1: give a socket's path or HOST:PORT", 2
+    ),
+    ("exec \"$0\" --share h:0 \"$1\"", "h:0: '0' is no port: give a number from 1 to 65535", 2),
+    ("exec \"$0\" --share unix: \"$1\"", "unix:: a path is missing behind unix:", Int32(2)),
   ])
-  func whereItCannotListenIsTold(_ line: String, _ sentence: String) throws {
+  func whereItCannotListenIsTold(_ line: String, _ sentence: String, _ status: Int32) throws {
     let result = try RunningProgram(
       words: ["sh", "-c", line, BuiltProgram.shell.path, folder.file("none")]
     ).finish()
     #expect(
-      result == ProgramResult(status: 3, output: "", errors: "qmp-shell: \(sentence)\n"))
+      result == ProgramResult(status: status, output: "", errors: "qmp-shell: \(sentence)\n"))
   }
 
   @Test(arguments: ["file", "socket"])

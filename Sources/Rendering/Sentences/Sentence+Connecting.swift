@@ -51,6 +51,7 @@ extension Sentence {
     case .system(.badFileDescriptor):
       return "cannot connect to \(place): \(Errno.badFileDescriptor); "
         + "it must be passed by the parent process, and can be used once"
+    case .notToListenAt: return whyNotListening(error)
     case .system(let errno): return "cannot connect to \(place): \(errno)"
     }
   }

@@ -64,13 +64,11 @@ extension Sentence {
 
   private static let longestValue = 200
 
-  private static func whyNotListening(_ error: TransportError) -> String {
+  static func whyNotListening(_ error: TransportError) -> String {
     let place = "cannot listen at \(error.address)"
     switch (error.reason, error.address) {
     case (.system(.addressInUse), .unix): return "\(place): there is a file of that name already"
-    case (.system(.addressFamilyNotSupported), .descriptor),
-      (.system(.addressFamilyNotSupported), .command):
-      return "\(place): give a socket's path or HOST:PORT"
+    case (.notToListenAt, _): return "\(place): give a socket's path or HOST:PORT"
     case (.system(.badFileDescriptor), .descriptor):
       return "\(place): the parent process has passed nothing there (LISTEN_FDS)"
     case (.system(.invalidArgument), .descriptor): return "\(place): it is no listening socket"

@@ -7,6 +7,8 @@ enum ShareListener {
   /// Why it cannot be listened there.
   struct Failure: Error {
     let remark: Remark
+    /// With which status the program ends for it.
+    let status: ExitStatus
   }
 
   /// So many clients may come at once.
@@ -18,13 +20,15 @@ enum ShareListener {
     do throws(AddressError) {
       address = try SocketAddress(parsing: text, isSocketFile: Files.isSocket)
     } catch {
-      throw Failure(remark: .connection(.badAddress(error, in: text)))
+      throw Failure(remark: .connection(.badAddress(error, in: text)), status: .usage)
     }
     do throws(TransportError) {
       if case .descriptor(let number) = address { return try Listener(passed: number) }
       return try Listener(address, queue: queue, isPrivate: true)
     } catch {
-      throw Failure(remark: .record(.cannotListen(error)))
+      throw Failure(
+        remark: .record(.cannotListen(error)),
+        status: error.reason == .notToListenAt ? .usage : .notConnected)
     }
   }
 }

@@ -15,7 +15,7 @@ enum ServingRun {
       return .usage
     }
     guard let server = load(path, output) else { return .commandFailed }
-    guard let address = parse(text, output) else { return .notConnected }
+    guard let address = parse(text, output) else { return .usage }
     do throws(TransportError) {
       let listener = try Listener(address)
       if !options.isQuiet { output.show(.remark(.record(.serving(path, address)))) }
@@ -27,6 +27,7 @@ enum ServingRun {
       if let error = service.failure { throw error }
     } catch {
       output.show(.complaint(.record(.cannotListen(error)), at: .commandLine))
+      if error.reason == .notToListenAt { return .usage }
     }
     return .notConnected
   }

@@ -23,7 +23,7 @@ struct ShareRun {
       return serve(Share(listener, server.monitor, front))
     } catch {
       front.output.show(.complaint(error.remark, at: .commandLine))
-      return .notConnected
+      return error.status
     }
   }
 

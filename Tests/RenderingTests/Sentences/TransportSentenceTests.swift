@@ -61,12 +61,7 @@ struct TransportSentenceTests {
       "cannot listen at h:1: Address already in use"
     ),
     (
-      .descriptor(3), .system(.addressFamilyNotSupported),
-      "cannot listen at fd:3: give a socket's path or HOST:PORT"
-    ),
-    (
-      .command("c"), .system(.addressFamilyNotSupported),
-      "cannot listen at exec:c: give a socket's path or HOST:PORT"
+      .command("c"), .notToListenAt, "cannot listen at exec:c: give a socket's path or HOST:PORT"
     ),
     (
       .tcp(host: "h", port: 1), .nameNotFound("why"), "cannot listen at h:1: name not found: why"
