@@ -41,7 +41,8 @@ extension Conversation {
       let result =
         isHeldUp ? awaitRoom(for: message.name) : awaitReplies(downTo: Monitor.mostInFlight / 4)
       let isGivenUp = result == .interrupted || result == .timedOut
-      if isGivenUp, isHeldUp || isInteractive {
+      // That time is up for room has been told.
+      if isGivenUp, isHeldUp ? result == .interrupted : isInteractive {
         output.show(.complaint(.server(.notSent(message.name))))
       }
       if let step = front.step(after: result) { return step }

@@ -55,16 +55,13 @@ extension Conversation {
   /// Waits until a server that answers nobody has room for one more command, as long as a reply may
   /// take: what it is busy with was given up, and has no bound of its own any more.
   func awaitRoom(for name: String) -> WaitResult {
-    let start = front.reactor.now
-    let deadline = replyTimeout.map { start + Seconds.milliseconds($0) }
-    let hasRoom = { self.monitor.hasRoom || !self.monitor.isConnected }
-    let untold = start + RoomWait.untold
-    var result = wait(until: min(untold, deadline ?? .max), hasRoom)
-    if result == .timedOut, untold < deadline ?? .max {
-      output.show(.remark(.server(.awaitingRoom(name))))
-      result = wait(until: deadline, hasRoom)
+    let room = RoomWait(self)
+    var stand = RoomWait.Stand.full
+    let result = wait {
+      stand = room.stand(for: name)
+      return stand != .full
     }
-    return result
+    return stand == .givenUp ? .timedOut : result
   }
 
   /// The time of a command was up: none of those behind it is waited for either.

@@ -26,7 +26,7 @@ final class RoomWait {
   }
 
   /// After how long it is told that something is waited for, in milliseconds.
-  static let untold = 1000
+  private static let untold = 1000
   /// Others may make room without a word: how long until the next look, in milliseconds.
   private static let pause = 10
 
