@@ -6,11 +6,12 @@ import System
 extension LineRunner {
   /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
   func holdsSecret(_ text: String) -> Bool {
-    if !secrets(in: text).isEmpty { return true }
-    return text.split(separator: "\n").map(String.init).contains { line in
-      metaCommandMayHoldSecret((try? names.aliases.expanding(line)) ?? line)
-        || ownCommand(in: line)?.lines.contains(where: metaCommandMayHoldSecret) == true
-    }
+    let own = ownLines(in: text)
+    return !secrets(in: text, own).isEmpty
+      || own.contains { $0.lines.contains(where: metaCommandMayHoldSecret) }
+      || text.split(separator: "\n").map(String.init).contains {
+        metaCommandMayHoldSecret((try? names.aliases.expanding($0)) ?? $0)
+      }
   }
 
   /// Whether a meta-command takes what may be a secret, behind names and `\watch` too.
@@ -33,17 +34,26 @@ extension LineRunner {
     front.report(error, in: secrets(in: origin.shown(text)), from: origin)
   }
 
-  private func secrets(in text: String) -> SecretPlaces {
+  private func secrets(in text: String) -> SecretPlaces { secrets(in: text, ownLines(in: text)) }
+
+  /// - Parameter own: the commands of one's own in the text.
+  private func secrets(in text: String, _ own: [OwnLines]) -> SecretPlaces {
     var aliases = names.aliases
-    for line in text.split(separator: "\n") {
-      guard let command = ownCommand(in: String(line)) else { continue }
+    for command in own {
       aliases.texts["\\" + command.name] = command.lines.joined(separator: "\n")
     }
     return SecretPlaces(text, isLine: true, aliases: aliases)
   }
 
-  /// The command of one's own that a line is, with those of its lines that take words.
-  private func ownCommand(in line: String) -> (name: String, lines: [String])? {
+  /// A command of one's own, with those of its lines that take words.
+  private typealias OwnLines = (name: String, lines: [String])
+
+  /// The commands of one's own that lines are; each file is read once.
+  private func ownLines(in text: String) -> [OwnLines] {
+    text.split(separator: "\n").compactMap { ownCommand(in: String($0)) }
+  }
+
+  private func ownCommand(in line: String) -> OwnLines? {
     guard line.contains("\\"), case .meta(let meta) = LineTree(line).lines[0].content,
       meta.restStart < line.utf8.count, metaCommands[meta.name] == nil,
       let path = ownCommands.path(of: meta.name), let bytes = try? Files.read(path)
