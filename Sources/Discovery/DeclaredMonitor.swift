@@ -23,6 +23,10 @@ extension DeclaredMonitor.Place {
       options.isOn("server"),
       let address = try? SocketAddress(parsing: text, isSocketFile: { _ in false })
     else { return nil }
+    // To QEMU an @ is a part of the file's name.
+    if case .abstract(let name) = address, !options.isOn("abstract") {
+      return .socket(.unix(path: "@\(name)"))
+    }
     return .socket(address)
   }
 

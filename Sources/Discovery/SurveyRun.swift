@@ -49,7 +49,7 @@ struct SurveyRun {
       switch declared.place {
       case .descriptor(let number):
         guard let inode = sockets?[number], let name = table.listeners[inode] else {
-          unseen.append(.address(process))
+          if !unseen.contains(.address(process)) { unseen.append(.address(process)) }
           continue
         }
         (address, entries) = (Self.address(name), table.entries[name] ?? [])

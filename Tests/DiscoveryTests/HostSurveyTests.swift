@@ -189,7 +189,7 @@ import Transport
     _ path: String, _ kind: FoundMonitor.Kind, _ name: String, _ address: String?
   ) throws {
     host.addProcess(
-      7, "kvm -chardev socket,id=c,fd=24,server=on -mon c,mode=control", sockets: nil)
+      7, "kvm -chardev socket,id=c,fd=24,server=on -mon c,mode=control -mon c", sockets: nil)
     host.addUnix(path, 41, isListening: true)
     host.addUnix("/run/other.sock", 42, isListening: true)
     let found = try only()

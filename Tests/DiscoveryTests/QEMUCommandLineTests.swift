@@ -31,6 +31,7 @@ import Transport
     ("--qmp unix:a.sock,server", .qmp, .unix(path: "a.sock")),
     ("-qmp unix:/a,,b,server=on", .qmp, .unix(path: "/a,b")),
     ("-qmp unix:n,server=on,abstract=on", .qmp, .abstract(name: "n")),
+    ("-qmp unix:@n,server=on", .qmp, .unix(path: "@n")),
     ("-qmp tcp:127.0.0.1:4444,server=on", .qmp, .tcp(host: "127.0.0.1", port: 4444)),
     ("-qmp tcp::4444,server=on", .qmp, .tcp(host: "localhost", port: 4444)),
     ("-monitor telnet::5,server,nowait", .hmp, .tcp(host: "localhost", port: 5)),
