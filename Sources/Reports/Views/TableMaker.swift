@@ -47,20 +47,22 @@ package struct TableMaker {
   }
 
   /// The rows of several monitors' values in one table, each behind the name of its monitor; an
-  /// object is a row. Nil if there are none.
+  /// object is a row, also an empty one beside others. Nil if there are none.
   ///
   /// - Throws: ``ViewFailure`` for a typed column that no row has.
   /// - Complexity: as above, over all values.
   package func table(
     of values: [(monitor: String, value: ValuePart)]
   ) throws(ViewFailure) -> Table? {
+    var isEmpty = true
     let rows = values.indices.flatMap { index in
       let value = values[index].value
       let rows = self.rows(in: value, index)
-      return rows.isEmpty && value.hasMembers
+      if !rows.isEmpty || value.hasMembers { isEmpty = false }
+      return rows.isEmpty && value.isObject
         ? [Row(value: index, start: value.range.lowerBound)] : rows
     }
-    if rows.isEmpty { return nil }
+    if isEmpty { return nil }
     return try table(of: rows, in: values.map(\.value))?
       .named(rows.map { values[$0.value].monitor })
   }
@@ -177,6 +179,12 @@ extension Table {
 }
 
 extension ValuePart {
+  /// Whether it is an object.
+  fileprivate var isObject: Bool {
+    var tokenizer = JSONTokenizer(at: range.lowerBound)
+    return (try? tokenizer.next(in: bytes.span))?.kind == .beginObject
+  }
+
   /// Whether it is an object that is not empty.
   fileprivate var hasMembers: Bool {
     var tokenizer = JSONTokenizer(at: range.lowerBound)

@@ -174,4 +174,13 @@ import Testing
       ])
     #expect(try maker.table(of: [("web1", part("[]"))]) == nil)
   }
+
+  /// A machine that says nothing of itself is there all the same.
+  @Test func anEmptyObjectIsARowBesideOthers() throws {
+    let maker = TableMaker([], nil, isRaw: false)
+    let table = try #require(
+      try maker.table(of: [("web1", part(#"{"name": "w"}"#)), ("web2", part("{}"))]))
+    #expect(table.cells == [.text("web1"), .text("w"), .text("web2"), .absent])
+    #expect(try maker.table(of: [("web1", part("{}")), ("web2", part("{}"))]) == nil)
+  }
 }
