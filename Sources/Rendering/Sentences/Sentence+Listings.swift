@@ -37,7 +37,7 @@ extension Sentence {
   /// `2 monitors (web7, web9)`.
   ///
   /// - Parameter isRest: they need no names.
-  static func monitors(_ names: [String], isRest: Bool) -> String {
+  package static func monitors(_ names: [String], isRest: Bool = false) -> String {
     let count = "\(names.count) monitor\(names.count == 1 ? "" : "s")"
     return isRest ? count : "\(count) (\(shortList(names)))"
   }

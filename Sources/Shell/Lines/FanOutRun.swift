@@ -57,6 +57,7 @@ final class FanOutRun {
     let stand = front.standIn(
       at: conversation.monitor.id,
       showing: Output(front.settings.look, standard: sink, beside: sink))
+    stand.output.isAttended = front.output.isAttended
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
     server.folders = conversation.folders
     joint.add(server)

@@ -1,3 +1,4 @@
+import Rendering
 import Reports
 
 /// What several monitors answered, kept until all have, to be shown as one.
@@ -8,7 +9,7 @@ final class AnswerGathering {
   /// What is told meanwhile, such as an event, is shown at once.
   static func keeps(_ report: Report) -> Bool {
     switch report {
-    case .event, .remark, .note, .aside, .traffic, .progress: false
+    case .event, .remark, .note, .traffic, .progress: false
     default: true
     }
   }
@@ -28,13 +29,32 @@ final class AnswerGathering {
     answers.sort { $0.number < $1.number }
     others.sort { $0.number < $1.number }
     let views = others.filter { !$0.report.isShellsOwn }
-    let complaints = others.filter { $0.report.isShellsOwn }
+    let words = others.filter { $0.report.isShellsOwn }.map { ($0.name, $0.report) }
     for (_, name, report) in views { output.show(.from(name, report)) }
     if !answers.isEmpty {
       output.show(.folded(FoldedAnswers(answers.map { ($0.name, $0.report) })))
     }
-    for (_, name, report) in complaints { output.show(.from(name, report)) }
+    for (names, report) in Self.together(words) {
+      output.show(.from(names.count == 1 ? names[0] : Sentence.monitors(names), report))
+    }
     answers = []
     others = []
+  }
+
+  /// What is said of several in the same words, once, where it is said first.
+  private static func together(
+    _ words: [(name: String, report: Report)]
+  ) -> [(names: [String], report: Report)] {
+    var places: [Report: Int] = [:]
+    var groups: [(names: [String], report: Report)] = []
+    for (name, report) in words {
+      if let place = places[report] {
+        groups[place].names.append(name)
+      } else {
+        places[report] = groups.count
+        groups.append(([name], report))
+      }
+    }
+    return groups
   }
 }

@@ -49,7 +49,7 @@ final class AnswerWait: Activity {
         if wait.isTimeUp { return wait.ended(.timedOut, seen) }
         if !isTold, wait.front.reactor.now >= start + 1000 {
           isTold = true
-          wait.output.show(.aside(.wait(.begun([condition.text]))))
+          wait.tellOfWait(for: [condition.text])
         }
       }
     }

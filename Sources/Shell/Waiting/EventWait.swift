@@ -115,7 +115,7 @@ final class EventWait: Activity {
     if wait.server.knowledge.eventNames.isEmpty {
       wait.output.show(.remark(.wait(.begunUnchecked(names))))
     } else {
-      wait.output.show(.aside(.wait(.begun(names))))
+      wait.tellOfWait(for: names)
     }
   }
 }

@@ -70,6 +70,12 @@ struct Wait {
     return condition.problem(in: schema).map { .wait($0) }
   }
 
+  /// Tells whoever watches what is waited for. Where several wait, how many of them have ended is shown
+  /// instead.
+  func tellOfWait(for names: [String]) {
+    if !front.isOneOfSeveral { output.show(.aside(.wait(.begun(names)))) }
+  }
+
   /// Shows the event that was waited for, unless it has been shown, and keeps it.
   func conclude(_ event: Event) {
     if !front.events.shows(event.name, of: server.monitor.id) { server.tell(.event(event)) }

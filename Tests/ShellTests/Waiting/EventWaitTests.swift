@@ -27,6 +27,20 @@ struct EventWaitTests {
     #expect(shell.beside.reports.count == 1)
   }
 
+  /// At several each says it.
+  @Test func whatCameBeforeIsSaidOfEach() {
+    for name in ["web1", "web2"] {
+      shell.serve("/run/\(name)", machine: name).reply = { _ in
+        [#"{"event": "LATER"}"#, HeldServer.success]
+      }
+      _ = shell.run("\\open \(name)=/run/\(name)")
+    }
+    #expect(shell.run("@web* x", "@web* \\wait LATER") == .success)
+    #expect(
+      shell.beside.reports.filter { $0.contains("came before") }.sorted()
+        == ["web1: LATER came before", "web2: LATER came before"])
+  }
+
   /// What is shown now need not be said.
   @Test func aHiddenEventIsShownAlone() {
     #expect(shell.run("\\events off", "stop", "\\wait STOP") == .success)
