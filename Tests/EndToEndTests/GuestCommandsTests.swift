@@ -85,6 +85,30 @@ import Testing
     #expect(result.errors.contains("\\exec"), "\(result)")
   }
 
+  /// At several each runs it beside the others, and has its status.
+  @Test func severalGuestsRunAtOnce() throws {
+    let second = folder.file("gb.sock")
+    let other = try RunningProgram(
+      words: [
+        "qemu-ga", "-m", "unix-listen", "-p", second, "-t", folder.path, "-f", folder.file("pid2"),
+      ])
+    #expect(wait { isListening(second) || other.hasEnded })
+    let result = try run(
+      .shell, "-N", "a=\(socket)", "b=\(second)", "-c",
+      "\\exec sh -c \"echo one; echo two; exit 4\"",
+      "-c", "guest-ping")
+    #expect(result.status == 4, "\(result)")
+    #expect(result.lines.filter { $0.hasPrefix("a: ") } == ["a: one", "a: two"])
+    #expect(result.lines.filter { $0.hasPrefix("b: ") } == ["b: one", "b: two"])
+    #expect(result.lines.count == 6, "\(result)")
+    let missing = try run(.shell, "-N", "a=\(socket)", "b=\(second)", "-c", "\\exec /nowhere/x")
+    #expect(missing.status == 127, "\(missing)")
+    let late = try run(
+      .shell, "-N", "-t", "0.5", "a=\(socket)", "b=\(second)", "-c", "\\exec sleep 30")
+    #expect(late.status == 124, "\(late)")
+    #expect(late.errors.contains("b: sleep still runs in the guest after 0.5 s"), "\(late)")
+  }
+
   // MARK: Files
 
   /// More than one piece, and every byte.

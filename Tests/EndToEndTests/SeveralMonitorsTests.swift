@@ -84,6 +84,19 @@ import Testing
     #expect(screen.waits { $0.contains("\(30 - (leftOut ?? 0))") }, "\(screen.text)")
   }
 
+  /// The lines of a file go to the one that the line names, and the session stays where it is.
+  @Test func aFileMayRunAtOneOfASession() throws {
+    let qemu = try machine(monitors: 2, named: "vm")
+    let file = qemu.folder.write("query-name\n\\conninfo\n", to: "lines")
+    let result = try run(
+      .shell, "--format", "value", "a=\(qemu.folder.file("0.sock"))", "-c",
+      "\\open b=\(qemu.folder.file("1.sock"))", "-c", "\\c a", "-c", "@b \\i \(file)", "-c",
+      "\\conninfo")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.contains(#"{"name": "vm"}"#), "\(result.output)")
+    #expect(result.lines.last { $0.hasPrefix("*") }?.contains(" a ") == true, "\(result.output)")
+  }
+
   @Test func oneMachineWithTwoMonitorsHasNumbers() throws {
     let qemu = try machine(monitors: 2, named: "vm")
     let result = try run(

@@ -152,7 +152,7 @@ struct FileTransfer {
   /// Nil where the guest has no such program, or may not run it.
   private func cksum(_ sum: CyclicChecksum, _ guestPath: String) throws(GuestFailure) -> Bool? {
     do throws(GuestFailure) {
-      let ending = try GuestProgram(calls).run(["cksum", guestPath], isInternal: true)
+      let ending = try GuestProgram(["cksum", guestPath], calls, isInternal: true).run()
       guard ending.status == 0 else { return nil }
       return sum.agrees(with: String(decoding: ending.output, as: UTF8.self))
     } catch {

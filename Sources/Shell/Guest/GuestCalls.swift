@@ -41,12 +41,6 @@ struct GuestCalls {
     server.ask(Command(name, arguments: arguments)) { _ in }
   }
 
-  /// Waits a moment; false if what runs is to end.
-  func pause(_ milliseconds: Int) throws(GuestFailure) {
-    let end = server.wait(until: front.reactor.now + milliseconds) { !server.monitor.isReady }
-    if end != .timedOut { throw .unanswered("", end == .done ? .disconnected : end) }
-  }
-
   /// Says what went wrong.
   ///
   /// - Parameter status: what an error of the agent's means.

@@ -33,7 +33,7 @@ extension LineRunner {
       return try command.run(self, call)
     } catch {
       // The lines of a file that is not named are missing, as one is that is not understood.
-      if case .script = command.reach { return refuse(error, in: text, from: origin) }
+      if case .lines = command.reach { return refuse(error, in: text, from: origin) }
       report(error, in: text, from: origin)
       return .done
     }

@@ -89,10 +89,14 @@ extension LineRunner {
       if ownCommands.path(of: meta.name) != nil { return runWaiting(line, at: conversations) }
       return refuseUnknownMeta(meta.name, line.origin)
     }
+    let refusal = LineRemark.takesNoTarget(command.name)
+    if command.isAboutSession(meta.rest) { return front.complain(.line(refusal), line.origin) }
     switch command.reach {
-    case .session, .script: return front.complain(.line(.takesNoTarget(command.name)), line.origin)
-    case .oneByOne: return visit(conversations, line, underNames: !command.changesMachine)
-    case .each: return runWaiting(line, at: conversations)
+    case .session, .script: return front.complain(.line(refusal), line.origin)
+    case .alone(let why) where conversations.count > 1:
+      return front.complain(.line(.notOnSeveral(command.name, why)), line.origin)
+    case .alone, .oneByOne: return visit(conversations, line)
+    case .lines, .each: return runWaiting(line, at: conversations)
     case .repeating: return run(meta, in: line.rest, from: line.origin, at: line)
     }
   }
@@ -102,15 +106,12 @@ extension LineRunner {
     conversations.count == 1 ? visit(conversations, line) : fanOut(line, to: conversations)
   }
 
-  /// Runs the line at one after the other.
-  ///
-  /// - Parameter showsNames: where there are several, the name of each stands above what it shows.
-  private func visit(
-    _ conversations: [Conversation], _ line: TargetedLine, underNames showsNames: Bool = false
-  ) -> Step {
+  /// Runs the line at one after the other; where there are several, the name of each stands above what
+  /// it shows.
+  private func visit(_ conversations: [Conversation], _ line: TargetedLine) -> Step {
     for conversation in conversations {
       let before = front.interruptions
-      if showsNames, conversations.count > 1 {
+      if conversations.count > 1 {
         output.text("\(connections.name(of: conversation)):\n")
       }
       let step = connections.visiting(conversation) {

@@ -35,8 +35,13 @@ struct MetaCommand: Sendable {
   enum Reach: Sendable {
     /// Not at all, and why a script at several has none.
     case session(LineRemark.OneAlone = .session)
-    /// In a script at each of them; behind no name, for it is about lines and about time.
+    /// At one, which may be named; why at no more.
+    case alone(LineRemark.OneAlone)
+    /// In a script at each of them; behind no name, for it is about lines, about time, or about what
+    /// the session has once.
     case script
+    /// The lines of a file, at each of them.
+    case lines
     /// At one after the other, for it waits where it asks.
     case oneByOne
     /// At all at once, for it never holds up another.
@@ -47,9 +52,9 @@ struct MetaCommand: Sendable {
     /// Why a script at several monitors may not have it; nil if it may.
     var obstacle: LineRemark.OneAlone? {
       switch self {
-      case .session(let why): why
+      case .session(let why), .alone(let why): why
       case .oneByOne: .waits
-      case .script, .each, .repeating: nil
+      case .script, .lines, .each, .repeating: nil
       }
     }
   }
@@ -73,13 +78,16 @@ struct MetaCommand: Sendable {
   let runsUnsent: Bool
   /// Whether what stands behind it may be a password: no history keeps it then.
   let mayHoldSecret: Bool
+  /// Whether it has nothing to do with a monitor, by what stands behind it: it is for no name then.
+  let isAboutSession: @Sendable (String) -> Bool
   let run: Action
 
   init(
     _ name: String, or otherNames: [String] = [], _ arguments: String = "",
     completes: MetaCommandShape.Arguments = .none, reading: Reading = .asTyped,
     changesMachine: Bool = false, reach: Reach = .session(), runsUnsent: Bool = false,
-    mayHoldSecret: Bool = false, help: String,
+    mayHoldSecret: Bool = false,
+    isAboutSession: @escaping @Sendable (String) -> Bool = { _ in false }, help: String,
     run: @escaping Action
   ) {
     self.name = name
@@ -92,6 +100,7 @@ struct MetaCommand: Sendable {
     self.reach = reach
     self.runsUnsent = runsUnsent
     self.mayHoldSecret = mayHoldSecret
+    self.isAboutSession = isAboutSession
     self.run = run
   }
 

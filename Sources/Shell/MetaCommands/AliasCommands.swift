@@ -9,10 +9,12 @@ enum AliasCommands {
   static let rows = [
     MetaCommand(
       "alias", "[NAME [TEXT]]", completes: .aliasName, reading: .listed, reach: .each,
-      runsUnsent: true, help: "let NAME stand for TEXT at the start of a line, or list the aliases",
+      runsUnsent: true,
+      isAboutSession: { $0.split(separator: " ").count > 1 && !MetaWords.isOutlet($0) },
+      help: "let NAME stand for TEXT at the start of a line, or list the aliases",
       run: { define($0, $1) }),
     MetaCommand(
-      "unalias", "NAME", completes: .aliasName, reach: .each, runsUnsent: true,
+      "unalias", "NAME", completes: .aliasName, reach: .script, runsUnsent: true,
       help: "forget the alias NAME", run: { forget($0, $1) }),
   ]
 

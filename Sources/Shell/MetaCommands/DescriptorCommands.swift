@@ -12,7 +12,7 @@ enum DescriptorCommands {
   static let rows = [
     MetaCommand(
       "fd", "PATH|N [NAME]", completes: .ownCommand(["PATH|N", "[NAME]"]), reading: .words,
-      changesMachine: true, reach: .session(.waits),
+      changesMachine: true, reach: .alone(.waits),
       help: "pass an open file to QEMU, under NAME or as /dev/fdset/K",
       run: { runner, call in
         let words = call.words.words

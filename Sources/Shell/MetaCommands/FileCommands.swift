@@ -9,13 +9,13 @@ import SystemPackage
 enum FileCommands {
   static let rows = [
     MetaCommand(
-      "i", "FILE [ARG…]", completes: .script, reading: .words, reach: .script,
+      "i", "FILE [ARG…]", completes: .script, reading: .words, reach: .lines,
       runsUnsent: true,
       help: "run the lines of FILE",
       run: { runner, call throws(SyntaxError) in try include(runner, call) { $0 } }),
     MetaCommand(
       "ir", "FILE [ARG…]", completes: .script, reading: .words,
-      reach: .script, runsUnsent: true,
+      reach: .lines, runsUnsent: true,
       help: "run the lines of FILE, found beside the file that says so",
       run: { runner, call throws(SyntaxError) in
         try include(runner, call) { runner.besideRunningFile($0) }
@@ -25,7 +25,7 @@ enum FileCommands {
       help: "write a transcript to FILE from here on", run: { log($0.front, $1.rest, $1.origin) }),
     MetaCommand(
       "schema", "[--devices] FILE", completes: .file(["--devices"]), reading: .fileName,
-      reach: .session(.oneFile),
+      reach: .alone(.oneFile),
       help: "write what the server says of itself, or of its devices, to FILE",
       run: { SchemaRecording(runner: $0).write(to: $1.rest, $1) }),
     MetaCommand(

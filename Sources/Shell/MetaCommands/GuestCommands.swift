@@ -8,16 +8,16 @@ import System
 enum GuestCommands {
   static let rows = [
     MetaCommand(
-      "exec", "PROGRAM [ARG…]", reading: .words, changesMachine: true, reach: .session(.waits),
+      "exec", "PROGRAM [ARG…]", reading: .words, changesMachine: true, reach: .each,
       help: "run a program in the guest, show what it prints, and have its status",
       run: { runner, call in
         let words = call.words.words
         guard !words.isEmpty else { return runner.usage(call) }
-        return withAgent(runner, call) { GuestProgram($0).execute(words) }
+        return withAgent(runner, call) { runner.follow(GuestProgram(words, $0)) }
       }),
     MetaCommand(
       "get", "GUESTFILE [FILE]", completes: .ownCommand(["GUESTFILE", "[FILE]"]), reading: .words,
-      reach: .session(.oneFile),
+      reach: .alone(.oneFile),
       help: "copy a file from the guest; - is standard output",
       run: { runner, call in
         let words = call.words.words
@@ -29,7 +29,7 @@ enum GuestCommands {
       }),
     MetaCommand(
       "put", "FILE GUESTFILE", completes: .ownCommand(["FILE", "GUESTFILE"]), reading: .words,
-      changesMachine: true, reach: .session(.waits),
+      changesMachine: true, reach: .alone(.waits),
       help: "copy a file to the guest",
       run: { runner, call in
         let words = call.words.words

@@ -7,11 +7,11 @@ enum HumanMonitorCommands {
   static let rows = [
     MetaCommand(
       "hmp", "[LINE]", completes: .humanMonitor,
-      reach: .each, runsUnsent: true,
+      reach: .each, runsUnsent: true, isAboutSession: { $0.isEmpty },
       help: "one line to the human monitor, or switch to it and back",
       run: { use($0, $1) }),
     MetaCommand(
-      "cpu", "N", reach: .each, runsUnsent: true, help: "the CPU that HMP commands see",
+      "cpu", "N", reach: .script, runsUnsent: true, help: "the CPU that HMP commands see",
       run: { $0.selectCPU($1.rest, from: $1.origin) }),
   ]
 

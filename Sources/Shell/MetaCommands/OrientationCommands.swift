@@ -6,7 +6,7 @@ import Shorthand
 enum OrientationCommands {
   static let rows = [
     MetaCommand(
-      "q", or: ["quit", "exit"], "[STATUS]", reach: .each,
+      "q", or: ["quit", "exit"], "[STATUS]", reach: .script,
       runsUnsent: true, help: "leave the shell; the virtual machine runs on",
       run: { leave($0, $1) }),
     MetaCommand(

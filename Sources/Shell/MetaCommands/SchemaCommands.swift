@@ -7,7 +7,7 @@ enum SchemaCommands {
   static let rows = [
     MetaCommand(
       "diff", "[--devices] ADDRESS|FILE", completes: .connection(["--devices"]), reading: .shown,
-      reach: .session(.waits),
+      reach: .alone(.waits),
       help: "what another server, or one in a file, has more, less or different",
       run: { compare($0, $1) })
   ]

@@ -12,7 +12,8 @@ enum SettingCommands {
   static let rows = [
     MetaCommand(
       "set", "[-s] [NAME [VALUE]]", completes: .setting, reading: .listed, reach: .each,
-      runsUnsent: true, help: "show or change the settings; -s keeps them in the start file",
+      runsUnsent: true, isAboutSession: changesAll,
+      help: "show or change the settings; -s keeps them in the start file",
       run: { runner, call in
         if call.rest.isEmpty { return list(runner, call) }
         let step = set(runner, call.rest, call.origin)
@@ -20,17 +21,24 @@ enum SettingCommands {
         return step
       }),
     MetaCommand(
-      "timing", "[on|off]", completes: .words(["on", "off"]), reach: .each,
+      "timing", "[on|off]", completes: .words(["on", "off"]), reach: .script,
       runsUnsent: true, help: "show how long commands take",
       run: { toggle($0.front, .timing, $1) }),
     MetaCommand(
-      "x", "[on|off]", completes: .words(["on", "off"]), reach: .each,
+      "x", "[on|off]", completes: .words(["on", "off"]), reach: .script,
       help: "show all answers that have rows as tables", run: { switchTables($0.front, $1) }),
     MetaCommand(
       "pager", "[on|off]", completes: .words(["on", "off"]),
       runsUnsent: true, help: "show answers longer than the screen through $PAGER",
       run: { toggle($0.front, .pager, $1) }),
   ]
+
+  /// Whether words behind `\set` change what no connection has for itself: events are all that it has.
+  private static func changesAll(_ rest: String) -> Bool {
+    if MetaWords.isOutlet(rest) { return false }
+    let words = rest.split(separator: " ")
+    return words.first == "-s" || words.count > 1 && words[0] != SettingName.events.rawValue
+  }
 
   private static func list(_ runner: LineRunner, _ call: MetaCall) -> Step {
     let settings = runner.front.settings

@@ -7,7 +7,7 @@ import Shorthand
 enum ValueCommands {
   static let rows = [
     MetaCommand(
-      "gset", "NAME [PATH]", completes: .value, reach: .each, runsUnsent: true,
+      "gset", "NAME [PATH]", completes: .value, reach: .script, runsUnsent: true,
       help: "keep the last returned value, or a part of it, as ${NAME}",
       run: { keep($0, $1) })
   ]

@@ -15,10 +15,10 @@ struct SchemaView {
     self.origin = origin
   }
 
-  private var server: Conversation { connections.current }
+  private var server: Conversation { connections.target }
   private var front: FrontEnd { server.front }
 
-  /// Compares the schema of the current server with another.
+  /// Compares the schema of the server that the line goes to with another.
   ///
   /// - Parameters:
   ///   - other: the name of an open connection, a file, an address, or the name of one.
@@ -38,7 +38,7 @@ struct SchemaView {
     return show(difference.isEmpty ? nil : .schemaDifference(difference), to: target)
   }
 
-  /// Compares the devices of the current server with another's.
+  /// Compares the devices of the server that the line goes to with another's.
   func compareDevices(
     with other: String, named addresses: [String: String], to target: Outlet.Target?
   ) -> Step {

@@ -103,11 +103,6 @@ struct TargetsTests {
     #expect(b.received == [#"{"execute":"query-status"}"#])
   }
 
-  @Test func metaCommandsOfTheSessionTakeNone() {
-    #expect(shell.run("@web1 \\c web2") == .commandFailed)
-    #expect(shell.beside.reports.last == "\\c is the session's: it takes no @NAME")
-  }
-
   @Test func aLineForTheHumanMonitorGoesThereToo() {
     #expect(shell.run("@web1,web2 \\hmp info status") == .success)
     for server in [a, b] {

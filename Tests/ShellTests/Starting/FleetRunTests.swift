@@ -154,7 +154,7 @@ struct FleetRunTests {
 
   @Test(arguments: [
     ("\\c /x", "it is about a session, which such a script has not"),
-    ("\\exec ls", "it waits for one, and would hold up the others; run it at each by itself"),
+    ("\\put a b", "it waits for one, and would hold up the others; run it at each by itself"),
     ("\\schema /x", "each would write the same file; run it at each by itself"),
     ("\\! true", "it would run once for each; let the shell around this one run it"),
     ("\\i -", "what it reads can be read once; -f - runs the lines of standard input at each"),

@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Which meta-commands may stand behind `@WHERE`.
+struct TargetedMetaCommandsTests {
+  private let shell = HeldShell()
+  private let a: HeldServer
+  private let b: HeldServer
+
+  init() {
+    a = shell.serve("/run/a.sock", machine: "web1")
+    b = shell.serve("/run/b.sock", machine: "web2")
+    _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock", "\\c 1")
+  }
+
+  /// What a line at several would change would be forgotten with it.
+  @Test(arguments: [
+    "c web2", "gset n", "set timeout 3", "set -s", "timing", "x", "alias a b", "unalias a", "cpu 1",
+    "hmp", "q 3", "sleep 1",
+  ])
+  func metaCommandsOfTheSessionTakeNone(_ line: String) {
+    for names in ["@web1", "@web1,web2"] {
+      #expect(shell.run("\(names) \\\(line)") == .commandFailed)
+      let name = line.prefix { $0 != " " }
+      #expect(shell.beside.reports.last == "\\\(name) is the session's: it takes no @NAME")
+    }
+    #expect(shell.shown.reports.isEmpty)
+    #expect(shell.runner.front.settings.timeout == nil)
+  }
+
+  @Test func whatASettingIsMayBeAsked() {
+    #expect(shell.run("@web1 \\set timeout") == .success)
+    #expect(shell.shown.reports == ["timeout off\n"])
+  }
+
+  /// What writes one file, or waits where it asks, is for one.
+  @Test(arguments: [
+    ("\\schema", "each would write the same file"), ("\\diff", "it waits for one"),
+    ("\\fd", "it waits for one"),
+  ])
+  func whatIsForOneAloneMayNameIt(_ name: String, _ why: String) {
+    let folder = TemporaryFolder()
+    a.schema = "[]"
+    b.schema = "[]"
+    let file = folder.file("f")
+    #expect(shell.run("@web1,web2 \(name) \(file)") == .commandFailed)
+    #expect(
+      shell.beside.reports.last?.hasPrefix(
+        "\(name) does not run at several monitors at once: \(why)") == true)
+    #expect(!(a.ownQuestions + b.ownQuestions).contains("query-qmp-schema"))
+    _ = shell.run("@web2 \(name) \(file)")
+    #expect(shell.beside.reports.last?.contains("at several") == false)
+    #expect(!shell.server.ownQuestions.contains("query-qmp-schema"))
+    if name != "\\fd" { #expect(b.ownQuestions.contains("query-qmp-schema")) }
+  }
+
+  @Test func theLinesOfAFileGoThereToo() {
+    let folder = TemporaryFolder()
+    let file = folder.write("x a=${1}\ny\n", to: "lines")
+    #expect(shell.run("@web* \\i \(file) 5") == .success)
+    let sent = [#"{"execute":"x","arguments":{"a":5}}"#, #"{"execute":"y"}"#]
+    #expect(a.received == sent && b.received == sent)
+    #expect(shell.server.received == [])
+    #expect(shell.run("@web* \\i /nowhere/f") == .commandFailed)
+    #expect(shell.beside.reports.last?.contains("cannot read /nowhere/f") == true)
+  }
+}
