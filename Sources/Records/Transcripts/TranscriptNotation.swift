@@ -27,6 +27,32 @@ package enum TranscriptNotation {
     return lines
   }
 
+  /// Whether what was made of a message can be read again: what is no JSON cannot.
+  static func holdsMessage(_ lines: [UInt8]) -> Bool {
+    lines.split(separator: UInt8(ascii: "\n")).last?.first != UInt8(ascii: "#")
+  }
+
+  /// A comment that tells whose messages are that stand above it without a name.
+  ///
+  /// - Parameters:
+  ///   - count: how many they are.
+  ///   - monitor: the name of the monitor, which has no blanks.
+  static func line(naming count: Int, at time: RecordedTime, of monitor: String) -> [UInt8] {
+    Array("# \(time) \(monitor)\(aloneWords)\(count)\n".utf8)
+  }
+
+  private static let aloneWords = " was alone; messages above without a name: "
+
+  /// What such a comment tells; nil of any other.
+  static func readNaming(comment: Substring) -> (monitor: String, count: Int)? {
+    guard let words = comment.firstRange(of: aloneWords),
+      let count = Int(comment[words.upperBound...]),
+      let blank = comment[..<words.lowerBound].lastIndex(of: " "),
+      RecordedTime(comment[..<blank]) != nil
+    else { return nil }
+    return (String(comment[comment.index(after: blank)..<words.lowerBound]), count)
+  }
+
   /// ` client 3`, behind the time.
   private static func words(for clients: [Int]) -> String {
     if clients.isEmpty { return "" }

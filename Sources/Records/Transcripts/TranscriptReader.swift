@@ -65,8 +65,12 @@ package struct TranscriptReader: Sendable {
     let text = String(decoding: line, as: UTF8.self)
     let words = text.split(separator: " ", maxSplits: 1)
     if text.hasPrefix("#") {
-      (time, party) = TranscriptNotation.read(comment: text.dropFirst().drop { $0 == " " })
+      let comment = text.dropFirst().drop { $0 == " " }
+      (time, party) = TranscriptNotation.read(comment: comment)
       timeCount += time == nil ? 0 : 1
+      if let (name, count) = TranscriptNotation.readNaming(comment: comment) {
+        entries.name(last: count, name)
+      }
     } else if words.first == "\\ignore" {
       if let path = AnswerPath(words.count == 2 ? String(words[1]) : "") {
         entries.append(TranscriptEntry(content: .ignore(path), line: index + 1))

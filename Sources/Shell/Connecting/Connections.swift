@@ -99,7 +99,8 @@ final class Connections {
     let id = current.monitor.id
     let before = current.monitor.target
     let nameBefore = givenNames[id]
-    if let failure = Connector(current).connect(to: target.address, within: seconds) {
+    let name = target.name ?? (before == target.address ? nameBefore : nil)
+    if let failure = Connector(current).connect(to: target.address, named: name, within: seconds) {
       return failure
     }
     givenNames[id] = target.name
@@ -140,7 +141,8 @@ final class Connections {
       return go(to: open, at: target)
     }
     do throws(ConnectFailure) {
-      let monitor = try Connector(current).reach(target.address, as: monitors.nextID)
+      let monitor = try Connector(current).reach(
+        target.address, as: monitors.nextID, named: target.name)
       let conversation = Conversation(front, with: monitor, of: monitors)
       let heard = monitor.events
       add(conversation, named: "")

@@ -30,17 +30,21 @@ struct Connector {
   ///
   /// The connection that there is is given up only once the other server can be talked to.
   ///
-  /// - Parameter seconds: for how long to wait for a server that is not there yet, and for its
-  ///   greeting; nil leaves that to the settings.
+  /// - Parameters:
+  ///   - name: what the user calls it.
+  ///   - seconds: for how long to wait for a server that is not there yet, and for its greeting; nil
+  ///     leaves that to the settings.
   /// - Returns: nil if commands can be sent now.
-  func connect(to address: ServerAddress, within seconds: Double? = nil) -> ConnectFailure? {
+  func connect(
+    to address: ServerAddress, named name: String? = nil, within seconds: Double? = nil
+  ) -> ConnectFailure? {
     let isSame = server.monitor.address == address.socket
     let isAwaited = isSame || server.endReconnecting != nil
     server.endReconnecting?()
     // A monitor serves one client at a time: it would not talk to a second connection of ours.
     if isSame { leaveServer() }
     do throws(ConnectFailure) {
-      take(try reach(address, as: server.monitor.id, within: seconds))
+      take(try reach(address, as: server.monitor.id, named: name, within: seconds))
       return nil
     } catch {
       // What was tried behind everything else goes on.
@@ -59,17 +63,16 @@ struct Connector {
   ///
   /// - Parameters:
   ///   - id: the number that its monitor has.
-  ///   - seconds: as for ``connect(to:within:)``.
+  ///   - name: what the user calls it.
+  ///   - seconds: as for ``connect(to:named:within:)``.
   /// - Returns: a monitor that commands can be sent to.
   func reach(
-    _ address: ServerAddress, as id: MonitorID, within seconds: Double? = nil
+    _ address: ServerAddress, as id: MonitorID, named name: String? = nil,
+    within seconds: Double? = nil
   ) throws(ConnectFailure) -> Monitor {
     let candidate = Monitor(id, on: front.reactor.loop)
-    // Beside others it has no name yet.
-    let isBeside = id != server.monitor.id || server.monitors.ids.count > 1
-    let name = isBeside ? ConnectionName.made(of: address.socket.lastPart) : nil
-    if let name { front.transcript?.setLabel(name, of: id.number) }
-    candidate.onNotice = { handleCandidate($0, name) }
+    let label = label(of: id, at: address, name)
+    candidate.onNotice = { handleCandidate($0, label) }
     var result = WaitResult.done
     var terms = terms(for: address)
     if let seconds {
@@ -81,7 +84,15 @@ struct Connector {
       result = awaitConnection(of: candidate)
     }
     if case .command = address.socket { front.withTerminalShared(wait) } else { wait() }
-    if candidate.isReady { return candidate }
+    if candidate.isReady {
+      // Until now the one before it had the number.
+      if let label {
+        front.transcript?.setLabel(label, of: id.number)
+      } else {
+        front.transcript?.noteOtherServer()
+      }
+      return candidate
+    }
     let phase = candidate.phase
     candidate.close()
     throw failure(phase, result, address)
@@ -175,17 +186,6 @@ struct Connector {
     guard let launched = launched(at: address) else { return failure }
     _ = awaitEnd(of: launched)
     return ended(launched) ?? failure
-  }
-
-  /// What a monitor tells before it can be talked to; its events are shown once it can be.
-  private func handleCandidate(_ notice: Notice, _ name: String?) {
-    switch notice {
-    case .skipped(let bytes, let error): output.show(.complaint(.server(.skipped(bytes, error))))
-    case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
-    case .sent(let bytes): front.record(.sent(bytes), at: name)
-    case .received(let bytes): front.record(.received(bytes), at: name)
-    case .phase, .event, .late, .learnt, .named, .state, .noSchema: break
-    }
   }
 
   private func reason(_ end: Phase.End, _ place: String) -> ConnectionRemark {

@@ -12,7 +12,7 @@ enum SharingCommands {
       run: { share($0, $1) }),
     MetaCommand(
       "monitor", "PATH", completes: .file([]), reading: .fileName, changesMachine: true,
-      reach: .session(.oneFile),
+      reach: .alone(.oneFile),
       help: "ask QEMU 11.1 or later for one more monitor, at a socket",
       run: { runner, call in
         call.rest.isEmpty
@@ -39,7 +39,9 @@ enum SharingCommands {
       guard server.monitor.isReady else { return server.complainNotConnected(from: call.origin) }
       do throws(ShareListener.Failure) {
         let listener = try ShareListener.open(call.rest)
-        let share = Share(listener, server.monitor, runner.front, in: .session)
+        let share = Share(listener, server.monitor, runner.front, in: .session) {
+          [unowned server] in server.recordedName
+        }
         server.share = share
         runner.output.show(
           .remark(.share(.sharing(share.place, at: share.address, isSession: true))))

@@ -33,11 +33,12 @@ extension Conversation {
     }
   }
 
-  /// What a transcript calls the monitor; nil where there is one alone.
+  /// What a transcript calls the monitor; nil where there has been one alone.
   var recordedName: String? {
-    guard front.isOneOfSeveral || monitors.ids.count > 1, let name = monitors.names[monitor.id]
-    else { return nil }
-    return front.transcript?.label(of: monitor.id.number, called: name) ?? name
+    guard let name = monitors.names[monitor.id] else { return nil }
+    let isAlone = !front.isOneOfSeveral && monitors.ids.count == 1
+    guard let transcript = front.transcript else { return isAlone ? nil : name }
+    return transcript.label(of: monitor.id.number, called: name, isAlone: isAlone)
   }
 
   /// Takes the outcome of a command of the user's.

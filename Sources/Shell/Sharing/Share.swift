@@ -28,6 +28,8 @@ final class Share {
   private let front: FrontEnd
   private let broker: Broker
   private let company: Company
+  /// What a transcript calls the monitor; nil where there is one alone.
+  private let recordedName: () -> String?
   private let redial: Redial
   private var acceptor: Acceptor?
   private var nextTry: LoopTimer?
@@ -39,10 +41,11 @@ final class Share {
 
   init(
     _ listener: consuming Listener, _ monitor: Monitor, _ front: FrontEnd,
-    in company: Company = .alone
+    in company: Company = .alone, called recordedName: @escaping () -> String? = { nil }
   ) {
     self.front = front
     self.company = company
+    self.recordedName = recordedName
     address = listener.address
     let loop = front.reactor.loop
     DescriptorLimit.raise(to: Self.descriptors)
@@ -134,8 +137,10 @@ final class Share {
 
   private func noted(_ notice: BrokerNotice) {
     switch notice {
-    case .said(let client, let bytes): front.record(.sent(bytes), of: [client])
-    case .told(let client, let bytes): front.record(.received(bytes), of: [client])
+    case .said(let client, let bytes):
+      front.record(.sent(bytes), of: [client], at: recordedName())
+    case .told(let client, let bytes):
+      front.record(.received(bytes), of: [client], at: recordedName())
     case .event(let event, let clients):
       // A session has it already.
       if company == .alone { front.record(.received(event.message.bytes), of: clients) }

@@ -52,6 +52,23 @@ struct TranscriptReaderTests {
     }
   }
 
+  /// A comment names the messages above it, and no more than those of the last connection.
+  @Test(arguments: [
+    (0, [nil, nil, "b", nil]), (1, [nil, nil, "b", "a"]), (9, [nil, "a", "b", "a"]),
+  ])
+  func aCommentNamesWhatStandsAboveIt(_ count: Int, _ names: [String?]) throws {
+    let text = """
+      -> {"execute": "of-another"}
+      <- {"QMP": {}}
+      # 1970-01-01T00:00:01Z b
+      -> {}
+      -> {"execute": "x"}
+      # 1970-01-01T00:00:01Z a was alone; messages above without a name: \(count)
+      """
+    let entries = try TranscriptReader.entries(of: Array(text.utf8))
+    #expect(entries.map(\.party.monitor) == names)
+  }
+
   @Test func aTimeBelongsToTheNextMessageOnly() throws {
     let text = "# 1970-01-01T00:00:01Z\n-> {}\n<- {}\n"
     let entries = try TranscriptReader.entries(of: Array(text.utf8))
