@@ -74,7 +74,7 @@ import Transport
     }
     let silent = String(repeating: "guest-suspend-ram\n", count: 9)
     let result = try run(
-      .shell, "-N", "-t", "1", agent.socket, input: .text(silent + "guest-ping\n"))
+      .shell, "-N", "-t", "0.4", agent.socket, input: .text(silent + "guest-ping\n"))
     #expect(result == ProgramResult(status: 0, output: "{\"return\": 5}\n", errors: ""))
   }
 

@@ -59,7 +59,7 @@ import Testing
     let qemu = try machine(monitors: 3)
     let mute = try (0..<8).map { _ in try ScriptedMonitor { $0.hold() } }
     let addresses = mute.map(\.socket) + (0..<3).map { qemu.folder.file("\($0).sock") }
-    let words = shell(descriptors: 16) + ["-t", "3"] + addresses + ["query-status"]
+    let words = shell(descriptors: 16) + ["-t", "1.5"] + addresses + ["query-status"]
     let result = try RunningProgram(words: words).finish()
     #expect(result.status == 124)
     #expect(result.lines.count == 3, "\(result.output)")
