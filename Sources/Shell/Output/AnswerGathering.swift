@@ -26,12 +26,12 @@ final class AnswerGathering {
 
   /// Shows what has been kept: what is equal once, and last what is wrong.
   func show(on output: Output) {
-    answers.sort { $0.number < $1.number }
     others.sort { $0.number < $1.number }
     let views = others.filter { !$0.report.isShellsOwn }
     let words = others.filter { $0.report.isShellsOwn }.map { ($0.name, $0.report) }
     for (_, name, report) in views { output.show(.from(name, report)) }
-    if !answers.isEmpty {
+    for round in rounds {
+      let answers = round.sorted { $0.number < $1.number }
       output.show(.folded(FoldedAnswers(answers.map { ($0.name, $0.report) })))
     }
     for (names, report) in Self.together(words) {
@@ -39,6 +39,19 @@ final class AnswerGathering {
     }
     answers = []
     others = []
+  }
+
+  /// The first answers of all, then the second ones and so on: a file has several lines.
+  private var rounds: [[(number: Int, name: String, report: Report)]] {
+    var counts: [Int: Int] = [:]
+    var rounds: [[(number: Int, name: String, report: Report)]] = []
+    for answer in answers {
+      let place = counts[answer.number, default: 0]
+      counts[answer.number] = place + 1
+      if place == rounds.count { rounds.append([]) }
+      rounds[place].append(answer)
+    }
+    return rounds
   }
 
   /// What is said of several in the same words, once, where it is said first.

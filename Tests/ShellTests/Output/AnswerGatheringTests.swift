@@ -25,6 +25,21 @@ struct AnswerGatheringTests {
     #expect(sink.reports.last?.hasPrefix("b: ") == true)
   }
 
+  /// Each line of a file has answers of its own.
+  @Test func theAnswersToEachLineAreTogether() {
+    for (number, name) in [(2, "b"), (1, "a")] {
+      for text in ["x", "x", name] { gathering.take(.text(text), from: name, number) }
+    }
+    var groups: [[[String]]] = []
+    let output = Output(Look(), standard: sink, beside: sink)
+    output.handingAnswers { report in
+      if case .folded(let answers) = report { groups.append(answers.groups.map(\.names)) }
+    } _: {
+      gathering.show(on: output)
+    }
+    #expect(groups == [[["a", "b"]], [["a", "b"]], [["a"], ["b"]]])
+  }
+
   @Test func whatHappensMeanwhileIsNotKept() {
     #expect(!AnswerGathering.keeps(.remark(.line(.noAction))))
     #expect(AnswerGathering.keeps(.aside(.line(.noAction))))
