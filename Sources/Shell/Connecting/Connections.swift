@@ -167,7 +167,7 @@ final class Connections {
       Reconnection.begin(Connector(conversation))
     }
     conversation.nameElsewhere = { [unowned self, unowned conversation] in
-      conversation === current ? nil : self.name(of: conversation)
+      conversation === current || conversations[id] == nil ? nil : self.name(of: conversation)
     }
   }
 

@@ -104,6 +104,15 @@ struct ConnectionsTests {
     #expect(shell.beside.reports.last == "there is no connection nobody; there is b")
   }
 
+  /// Who runs lines there still, as a file does that closes it, cannot be sent to a name that is none.
+  @Test func oneThatIsClosedHasNoName() throws {
+    _ = shell.run("\\open b=/run/b.sock", "\\c held")
+    let closed = try #require(shell.runner.connections.all.last)
+    #expect(closed.nameElsewhere() == "b")
+    _ = shell.run("\\close b")
+    #expect(closed.nameElsewhere() == nil)
+  }
+
   @Test func theLastOneStaysAndLeadsNowhere() {
     #expect(shell.run("\\close", "x") == .connectionLost)
     #expect(shell.server.received == [])
