@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Shorthand
@@ -61,16 +62,21 @@ import Testing
     }
   }
 
-  /// Time grows with the length, not with its square: a line of 1 MB, right, wrong and unfinished.
+  /// Time grows with the length, not with its square: of a line that is right, wrong or unfinished. All
+  /// of it is read.
   @Test(
-    .timeLimit(.minutes(10)),
     arguments: [
       "a=1 ", "a=[", "a=\"", "{", "[1,", "a=json:{", "'", "a.", "\n", "x a=1\n", "a=(", "${", "|",
       ")",
     ])
-  func readsLongTexts(_ part: String) {
-    let text = "x " + String(repeating: part, count: 1_000_000 / part.utf8.count / 4)
-    #expect(LineTree(text).lines.count >= 1)
-    #expect(LineTree(text, isInTransaction: true).lines.count >= 1)
+  func readsLongTexts(_ part: String) throws {
+    for isInTransaction in [false, true] {
+      let ratio = try growth(from: 8_000, to: 128_000) { size in
+        let text = "x " + String(repeating: part, count: size / part.utf8.count)
+        let lines = LineTree(text, isInTransaction: isInTransaction).lines
+        #expect(lines.last?.span.upperBound == text.utf8.count)
+      }
+      #expect(ratio < 64)
+    }
   }
 }
