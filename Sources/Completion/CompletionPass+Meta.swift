@@ -128,10 +128,40 @@ extension CompletionPass {
     let place = index < placeholders.count ? placeholders[index] : placeholders.last ?? ""
     let placeholder = place.filter { !"[]…".contains($0) }
     if let sources = LiveValues.sources(placeholder: placeholder, isFirst: index == 0) {
-      offerLive(sources, word)
+      let names = sources.flatMap { self.names(of: $0, word.text) }.sorted { $0.text < $1.text }
+      let candidates = names.map { name in
+        ownWordStyle(name.text, word.span).map {
+          Candidate.value(name.text, $0, annotation: name.note)
+        }
+      }
+      offer(candidates, word.text, word.span)
     } else if placeholder.isEmpty || Self.files.contains(where: { placeholder.hasPrefix($0) }) {
-      offerFiles(word.text, word.span)
+      let (folder, part) = word.text.splitBehindLast("/")
+      let candidates = files(in: folder, part).map { path, name, isFolder in
+        ownWordStyle(path, word.span).map { style -> Candidate in
+          isFolder ? .folder(path, style, part: name) : .value(path, style, part: name)
+        }
+      }
+      offer(candidates, part, word.span)
     }
+  }
+
+  /// How a word of a command of one's own is spelled; nil if it cannot be. Its lines may have it as a
+  /// value, in quotes, or as a word of `/bin/sh`, and it must be the same one in all of them.
+  private func ownWordStyle(_ text: String, _ span: Range<Int>) -> Quoting.Style? {
+    let quote = bytes[span].first.flatMap { LineTree.isQuote($0) ? $0 : nil }
+    guard !text.isEmpty,
+      text.unicodeScalars.allSatisfy({
+        Spelling.isVisible($0) && !"`$\\\"".unicodeScalars.contains($0)
+      }), quote != UInt8(ascii: "'") || !text.contains("'")
+    else { return nil }
+    if let quote { return .quoted(quote) }
+    let isPlain =
+      !text.hasPrefix("#")
+      && text.utf8.allSatisfy {
+        Spelling.isLetterOrDigit($0) || "-_/.:#~+,%@".utf8.contains($0)
+      }
+    return isPlain ? .word : .json
   }
 
   /// How the names of words begin that may be files.

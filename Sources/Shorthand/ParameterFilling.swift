@@ -104,6 +104,11 @@ struct ParameterFilling {
   private static func escaped(_ text: some Sequence<UInt8>, _ quote: UInt8) -> [UInt8] {
     var result: [UInt8] = []
     for byte in text {
+      // A line break would begin another line.
+      if byte < 0x20 {
+        result += Array("\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8)
+        continue
+      }
       if byte == quote || byte == UInt8(ascii: "\\") { result.append(UInt8(ascii: "\\")) }
       result.append(byte)
     }

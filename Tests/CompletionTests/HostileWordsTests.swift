@@ -1,5 +1,6 @@
 import JSON
 import QMP
+import Shorthand
 import Testing
 
 @testable import Completion
@@ -9,7 +10,7 @@ import Testing
   @Test(
     arguments: [
       "give ", "block_resize ", "screendump ", "snapshot-save ",
-      "human-monitor-command command-line=\"device_del ",
+      "human-monitor-command command-line=\"device_del ", "\\own ",
     ])
   func aPlainNameIsOffered(_ line: String) { #expect(HostileServer(name: "p").lines(line) != []) }
 
@@ -34,6 +35,31 @@ import Testing
       #expect(
         arguments?.members.first?.value == (line.contains("snap") ? .array([value]) : value),
         "\(text.debugDescription)")
+    }
+  }
+
+  /// A word of a command of one's own: its lines have it as a value, in quotes, or as a word of
+  /// `/bin/sh`. `@` begins no file's name there, whose text would be sent, and `;` ends no command.
+  @Test(
+    arguments: HostileNamesTests.names + ["a;reboot", "a`reboot`", "a&reboot", "a'b c", "*"],
+    ["\\own ", "\\own \"", "\\own '", "\\own p ", "\\own p '"])
+  func aWordOfAnOwnCommandReadsBack(_ name: String, _ line: String) throws {
+    let server = HostileServer(name: name)
+    let index = line.contains("p") ? 2 : 1
+    for made in server.lines(line) where made.hasSuffix(" ") {
+      #expect(HostileNamesTests.isHarmless(made), "\(made.debugDescription)")
+      let parameters = try Parameters(made, from: 5)
+      #expect(parameters.count == index, "\(made.debugDescription)")
+      for word in ["${\(index)}", "\"${\(index)}\""] {
+        let text = try parameters.filled(into: "block_resize node-name=" + word)
+        #expect(
+          server.command(in: text)?.arguments == ["node-name": .string(name)],
+          "\(made.debugDescription)")
+        let bytes = Array(try parameters.filled(into: "\\! echo " + word).utf8)
+        let read = ShellWord(in: bytes[2...], bytes.count)
+        #expect(read.isLiteral && read.typed == name, "\(made.debugDescription)")
+        #expect(read.span == 8..<bytes.count, "\(made.debugDescription)")
+      }
     }
   }
 

@@ -15,6 +15,8 @@ struct ParametersTests {
     ("x f=${1}.img n=1", #"'b"c d'"#, #"x f="b\"c d.img" n=1"#),
     (#"x o={"driver": "${1}", "n": ${2}}"#, "'q c' 5", #"x o={"driver": "q c", "n": 5}"#),
     (#"x f=json:{"driver":"${1}"}"#, "'q c'", #"x f=json:{"driver":"q c"}"#),
+    // A line break would begin another line.
+    (#"x a="${1}""#, #""a\u000ab\n""#, #"x a="a\u000ab\u000a""#),
     // Defaults may refer to other words.
     ("x n=${2:-${1}-snap}", "d0", "x n=d0-snap"), ("x n=${2:-${1}-snap}", "d0 s", "x n=s"),
     // All else stays.
