@@ -179,7 +179,8 @@ package final class Monitor {
     // An agent queues nothing, and may be silent for good: what it is sent waits in the channel.
     submission.freesPlace = submission.staysSilent || isGuestAgent
     learnName(by: &submission)
-    let (id, bytes) = session.submit(submission.outgoing)
+    let (id, bytes) = session.submit(
+      submission.outgoing, staysSilent: submission.staysSilent)
     if !isInternal {
       events.noteSent(id)
       knowledge.forgetAnswers()

@@ -7,6 +7,8 @@ struct PendingCommands: Sendable {
     /// The `id` that the user's own message carried, if it did.
     var wireID: JSONValue?
     var isOutOfBand: Bool
+    /// It is answered only when it fails.
+    var staysSilent: Bool
   }
 
   private var entries: [Entry] = []
@@ -21,19 +23,24 @@ struct PendingCommands: Sendable {
 
   var ids: [CommandID] { entries.map(\.id) }
 
-  mutating func add(isOutOfBand: Bool, wireID: JSONValue? = nil) -> CommandID {
+  mutating func add(
+    isOutOfBand: Bool, wireID: JSONValue? = nil, staysSilent: Bool = false
+  ) -> CommandID {
     lastNumber += 1
     while entries.contains(where: { $0.wireID?.int == Int(lastNumber) }) { lastNumber += 1 }
     let id = CommandID(lastNumber)
-    entries.append(Entry(id: id, wireID: wireID, isOutOfBand: isOutOfBand))
+    entries.append(
+      Entry(id: id, wireID: wireID, isOutOfBand: isOutOfBand, staysSilent: staysSilent))
     return id
   }
 
   /// Removes and returns the command that the response answers: the oldest with its `id`, as it
   /// was sent or else as the server may have spelled it anew. A response without `id` answers the
   /// oldest command that runs in band, as servers answer those in order; parse errors carry none,
-  /// nor does anything of the oldest servers.
-  mutating func take(answeredBy message: ServerMessage) -> Session.Answered? {
+  /// nor does anything of the oldest servers and guest agents. A success is not of a command that
+  /// stays silent, as long as another waits.
+  mutating func take(answeredBy response: Response) -> Session.Answered? {
+    let message = response.message
     let index: Int?
     if let range = message.range(of: "id") {
       if let number = message.naturalNumber(in: range),
@@ -44,7 +51,10 @@ struct PendingCommands: Sendable {
         index = self.index(of: message.value(in: range))
       }
     } else {
-      index = entries.firstIndex { !$0.isOutOfBand }
+      let isError = response.isError
+      index =
+        entries.firstIndex { !$0.isOutOfBand && (isError || !$0.staysSilent) }
+        ?? entries.firstIndex { !$0.isOutOfBand }
     }
     return index.map { take(at: $0) }
   }

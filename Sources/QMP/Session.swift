@@ -87,19 +87,24 @@ package struct Session: Sendable {
   }
 
   /// What to send for a command, with a line break at its end; only when the session is ready.
-  package mutating func submit(_ outgoing: Outgoing) -> (id: CommandID, bytes: [UInt8]) {
+  ///
+  /// - Parameter staysSilent: the server answers it only when it fails.
+  package mutating func submit(
+    _ outgoing: Outgoing, staysSilent: Bool = false
+  ) -> (id: CommandID, bytes: [UInt8]) {
     precondition(state == .ready, "submit in state \(state)")
     let id: CommandID
     var bytes: [UInt8]
     switch outgoing {
     case .command(let command):
-      id = pending.add(isOutOfBand: command.dispatch == .outOfBand)
+      id = pending.add(
+        isOutOfBand: command.dispatch == .outOfBand, staysSilent: staysSilent)
       bytes = command.encoded(id: id)
     case .verbatim(let object, let ownID?, let isOutOfBand):
-      id = pending.add(isOutOfBand: isOutOfBand, wireID: ownID)
+      id = pending.add(isOutOfBand: isOutOfBand, wireID: ownID, staysSilent: staysSilent)
       bytes = object
     case .verbatim(let object, nil, let isOutOfBand):
-      id = pending.add(isOutOfBand: isOutOfBand)
+      id = pending.add(isOutOfBand: isOutOfBand, staysSilent: staysSilent)
       bytes = object
       bytes.removeLast()
       let comma = bytes.count > 1 ? "," : ""
@@ -163,16 +168,16 @@ package struct Session: Sendable {
   private mutating func answer(_ response: Response) -> Effect? {
     switch state {
     case .ready:
-      guard let answered = pending.take(answeredBy: response.message) else {
+      guard let answered = pending.take(answeredBy: response) else {
         return .unmatched(response)
       }
       return .complete(answered, response)
     case .negotiating:
-      guard pending.take(answeredBy: response.message) != nil else { return .unmatched(response) }
+      guard pending.take(answeredBy: response) != nil else { return .unmatched(response) }
       return finishNegotiation(response)
     case .synchronizing:
       guard answersSynchronization(response),
-        pending.take(answeredBy: response.message) != nil
+        pending.take(answeredBy: response) != nil
       else { return nil }
       return finishNegotiation(response)
     case .awaitingGreeting, .closed:

@@ -124,6 +124,19 @@ struct LateAnswerTests {
     #expect(held.outcomes == ["timed out", "b 2"])
   }
 
+  /// Agents before QEMU 3.0 answer without an `id`.
+  @Test func aSuccessWithoutIDIsNotOfASilentCommand() {
+    for _ in 1...2 {
+      monitor.send(.command(Command("guest-shutdown")), staysSilent: true) { _ in }
+      monitor.cancel()
+    }
+    held.send("b")
+    held.say(#"{"return": 5}"#)
+    #expect(told == [])
+    #expect(held.outcomes == ["b 5"])
+    #expect(monitor.inFlight == 0)
+  }
+
   @Test func theFailureOfASilentCommandIsLate() {
     monitor.send(.command(Command("guest-shutdown")), staysSilent: true) { _ in }
     monitor.cancel()
