@@ -14,7 +14,8 @@ extension Monitor {
       }
     }
     let wasExpected = expectsEnd
-    finish(.disconnected(error)) {
+    let isEarly = phase == .negotiating
+    finish(isEarly ? .endedEarly(awaiting: silence, error) : .disconnected(error)) {
       .lost(wasExpected && $0.mayEndServer ? .serverEnded : .disconnected(error))
     }
   }

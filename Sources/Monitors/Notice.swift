@@ -23,6 +23,8 @@ package enum Phase: Hashable, Sendable {
     case silent(Silence)
     /// The other side closed it, or it broke.
     case disconnected(TransportError?)
+    /// The same, before the server had said what commands wait for.
+    case endedEarly(awaiting: Silence, TransportError?)
     /// The server answered `qmp_capabilities` or `guest-sync-delimited` with an error.
     case refused(Response)
     /// The answer to `qmp_capabilities` cannot be read.

@@ -137,6 +137,22 @@ struct ConnectingTests {
     #expect(monitor.phase == .ended(.silent(.negotiation)))
   }
 
+  /// What had not been said yet when the connection ended.
+  @Test(arguments: [
+    ([], false, Phase.End.endedEarly(awaiting: .greeting, nil)),
+    ([], true, .endedEarly(awaiting: .synchronization, nil)),
+    (["nonsense"], false, .endedEarly(awaiting: .greetingAmongOthers, nil)),
+    ([HeldMonitor.greeting], false, .endedEarly(awaiting: .negotiation, nil)),
+    ([HeldMonitor.greeting, #"{"return": {}, "id": 1}"#], false, .disconnected(nil)),
+  ])
+  func anEndTellsWhatWasAwaited(_ said: [String], _ isGuestAgent: Bool, _ end: Phase.End) {
+    connect(isGuestAgent: isGuestAgent)
+    opener.last.succeed(held.wire)
+    for message in said { held.say(message) }
+    held.end()
+    #expect(monitor.phase == .ended(end))
+  }
+
   @Test func whoHasNegotiatedIsBoundNoMore() {
     connect(patience: 50)
     opener.last.succeed(held.wire)

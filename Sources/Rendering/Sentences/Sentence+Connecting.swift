@@ -81,22 +81,37 @@ extension Sentence {
       "\(address): the server refused to negotiate: \(text(response))"
     case .unreadable(let bytes, let error):
       "\(address): the answer to qmp_capabilities cannot be read: \(reason(error, bytes))"
-    case .disconnected(let error?): "\(address): \(text(endingBeforeGreeting: error))"
+    case .endedEarly(let silence, let error):
+      "\(address): \(text(ending: error, before: silence))"
+    case .disconnected(let error): "\(address): \(text(ending: error))"
     case .unreachable(let error): text(error)
     case .silent(.synchronization): "\(address): no answer of a guest agent"
     case .silent(.greeting): "\(address): no greeting: another client may hold this monitor"
     case .silent(.greetingAmongOthers): "\(address): \(noMonitor)"
     case .silent(.negotiation): "\(address): no answer to qmp_capabilities"
-    case .disconnected(nil), .closed:
-      "\(address): the server closed the connection before its greeting"
+    case .closed: "\(address): the server closed the connection before its greeting"
     }
   }
 
-  private static func text(endingBeforeGreeting error: TransportError) -> String {
-    switch error.reason {
-    case .lineTooLong: endlessLine
-    case .system(let errno): "the connection ended before the greeting: \(errno)"
-    default: "the connection ended before the greeting"
+  /// - Parameter silence: what was awaited then; nil once the server could be talked to.
+  private static func text(
+    ending error: TransportError?, before silence: Silence? = nil
+  ) -> String {
+    let isBroken = error != nil
+    let moment =
+      switch silence {
+      case nil: ""
+      case .greeting, .greetingAmongOthers:
+        isBroken ? " before the greeting" : " before its greeting"
+      case .synchronization: " before a guest agent answered"
+      case .negotiation:
+        isBroken ? " before the answer to qmp_capabilities" : " before it answered qmp_capabilities"
+      }
+    switch error?.reason {
+    case nil: return "the server closed the connection\(moment)"
+    case .lineTooLong: return endlessLine
+    case .system(let errno): return "the connection ended\(moment): \(errno)"
+    default: return "the connection ended\(moment)"
     }
   }
 

@@ -21,12 +21,14 @@ extension Sentence {
     case .runsItself(let chain):
       withoutSecrets(chain.last ?? "") + " is being run already: "
         + chain.map { withoutSecrets($0) }.joined(separator: " → ")
-    case .cannotStart(let command, let error): "cannot start \(withoutSecrets(command)): \(error)"
-    case .shellCommandEnded(let command, nil): "cannot start \(withoutSecrets(command))"
+    case .cannotStart(let command, let error):
+      "cannot start \(withoutSecrets(ofShell: command)): \(error)"
+    case .shellCommandEnded(let command, nil):
+      "\(withoutSecrets(ofShell: command)): it did not end, and runs on"
     case .shellCommandEnded(let command, .exited(let status)):
-      "\(withoutSecrets(command)): status \(status)"
+      "\(withoutSecrets(ofShell: command)): status \(status)"
     case .shellCommandEnded(let command, .signalled(let number)):
-      "\(withoutSecrets(command)): ended by signal \(number)"
+      "\(withoutSecrets(ofShell: command)): ended by signal \(number)"
     case .noPager(let command):
       "the pager \(command) cannot be run: answers are shown without one"
     }

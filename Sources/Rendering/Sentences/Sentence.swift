@@ -65,6 +65,12 @@ package enum Sentence {
     SecretPlaces(typed, isLine: true).masked
   }
 
+  /// A line for `/bin/sh` as it may be shown.
+  static func withoutSecrets(ofShell command: String) -> String {
+    let start = "\\! "
+    return String(withoutSecrets(start + command).dropFirst(start.count))
+  }
+
   static func suggestion(_ names: [String]) -> String {
     names.isEmpty ? "" : "; " + didYouMean(names)
   }

@@ -18,7 +18,7 @@ package enum FileRemark: Hashable, Sendable {
   case runsItself([String])
 
   case cannotStart(String, Errno)
-  /// Nil if it could not be started.
+  /// Nil if it goes on when the shell ends.
   case shellCommandEnded(String, ChildProcess.Ending?)
   case noPager(String)
 }

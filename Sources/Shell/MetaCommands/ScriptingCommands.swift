@@ -1,6 +1,7 @@
 import Completion
 import Reports
 import System
+import SystemPackage
 
 /// For scripts.
 enum ScriptingCommands {
@@ -29,11 +30,13 @@ enum ScriptingCommands {
     let front = runner.front
     front.output.flush()
     if front.reactor.isInterrupted { return .done }
-    let ending = try? runner.server.programs.run(
-      ["/bin/sh", "-c", call.rest], input: front.isInteractive ? .inherited : .nothing)
-    if ending != .exited(0) {
+    do throws(Errno) {
+      let ending = try runner.server.programs.run(
+        ["/bin/sh", "-c", call.rest], input: front.isInteractive ? .inherited : .nothing)
+      if ending == .exited(0) { return .done }
       return front.complain(.file(.shellCommandEnded(call.rest, ending)), call.origin)
+    } catch {
+      return front.complain(.file(.cannotStart(call.rest, error)), call.origin)
     }
-    return .done
   }
 }

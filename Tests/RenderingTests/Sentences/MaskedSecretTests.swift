@@ -3,6 +3,7 @@ import Monitors
 import QMP
 import Reports
 import Shorthand
+import System
 import SystemPackage
 import Terminal
 import Testing
@@ -63,6 +64,18 @@ import Testing
     let response = try #require(Response(try ServerMessage(message)))
     #expect(
       Sentence.of(.server(.unmatched(response))).hasSuffix(#"{"return":{"password":"***"}}"#))
+  }
+
+  @Test func linesForTheShell() {
+    let command = "echo hunter2 | passwd --stdin root"
+    for sentence in [
+      Sentence.of(.file(.shellCommandEnded(command, .exited(1)))),
+      Sentence.of(.file(.shellCommandEnded(command, .signalled(1)))),
+      Sentence.of(.file(.shellCommandEnded(command, nil))),
+      Sentence.of(.file(.cannotStart(command, .permissionDenied))),
+    ] {
+      #expect(!sentence.contains("hunter2") && sentence.contains("echo ***"), "\(sentence)")
+    }
   }
 
   @Test func namesOfFiles() {

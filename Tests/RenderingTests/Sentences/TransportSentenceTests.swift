@@ -83,12 +83,31 @@ struct TransportSentenceTests {
       Response(try ServerMessage(Array(#"{"error": {"class": "C", "desc": "d"}}"#.utf8))))
     let sentences: [(Phase.End, String)] = [
       (.closed, "A: the server closed the connection before its greeting"),
-      (.disconnected(nil), "A: the server closed the connection before its greeting"),
+      (.disconnected(nil), "A: the server closed the connection"),
+      (.disconnected(broken), "A: the connection ended: Connection reset by peer"),
       (
-        .disconnected(broken),
+        .endedEarly(awaiting: .greeting, nil),
+        "A: the server closed the connection before its greeting"
+      ),
+      (
+        .endedEarly(awaiting: .greetingAmongOthers, broken),
         "A: the connection ended before the greeting: Connection reset by peer"
       ),
-      (.disconnected(strange), "A: the connection ended before the greeting"),
+      (
+        .endedEarly(awaiting: .greeting, strange), "A: the connection ended before the greeting"
+      ),
+      (
+        .endedEarly(awaiting: .negotiation, nil),
+        "A: the server closed the connection before it answered qmp_capabilities"
+      ),
+      (
+        .endedEarly(awaiting: .negotiation, broken),
+        "A: the connection ended before the answer to qmp_capabilities: Connection reset by peer"
+      ),
+      (
+        .endedEarly(awaiting: .synchronization, nil),
+        "A: the server closed the connection before a guest agent answered"
+      ),
       (.unreachable(strange), "cannot connect to unix:/p: timed out"),
       (.silent(.greeting), "A: no greeting: another client may hold this monitor"),
       (.silent(.synchronization), "A: no answer of a guest agent"),
@@ -185,7 +204,7 @@ struct TransportSentenceTests {
       .file(.transcriptFailed("p", .noSpace)),
       "cannot write the transcript p: No space left on device; it ends here"
     ),
-    (.file(.shellCommandEnded("c", nil)), "cannot start c"),
+    (.file(.shellCommandEnded("c", nil)), "c: it did not end, and runs on"),
     (.file(.shellCommandEnded("c", .exited(2))), "c: status 2"),
     (.file(.shellCommandEnded("c", .signalled(9))), "c: ended by signal 9"),
     (.file(.nestedTooDeep("p")), "p: files include each other too deep"),
