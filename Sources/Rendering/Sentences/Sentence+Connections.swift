@@ -48,6 +48,10 @@ extension Sentence {
     case .noConnectionBefore: "there was no connection before this one"
     case .closed(let name): "closed \(name)"
     case .endedBeforeLine: "the connection has ended: this line and what follows have not run"
+    case .endedBetweenRounds(let count, let wanted?):
+      "the connection has ended after \(count) of \(wanted) rounds"
+    case .endedBetweenRounds(1, nil): "the connection has ended after 1 round"
+    case .endedBetweenRounds(let count, nil): "the connection has ended after \(count) rounds"
     case .noAddress: "there is no address yet: \\c ADDRESS connects"
     case .cannotPassDescriptors:
       "a descriptor can be passed over a UNIX socket only, to a QEMU of this host"

@@ -51,6 +51,9 @@ package enum ConnectionRemark: Hashable, Sendable {
   case closed(String)
   /// The connection ended before a script did.
   case endedBeforeLine
+  /// The connection ended after so many rounds of something that is repeated so many times, or without
+  /// end.
+  case endedBetweenRounds(Int, of: Int?)
   case noAddress
   case howToReconnect
   /// Descriptors go over UNIX sockets alone.

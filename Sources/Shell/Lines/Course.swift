@@ -177,6 +177,11 @@ final class Course {
       front.output.show(.complaint(.connection(why), at: line.origin))
       stop(front.status)
     } else if isAtEnd {
+      if let wanted = front.options.repetitions {
+        // All lines of this round have run, or it is over already.
+        let count = timer == nil ? rounds.count + 1 : rounds.count
+        server.endRounds(count, of: wanted == 0 ? nil : wanted, from: .commandLine)
+      }
       stop(front.status)
     }
   }

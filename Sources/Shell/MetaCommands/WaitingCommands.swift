@@ -81,19 +81,22 @@ enum WaitingCommands {
     }
     let watcher = Watcher(
       server, runner.masked(line), seconds: request.seconds, endsByKey: front.isInteractive)
-    defer { watcher.finish() }
     var count = 0
+    defer {
+      watcher.finish()
+      server.endRounds(count, of: request.count, from: call.origin)
+    }
     while true {
       let (before, denials) = (front.interruptions, front.failures.deniedCount)
       guard runner.understands(line, from: start, in: call.text, repeated.origin) else {
         return .done
       }
       let step = watcher.round { runner.run(repeated.text, from: repeated.origin, isLast: true) }
+      count += 1
       if case .leave = step { return step }
       guard server.monitor.isReady, front.output.failure == nil, front.interruptions == before,
-        front.failures.deniedCount == denials, !front.endsByError, count + 1 != request.count
+        front.failures.deniedCount == denials, !front.endsByError, count != request.count
       else { return .done }
-      count += 1
       switch watcher.pause() {
       case .goOn: continue
       case .ended: return .done

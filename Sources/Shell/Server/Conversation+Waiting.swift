@@ -52,6 +52,20 @@ extension Conversation {
     return result
   }
 
+  /// Says that something will not be repeated as often as was asked for, where the connection has ended
+  /// and was not to. Whoever types sees that it has ended, and a lost reply is told of by itself.
+  ///
+  /// - Parameters:
+  ///   - count: how many rounds there were.
+  ///   - wanted: how many there were to be; nil repeats without end.
+  func endRounds(_ count: Int, of wanted: Int?, from origin: LineOrigin) {
+    guard !monitor.isReady, !monitor.expectsEnd, !front.isInteractive, !front.options.isDryRun,
+      wanted.map({ count < $0 }) ?? true, front.status != .connectionLost
+    else { return }
+    front.fail(.connectionLost)
+    output.show(.complaint(.connection(.endedBetweenRounds(count, of: wanted)), at: origin))
+  }
+
   /// Waits until a server that answers nobody has room for one more command, as long as a reply may
   /// take: what it is busy with was given up, and has no bound of its own any more.
   func awaitRoom(for name: String) -> WaitResult {

@@ -30,13 +30,19 @@ struct NonInteractiveRun {
       count += 1
       guard runner.server.monitor.isReady || options.isDryRun, front.output.failure == nil,
         !front.endsByError, repetitions == 0 || count < repetitions
-      else { return front.status }
+      else { return end(after: count, of: repetitions) }
       switch watcher.pause() {
       case .goOn: continue
-      case .ended: return front.status
+      case .ended: return end(after: count, of: repetitions)
       case .leave(let status): return status
       }
     }
+  }
+
+  private func end(after count: Int, of repetitions: Int) -> ExitStatus {
+    runner.server.endRounds(
+      count, of: repetitions == 0 ? nil : repetitions, from: .commandLine)
+    return front.status
   }
 
   /// What is repeated, in a few words.

@@ -47,11 +47,13 @@ final class CourseWatch: Activity {
         return nil
       case .running:
         guard runner.server.replies.isEmpty else { return nil }
+        noteEnd()
         guard runner.server.monitor.isReady, front.output.failure == nil, !front.endsByError,
           count != request.count
         else { return .done }
         state = .pausing(until: roundStart + Seconds.milliseconds(request.seconds))
       case .pausing(let moment):
+        noteEnd()
         guard runner.server.monitor.isReady else { return .done }
         guard front.reactor.now >= moment else {
           alarm.set(at: moment)
@@ -60,5 +62,9 @@ final class CourseWatch: Activity {
         state = .toRun
       }
     }
+  }
+
+  private func noteEnd() {
+    runner.server.endRounds(count, of: request.count, from: call.origin)
   }
 }
