@@ -82,7 +82,13 @@ import Testing
     let screen = try TmuxScreen(
       .shell, qemu.socket, variables: ["XDG_CONFIG_HOME": folder.file("config")], folder: folder)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
-    for line in ["\\own hunter2", "\\echo end"] {
+    let file = folder.write("x password=${1}\n", to: "a file.qmp")
+    let lines = [
+      "\\own hunter2", "\\watch c=1 1 \\own hunter2", "\\dry \\own \"hunter2",
+      "\\i '\(file)' hunter2",
+      "\\i \(folder.file("config/qmp-shell/commands/own.qmp")) hunter2", "\\echo end",
+    ]
+    for line in lines {
       try screen.type(line)
       try screen.press("Enter")
     }

@@ -6,9 +6,9 @@ import System
 extension LineRunner {
   /// Whether what was typed holds a secret, as it stands or with aliases in it replaced.
   func holdsSecret(_ text: String) -> Bool {
-    let own = ownLines(in: text)
-    return !secrets(in: text, own).isEmpty
-      || own.contains { $0.lines.contains(where: metaCommandMayHoldSecret) }
+    let given = givenWords(inLinesOf: text)
+    return !secrets(in: text, given).isEmpty
+      || given.contains { $0.lines.contains(where: metaCommandMayHoldSecret) }
       || text.split(separator: "\n").map(String.init).contains {
         metaCommandMayHoldSecret((try? names.aliases.expanding($0)) ?? $0)
       }
@@ -34,32 +34,75 @@ extension LineRunner {
     front.report(error, in: secrets(in: origin.shown(text)), from: origin)
   }
 
-  private func secrets(in text: String) -> SecretPlaces { secrets(in: text, ownLines(in: text)) }
+  private func secrets(in text: String) -> SecretPlaces {
+    secrets(in: text, givenWords(inLinesOf: text))
+  }
 
-  /// - Parameter own: the commands of one's own in the text.
-  private func secrets(in text: String, _ own: [OwnLines]) -> SecretPlaces {
+  /// - Parameter given: the words in the text behind which lines of a file take further ones.
+  private func secrets(in text: String, _ given: [GivenWord]) -> SecretPlaces {
     var aliases = names.aliases
-    for command in own {
-      aliases.texts["\\" + command.name] = command.lines.joined(separator: "\n")
-    }
+    for (word, lines) in given { aliases.texts[word] = lines.joined(separator: "\n") }
     return SecretPlaces(text, isLine: true, aliases: aliases)
   }
 
-  /// A command of one's own, with those of its lines that take words.
-  private typealias OwnLines = (name: String, lines: [String])
+  /// A word that stands for a file, with those of its lines that take words.
+  private typealias GivenWord = (word: String, lines: [String])
 
-  /// The commands of one's own that lines are; each file is read once.
-  private func ownLines(in text: String) -> [OwnLines] {
-    text.split(separator: "\n").compactMap { ownCommand(in: String($0)) }
+  /// Those of all lines; each file is read once.
+  private func givenWords(inLinesOf text: String) -> [GivenWord] {
+    text.split(separator: "\n").flatMap { givenWords(in: String($0)) }
   }
 
-  private func ownCommand(in line: String) -> OwnLines? {
-    guard line.contains("\\"), case .meta(let meta) = LineTree(line).lines[0].content,
-      meta.restStart < line.utf8.count, metaCommands[meta.name] == nil,
-      let path = ownCommands.path(of: meta.name), let bytes = try? Files.read(path)
-    else { return nil }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+  /// The words of a line that name a command of one's own, or a file that is run, where further words
+  /// stand behind them: behind `\watch` and the like too. With each those lines of it that take words.
+  private func givenWords(in line: String) -> [GivenWord] {
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return [] }
+    var given: [GivenWord] = []
+    var seen: Set<Substring> = []
+    let words = line.split(whereSeparator: \.isWhitespace)
+    for word in words.dropLast() where word.hasPrefix("\\") && seen.insert(word).inserted {
+      let name = String(word.dropFirst())
+      if metaCommands[name] == nil {
+        if let path = ownCommands.path(of: name) { given.append((String(word), givenLines(path))) }
+      } else if let file = FileName(ofMeta: name, behind: line[word.endIndex...]), file.takesWords {
+        let path = name == "ir" ? besideRunningFile(file.path) : file.path
+        given.append((file.lastWord, givenLines(path)))
+      }
+    }
+    return given
+  }
+
+  /// The lines of a file that take words; none where it cannot be read at once.
+  private func givenLines(_ path: String) -> [String] {
+    guard !Files.isSpecial(path), let bytes = try? Files.read(path) else { return [] }
+    return bytes.split(separator: UInt8(ascii: "\n"))
       .map { String(decoding: $0, as: UTF8.self) }
-    return (meta.name, lines.filter { !$0.hasPrefix("#") && !ParameterUse(of: $0).isNone })
+      .filter { !$0.hasPrefix("#") && !ParameterUse(of: $0).isNone }
+  }
+}
+
+/// The file that `\i` names.
+private struct FileName {
+  let path: String
+  /// As it is typed, from its last blank on.
+  let lastWord: String
+  /// Whether further words stand behind it.
+  let takesWords: Bool
+
+  /// - Parameter rest: what stands behind the name of the meta-command.
+  init?(ofMeta name: String, behind rest: Substring) {
+    guard ["i", "ir"].contains(name) else { return nil }
+    let typed = rest.drop { $0.isWhitespace }
+    let isQuoted = typed.first.map { "\"'".contains($0) } ?? false
+    let end =
+      isQuoted
+      ? typed.dropFirst().firstIndex { $0 == typed.first }.map { typed.index(after: $0) }
+      : typed.firstIndex(where: \.isWhitespace)
+    guard let end, let last = typed[..<end].split(whereSeparator: \.isWhitespace).last else {
+      return nil
+    }
+    path = LineRunner.fileName(String(typed[..<end]))
+    lastWord = String(last)
+    takesWords = typed[end...].contains { !$0.isWhitespace }
   }
 }

@@ -3,14 +3,15 @@ package import JSON
 extension SecretNames {
   /// The message as it stands, unless it holds a secret: then compact, with the secret masked.
   ///
-  /// What is no JSON stays as it stands too.
+  /// What is no JSON stays as it stands too, with what is a secret by its looks masked.
   ///
   /// - Complexity: O(size of the message).
   package static func withoutSecrets(_ message: [UInt8]) -> [UInt8] {
-    guard let masked = try? compactMasked(message.span),
-      String(decoding: masked, as: UTF8.self).contains(mask)
-    else { return message }
-    return masked
+    guard let masked = try? compactMasked(message.span) else {
+      let places = SecretPlaces(String(decoding: message, as: UTF8.self), isLine: false)
+      return places.isEmpty ? message : Array(places.masked.utf8)
+    }
+    return String(decoding: masked, as: UTF8.self).contains(mask) ? masked : message
   }
 
   /// The message without white space, its secrets masked; numbers and escapes stay as they were sent.

@@ -57,6 +57,7 @@ extension SecretScan {
         isToldPassword = true
       }
       findCommand(range, in: words[(index + 1)...])
+      findWordOfProgram(programName, in: words[(index + 1)...])
       if index > 0, !isLookup, let next, names(range, next) { add(next) }
       findOption(withoutKey(range), next.map { withoutKey($0) }, of: program)
       if range.lowerBound >= headerEnd {
@@ -87,7 +88,7 @@ extension SecretScan {
     return text(withoutKey(range)).hasPrefix("exec:") ? 1 : nil
   }
 
-  /// What a command is given in a word without a key; those in front of it may have theirs.
+  /// What a command is given in words without keys.
   private mutating func findCommand(_ range: Range<Int>, in rest: ArraySlice<Range<Int>>) {
     guard (6..<28).contains(range.count) else { return }
     let word = text(range).lowercased().filter { $0 != "-" && $0 != "_" }
@@ -97,82 +98,43 @@ extension SecretScan {
       })
     else { return }
     let words = rest.prefix(command.wordsBetween + 1)
-    guard words.count > command.wordsBetween, let secret = words.last, !isArgument(secret),
-      !"|>)#".utf8.contains(bytes[secret.lowerBound]),
-      words.allSatisfy({ !isArgument($0) || withoutKey($0) != $0 })
-    else { return }
+      .prefix { !"|>)#".utf8.contains(bytes[$0.lowerBound]) }
+    guard words.count > command.wordsBetween, let last = words.last else { return }
+    // Beside keys the words may stand in any order.
+    let hasKeys = words.contains { isMember($0, of: command) }
     if let number = command.namingWord {
-      let name = text(withoutKey(words[words.startIndex + number]))
-      guard
-        SecretNames.isSecret(name) || SecretNames.isSecretType(name) || name.lowercased() == "data"
-      else { return }
+      let naming = hasKeys ? words : words.dropFirst(number).prefix(1)
+      guard naming.contains(where: { namesSecret(text(withoutKey($0))) }) else { return }
     }
-    add(secret)
+    if !hasKeys { return add(last) }
+    // A key has told which it is.
+    if words.contains(where: { memberName($0).map { isSecret($0) } ?? false }) { return }
+    for word in words where !isMember(word, of: command) { add(word) }
   }
 
-  /// `X-Auth-Token: X`, in quotes or behind `-H`; returns where it ends.
-  private mutating func findHeader(_ range: Range<Int>, behind option: String) -> Int {
-    let isGlued = text(range).hasPrefix("-H")
-    let start = range.lowerBound + (isGlued ? 2 : 0)
-    guard let colon = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: ":")),
-      bytes[start..<colon].allSatisfy(Self.isNameByte), isSecret(text(start..<colon))
-    else { return 0 }
-    let isQuoted = range.lowerBound > 0 && LineCursor.isQuote(bytes[range.lowerBound - 1])
-    let isHeader = isQuoted || isGlued || ["-H", "--header"].contains(option)
-    guard isHeader || text(start..<colon).lowercased() == "authorization" else { return 0 }
-    var value = colon + 1
-    while value < bytes.count, bytes[value] == UInt8(ascii: " ") { value += 1 }
-    let end =
-      isQuoted || value > colon + 1
-      ? bytes[value...].firstIndex { "\"'\n".utf8.contains($0) } ?? bytes.count
-      : range.upperBound
-    if value < end { add(value..<end) }
-    return end
+  /// Of what a word before it names the secret, any `=` is a member's sign.
+  private func isMember(_ range: Range<Int>, of command: SecretTable.Command) -> Bool {
+    command.namingWord == nil ? isMember(range) : memberName(range) != nil
   }
 
-  /// `-u X`, `-uX`, `-su X`, `--user X` and `--user=X`, where the program takes a password so, and
-  /// `--token X` of any.
-  private mutating func findOption(
-    _ range: Range<Int>, _ next: Range<Int>?, of program: SecretTable.Program?
-  ) {
-    let word = text(range)
-    guard word.hasPrefix("-") else { return }
-    if word.hasPrefix("--") {
-      let name = word.prefix { $0 != "=" }
-      if let program, program.takes(String(name)) {
-        if name.utf8.count < range.count {
-          let value = range.lowerBound + name.utf8.count + 1..<range.upperBound
-          add(secret(in: value, of: String(name), program))
-        } else if let next {
-          add(secret(in: next, of: word, program))
-        }
-      } else if name.utf8.count == range.count, let next, isSecretOption(word.dropFirst(2), next) {
-        add(next)
+  private func namesSecret(_ word: String) -> Bool {
+    SecretNames.isSecret(word) || SecretNames.isSecretType(word) || word.lowercased() == "data"
+  }
+
+  /// Whether a word is a member of such a command with its value, and not a password with a `=` in it.
+  private func isMember(_ range: Range<Int>) -> Bool {
+    guard let name = memberName(range)?.lowercased() else { return false }
+    let whole = name.filter { $0 != "-" && $0 != "_" }
+    return isSecret(name)
+      || SecretTable.commandMembers.contains {
+        ClosestNames.distance($0, whole) <= ($0.utf8.count > 4 ? 1 : 0)
       }
-      return
-    }
-    guard let program else { return }
-    let glued = String(word.prefix(2))
-    if let option = program.option(endingBundle: word), let next {
-      add(secret(in: next, of: option, program))
-    } else if !program.hasWordOptions, program.takes(glued) {
-      add(secret(in: range.lowerBound + 2..<range.upperBound, of: glued, program))
-    }
   }
 
-  private func isSecretOption(_ name: Substring, _ next: Range<Int>) -> Bool {
-    let whole = name.lowercased().filter { $0 != "-" && $0 != "_" }
-    return !SecretTable.fileOptions.contains(whole) && SecretNames.isSecret(String(name))
-      && !"-|>)@".utf8.contains(bytes[next.lowerBound])
-  }
-
-  /// The word behind `arg.0=`, or the whole of it.
-  private func withoutKey(_ range: Range<Int>) -> Range<Int> {
-    guard let sign = bytes[range].firstIndex(of: UInt8(ascii: "=")),
-      bytes[range.lowerBound] != UInt8(ascii: "-"),
-      bytes[range.lowerBound..<sign].allSatisfy({ Self.isNameByte($0) || ".:".utf8.contains($0) })
-    else { return range }
-    return sign + 1..<range.upperBound
+  /// What stands in front of the first `=` or `:=` of a word.
+  private func memberName(_ range: Range<Int>) -> String? {
+    guard let sign = bytes[range].firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    return text(range.lowerBound..<sign).filter { $0 != ":" }
   }
 
   /// Words between blanks, quotes, `=`, brackets and commas of lists.
@@ -191,45 +153,14 @@ extension SecretScan {
     word.lastIndex { "/:=|;&(`".contains($0) }.map { word.index(after: $0) } ?? word.startIndex
   }
 
-  private func isArgument(_ range: Range<Int>) -> Bool {
-    bytes[range].contains(UInt8(ascii: "=")) || bytes[range].contains(UInt8(ascii: ":"))
-  }
-
   /// Whether the word is `password`, `--passphrase` or the like, and the next what it is given.
   private func names(_ range: Range<Int>, _ next: Range<Int>) -> Bool {
     let word = text(range).drop { $0 == "-" }
-    guard word.utf8.allSatisfy(Self.isNameByte), !isArgument(next),
-      !"|>)@".utf8.contains(bytes[next.lowerBound])
+    guard word.utf8.allSatisfy(Self.isNameByte), !isMember(next),
+      !"|>)@=:".utf8.contains(bytes[next.lowerBound])
     else { return false }
     return ["password", "passwd", "passphrase"].contains {
       ClosestNames.distance($0, word.lowercased()) <= 1
     }
-  }
-
-  /// Of `USER:PASSWORD` what is behind the colon.
-  private func secret(
-    in range: Range<Int>, of option: String, _ program: SecretTable.Program
-  ) -> Range<Int> {
-    guard program.pairs.contains(option),
-      let colon = bytes[range].firstIndex(of: UInt8(ascii: ":"))
-    else { return range }
-    return colon + 1..<range.upperBound
-  }
-}
-
-extension SecretTable.Program {
-  fileprivate func takes(_ option: String) -> Bool {
-    secrets.contains(option) || pairs.contains(option)
-  }
-
-  /// The option that a word is, or that is the last of several letters behind one `-`.
-  fileprivate func option(endingBundle word: String) -> String? {
-    if takes(word) { return word }
-    let letters = word.dropFirst()
-    let last = "-\(word.suffix(1))"
-    let isBundle =
-      !hasWordOptions && letters.count > 1 && letters.count < 5
-      && letters.allSatisfy(\.isLetter) && takes(last) && !takes(String(word.prefix(2)))
-    return isBundle ? last : nil
   }
 }

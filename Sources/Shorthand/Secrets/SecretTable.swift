@@ -39,6 +39,13 @@ enum SecretTable {
     Name(name: "pwd", edits: 0, isPart: true),
     Name(name: "pw", edits: 0, isPart: true),
     Name(name: "pin", edits: 0, isText: true),
+    Name(name: "passcode", edits: 1),
+    Name(name: "otp", edits: 0, isText: true),
+    Name(name: "bindpw", edits: 0),
+    Name(name: "jwt", edits: 0),
+    // Of addresses that are signed.
+    Name(name: "signature", edits: 0, isEnd: true, isText: true),
+    Name(name: "sig", edits: 0, isText: true),
     Name(name: "psk", edits: 0, isPart: true),
     Name(name: "token", edits: 0, isPart: true),
     Name(name: "bearer", edits: 0, isPart: true),
@@ -52,6 +59,7 @@ enum SecretTable {
     // One mistake more would make `key` of `keys`.
     Name(name: "kye", edits: 0),
     Name(name: "privatekey", edits: 1),
+    Name(name: "privkey", edits: 0),
     Name(name: "masterkey", edits: 1),
     Name(name: "accesskey", edits: 1),
     Name(name: "encryptionkey", edits: 2),
@@ -88,6 +96,12 @@ enum SecretTable {
     Command(name: "qomset", edits: 0, wordsBetween: 2, namingWord: 1),
   ]
 
+  /// Members of those commands, by which a word is told from a password that holds a `=`.
+  static let commandMembers = [
+    "protocol", "connected", "display", "device", "nodename", "id", "username", "crypted",
+    "qomtype", "path", "property", "value", "target", "arg", "format", "props",
+  ]
+
   /// Names whose value behind `--` is a file.
   static let fileOptions: Set<String> = [
     "key", "privatekey", "sslkey", "tlskey", "clientkey", "serverkey", "hostkey", "sshkey",
@@ -108,7 +122,7 @@ enum SecretTable {
 
   static let programs: [String: Program] = [
     "curl": Program(
-      secrets: ["--oauth2-bearer", "--pass", "--proxy-pass"],
+      secrets: ["--oauth2-bearer", "--pass", "--proxy-pass", "-b", "--cookie"],
       pairs: ["-u", "-U", "--user", "--proxy-user"]),
     "wget": Program(pairs: ["-u"]),
     "sshpass": Program(secrets: ["-p"]),
@@ -116,6 +130,11 @@ enum SecretTable {
     "mariadb": Program(secrets: ["-p"]),
     "smbclient": Program(pairs: ["-U"]),
     "openssl": Program(secrets: ["-k", "-K"], hasWordOptions: true),
+    "ldapadd": Program(secrets: ["-w"]),
+    "ldapmodify": Program(secrets: ["-w"]),
+    "ldapsearch": Program(secrets: ["-w"]),
+    "redis-cli": Program(secrets: ["-a"]),
+    "virsh": Program(secrets: ["--base64"]),
     "zip": Program(secrets: ["-P"]),
     "unzip": Program(secrets: ["-P"]),
     "7z": Program(secrets: ["-p"]),
@@ -126,7 +145,16 @@ enum SecretTable {
   ]
 
   /// Programs that are told a password, whatever its place in a line that runs them.
-  static let passwordPrograms: Set<String> = ["chpasswd", "chgpasswd", "passwd", "smbpasswd"]
+  static let passwordPrograms: Set<String> = [
+    "chpasswd", "chgpasswd", "passwd", "smbpasswd", "htpasswd", "kpasswd", "ldappasswd",
+    "vncpasswd",
+  ]
+
+  /// Programs that are given a password as a word: behind which first word, and how many words further.
+  static let wordPrograms = [
+    "net": (first: "user", wordsBetween: 2), "net.exe": (first: "user", wordsBetween: 2),
+    "net1": (first: "user", wordsBetween: 2),
+  ]
 
   /// Programs whose words name what they look up, `passwd` among it, and give no secret.
   static let lookups: Set<String> = ["getent", "nscd", "man", "whereis", "which"]

@@ -16,8 +16,21 @@ struct SecretMessagesTests {
     #expect(String(decoding: shown, as: UTF8.self).contains(part))
   }
 
-  @Test func messagesWithoutSecretsStayAsTheyStand() {
-    let message = Array(#"{"execute" : "x", "arguments": {"key-secret": "s"}}"#.utf8)
+  @Test(arguments: [
+    #"{"execute" : "x", "arguments": {"key-secret": "s"}}"#, #"{"return": {"a": "b""#, "no JSON",
+  ])
+  func messagesWithoutSecretsStayAsTheyStand(_ text: String) {
+    let message = Array(text.utf8)
     #expect(SecretNames.withoutSecrets(message) == message)
+  }
+
+  /// A server may send what is no message.
+  @Test(arguments: [
+    (#"{"return": {"password": "p""#, #"{"return": {"password": ***"#),
+    (#"{"u": "https://a:p@h/"#, #"{"u": "https://a:***@h/"#),
+  ])
+  func whatIsNoJSONIsMaskedToo(_ text: String, _ shown: String) {
+    let bytes = SecretNames.withoutSecrets(Array(text.utf8))
+    #expect(String(decoding: bytes, as: UTF8.self) == shown)
   }
 }
