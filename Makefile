@@ -15,7 +15,7 @@ MINUTES ?= 10
 # -L comes before the system's), no table of names that nothing looks up, and a fixed address. Each
 # function has a section of its own, so that what is never called, or is there twice, is left out:
 # 1 MB of 19, and 0.5 MB of what one command has in memory; and the functions of a start stand side
-# by side, in the order of a file that `make order` writes, which is another 4 MB of that.
+# by side, in the order of a file that `make order` writes, which is another 3 MB of that.
 RELEASE := .build/release
 STATIC_LIBRARIES := $(CURDIR)/.build/static-libraries
 RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld \
@@ -96,7 +96,7 @@ deps-bench:
 	$(call install-missing,$(BENCH_NEEDS))
 
 deps-order:
-	$(call install-missing,$(RUN_NEEDS) valgrind:valgrind)
+	$(call install-missing,$(RUN_NEEDS) valgrind:valgrind python3:python3)
 
 .PHONY: build
 build: $(RELEASE)/qmp-shell ## build the release, with the Swift runtime linked statically
@@ -158,6 +158,7 @@ bench: deps-bench build ## measure, beside C, Python and jq in the same run
 .PHONY: order
 order: deps-order build ## write anew which functions a start needs, for the linker
 	Tests/Bench/order
+	@rm $(RELEASE)/qmp-shell # for it to be linked anew
 
 .PHONY: soak
 soak: deps build ## an interactive session under an event flood for MINUTES (default 10)

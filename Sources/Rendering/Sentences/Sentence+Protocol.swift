@@ -37,6 +37,9 @@ extension Sentence {
     case .notReadOnly(let name, by: .libvirt):
       "\(name) is no query, and libvirt's machines are only looked at: not sent; "
         + "\\set read-only off, or --read-write, lets it through"
+    case .endsMachineUnasked:
+      "this ends the machine, and nobody is asked where a file runs at several: not sent; "
+        + "--yes lets it through"
     case .timing(let microseconds):
       "time: \(microseconds / 1000).\(String(1000 + microseconds % 1000).dropFirst()) ms"
     }

@@ -25,6 +25,8 @@ package enum ServerRemark: Hashable, Sendable {
   case answersOnlyFailure(String)
   /// A command changes the machine, and whoever is named wants it only looked at.
   case notReadOnly(String, by: Guard)
+  /// What runs at several would end machines, and nobody has been asked whether it shall.
+  case endsMachineUnasked
   /// How long a command took.
   case timing(microseconds: Int)
 

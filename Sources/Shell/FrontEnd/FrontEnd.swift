@@ -58,8 +58,13 @@ final class FrontEnd {
   }
 
   /// What stands for this one at one of several monitors, and shows there.
-  func standIn(at monitor: MonitorID, showing output: Output) -> FrontEnd {
+  ///
+  /// - Parameter mayEndMachines: false refuses what ends one, for nobody is asked there.
+  func standIn(
+    at monitor: MonitorID, mayEndMachines: Bool = true, showing output: Output
+  ) -> FrontEnd {
     var options = options
+    options.refusesEndings = !mayEndMachines
     options.settings = settings
     let isShown = self.output.isTerminal ? "on" : "off"
     options.settings.events = settings.events ?? isShown

@@ -6,14 +6,18 @@ import Shorthand
 final class FanOutRun {
   private let runner: LineRunner
   private let conversations: [Conversation]
+  /// What ends a machine has been asked for, or is for nobody to be asked.
+  private let mayEndMachines: Bool
   private let gathering: AnswerGathering?
   private let joint: JointAnswers
   private let meter: ProgressMeter
   private var courses: [Course] = []
 
-  init(_ runner: LineRunner, _ conversations: [Conversation]) {
+  /// - Parameter mayEndMachines: false refuses what ends one, which a file may hold.
+  init(_ runner: LineRunner, _ conversations: [Conversation], mayEndMachines: Bool) {
     self.runner = runner
     self.conversations = conversations
+    self.mayEndMachines = mayEndMachines
     gathering = runner.front.output.isPeoples ? AnswerGathering() : nil
     joint = JointAnswers(runner.front, runner.server.monitors)
     meter = runner.front.meter(of: .answers)
@@ -55,14 +59,17 @@ final class FanOutRun {
       onto: front.output, gathering: gathering, number: conversation.monitor.id.number
     ) { name }
     let stand = front.standIn(
-      at: conversation.monitor.id,
+      at: conversation.monitor.id, mayEndMachines: mayEndMachines,
       showing: Output(front.settings.look, standard: sink, beside: sink))
     stand.output.isAttended = front.output.isAttended
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
     server.folders = conversation.folders
     joint.add(server)
     let metaCommands = runner.metaCommands
-    let lines = LineRunner(for: server, metaCommands)
+    let (monitors, id) = (conversation.monitors, conversation.monitor.id)
+    let lines = LineRunner(for: server, metaCommands) { (list) throws(UnknownMonitor) in
+      try monitors.names.ids(list).contains(id)
+    }
     lines.names = runner.names
     lines.humanMonitor = runner.humanMonitor
     lines.manualPages = runner.manualPages

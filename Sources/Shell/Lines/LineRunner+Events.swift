@@ -7,7 +7,7 @@ extension LineRunner {
   /// - Parameter text: as typed behind `\events` or `\set events`.
   func unknownEvent(in text: String) -> Remark? {
     guard front.settings.checks else { return nil }
-    return EventFilter(text == "default" ? nil : text, default: true).patterns.unknownEvent(
+    return EventFilter(text, default: true).patterns.unknownEvent(
       at: isAtTarget ? [server] : servers)
   }
 }

@@ -72,6 +72,10 @@ extension LineRunner {
 
   /// Runs a line at some of the session's connections.
   func run(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
+    // It would be forgotten with the line.
+    if choosesCPU(line) {
+      return front.complain(.line(.takesNoTarget("cpu")), line.origin)
+    }
     if case .meta(let meta) = line.content {
       return run(meta, of: line, at: conversations)
     }
@@ -130,15 +134,28 @@ extension LineRunner {
 
   /// Runs the line at all of them at once.
   private func fanOut(_ line: TargetedLine, to conversations: [Conversation]) -> Step {
-    if endsMachines(line), conversations.contains(where: { $0.monitor.isReady }),
-      let person = front.person, !front.options.answersYes,
-      !person.ask(.quitSeveral(conversations.count)).isYes
+    let person = front.options.answersYes ? nil : front.person
+    let endsMachines = self.endsMachines(line)
+    if endsMachines, conversations.contains(where: { $0.monitor.isReady }),
+      let person, !person.ask(.quitSeveral(conversations.count)).isYes
     {
       front.failures.deniedCount += 1
       return .done
     }
     if let step = front.step(after: server.awaitReplies()) { return step }
-    return FanOutRun(self, conversations).run(line)
+    let mayEndMachines = endsMachines || person == nil
+    return FanOutRun(self, conversations, mayEndMachines: mayEndMachines).run(line)
+  }
+
+  /// `\hmp cpu N`, or `cpu N` where lines are for the human monitor.
+  private func choosesCPU(_ line: TargetedLine) -> Bool {
+    let text: String
+    if case .meta(let meta) = line.content {
+      text = meta.name == "hmp" ? meta.rest : ""
+    } else {
+      text = humanMonitor.isOn ? line.rest : ""
+    }
+    return text.split(separator: " ").first == "cpu"
   }
 
   private func endsMachines(_ line: TargetedLine) -> Bool {

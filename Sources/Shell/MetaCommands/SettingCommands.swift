@@ -60,7 +60,7 @@ enum SettingCommands {
       return front.complain(
         .line(.unknownSetting(name, close: ClosestNames.closest(to: name, in: names))), origin)
     }
-    if setting == .events, let problem = runner.unknownEvent(in: value) {
+    if setting == .events, value != "default", let problem = runner.unknownEvent(in: value) {
       return front.complain(problem, origin)
     }
     if setting == .events, !value.isEmpty, !keeps, runner.session?.isVisiting == true {

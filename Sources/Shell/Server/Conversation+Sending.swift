@@ -29,6 +29,9 @@ extension Conversation {
     }
     if isReadOnly, !message.isReadOnly { return refuse(message.name, origin) }
     let endsMachine = message.endsMachine
+    if endsMachine, front.options.refusesEndings {
+      return front.complain(.server(.endsMachineUnasked), origin)
+    }
     if endsMachine, monitor.isReady, let person = front.person, !front.options.answersYes,
       !person.ask(.quit).isYes
     {

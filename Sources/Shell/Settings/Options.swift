@@ -32,6 +32,8 @@ package struct Options: Sendable {
   package var isQuiet = false
   /// `--yes`: do not ask before what ends the virtual machine.
   package var answersYes = false
+  /// What ends the virtual machine is refused: somebody types who is not asked here.
+  var refusesEndings = false
 
   /// How often the one-shot or the `-c` lines run; 0 is without end.
   package var repetitions: Int?

@@ -74,6 +74,11 @@ struct OtherSentenceTests {
       .server(.notReadOnly("stop", by: .shell)),
       "stop is no query, and the shell is read-only: not sent"
     ),
+    (
+      .server(.endsMachineUnasked),
+      "this ends the machine, and nobody is asked where a file runs at several: not sent; "
+        + "--yes lets it through"
+    ),
     (.line(.unknownMeta("x", close: [])), "there is no meta-command \\x; \\? lists them"),
     (
       .line(.unknownMeta("conninf", close: ["conninfo"])),

@@ -66,4 +66,38 @@ struct TargetedMetaCommandsTests {
     #expect(shell.run("@web* \\i /nowhere/f") == .commandFailed)
     #expect(shell.beside.reports.last?.contains("cannot read /nowhere/f") == true)
   }
+
+  @Test func aLineOfThatFileMayNameThoseThatItIsFor() {
+    let folder = TemporaryFolder()
+    let file = folder.write("@web2 x\ny\n", to: "lines")
+    #expect(shell.run("@web* \\i \(file)") == .success)
+    let (x, y) = (#"{"execute":"x"}"#, #"{"execute":"y"}"#)
+    #expect(a.received == [y] && b.received == [x, y])
+    let nobodys = folder.write("@nobody x\n", to: "nobodys")
+    #expect(shell.run("@web* \\i \(nobodys)") == .commandFailed)
+    #expect(shell.beside.reports.last?.contains("there is no connection nobody") == true)
+    #expect(a.received == [y] && b.received == [x, y])
+  }
+
+  /// Whoever types is not asked there, and nobody else would be.
+  @Test(arguments: [true, false])
+  func whatEndsMachinesIsNotSentUnasked(_ isTyped: Bool) {
+    let folder = TemporaryFolder()
+    if isTyped { shell.runner.front.person = Person(ask: { _ in .none }) }
+    let file = folder.write("x\nquit\n", to: "lines")
+    _ = shell.run("@web* \\i \(file)")
+    for server in [a, b] {
+      #expect(server.received.first == #"{"execute":"x"}"#)
+      #expect(server.received.contains(#"{"execute":"quit"}"#) == !isTyped)
+    }
+    let isTold = shell.beside.reports.contains { $0.contains("nobody is asked where a file") }
+    #expect(isTold == isTyped, "\(shell.beside.reports)")
+  }
+
+  @Test(arguments: ["@web1,web2 \\hmp cpu 1", "@web1 \\hmp cpu 1", "@web1 \\cpu 1"])
+  func theCPUIsTheSessions(_ line: String) {
+    #expect(shell.run(line) == .commandFailed)
+    #expect(shell.beside.reports.last == "\\cpu is the session's: it takes no @NAME")
+    #expect(shell.runner.humanMonitor.cpu == nil)
+  }
 }

@@ -42,6 +42,7 @@ struct ChoosingEventsTests {
       #expect(shell.run("\(line) \(text)") == .success)
       #expect(shell.runner.front.settings.events == text)
     }
+    #expect(shell.run("\\events default") == .commandFailed)
     #expect(shell.run("\\set events default") == .success)
     #expect(shell.runner.front.settings.events == nil)
   }
