@@ -55,18 +55,21 @@ final class FanOutRun {
   /// The line at one of them: beside its own conversation there is another with the same server.
   private func course(of script: SharedScript, at conversation: Conversation) -> Course {
     let name = runner.connections.name(of: conversation)
-    let sink = NamedSink(
-      onto: front.output, gathering: gathering, number: conversation.monitor.id.number
-    ) { name }
+    let id = conversation.monitor.id
+    let sink = NamedSink(onto: front.output, gathering: gathering, number: id.number) { [joint] in
+      joint.place(of: id)
+    } name: {
+      name
+    }
     let stand = front.standIn(
-      at: conversation.monitor.id, mayEndMachines: mayEndMachines,
+      at: id, mayEndMachines: mayEndMachines,
       showing: Output(front.settings.look, standard: sink, beside: sink))
     stand.output.isAttended = front.output.isAttended
     let server = Conversation(stand, with: conversation.monitor, of: conversation.monitors)
     server.folders = conversation.folders
     joint.add(server)
     let metaCommands = runner.metaCommands
-    let (monitors, id) = (conversation.monitors, conversation.monitor.id)
+    let monitors = conversation.monitors
     let lines = LineRunner(for: server, metaCommands) { (list) throws(UnknownMonitor) in
       try monitors.names.ids(list).contains(id)
     }

@@ -3,8 +3,15 @@ import Reports
 
 /// What several monitors answered, kept until all have, to be shown as one.
 final class AnswerGathering {
-  private var answers: [(number: Int, name: String, report: Report)] = []
-  private var others: [(number: Int, name: String, report: Report)] = []
+  /// What one of them has told.
+  private struct Told {
+    let number: Int
+    let name: String
+    let report: Report
+  }
+
+  /// By the place of the line that it belongs to.
+  private var lines: [[Int]: [Told]] = [:]
 
   /// What is told meanwhile, such as an event, is shown at once.
   static func keeps(_ report: Report) -> Bool {
@@ -14,37 +21,52 @@ final class AnswerGathering {
     }
   }
 
-  func take(_ report: Report, from name: String, _ number: Int) {
-    if case .view = report {
-      others.append((number, name, report))
-    } else if report.isShellsOwn {
-      others.append((number, name, report))
-    } else {
-      answers.append((number, name, report))
-    }
+  /// - Parameters:
+  ///   - number: the monitor's in the session.
+  ///   - place: where the line is that it belongs to, see ``JointAnswers/place(of:)``.
+  func take(_ report: Report, from name: String, _ number: Int, at place: [Int]) {
+    lines[place, default: []].append(Told(number: number, name: name, report: report))
   }
 
-  /// Shows what has been kept: what is equal once, and last what is wrong.
+  /// Shows what has been kept, line by line: what is equal once, and what is wrong behind it.
   func show(on output: Output) {
-    others.sort { $0.number < $1.number }
-    let views = others.filter { !$0.report.isShellsOwn }
-    let words = others.filter { $0.report.isShellsOwn }.map { ($0.name, $0.report) }
-    for (_, name, report) in views { output.show(.from(name, report)) }
-    for round in rounds {
-      let answers = round.sorted { $0.number < $1.number }
-      output.show(.folded(FoldedAnswers(answers.map { ($0.name, $0.report) })))
-    }
-    for (names, report) in Self.together(words) {
-      output.show(.from(names.count == 1 ? names[0] : Sentence.monitors(names), report))
-    }
-    answers = []
-    others = []
+    let kept = lines.sorted { Self.precedes($0.key, $1.key) }
+    lines = [:]
+    for (_, told) in kept { show(told.sorted { $0.number < $1.number }, on: output) }
   }
 
-  /// The first answers of all, then the second ones and so on: a file has several lines.
-  private var rounds: [[(number: Int, name: String, report: Report)]] {
+  /// In the order of the lines. Last is what belongs to none, such as who could not be reached.
+  private static func precedes(_ left: [Int], _ right: [Int]) -> Bool {
+    if left.isEmpty || right.isEmpty { return !left.isEmpty }
+    return left.lexicographicallyPrecedes(right)
+  }
+
+  /// Shows what belongs to one line.
+  private func show(_ told: [Told], on output: Output) {
+    var answers: [Told] = []
+    var words: [Told] = []
+    for one in told {
+      if one.report.isShellsOwn {
+        words.append(one)
+      } else if case .view = one.report {
+        output.show(.from(one.name, one.report))
+      } else {
+        answers.append(one)
+      }
+    }
+    for round in Self.rounds(answers) {
+      output.show(.folded(FoldedAnswers(round.map { ($0.name, $0.report) })))
+    }
+    for group in Self.together(words) {
+      let names = group.map(\.name)
+      output.show(.from(names.count == 1 ? names[0] : Sentence.monitors(names), group[0].report))
+    }
+  }
+
+  /// The first answers of all, then the second ones and so on: a line may have several.
+  private static func rounds(_ answers: [Told]) -> [[Told]] {
     var counts: [Int: Int] = [:]
-    var rounds: [[(number: Int, name: String, report: Report)]] = []
+    var rounds: [[Told]] = []
     for answer in answers {
       let place = counts[answer.number, default: 0]
       counts[answer.number] = place + 1
@@ -54,19 +76,19 @@ final class AnswerGathering {
     return rounds
   }
 
-  /// What is said of several in the same words, once, where it is said first.
-  private static func together(
-    _ words: [(name: String, report: Report)]
-  ) -> [(names: [String], report: Report)] {
+  /// What is said of several in the same words, once, where it is said first; each is named once.
+  ///
+  /// - Parameter words: those of each monitor in one piece.
+  private static func together(_ words: [Told]) -> [[Told]] {
     var places: [Report: Int] = [:]
-    var groups: [(names: [String], report: Report)] = []
-    for (name, report) in words {
-      if let place = places[report] {
-        groups[place].names.append(name)
-      } else {
-        places[report] = groups.count
-        groups.append(([name], report))
+    var groups: [[Told]] = []
+    for word in words {
+      guard let place = places[word.report] else {
+        places[word.report] = groups.count
+        groups.append([word])
+        continue
       }
+      if groups[place].last?.number != word.number { groups[place].append(word) }
     }
     return groups
   }

@@ -9,21 +9,25 @@ final class NamedSink: Sink {
   private let gathering: AnswerGathering?
   /// Its number in the session.
   private let number: Int
+  /// Where the line is that it is at, see ``JointAnswers/place(of:)``.
+  private let place: () -> [Int]
   /// What it is called now.
   private let name: () -> String
-  /// What is not shown until it is certain what it is called.
-  private var withheld: [Report]?
+  /// What is not shown until it is certain what it is called, and the line that it belongs to.
+  private var withheld: [(report: Report, place: [Int])]?
 
   /// - Parameters:
   ///   - gathering: keeps the answers, to show them all together; nil shows each as it comes.
   ///   - isWithheld: nothing is shown until ``release()``.
+  ///   - place: where the line is that what is shown then belongs to.
   init(
     onto output: Output, gathering: AnswerGathering?, isWithheld: Bool = false, number: Int,
-    name: @escaping () -> String
+    at place: @escaping () -> [Int], name: @escaping () -> String
   ) {
     self.output = output
     self.gathering = gathering
     self.number = number
+    self.place = place
     self.name = name
     withheld = isWithheld ? [] : nil
   }
@@ -39,14 +43,21 @@ final class NamedSink: Sink {
 
   /// The output knows where a report belongs.
   func show(_ report: Report) -> Bool {
+    let place = place()
     if withheld != nil {
-      withheld?.append(report)
-    } else if let gathering, AnswerGathering.keeps(report) {
-      gathering.take(report, from: name(), number)
+      withheld?.append((report, place))
+    } else {
+      show(report, of: place)
+    }
+    return true
+  }
+
+  private func show(_ report: Report, of place: [Int]) {
+    if let gathering, AnswerGathering.keeps(report) {
+      gathering.take(report, from: name(), number, at: place)
     } else {
       output.show(.from(name(), report))
     }
-    return true
   }
 
   /// Shows text that was made for people.
@@ -56,7 +67,7 @@ final class NamedSink: Sink {
   func release() {
     let reports = withheld ?? []
     withheld = nil
-    for report in reports { _ = show(report) }
+    for (report, place) in reports { show(report, of: place) }
   }
 
   /// The output does that.

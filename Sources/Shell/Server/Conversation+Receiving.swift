@@ -64,16 +64,24 @@ extension Conversation {
   /// - Parameter isOver: those without an answer are waited for no more.
   func showAnswered(isOver: Bool = false) {
     while let entry = replies.takeAnswered(isOver: isOver) {
-      switch entry.outcome {
-      case .answered(let response)?: show(response, of: entry)
-      case .lost(.reply(let loss))?:
-        // Whoever stays silent on success has succeeded.
-        if entry.staysSilent, loss == .overtaken { continue }
-        front.fail(.replyLost)
-        tell(of: loss, entry.name, entry.origin)
-      // The end of the connection names its commands together.
-      case .lost, .timedOut, .cancelled, nil: break
+      if let joint {
+        joint.answering(entry.place, of: self) { showOutcome(of: entry) }
+      } else {
+        showOutcome(of: entry)
       }
+    }
+  }
+
+  private func showOutcome(of entry: ReplyQueue.Entry) {
+    switch entry.outcome {
+    case .answered(let response)?: show(response, of: entry)
+    case .lost(.reply(let loss))?:
+      // Whoever stays silent on success has succeeded.
+      if entry.staysSilent, loss == .overtaken { return }
+      front.fail(.replyLost)
+      tell(of: loss, entry.name, entry.origin)
+    // The end of the connection names its commands together.
+    case .lost, .timedOut, .cancelled, nil: break
     }
   }
 

@@ -70,7 +70,7 @@ extension Conversation {
       ReplyQueue.Entry(
         number: number, id: id, message: kept, origin: origin, outlet: outlet, line: line,
         sentAt: Clock.microseconds, endsMachine: endsMachine || isSilent, staysSilent: isSilent,
-        receiver: receiver))
+        place: joint?.place(of: monitor.id) ?? [], receiver: receiver))
     silence.begin(self)
     // A server that has nothing to do begins while the other half is read.
     if replies.count == Monitor.mostInFlight / 2, monitor.sentSinceFlush == replies.count {

@@ -29,6 +29,9 @@ final class JointAnswers {
   /// How many lines each has come, by its number, and how many in each file or command of the user's
   /// that it is in; nothing for those that run no more.
   private var places: [Int: [Int]] = [:]
+  /// Where the line is whose answer is being shown, by the number of the monitor: others may have
+  /// begun since.
+  private var answered: [Int: [Int]] = [:]
 
   /// - Parameters:
   ///   - front: of whoever started the lines.
@@ -59,6 +62,20 @@ final class JointAnswers {
 
   /// One of them runs no further line.
   func end(_ server: Conversation) { places[server.monitor.id.number] = nil }
+
+  /// Where the line is that what a monitor shows now belongs to: how many lines it has come, and how
+  /// many in each file or the like that it is in. Nothing before its first line, and where it runs
+  /// no more.
+  func place(of id: MonitorID) -> [Int] { answered[id.number] ?? places[id.number] ?? [] }
+
+  /// Shows the answer to the line at that place.
+  func answering(_ place: [Int], of server: Conversation, _ show: () -> Void) {
+    let number = server.monitor.id.number
+    let outer = answered[number]
+    answered[number] = place
+    show()
+    answered[number] = outer
+  }
 
   /// Whether the next line has to wait for the answers that are on their way.
   func awaits(_ replies: ReplyQueue) -> Bool {

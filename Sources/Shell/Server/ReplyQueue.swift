@@ -23,6 +23,8 @@ struct ReplyQueue {
     let endsMachine: Bool
     /// A guest agent answers it only if it fails.
     let staysSilent: Bool
+    /// Where its line is among those that several run, see ``JointAnswers/place(of:)``.
+    var place: [Int] = []
     /// Takes the answer in place of its being shown.
     var receiver: ((Response) -> Void)?
     /// What became of it; nil while the reply may still come.

@@ -51,11 +51,15 @@ final class FleetNames {
 
   /// Adds a monitor, and makes what shows what it tells.
   ///
-  /// - Parameter isGiven: its name stays.
-  func add(_ id: MonitorID, isGiven: Bool, onto output: Output) -> NamedSink {
+  /// - Parameters:
+  ///   - isGiven: its name stays.
+  ///   - place: where the line is that it is at.
+  func add(
+    _ id: MonitorID, isGiven: Bool, onto output: Output, at place: @escaping () -> [Int]
+  ) -> NamedSink {
     if !isGiven { unknown.insert(id) }
     let sink = NamedSink(
-      onto: output, gathering: gathering, isWithheld: !isGiven, number: id.number
+      onto: output, gathering: gathering, isWithheld: !isGiven, number: id.number, at: place
     ) { [unowned monitors] in monitors.names[id] ?? "" }
     sinks[id] = sink
     return sink

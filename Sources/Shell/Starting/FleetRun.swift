@@ -54,7 +54,9 @@ final class FleetRun {
     let name = target.name ?? ConnectionName.made(of: target.address.socket.lastPart) ?? "QEMU"
     let id = monitors.add(target.address.socket, named: name)
     guard let monitor = monitors[id] else { return }
-    let sink = names.add(id, isGiven: target.name != nil, onto: front.output)
+    let sink = names.add(id, isGiven: target.name != nil, onto: front.output) { [joint] in
+      joint.place(of: id)
+    }
     let stand = front.standIn(
       at: id, showing: Output(front.settings.look, standard: sink, beside: sink))
     let server = Conversation(stand, with: monitor, of: monitors)

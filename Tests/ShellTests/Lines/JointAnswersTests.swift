@@ -1,3 +1,4 @@
+import QMP
 import Rendering
 import TestSupport
 import Testing
@@ -78,5 +79,29 @@ struct JointAnswersTests {
     #expect(status == .timedOut)
     #expect(b.received.count == 2)
     #expect(folder.text(of: "all") == "{\"monitor\": \"b\", \"value\": {}}\n")
+  }
+
+  /// An answer belongs to its own line, also where the next one has begun before it came.
+  @Test func anAnswerIsAtItsLine() {
+    let shell = HeldShell()
+    let server = shell.runner.server
+    let id = server.monitor.id
+    let joint = JointAnswers(shell.runner.front, server.monitors)
+    joint.add(server)
+    #expect(joint.place(of: id) == [])
+    var places: [[Int]] = []
+    shell.shown.onShow = { [unowned joint] in places.append(joint.place(of: id)) }
+    for name in ["x", "y"] {
+      joint.begin(server, depth: 1)
+      _ = server.send(.command(Command(name)), nil, from: .terminal, awaits: false)
+    }
+    #expect(joint.place(of: id) == [2])
+    _ = server.awaitReplies()
+    #expect(places == [[1], [2]])
+    joint.begin(server, depth: 2)
+    #expect(joint.place(of: id) == [2, 1])
+    joint.end(server)
+    #expect(joint.place(of: id) == [])
+    #expect(shell.server.received.count == 2)
   }
 }
