@@ -31,15 +31,21 @@ package final class TranscriptFile {
   /// Whether a monitor has a name here. From then on each has, also one that is left alone.
   package var namesMonitors: Bool { !labels.isEmpty }
 
-  /// What a monitor is called here: as at its first message, whatever it is called later, so that
-  /// answers stand under the name of what was sent. Where messages before have no name, because it was
-  /// alone, a comment says whose they are.
+  /// The number of the monitor that was alone, as long as messages of it have no name; nil if all
+  /// have one.
+  package var numberOfUnnamed: Int? {
+    unnamed.count > 0 ? unnamed.number.flatMap { labels[$0] == nil ? $0 : nil } : nil
+  }
+
+  /// What a monitor is called here: as when it first needs a name, whatever it is called later, so
+  /// that answers stand under the name of what was sent. Where messages before have no name, because
+  /// it was alone, a comment says whose they are.
   ///
   /// - Parameters:
   ///   - number: its number in the session.
   ///   - isAlone: there is no other now.
   /// - Returns: nil as long as there has been no other.
-  /// - Complexity: O(number of monitors), at its first message.
+  /// - Complexity: O(number of monitors), the first time that it has a name.
   package func label(of number: Int, called name: String, isAlone: Bool = false) -> String? {
     if let label = labels[number] { return label }
     if isAlone, labels.isEmpty {

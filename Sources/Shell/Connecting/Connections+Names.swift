@@ -17,6 +17,15 @@ extension Connections {
     if !front.isInterrupted { for monitor in silent { monitor.giveUpName() } }
   }
 
+  /// What one has said while it was alone gets its name in the transcript as soon as there is
+  /// another: it may say nothing more.
+  func nameWhoWasAlone() {
+    let number = front.transcript?.numberOfUnnamed
+    for conversation in all where conversation.monitor.id.number == number {
+      _ = conversation.recordedName
+    }
+  }
+
   /// - Returns: those that have not said it.
   @discardableResult
   private func learnNames(within patience: Int) -> [Monitor] {

@@ -150,6 +150,7 @@ final class Connections {
       rename(conversation)
       select(conversation)
       askNames()
+      nameWhoWasAlone()
       for event in heard.events(from: 0) { conversation.handle(.event(event)) }
       return nil
     } catch {

@@ -40,6 +40,12 @@ struct RecordedNamesTests {
     #expect(try sent == ["src: x1", "dst: x2", "src: x3", "src: x4"])
   }
 
+  /// It gets its name when another comes, also where it says nothing more.
+  @Test func whoWasAloneNeedNotSpeakAgain() throws {
+    #expect(shell.run("x1", "\\open dst=/b/m.sock", "x2") == .success)
+    #expect(try sent == ["src: x1", "dst: x2"])
+  }
+
   /// It is still the old one that lines go to.
   @Test func whatCannotBeReachedNamesNobody() throws {
     _ = shell.run("\\open dst=/b/m.sock", "\\c /nowhere", "x1", "\\c new=/c/m.sock", "x2")
