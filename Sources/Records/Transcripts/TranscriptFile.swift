@@ -11,8 +11,11 @@ package final class TranscriptFile {
   private var hasFailed = false
   /// By the numbers of the monitors in the session.
   private var labels: [Int: String] = [:]
-  /// How many messages of the server that is alone have no name, and the number of its monitor.
-  private var unnamed: (count: Int, number: Int?) = (0, nil)
+  /// The number of the monitor that is alone, if it has said something.
+  private var numberAlone: Int?
+  /// The messages without a name since then, run by run: how many, and what the server is called
+  /// that was tried meanwhile, where they are of such a one.
+  private var unnamed: [(count: Int, tried: String?)] = []
 
   /// Opens the file to append to; a new one is its owner's alone.
   ///
@@ -33,13 +36,11 @@ package final class TranscriptFile {
 
   /// The number of the monitor that was alone, as long as messages of it have no name; nil if all
   /// have one.
-  package var numberOfUnnamed: Int? {
-    unnamed.count > 0 ? unnamed.number.flatMap { labels[$0] == nil ? $0 : nil } : nil
-  }
+  package var numberOfUnnamed: Int? { unnamed.isEmpty ? nil : numberAlone }
 
   /// What a monitor is called here: as when it first needs a name, whatever it is called later, so
-  /// that answers stand under the name of what was sent. Where messages before have no name, because
-  /// it was alone, a comment says whose they are.
+  /// that answers stand under the name of what was sent. Where messages before have no name, as it
+  /// was alone, a comment says whose they are.
   ///
   /// - Parameters:
   ///   - number: its number in the session.
@@ -49,19 +50,31 @@ package final class TranscriptFile {
   package func label(of number: Int, called name: String, isAlone: Bool = false) -> String? {
     if let label = labels[number] { return label }
     if isAlone, labels.isEmpty {
-      unnamed.number = number
+      numberAlone = number
       return nil
     }
     let label = unusedLabel(like: name, for: number)
     labels[number] = label
-    if unnamed.number == number, unnamed.count > 0 {
-      write(TranscriptNotation.line(naming: unnamed.count, at: .now, of: label))
-    }
+    if numberAlone == number { nameMessages(of: label) }
     return label
   }
 
+  /// Tells whose the messages without a name are. Each comment is of the last ones that still have
+  /// none.
+  private func nameMessages(of label: String) {
+    for run in unnamed.reversed() {
+      // No monitor has the number 0.
+      let name = run.tried.map { unusedLabel(like: $0, for: 0) } ?? label
+      write(TranscriptNotation.line(naming: run.count, at: .now, of: name))
+    }
+    unnamed = []
+  }
+
   /// Another server is where the one was that is alone.
-  package func noteOtherServer() { unnamed = (0, nil) }
+  package func noteOtherServer() {
+    numberAlone = nil
+    unnamed = []
+  }
 
   /// The name, or with a number behind it where another monitor is called so.
   ///
@@ -77,7 +90,7 @@ package final class TranscriptFile {
   /// Another server has that number from here on, and is called so.
   package func setLabel(_ name: String, of number: Int) {
     labels[number] = name
-    if unnamed.number == number { noteOtherServer() }
+    if numberAlone == number { noteOtherServer() }
   }
 
   /// Writes one message at once, so that a crash loses none.
@@ -85,11 +98,23 @@ package final class TranscriptFile {
   /// - Parameters:
   ///   - clients: the numbers of the clients of a share that sent it or got it.
   ///   - monitor: the name of the monitor, where there are several.
+  ///   - tried: what a server is called that has no name here, and is not the one that is alone: it
+  ///     is being connected to.
   /// - Complexity: O(size of the message).
-  package func append(_ traffic: Traffic, of clients: [Int] = [], at monitor: String? = nil) {
+  package func append(
+    _ traffic: Traffic, of clients: [Int] = [], at monitor: String? = nil, tried: String? = nil
+  ) {
     let lines = TranscriptNotation.lines(traffic, at: .now, of: clients, on: monitor)
-    if monitor == nil, TranscriptNotation.holdsMessage(lines) { unnamed.count += 1 }
+    if monitor == nil, TranscriptNotation.holdsMessage(lines) { countUnnamed(tried) }
     write(lines)
+  }
+
+  private func countUnnamed(_ tried: String?) {
+    if let last = unnamed.last, last.tried == tried {
+      unnamed[unnamed.endIndex - 1].count += 1
+    } else {
+      unnamed.append((count: 1, tried: tried))
+    }
   }
 
   private func write(_ lines: [UInt8]) {

@@ -18,14 +18,27 @@ extension Connector {
     return transcript?.unusedLabel(like: name, for: id.number) ?? name
   }
 
+  /// What a server is called that is tried in place of the one that is alone; nil of that one
+  /// itself.
+  ///
+  /// - Parameter name: what the user calls it.
+  func triedName(at address: ServerAddress, _ name: String?) -> String? {
+    if server.monitor.target == address { return nil }
+    return name ?? ConnectionName.made(of: address.socket.lastPart) ?? "QEMU"
+  }
+
   /// What a monitor tells before it can be talked to; its events are shown once it can be.
-  func handleCandidate(_ notice: Notice, _ name: String?) {
+  ///
+  /// - Parameters:
+  ///   - name: what a transcript calls it.
+  ///   - tried: what it is called where it has no name there.
+  func handleCandidate(_ notice: Notice, _ name: String?, tried: String?) {
     let output = front.output
     switch notice {
     case .skipped(let bytes, let error): output.show(.complaint(.server(.skipped(bytes, error))))
     case .unmatched(let response): output.show(.remark(.server(.unmatched(response))))
-    case .sent(let bytes): front.record(.sent(bytes), at: name)
-    case .received(let bytes): front.record(.received(bytes), at: name)
+    case .sent(let bytes): front.record(.sent(bytes), at: name, tried: tried)
+    case .received(let bytes): front.record(.received(bytes), at: name, tried: tried)
     case .phase, .event, .late, .learnt, .named, .state, .noSchema: break
     }
   }

@@ -72,7 +72,8 @@ struct Connector {
   ) throws(ConnectFailure) -> Monitor {
     let candidate = Monitor(id, on: front.reactor.loop)
     let label = label(of: id, at: address, name)
-    candidate.onNotice = { handleCandidate($0, label) }
+    let tried = triedName(at: address, name)
+    candidate.onNotice = { handleCandidate($0, label, tried: tried) }
     var result = WaitResult.done
     var terms = terms(for: address)
     if let seconds {

@@ -168,12 +168,15 @@ final class FrontEnd {
   /// - Parameters:
   ///   - clients: the clients of a share that it is of; none if it is the shell's own.
   ///   - monitor: the name of the monitor; nil where there is one alone.
-  func record(_ traffic: Traffic, of clients: [Int] = [], at monitor: String? = nil) {
+  ///   - tried: what a server is called that is tried while another one is alone.
+  func record(
+    _ traffic: Traffic, of clients: [Int] = [], at monitor: String? = nil, tried: String? = nil
+  ) {
     var traffic = traffic
     if case .sent(let bytes) = traffic, !unkept.isEmpty {
       traffic = .sent(unkept.takeMasked(bytes))
     }
-    transcript?.append(traffic, of: clients, at: monitor)
+    transcript?.append(traffic, of: clients, at: monitor, tried: tried)
     guard settings.isVerbose else { return }
     // What one of several shows has its name already.
     let name = isOneOfSeveral ? nil : monitor

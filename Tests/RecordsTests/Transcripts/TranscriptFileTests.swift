@@ -59,6 +59,23 @@ struct TranscriptFileTests {
     #expect(try names == [nil, nil, "a", "a"])
   }
 
+  /// A server that was tried in vain meanwhile has said what it has said itself.
+  @Test(arguments: [("b", "b"), ("a", "a#2")])
+  func whatIsTriedMeanwhileIsAnother(_ tried: String, _ name: String) throws {
+    let file = try TranscriptFile(folder.file("t")) { _ in }
+    func say() { file.append(.sent(message), at: file.label(of: 1, called: "a", isAlone: true)) }
+    say()
+    say()
+    file.append(.received(Array(#"{"QMP": {}}"#.utf8)), tried: tried)
+    file.append(.sent(message), tried: tried)
+    say()
+    #expect(try names == [nil, nil, nil, nil, nil])
+    #expect(file.numberOfUnnamed == 1)
+    #expect(file.label(of: 1, called: "a") == "a")
+    #expect(file.numberOfUnnamed == nil)
+    #expect(try names == ["a", "a", name, name, "a"])
+  }
+
   /// Names are told apart, also where one is called what another was called at first.
   @Test func noTwoHaveOneName() throws {
     let file = try TranscriptFile(folder.file("t")) { _ in }

@@ -46,6 +46,15 @@ struct RecordedNamesTests {
     #expect(try sent == ["src: x1", "dst: x2"])
   }
 
+  /// A server that greets and then refuses to talk has said what it has said itself.
+  @Test func whoWasTriedInVainIsAnother() throws {
+    let refusing = shell.serve("/no/m.sock")
+    refusing.say(#"{"QMP": {"version": {}, "capabilities": []}}"#)
+    refusing.say(#"{"error": {"class": "GenericError", "desc": "no"}}"#)
+    _ = shell.run("x1", "\\c /no/m.sock", "x2", "\\open dst=/b/m.sock", "@src x3")
+    #expect(try sent == ["src: x1", "src: x2", "src: x3"])
+  }
+
   /// It is still the old one that lines go to.
   @Test func whatCannotBeReachedNamesNobody() throws {
     _ = shell.run("\\open dst=/b/m.sock", "\\c /nowhere", "x1", "\\c new=/c/m.sock", "x2")
