@@ -45,6 +45,8 @@ import Testing
     try enter("$Q; echo status $?", on: screen)
     #expect(screen.waits(for: "(QEMU)"), "\(screen.text)")
     try screen.type("x a=1")
+    // What has not been read by then is bash's.
+    #expect(screen.waits(for: "x a=1"), "\(screen.text)")
     let shell = try #require(screen.processID(of: "qmp-shell"))
     try screen.send(signal, to: shell)
     #expect(screen.waits(for: "status \(status)"), "\(screen.text)")
