@@ -97,24 +97,84 @@ extension SecretScan {
         ClosestNames.distance($0.name, word) <= $0.edits
       })
     else { return }
-    let words = rest.prefix(command.wordsBetween + 1)
-      .prefix { !"|>)#".utf8.contains(bytes[$0.lowerBound]) }
-    guard words.count > command.wordsBetween, let last = words.last else { return }
-    // Beside keys the words may stand in any order.
-    let hasKeys = words.contains { isMember($0, of: command) }
+    let first = rest.prefix(command.wordsBetween + 1).prefix { !isOperator($0) }
+    guard first.count > command.wordsBetween, let last = first.last else { return }
+    // Beside keys the words may stand in any order, with any number of keys between them.
+    let hasKeys = first.contains { isMember($0, of: command) }
+    let all = hasKeys ? wordsOfLine(behind: range, in: rest) : first
+    let words = all.count > first.count ? all : first
     if let number = command.namingWord {
       let naming = hasKeys ? words : words.dropFirst(number).prefix(1)
       guard naming.contains(where: { namesSecret(text(withoutKey($0))) }) else { return }
     }
     if !hasKeys { return add(last) }
     // A key has told which it is.
-    if words.contains(where: { memberName($0).map { isSecret($0) } ?? false }) { return }
-    for word in words where !isMember(word, of: command) { add(word) }
+    if first.contains(where: { isSecretMember($0) }) { return }
+    var valueEnd = 0
+    for word in words.prefix(while: { !isSecretMember($0) }) {
+      if isMember(word, of: command) {
+        valueEnd = max(valueEnd, endOfQuotedValue(of: word))
+      } else if word.lowerBound >= valueEnd {
+        add(word)
+      }
+    }
   }
 
-  /// Of what a word before it names the secret, any `=` is a member's sign.
+  /// So many words of one command are looked at, lest the time grow with the square of the length.
+  private static let mostWords = 24
+
+  /// The words behind that of a command, up to an operator or to the end of its line.
+  private func wordsOfLine(
+    behind command: Range<Int>, in rest: ArraySlice<Range<Int>>
+  ) -> ArraySlice<Range<Int>> {
+    var end = command.upperBound
+    return rest.prefix(Self.mostWords).prefix { word in
+      defer { end = word.upperBound }
+      return !isOperator(word) && !bytes[end..<word.lowerBound].contains(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Whether a word begins with a `|` or a `>`, or is a `)`, and stands behind a blank: behind a
+  /// quote it would belong to a string.
+  private func isOperator(_ word: Range<Int>) -> Bool {
+    guard word.lowerBound > 0, LineCursor.isSpace(bytes[word.lowerBound - 1]) else { return false }
+    let first = bytes[word.lowerBound]
+    return first == UInt8(ascii: "|") || first == UInt8(ascii: ">")
+      || (first == UInt8(ascii: ")") && word.count == 1)
+  }
+
+  /// Of what a word before it names the secret, any `=` is a member's sign, but for those that fill
+  /// up Base64.
   private func isMember(_ range: Range<Int>, of command: SecretTable.Command) -> Bool {
-    command.namingWord == nil ? isMember(range) : memberName(range) != nil
+    if isMember(range) { return true }
+    return command.namingWord != nil && memberName(range) != nil && !isPadded(range)
+  }
+
+  private func isSecretMember(_ range: Range<Int>) -> Bool {
+    memberName(range).map { isSecret($0) } ?? false
+  }
+
+  /// Whether nothing but further ones is behind the first `=` of a word, and no value in quotes or
+  /// brackets either, which would be a word of its own.
+  private func isPadded(_ range: Range<Int>) -> Bool {
+    guard let sign = bytes[range].firstIndex(of: UInt8(ascii: "=")),
+      bytes[sign..<range.upperBound].allSatisfy({ $0 == UInt8(ascii: "=") })
+    else { return false }
+    guard range.upperBound < bytes.count else { return true }
+    let next = bytes[range.upperBound]
+    // The quote may be that of the word itself.
+    let isClosed =
+      LineCursor.isQuote(next) && range.lowerBound > 0 && bytes[range.lowerBound - 1] == next
+    return isClosed || !"\"'[".utf8.contains(next)
+  }
+
+  /// Where the value in quotes ends that a member is given; the end of its word if it has none.
+  private func endOfQuotedValue(of member: Range<Int>) -> Int {
+    let start = member.upperBound
+    guard start < bytes.count, bytes[start - 1] == UInt8(ascii: "="),
+      LineCursor.isQuote(bytes[start])
+    else { return start }
+    return bytes[(start + 1)...].firstIndex(of: bytes[start]) ?? start
   }
 
   private func namesSecret(_ word: String) -> Bool {

@@ -100,6 +100,7 @@ enum SecretTable {
   static let commandMembers = [
     "protocol", "connected", "display", "device", "nodename", "id", "username", "crypted",
     "qomtype", "path", "property", "value", "target", "arg", "format", "props",
+    "file", "keyid",
   ]
 
   /// Names whose value behind `--` is a file.

@@ -99,6 +99,18 @@ struct SecretPlacesTests {
     "\\exec net user Administrator hunter2", "\\exec net.exe user a hunter2 /add",
     "guest-exec path=net arg=[\"user\",\"Administrator\",\"hunter2\"]",
     "guest-exec path=net arg.0=user arg.1=a arg.2=hunter2",
+    "\\hmp set_password vnc #hunter2", "\\hmp set_password vnc \")hunter2\"",
+    "\\hmp set_password vnc \"|hunter2\"", "set_password vnc '>hunter2'",
+    "change-vnc-password #hunter2", "object-add secret s \"#hunter2\"",
+    "object-add qom-type=secret id=s format=raw hunter2",
+    "set_password vnc connected=keep hunter2", "set_password connected=keep vnc hunter2",
+    "set_password connected='keep' display=d vnc hunter2 | less",
+    "set_password protocol=vnc hunter2 password=a",
+    "guest-set-user-password crypted=false root hunter2",
+    "object-add id=s format=raw keyid=k qom-type=secret hunter2",
+    "\\hmp qom-set /objects/s data hunter2=", "object-add secret s hunter2==",
+    "object-add secret s \"hunter2=\"", "object-add qom-type=secret id=s hunter2=",
+    "qom-set path=/o property=data hunter2= | less",
   ])
   func linesWithSecrets(_ line: String) {
     let places = SecretPlaces(line, isLine: true)
@@ -143,6 +155,15 @@ struct SecretPlacesTests {
     "migrate channels=[{\"args\":[\"cat\",\"-u\",\"a:b\"]}]",
     "\\exec net user bob /delete", "\\exec net start a b", "x design=1", "x assignature=1",
     "set_password protocol=vnc connected=keep",
+    "set_password protocol=vnc connected=keep | less",
+    "set_password protocol=vnc connected=keep > f",
+    "transaction( set_password protocol=vnc connected=keep )",
+    "set_password protocol=vnc connected=keep\nquery-name",
+    "set_password protocol=vnc connected='keep' password=@f",
+    "set_password protocol=vnc connected=keep display=d password=@f",
+    "object-add qom-type=secret id=s file='/a b/s'", "object-add qom-type=secret id=s file=",
+    "object-add qom-type=\"secret\" id=\"s\" file=f",
+    "object-add qom-type=secret id=s keyid=\"k\" format=raw",
   ])
   func linesWithoutSecrets(_ line: String) {
     #expect(SecretPlaces(line, isLine: true).masked == line)
@@ -178,6 +199,8 @@ struct SecretPlacesTests {
     ("sshpass -p a:b f", 15..<16, "sshpass -p *** f", "f"),
     ("\\exec chpasswd ab", 0..<5, "\\exec chpasswd ***", "\\exec"),
     ("object-add secret s0 ab c", 24..<25, "object-add secret s0 *** c", "c"),
+    ("qom-set /o data YWI= c", 21..<22, "qom-set /o data *** c", "c"),
+    ("set_password vnc #ab c", 21..<22, "set_password vnc *** c", "c"),
     ("curl -H 'X-Auth-Token: a b' h", 28..<29, "curl -H 'X-Auth-Token: ***' h", "h"),
   ])
   func masksOnlyTheSecret(
