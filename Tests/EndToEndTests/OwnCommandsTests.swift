@@ -86,7 +86,8 @@ import Testing
     let lines = [
       "\\own hunter2", "\\watch c=1 1 \\own hunter2", "\\dry \\own \"hunter2",
       "\\i '\(file)' hunter2",
-      "\\i \(folder.file("config/qmp-shell/commands/own.qmp")) hunter2", "\\echo end",
+      "\\i \(folder.file("config/qmp-shell/commands/own.qmp")) hunter2",
+      "\\alias zzv \\own", "zzv hunter2", "\\echo end",
     ]
     for line in lines {
       try screen.type(line)

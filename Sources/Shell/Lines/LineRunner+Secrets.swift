@@ -9,9 +9,18 @@ extension LineRunner {
     let given = givenWords(inLinesOf: text)
     return !secrets(in: text, given).isEmpty
       || given.contains { $0.lines.contains(where: metaCommandMayHoldSecret) }
-      || text.split(separator: "\n").map(String.init).contains {
-        metaCommandMayHoldSecret((try? names.aliases.expanding($0)) ?? $0)
-      }
+      || text.split(separator: "\n").contains { givesSecret(String($0)) }
+  }
+
+  /// Whether a line, with an alias in it replaced, gives what may be a secret to a meta-command, or
+  /// one to a file.
+  private func givesSecret(_ line: String) -> Bool {
+    let expanded = (try? names.aliases.expanding(line)) ?? line
+    if metaCommandMayHoldSecret(expanded) { return true }
+    // As it was typed it has been looked at.
+    guard expanded != line else { return false }
+    let given = givenFiles(in: expanded)
+    return !given.isEmpty && !secrets(in: expanded, given).isEmpty
   }
 
   /// Whether a meta-command takes what may be a secret, behind names and `\watch` too.
@@ -53,9 +62,30 @@ extension LineRunner {
     text.split(separator: "\n").flatMap { givenWords(in: String($0)) }
   }
 
+  private func givenWords(in line: String) -> [GivenWord] {
+    givenFiles(in: line) + givenAliases(in: line)
+  }
+
+  /// The aliases in a line whose texts hold such words, where further words stand behind them. With
+  /// each those lines, and its own text.
+  private func givenAliases(in line: String) -> [GivenWord] {
+    guard !names.aliases.texts.isEmpty else { return [] }
+    var given: [GivenWord] = []
+    var seen: Set<Substring> = []
+    for word in line.split(whereSeparator: \.isWhitespace).dropLast() {
+      guard let text = names.aliases.texts[String(word)], seen.insert(word).inserted else {
+        continue
+      }
+      let use = (try? names.aliases.expanding("\(word) x")) ?? "\(text) x"
+      let lines = givenFiles(in: use).flatMap { $0.lines }
+      if !lines.isEmpty { given.append((String(word), lines + [text])) }
+    }
+    return given
+  }
+
   /// The words of a line that name a command of one's own, or a file that is run, where further words
   /// stand behind them: behind `\watch` and the like too. With each those lines of it that take words.
-  private func givenWords(in line: String) -> [GivenWord] {
+  private func givenFiles(in line: String) -> [GivenWord] {
     guard line.utf8.contains(UInt8(ascii: "\\")) else { return [] }
     var given: [GivenWord] = []
     var seen: Set<Substring> = []
@@ -84,7 +114,7 @@ extension LineRunner {
 /// The file that `\i` names.
 private struct FileName {
   let path: String
-  /// As it is typed, from its last blank on.
+  /// As it is typed, from the last sign on at which aliases are looked for.
   let lastWord: String
   /// Whether further words stand behind it.
   let takesWords: Bool
@@ -98,9 +128,9 @@ private struct FileName {
       isQuoted
       ? typed.dropFirst().firstIndex { $0 == typed.first }.map { typed.index(after: $0) }
       : typed.firstIndex(where: \.isWhitespace)
-    guard let end, let last = typed[..<end].split(whereSeparator: \.isWhitespace).last else {
-      return nil
-    }
+    guard let end,
+      let last = typed[..<end].split(whereSeparator: { " \t\r()|>".contains($0) }).last
+    else { return nil }
     path = LineRunner.fileName(String(typed[..<end]))
     lastWord = String(last)
     takesWords = typed[end...].contains { !$0.isWhitespace }

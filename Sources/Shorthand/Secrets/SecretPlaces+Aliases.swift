@@ -71,7 +71,7 @@ extension SecretPlaces {
 }
 
 /// The words of a line that may be the name of a command: the first, behind `@NAME` and the like too;
-/// of a meta-command and of a transaction any.
+/// of a meta-command and of a transaction any. `@NAME` is among them: a file's name may end so.
 private struct CommandWords {
   private let bytes: [UInt8]
   private var place: Int
@@ -100,8 +100,10 @@ private struct CommandWords {
         return word
       } else if text == "transaction" {
         mayBeAny = true
+      } else if text.hasPrefix("@") {
+        return word
         // An arrow ends at its point.
-      } else if text.hasPrefix("@") || ["-", "exec-oob"].contains(text) {
+      } else if ["-", "exec-oob"].contains(text) {
         continue
       } else {
         isOver = !mayBeAny || text.hasPrefix("#")

@@ -96,6 +96,34 @@ struct ShellsOwnWordsTests {
     #expect(shell.runner.holdsSecret(line) == isSecret)
   }
 
+  /// Whatever an alias runs, and whatever a file is called.
+  @Test(arguments: [
+    ("v hunter2", true), ("v hunter2 b", true), ("stop\nv hunter2", true), ("u hunter2", true),
+    ("\\watch c=1 1 v hunter2", true), ("\\dry v \"hunter2", true), ("q hunter2", true),
+    ("\\i 'DIR/set(new).qmp' hunter2", true), ("\\i DIR/set(new).qmp hunter2", true),
+    ("\\i 'DIR/a @new.qmp' hunter2", true), ("\\i 'DIR/a|b' hunter2", true),
+    ("v", false), ("x v y", false), ("w x", false), ("\\i 'DIR/set(new).qmp'", false),
+  ])
+  func whatAFileTakesIsKeptInNoFile(_ line: String, _ isSecret: Bool) {
+    let folder = TemporaryFolder()
+    for name in ["f", "set(new).qmp", "a @new.qmp", "a|b"] {
+      folder.write("x password=${1}\n", to: name)
+    }
+    let property = folder.write("qom-set path=/o property=${1} value=${2}\n", to: "property")
+    _ = shell.run(
+      "\\alias v \\i \(folder.file("f"))", "\\alias u v", "\\alias q \\i \(property) data",
+      "\\alias w \\echo")
+    let typed = line.replacing("DIR", with: folder.path)
+    #expect(shell.runner.holdsSecret(typed) == isSecret)
+  }
+
+  @Test func whatAFileTakesBehindAnAliasIsMasked() {
+    let file = TemporaryFolder()
+    let path = file.write("x password=${1}\n", to: "f")
+    _ = shell.run("\\alias v \\i \(path)")
+    #expect(shell.runner.masked("\\watch 1 v hunter2") == "\\watch 1 v ***")
+  }
+
   @Test(arguments: [true, false])
   func onlyACPUThatIsThereIsChosen(_ isTyped: Bool) {
     if isTyped { shell.runner.front.person = Person(ask: { _ in .none }) }
