@@ -1,4 +1,5 @@
 import Monitors
+import Records
 import Reports
 import Transport
 

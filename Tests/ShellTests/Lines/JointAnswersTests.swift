@@ -1,5 +1,7 @@
+import Monitors
 import QMP
 import Rendering
+import Reports
 import TestSupport
 import Testing
 
