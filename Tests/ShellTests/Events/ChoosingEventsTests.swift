@@ -42,8 +42,9 @@ struct ChoosingEventsTests {
       #expect(shell.run("\(line) \(text)") == .success)
       #expect(shell.runner.front.settings.events == text)
     }
-    #expect(shell.run("\\events default") == .commandFailed)
     #expect(shell.run("\\set events default") == .success)
+    #expect(shell.runner.front.settings.events == nil)
+    #expect(shell.run("\\events default") == .commandFailed)
     #expect(shell.runner.front.settings.events == nil)
   }
 
