@@ -56,6 +56,15 @@ final class HeldShell {
     return server
   }
 
+  /// Opens two further servers, web1 and web2, and goes back to the one that there was.
+  func openTwo() -> (HeldServer, HeldServer) {
+    let two = ["a", "b"].enumerated().map { index, letter in
+      serve("/run/\(letter).sock", machine: "web\(index + 1)")
+    }
+    _ = run("\\open /run/a.sock", "\\open /run/b.sock", "\\c 1")
+    return (two[0], two[1])
+  }
+
   /// Nobody listens at that path any more.
   func leave(_ path: String) { network.leave(path) }
 

@@ -180,15 +180,13 @@ extension Table {
 
 extension ValuePart {
   /// Whether it is an object.
-  fileprivate var isObject: Bool {
-    var tokenizer = JSONTokenizer(at: range.lowerBound)
-    return (try? tokenizer.next(in: bytes.span))?.kind == .beginObject
-  }
+  fileprivate var isObject: Bool { firstTokens(1) == [.beginObject] }
 
   /// Whether it is an object that is not empty.
-  fileprivate var hasMembers: Bool {
+  fileprivate var hasMembers: Bool { firstTokens(2) == [.beginObject, .key] }
+
+  private func firstTokens(_ count: Int) -> [JSONToken.Kind?] {
     var tokenizer = JSONTokenizer(at: range.lowerBound)
-    guard (try? tokenizer.next(in: bytes.span))?.kind == .beginObject else { return false }
-    return (try? tokenizer.next(in: bytes.span))?.kind == .key
+    return (0..<count).map { _ in (try? tokenizer.next(in: bytes.span))?.kind }
   }
 }

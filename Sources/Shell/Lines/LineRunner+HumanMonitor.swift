@@ -33,7 +33,7 @@ extension LineRunner {
   private func runHumanMonitor(_ line: HumanMonitorLine, from origin: LineOrigin) -> Step {
     let text = line.text
     let words = text.split(separator: " ")
-    if words[0] == "cpu" {
+    if HumanMonitor.choosesCPU(text) {
       return selectCPU(
         words.count == 2 && line.outlet == nil ? String(words[1]) : "", from: origin)
     }

@@ -73,7 +73,7 @@ extension LineRunner {
   /// Runs a line at some of the session's connections.
   func run(_ line: TargetedLine, at conversations: [Conversation]) -> Step {
     // It would be forgotten with the line.
-    if choosesCPU(line) {
+    if let text = humanMonitorLine(line), HumanMonitor.choosesCPU(text) {
       return front.complain(.line(.takesNoTarget("cpu")), line.origin)
     }
     if case .meta(let meta) = line.content {
@@ -147,24 +147,18 @@ extension LineRunner {
     return FanOutRun(self, conversations, mayEndMachines: mayEndMachines).run(line)
   }
 
-  /// `\hmp cpu N`, or `cpu N` where lines are for the human monitor.
-  private func choosesCPU(_ line: TargetedLine) -> Bool {
-    let text: String
-    if case .meta(let meta) = line.content {
-      text = meta.name == "hmp" ? meta.rest : ""
-    } else {
-      text = humanMonitor.isOn ? line.rest : ""
-    }
-    return text.split(separator: " ").first == "cpu"
+  /// What the line has for the human monitor: `\hmp LINE`, or the line where lines are for it.
+  private func humanMonitorLine(_ line: TargetedLine) -> String? {
+    if case .meta(let meta) = line.content { return meta.name == "hmp" ? meta.rest : nil }
+    return humanMonitor.isOn ? line.rest : nil
   }
 
   private func endsMachines(_ line: TargetedLine) -> Bool {
-    if humanMonitor.isOn { return HumanMonitor.endsMachine(line.rest) }
+    if let text = humanMonitorLine(line) { return HumanMonitor.endsMachine(text) }
     switch line.content {
     case .command(let node): return node.name?.text == "quit"
     case .message(let node): return node.command?.name == "quit"
-    case .meta(let meta): return meta.name == "hmp" && HumanMonitor.endsMachine(meta.rest)
-    case .blank, .comment, .answer: return false
+    case .meta, .blank, .comment, .answer: return false
     }
   }
 }

@@ -20,8 +20,12 @@ struct HumanMonitor {
   }
 
   /// Whether the line ends the virtual machine.
-  static func endsMachine(_ line: String) -> Bool {
-    let word = line.trimmed.prefix { $0 != " " }
-    return word == "quit" || word == "q"
+  static func endsMachine(_ line: String) -> Bool { ["quit", "q"].contains(command(of: line)) }
+
+  /// Whether the line chooses the CPU, which is kept here.
+  static func choosesCPU(_ line: String) -> Bool { command(of: line) == "cpu" }
+
+  private static func command(of line: String) -> String {
+    String(line.trimmed.prefix { $0 != " " })
   }
 }

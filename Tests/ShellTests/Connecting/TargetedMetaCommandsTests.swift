@@ -10,9 +10,7 @@ struct TargetedMetaCommandsTests {
   private let b: HeldServer
 
   init() {
-    a = shell.serve("/run/a.sock", machine: "web1")
-    b = shell.serve("/run/b.sock", machine: "web2")
-    _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock", "\\c 1")
+    (a, b) = shell.openTwo()
   }
 
   /// What a line at several would change would be forgotten with it.
@@ -99,5 +97,15 @@ struct TargetedMetaCommandsTests {
     #expect(shell.run(line) == .commandFailed)
     #expect(shell.beside.reports.last == "\\cpu is the session's: it takes no @NAME")
     #expect(shell.runner.humanMonitor.cpu == nil)
+  }
+
+  /// In either mode.
+  @Test(arguments: [("\\hmp quit", false), ("\\hmp quit", true), ("quit", true), ("quit", false)])
+  func whoeverTypesIsAskedBeforeMachinesEnd(_ line: String, _ isHumanMonitor: Bool) {
+    shell.runner.humanMonitor.isOn = isHumanMonitor
+    shell.runner.front.person = Person(ask: { _ in .none })
+    _ = shell.run("@web* \(line)")
+    #expect(shell.runner.front.failures.deniedCount == 1)
+    #expect(a.received == [] && b.received == [])
   }
 }

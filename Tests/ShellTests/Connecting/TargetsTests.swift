@@ -11,9 +11,7 @@ struct TargetsTests {
   private let b: HeldServer
 
   init() {
-    a = shell.serve("/run/a.sock", machine: "web1")
-    b = shell.serve("/run/b.sock", machine: "web2")
-    _ = shell.run("\\open /run/a.sock", "\\open /run/b.sock", "\\c 1")
+    (a, b) = shell.openTwo()
   }
 
   private static let x = #"{"execute":"x"}"#
