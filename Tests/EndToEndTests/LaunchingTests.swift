@@ -146,4 +146,39 @@ import Testing
     #expect(result == ProgramResult(status: 0, output: "{\"return\": {}}\n", errors: ""))
     #expect(Files.names(in: place.folder.file("a,b")) == [])
   }
+
+  /// A QEMU that loses what its first client says, and answers that with `ANSWER`, if anything.
+  private static let forgetful = """
+    import json, os, socket, sys
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(sys.argv[sys.argv.index("-qmp") + 1].split(":")[1].split(",")[0])
+    listener.listen()
+    for client in range(9):
+        stream = listener.accept()[0].makefile("rw")
+        def say(text):
+            print(text, file=stream, flush=True)
+        version = {"qemu": {"major": 7, "minor": 2, "micro": 0}, "package": ""}
+        say(json.dumps({"QMP": {"version": version, "capabilities": []}}))
+        for line in stream:
+            if client > 0:
+                say(json.dumps({"return": {"client": client}, "id": json.loads(line).get("id")}))
+            elif "ANSWER" in os.environ:
+                say(os.environ["ANSWER"])
+    """
+
+  @Test(arguments: [
+    "", #"{"error": {"class": "GenericError", "desc": "JSON parse error, stray '_c'"}}"#,
+  ])
+  func aQEMUThatLosesWhatItReadAtItsStartIsAskedAgain(_ answer: String) throws {
+    let server = place.folder.write(Self.forgetful, to: "server.py")
+    var variables = try place.fakeQEMU("exec python3 \(server) \"$@\"")
+    variables["ANSWER"] = answer
+    let result = try place.start(
+      .shell, ["query-status", "--", "qemu-system-x86_64"], variables
+    ).finish()
+    #expect(
+      result
+        == ProgramResult(status: 0, output: "{\"return\": {\"client\": 1}}\n", errors: ""))
+    #expect(place.leftovers == [])
+  }
 }

@@ -24,7 +24,7 @@ struct Connector {
   }
 
   var front: FrontEnd { server.front }
-  private var output: Output { front.output }
+  var output: Output { front.output }
 
   /// Connects and negotiates, within the time that the settings allow.
   ///
@@ -80,10 +80,7 @@ struct Connector {
       terms.patience = Seconds.milliseconds(seconds)
       terms.retry = Seconds.milliseconds(seconds)
     }
-    let wait = {
-      candidate.connect(to: address.socket, terms, by: server.monitors.open)
-      result = awaitConnection(of: candidate)
-    }
+    let wait = { result = connect(candidate, to: address, terms) }
     if case .command = address.socket { front.withTerminalShared(wait) } else { wait() }
     if candidate.isReady {
       // Until now the one before it had the number.
@@ -118,7 +115,7 @@ struct Connector {
   private static let startingTime = 30_000
 
   /// The server that this shell has started, if the address leads to it.
-  private func launched(at address: ServerAddress) -> LaunchedServer? {
+  func launched(at address: ServerAddress) -> LaunchedServer? {
     server.launched.flatMap { $0.address == address.socket ? $0 : nil }
   }
 
@@ -205,25 +202,6 @@ struct Connector {
       return .held(hold, at: place, .noGreetingYet)
     }
     return .noAnswerYet(monitor.silence, at: place, isFirst: isFirst)
-  }
-
-  /// Waits until the server can be talked to, or will not be; says so when the one that was reached
-  /// says nothing for long.
-  private func awaitConnection(of candidate: Monitor) -> WaitResult {
-    let launched = candidate.target.flatMap { self.launched(at: $0) }
-    let isOver = { candidate.phase != .connecting || launched?.ending != nil }
-    var result = server.wait(until: front.reactor.now + 1000, isOver)
-    if result == .timedOut {
-      output.show(.aside(.connection(.awaitingServer)))
-      result = server.wait(isOver)
-    }
-    guard result == .done, candidate.phase == .negotiating else { return result }
-    let noticeAt = Clock.milliseconds + 1000
-    let first = server.wait(until: noticeAt) { candidate.phase != .negotiating }
-    guard first == .timedOut else { return first }
-    let isFirst = server.monitor.address == nil
-    output.show(.remark(.connection(silence(of: candidate, isFirst: isFirst))))
-    return server.wait { candidate.phase != .negotiating }
   }
 }
 
