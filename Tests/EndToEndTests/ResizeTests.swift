@@ -26,6 +26,18 @@ import Testing
     }
   }
 
+  /// Whether the last rows come to be the line, with the cursor 30 characters before its end, and so
+  /// many lines above.
+  private func shows(
+    _ line: String, _ columns: Int, below count: Int, on screen: TmuxScreen
+  ) -> Bool {
+    let expected = Self.wrapped(line, columns)
+    return screen.waits { rows in
+      Array(rows.suffix(expected.count)) == expected && screen.scrolled.count == count + 1
+        && screen.cursor?.column == (line.count - 30) % columns
+    }
+  }
+
   /// The line stands at the bottom, as it does after a few answers: tmux moves the upper rows of a
   /// screen that becomes narrower to its history even where there is room below.
   @Test func redrawsAWrappedLine() throws {
@@ -42,14 +54,15 @@ import Testing
     for _ in 0..<30 { try screen.press("Left") }
     for columns in [60, 40, 80, 30, 100, 60] {
       try screen.resize(columns: columns, rows: 12)
-      let expected = Self.wrapped(line, columns)
-      let cursor = line.count - 30
       #expect(
-        screen.waits { rows in
-          Array(rows.suffix(expected.count)) == expected
-            && screen.scrolled.count == above.count + 1
-            && screen.cursor?.column == cursor % columns
-        }, "\(columns): \(String(describing: screen.cursor)) \(screen.scrolled)")
+        shows(line, columns, below: above.count, on: screen), "\(columns): \(screen.scrolled)")
+      #expect(screen.scrolled == above + [line])
+      // What is on the screen may be tmux's work alone: a key shows that the shell has drawn it.
+      try screen.type("_")
+      let longer = line.dropLast(30) + "_" + line.suffix(30)
+      #expect(shows(String(longer), columns, below: above.count, on: screen), "\(screen.scrolled)")
+      try screen.press("BSpace")
+      #expect(shows(line, columns, below: above.count, on: screen), "\(screen.scrolled)")
       #expect(screen.scrolled == above + [line])
     }
     try screen.type("X")
